@@ -1,0 +1,71 @@
+/** `npm run build`: everything in dist/: the package for npm, and below it the page. */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { root, run, runPackage, say } from './run.mjs';
+import { packages } from './setup/npm.mjs';
+import { rust, wasmTools } from './setup/rust.mjs';
+import { filesBelow, whenChanged } from './stamp.mjs';
+
+const wasm = 'www/pkg/draftpane_bg.wasm';
+
+export default async function build() {
+  await packages();
+  await rust();
+  await wasmTools();
+  await buildWasm();
+  await buildPackage();
+  await buildSite();
+  const bytes = readFileSync(join(root, wasm));
+  const kilobytes = (/** @type {Buffer} */ { length }) => `${(length / 1000).toFixed(1)} kB`;
+  say(`dist/ is the package, dist/site the page; the wasm has ${kilobytes(bytes)}, ${kilobytes(brotliCompressSync(bytes))} with brotli`);
+}
+
+/** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
+export async function buildWasm() {
+  const from = ['Cargo.toml', 'Cargo.lock', ...filesBelow('src')];
+  await whenChanged('wasm', { from, to: [wasm] }, () =>
+    run('wasm-pack', ['build', '--release', '--target', 'web', '--out-dir', 'www/pkg', '--no-pack', '--no-gitignore']),
+  );
+}
+
+/** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
+export async function buildPackage() {
+  const modules = filesBelow('www').filter((file) => file.endsWith('.js') && !/^www\/(app|pkg)\//.test(file));
+  const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts'].map((name) => `www/pkg/${name}`);
+  const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'].filter((file) => existsSync(join(root, file)));
+  const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json'];
+
+  await whenChanged('package', { from, to: ['dist/package.json'] }, async () => {
+    const dist = join(root, 'dist');
+    mkdirSync(dist, { recursive: true });
+    for (const name of readdirSync(dist)) if (name !== 'site') rmSync(join(dist, name), { recursive: true });
+    for (const file of [...modules, ...engine, ...texts]) {
+      const target = join(dist, file.replace(/^www\//, ''));
+      mkdirSync(dirname(target), { recursive: true });
+      cpSync(join(root, file), target);
+    }
+    await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']);
+    writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(readdirSync(dist)), null, 2)}\n`);
+  });
+}
+
+/**
+ * The package.json to publish: the project's, with the paths of dist/ and without what only development needs.
+ * @param {string[]} names what dist/ holds
+ */
+function manifest(names) {
+  const { private: _, scripts, devDependencies, exports, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const entries = Object.entries(exports).map(([entry, path]) => {
+    const file = path.replace('./www/', './');
+    return [entry, { types: file.replace(/\.js$/, '.d.ts'), default: file }];
+  });
+  const files = names.filter((name) => !['package.json', 'site'].includes(name));
+  return { ...rest, files, exports: Object.fromEntries(entries), sideEffects: [exports['./element'].replace('./www/', './')] };
+}
+
+/** The page as static files in dist/site. Needs the wasm. */
+export async function buildSite() {
+  const from = ['www', 'vite.config.js', 'package-lock.json'];
+  await whenChanged('page', { from, to: ['dist/site/index.html'] }, () => runPackage('vite/bin/vite.js', ['build']));
+}

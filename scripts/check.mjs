@@ -1,0 +1,25 @@
+/** `npm run check`: what can be judged without running the code. */
+import { buildWasm } from './build.mjs';
+import { run, runPackage, stages } from './run.mjs';
+import { packages } from './setup/npm.mjs';
+import { linters, rust, wasmTools } from './setup/rust.mjs';
+import { findSinks } from './sinks.mjs';
+
+export default async function check() {
+  await packages();
+  await rust();
+  await linters();
+  await wasmTools();
+  const clippy = ['clippy', '--all-targets'];
+  const strict = ['--', '-D', 'warnings'];
+  await stages([
+    ['Format of the Rust code', () => run('cargo', ['fmt', '--check'])],
+    ['Clippy, native', () => run('cargo', [...clippy, ...strict])],
+    ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
+    ['No HTML sinks', findSinks],
+    ['Types of the JavaScript', async () => {
+      await buildWasm(); // the types of its face are made with it
+      await runPackage('typescript/bin/tsc', ['--noEmit']);
+    }],
+  ]);
+}

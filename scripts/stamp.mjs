@@ -1,0 +1,42 @@
+/** Work that is done again only when what it was made from has changed. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { elapsed, root, say } from './run.mjs';
+
+/**
+ * Every file at or below a path of the project, sorted.
+ * @param {string} path relative to the project's folder
+ * @returns {string[]}
+ */
+export function filesBelow(path) {
+  const stat = statSync(join(root, path), { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (!stat.isDirectory()) return [path];
+  return readdirSync(join(root, path)).sort().flatMap((name) => filesBelow(`${path}/${name}`));
+}
+
+/**
+ * Does `work`, unless it was done before from the same files and its results are still there.
+ * @param {string} name of the step, shown
+ * @param {{ from: string[], to: string[] }} files files or folders it reads, and some that it makes
+ * @param {() => Promise<void>} work
+ */
+export async function whenChanged(name, { from, to }, work) {
+  const hash = createHash('sha256');
+  for (const file of from.flatMap(filesBelow)) hash.update(file).update('\0').update(readFileSync(join(root, file)));
+  const digest = hash.digest('hex');
+  const stamp = join(root, '.cache', 'stamps', name.replaceAll(' ', '-'));
+
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && to.every((file) => existsSync(join(root, file)))) {
+    say(`${name}: up to date`);
+    return;
+  }
+  say(name);
+  const start = Date.now();
+  rmSync(stamp, { force: true });
+  await work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+  console.log(`   ${name}: done in ${elapsed(start)}`);
+}

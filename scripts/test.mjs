@@ -1,0 +1,66 @@
+/** `npm test`: every test, from the core outwards; `npm test page` runs the stages named alone. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { buildPackage, buildSite, buildWasm } from './build.mjs';
+import { root, run, stages, Stop } from './run.mjs';
+import { browser } from './setup/browser.mjs';
+import { packages } from './setup/npm.mjs';
+import { rust, wasmTools } from './setup/rust.mjs';
+
+/** @type {Record<string, [title: string, work: (browser: { chrome: string, chromedriver: string }) => Promise<void>]>} */
+const all = {
+  rust: ['Tests in Rust, native', () => run('cargo', ['test'])],
+  node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
+  browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {
+    await run('wasm-pack', ['test', '--headless', '--chrome', '--chromedriver', chromedriver], {
+      env: { WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities(chrome), WASM_BINDGEN_TEST_TIMEOUT: '120' },
+    });
+  }],
+  api: ['Tests of the package, in Node', async () => {
+    await buildWasm();
+    await buildPackage();
+    await nodeTest('tests/node');
+  }],
+  page: ['Tests of the page, in the browser', async ({ chrome }) => {
+    await buildWasm();
+    await buildSite();
+    await nodeTest('tests/page', { CHROME_PATH: chrome });
+  }],
+};
+
+/** @param {string[]} names of stages; all of them when empty */
+export default async function test(names) {
+  const unknown = names.find((name) => !(name in all));
+  if (unknown) throw new Stop(`There is no stage ${unknown}: the stages are ${Object.keys(all).join(', ')}.`);
+  await packages();
+  await rust();
+  await wasmTools();
+  const found = await browser();
+  const chosen = names.length > 0 ? names : Object.keys(all);
+  await stages(chosen.map((name) => [all[name][0], () => all[name][1](found)]));
+}
+
+/**
+ * webdriver.json, which serves those who call wasm-pack themselves, with the browser that was found.
+ * @param {string} chrome
+ * @returns {string} the path of the file
+ */
+function capabilities(chrome) {
+  const content = JSON.parse(readFileSync(join(root, 'webdriver.json'), 'utf8'));
+  content['goog:chromeOptions'].binary = chrome;
+  const file = join(root, '.cache', 'webdriver.json');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+/**
+ * Node's own test runner over the files of a folder, by name: Node 20 does not take a pattern yet.
+ * @param {string} folder
+ * @param {Record<string, string>} [env]
+ */
+async function nodeTest(folder, env) {
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
+  if (files.length === 0) throw new Stop(`${folder} holds no tests.`);
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)], { env });
+}

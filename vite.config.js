@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** @param {string} path below the project's folder */
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: at('www'),
+  // Relative addresses: the built page works under any path.
+  base: './',
+  // One page, no routes: what does not exist is not found.
+  appType: 'mpa',
+  build: {
+    outDir: at('dist/site'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Every browser that runs this page preloads modules by itself.
+    modulePreload: { polyfill: false },
+  },
+  server: { host: '127.0.0.1' },
+  preview: {
+    host: '127.0.0.1',
+    headers: {
+      'Content-Security-Policy':
+        "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
+    },
+  },
+});
