@@ -1,0 +1,180 @@
+/// <reference types="vite/client" />
+/** The author's page: makes the parts and joins them. What each does stands in its own file. */
+import '../draft-pane.js';
+import { connect } from '../connect/codemirror.js';
+import { draftList } from './draft-list.js';
+import { newDraft } from './drafts.js';
+import { dropping } from './dropping.js';
+import { Editor } from './editor.js';
+import { NotUtf8, download, fileName, lineAndColumn, loneSurrogate, openFile, toFile } from './files.js';
+import { onceIdle } from './idle.js';
+import { Notices } from './notices.js';
+import { outline } from './outline.js';
+import { paneSwitch } from './pane-switch.js';
+import { Problems } from './problems.js';
+import sample from './sample.md?raw';
+import { Session } from './session.js';
+import { splitter } from './splitter.js';
+import { Status } from './status.js';
+
+/** @param {string} id @returns {any} the element of index.html; what each is used as says its type */
+const element = (id) => document.getElementById(id);
+
+/** @type {import('../draft-pane.js').DraftPane} */
+const pane = element('pane');
+const notices = new Notices(element('notices'));
+const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') });
+const status = new Status({
+  title: element('draft-title'), file: element('draft-file'), kept: element('draft-kept'),
+  place: element('status-place'), format: element('status-format'), stats: element('status-stats'),
+});
+
+const editor = new Editor(element('editor'), {
+  edited(changes, own) {
+    problems.follow(changes);
+    if (own) session.touch();
+  },
+  moved() {
+    session.moved();
+    showPlace();
+  },
+});
+
+const problems = new Problems({
+  editor, panel: element('problems'), list: element('problem-list'), more: element('problems-more'),
+  button: element('show-problems'), count: element('problem-count'), sign: element('problems-icon'),
+  leading: () => panes.show('editor'),
+});
+
+let disconnect = () => {};
+const session = new Session({
+  editor, notices,
+  show(text, place) {
+    disconnect();
+    editor.open(text, place);
+    disconnect = connect(editor.view, pane);
+    showTitle();
+    showProblems();
+    showPlace();
+  },
+  changed: () => status.draft(session),
+});
+
+// The element reports while the editor is in the middle of an update, which must not be changed then; and what is read
+// here need not be new at every key.
+const showPlace = onceIdle(() => status.place(editor.view.state));
+const showProblems = onceIdle(() => problems.show(pane.draft?.diagnostics ?? []));
+const showStats = onceIdle(() => {
+  if (pane.draft) status.stats(pane.draft.stats);
+});
+pane.addEventListener('draft-update', showStats);
+pane.addEventListener('draft-diagnostics', showProblems);
+pane.addEventListener('draft-frontmatter', showTitle);
+pane.addEventListener('draft-recovered', () => {
+  notices.show({ id: 'recovered', text: 'The preview had to start again. Your text is as it was.', seconds: 8 });
+});
+
+function showTitle() {
+  if (!pane.draft) return;
+  const { title } = pane.draft.frontMatter.data;
+  session.describe({ title: typeof title === 'string' ? title.trim() : '' });
+}
+
+splitter(element('splitter'));
+draftList({ menu: element('drafts'), list: element('draft-list'), empty: element('no-drafts'), session });
+outline({
+  menu: element('outline'), list: element('outline-list'), empty: element('no-headings'),
+  headings: () => pane.draft?.outline ?? [],
+  lead({ from }) {
+    if (!panes.reading) editor.jump(from);
+    pane.reveal(from);
+  },
+});
+
+/**
+ * @param {File} file
+ * @param {string} [encoding]
+ */
+async function open(file, encoding) {
+  try {
+    const { text, remarks, ...fields } = await openFile(file, encoding);
+    await session.create(fields, text);
+    session.touch();
+    if (remarks.length) notices.show({ id: 'opened', text: `“${file.name}” is open. ${remarks.join(' ')}` });
+  } catch (error) {
+    notices.show({
+      id: 'opened', tone: 'error',
+      text: error instanceof NotUtf8 ? error.message : `“${file.name}” could not be opened: ${/** @type {Error} */ (error).message}.`,
+      actions: error instanceof NotUtf8 ? [{ label: `Open as ${error.encodingName}`, run: () => open(file, error.encoding) }] : [],
+    });
+  }
+}
+
+function save() {
+  const { text } = editor;
+  const lone = loneSurrogate(text);
+  if (lone >= 0) {
+    const { line, column } = lineAndColumn(text, lone);
+    notices.show({
+      id: 'saved', tone: 'warning',
+      text: `Line ${line}, column ${column} holds half a character (a lone surrogate), which UTF-8 cannot express: the file has � in its place. The text here is as it was.`,
+    });
+  }
+  const name = session.draft.name ?? fileName(session.draft.title);
+  download(toFile(text, session.draft), name);
+  if (!session.draft.name) {
+    session.describe({ name });
+    session.touch();
+  }
+}
+
+async function create() {
+  const now = new Date();
+  const day = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  const start = '---\ntitle: "';
+  const inTitle = { anchor: start.length, head: start.length, top: 0, past: 0 };
+  await session.create({ place: inTitle }, `${start}"\ndate: ${day}\ndraft: true\n---\n\n`);
+  panes.show('editor');
+  editor.view.focus();
+}
+
+/** @type {HTMLInputElement} */
+const input = element('file-input');
+const choose = () => input.click();
+const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' }, sample);
+
+/** @param {File[]} files */
+function openFirst([first, ...others]) {
+  if (!first) return;
+  open(first);
+  if (others.length) notices.show({ text: `One file is opened at a time: “${first.name}” is.`, seconds: 8 });
+}
+
+input.addEventListener('change', () => {
+  openFirst([...input.files ?? []]);
+  input.value = ''; // so that the same file can be chosen again
+});
+dropping(element('drop-target'), openFirst);
+element('new-draft').addEventListener('click', create);
+element('open-file').addEventListener('click', choose);
+element('save-file').addEventListener('click', save);
+element('open-sample').addEventListener('click', () => {
+  element('drafts').hidePopover();
+  openSample();
+});
+
+/** @type {Record<string, () => void>} */
+const keys = { s: save, o: choose };
+window.addEventListener('keydown', (event) => {
+  const run = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && keys[event.key];
+  if (!run) return;
+  event.preventDefault();
+  run();
+});
+if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+  for (const button of document.querySelectorAll('[title*="Ctrl+"]')) {
+    /** @type {HTMLElement} */ (button).title = /** @type {HTMLElement} */ (button).title.replace('Ctrl+', '⌘');
+  }
+}
+
+await session.start({ draft: newDraft({ name: 'how-to-read-a-tide-table.md' }), text: sample });

@@ -1,0 +1,34 @@
+/** The headings of the post as a list that leads to them. */
+
+/** @typedef {import('../engine.js').Heading} Heading */
+
+/**
+ * @param {object} parts
+ * @param {HTMLElement} parts.menu a popover
+ * @param {HTMLElement} parts.list
+ * @param {HTMLElement} parts.empty shown when there is no heading
+ * @param {() => Heading[]} parts.headings
+ * @param {(heading: Heading) => void} parts.lead shows a heading's place
+ */
+export function outline({ menu, list, empty, headings, lead }) {
+  // Read when it is opened: the outline of a long post is not worth computing at every key.
+  menu.addEventListener('beforetoggle', (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
+    const found = headings();
+    const top = Math.min(...found.map(({ level }) => level));
+    list.replaceChildren(...found.map((heading) => {
+      const row = document.createElement('li');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = `menu-item outline-${heading.level - top + 1}`;
+      button.textContent = heading.text || '(empty heading)';
+      button.addEventListener('click', () => {
+        menu.hidePopover();
+        lead(heading);
+      });
+      row.append(button);
+      return row;
+    }));
+    empty.hidden = found.length > 0;
+  });
+}

@@ -1,0 +1,158 @@
+/** The diagnostics of the draft: a list that leads to their places, marks in the editor, fixes at a click. */
+import { isolateHistory } from '@codemirror/commands';
+import { setDiagnostics } from '@codemirror/lint';
+import { ChangeSet } from '@codemirror/state';
+import { icon } from './icon.js';
+
+/** @typedef {import('../engine.js').Diagnostic} Diagnostic */
+
+/** Problems that are listed and marked. More would help nobody and cost time at every key. */
+const shown = 200;
+const severities = /** @type {const} */ (['error', 'warning', 'info']);
+const plural = {
+  error: ['error', 'errors'], warning: ['warning', 'warnings'], info: ['note', 'notes'],
+};
+
+export class Problems {
+  /**
+   * @param {object} parts
+   * @param {import('./editor.js').Editor} parts.editor
+   * @param {HTMLElement} parts.panel
+   * @param {HTMLElement} parts.list
+   * @param {HTMLElement} parts.more says how many are not listed
+   * @param {HTMLButtonElement} parts.button opens and closes the panel
+   * @param {HTMLElement} parts.count
+   * @param {SVGElement} parts.sign the `use` element of the button's icon
+   * @param {() => void} parts.leading called before the editor is shown a place
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    parts.button.addEventListener('click', () => this.#toggle());
+    parts.panel.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      this.#toggle(false);
+      parts.button.focus();
+    });
+  }
+
+  #parts;
+  /** @type {Diagnostic[]} */
+  #diagnostics = [];
+  /**
+   * What was typed since the diagnostics came, so that their offsets can follow.
+   * @type {ChangeSet}
+   */
+  #since = ChangeSet.empty(0);
+
+  /** The text changed; new diagnostics come later. @param {ChangeSet} changes */
+  follow(changes) {
+    if (changes.length === this.#since.newLength) this.#since = this.#since.compose(changes);
+  }
+
+  /**
+   * @param {Diagnostic[]} diagnostics of the text that the editor holds
+   */
+  show(diagnostics) {
+    const { view } = this.#parts.editor;
+    const { length } = view.state.doc;
+    const rank = (/** @type {Diagnostic} */ { severity }) => severities.indexOf(severity);
+    this.#diagnostics = [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.from - b.from);
+    this.#since = ChangeSet.empty(length);
+    view.dispatch(setDiagnostics(view.state, this.#diagnostics.slice(0, shown).map((diagnostic) => ({
+      from: Math.min(diagnostic.from, length),
+      to: Math.min(Math.max(diagnostic.to, diagnostic.from), length),
+      severity: diagnostic.severity,
+      message: diagnostic.message,
+      actions: diagnostic.fix ? [{ name: diagnostic.fix.title, apply: () => this.#fix(diagnostic) }] : [],
+    }))));
+    this.#list();
+    this.#count();
+  }
+
+  #list() {
+    const { list, more } = this.#parts;
+    // A new list under a focused button would throw the focus away.
+    const focused = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement : null);
+    const place = focused && { row: [...list.children].indexOf(/** @type {Element} */ (focused.closest('li'))), name: focused.className };
+    list.replaceChildren(...this.#diagnostics.slice(0, shown).map((diagnostic) => this.#row(diagnostic)));
+    if (place) {
+      const row = list.children[Math.min(place.row, list.children.length - 1)];
+      const target = row?.getElementsByClassName(place.name)[0] ?? row?.firstElementChild ?? this.#parts.button;
+      /** @type {HTMLElement} */ (target).focus();
+    }
+    more.hidden = this.#diagnostics.length <= shown;
+    more.textContent = more.hidden ? '' : `${this.#diagnostics.length - shown} more are not listed.`;
+  }
+
+  /** @param {Diagnostic} diagnostic */
+  #row(diagnostic) {
+    const { severity, message, line, column, fix } = diagnostic;
+    const row = document.createElement('li');
+    row.className = 'problem';
+    const lead = document.createElement('button');
+    lead.type = 'button';
+    lead.className = 'problem-lead';
+    const kind = document.createElement('span');
+    kind.className = 'visually-hidden';
+    kind.textContent = `${plural[severity][0]}: `;
+    const words = document.createElement('span');
+    words.className = 'problem-message';
+    words.textContent = message;
+    const place = document.createElement('span');
+    place.className = 'problem-place';
+    place.textContent = `${line}:${column}`;
+    place.title = `Line ${line}, column ${column}`;
+    lead.append(icon(severity), kind, words, place);
+    lead.addEventListener('click', () => {
+      this.#parts.leading();
+      this.#parts.editor.jump(this.#since.mapPos(this.#within(diagnostic.from), 1), this.#since.mapPos(this.#within(diagnostic.to), -1));
+    });
+    row.append(lead);
+    if (fix) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'problem-fix';
+      button.textContent = fix.title;
+      button.addEventListener('click', () => this.#fix(diagnostic));
+      row.append(button);
+    }
+    return row;
+  }
+
+  #count() {
+    const { button, count, sign } = this.#parts;
+    const worst = this.#diagnostics[0]?.severity;
+    const words = severities.flatMap((severity) => {
+      const number = this.#diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+      return number ? [`${number} ${plural[severity][number === 1 ? 0 : 1]}`] : [];
+    });
+    count.textContent = words.join(', ') || 'No problems';
+    sign.setAttribute('href', `#icon-${worst ?? 'clean'}`);
+    button.dataset.severity = worst ?? 'clean';
+    button.disabled = !worst;
+    if (!worst) this.#toggle(false);
+  }
+
+  /** @param {boolean} [open] */
+  #toggle(open = this.#parts.panel.hidden) {
+    this.#parts.panel.hidden = !open;
+    this.#parts.button.ariaExpanded = String(open);
+  }
+
+  /** Applies a fix as one step of the undo history. @param {Diagnostic} diagnostic */
+  #fix({ fix }) {
+    if (!fix) return;
+    const { view } = this.#parts.editor;
+    view.dispatch({
+      changes: ChangeSet.of(fix.changes, this.#since.length).map(this.#since.desc),
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.fix',
+      scrollIntoView: true,
+    });
+  }
+
+  /** @param {number} offset */
+  #within(offset) {
+    return Math.min(offset, this.#since.length);
+  }
+}
