@@ -1,0 +1,461 @@
+/**
+ * `<draft-pane>`: a live preview of a Markdown post.
+ *
+ * Importing this module defines the element where there is a browser, and does
+ * nothing elsewhere.
+ *
+ * @module
+ */
+
+import init, { Draft } from './engine.js';
+import { PostHeader } from './header.js';
+import { paneSheet } from './pane.css.js';
+import { applyChanges } from './pane/changes.js';
+import { whenIdle } from './pane/idle.js';
+import { followLink } from './pane/links.js';
+import { offsetOf, yOf } from './pane/place.js';
+import { Plain } from './pane/plain.js';
+import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
+import { Urls, asWritten } from './pane/urls.js';
+
+/** @typedef {import('./engine.js').Change} Change */
+/** @typedef {import('./engine.js').Options} Options */
+/** @typedef {import('./engine.js').Update} Update */
+/** @typedef {import('./engine.js').FrontMatter} FrontMatter */
+
+// Node and workers have no HTMLElement; there the class is never instantiated.
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+/** The properties that may be set before the element is defined. */
+const UPGRADED = /** @type {const} */ (['options', 'resolveUrl', 'value']);
+
+/** Where a revealed place comes to stand when it was out of view: a third down. */
+const COMFORTABLE = 1 / 3;
+
+/** Space above a place that a link leads to, in CSS pixels. */
+const HEADROOM = 16;
+
+// Set once for all panes: a pane added later opens without waiting.
+let engineReady = false;
+
+/**
+ * The element. It scrolls by itself: give it a height.
+ *
+ * **Attributes**: `flavor` (`hugo`, `gfm`, `commonmark`) and `front-matter`
+ * (`header`, `table`, `source`, `hidden`, `none`). A valid attribute wins over
+ * the same setting in `options`.
+ *
+ * **Events** (all bubble and cross shadow roots)
+ *
+ * | event | detail | when |
+ * |---|---|---|
+ * | `draft-update` | `version`, `patches`, `milliseconds` | after each change of the preview, in the same task; `patches` is computed when it is read |
+ * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
+ * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
+ * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
+ * | `draft-edit` | `changes`, `reason` | the preview asks its owner to change the text |
+ * | `draft-recovered` | `error` | the engine was started again, with the same text |
+ *
+ * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `badge`,
+ * `meta`, `people`, `date`, `updated`, `categories`, `tags`, `fields`, `source`.
+ *
+ * **Custom properties**. Colours follow the `color-scheme` the element inherits.
+ *
+ * | property | sets |
+ * |---|---|
+ * | `--draft-font`, `--draft-heading-font`, `--draft-code-font` | font families |
+ * | `--draft-size` | size of the text |
+ * | `--draft-measure` | length of a line |
+ * | `--draft-padding` | space around the post |
+ * | `--draft-radius` | rounding of images, code and boxes |
+ * | `--draft-text`, `--draft-heading`, `--draft-muted` | text, headings, lesser text |
+ * | `--draft-background`, `--draft-surface` | behind the post; behind code, chips and boxes |
+ * | `--draft-border` | lines |
+ * | `--draft-accent` | links, categories, typed values |
+ * | `--draft-mark`, `--draft-warning` | behind marked text; notes and the draft badge |
+ */
+export class DraftPane extends Base {
+  static observedAttributes = ATTRIBUTES;
+
+  #header;
+  #body;
+  #plain;
+  #postHeader;
+  /** @type {Draft | null} */
+  #draft = null;
+  /** The text while there is no draft; the draft has it otherwise. */
+  #text = '';
+  /** @type {Options} */
+  #options = {};
+  /** What the draft was made with. @type {Options} */
+  #opened = {};
+  #urls = new Urls(asWritten);
+  /** @type {FrontMatter | null} */
+  #frontMatter = null;
+  /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
+  #diagnosticsDue = null;
+  #scrollTop = 0;
+  /** @type {(pane: this) => void} */
+  #resolveReady = () => {};
+  /** @type {(reason: unknown) => void} */
+  #rejectReady = () => {};
+  /** @type {Promise<this>} */
+  #ready;
+
+  constructor() {
+    super();
+    const document = this.ownerDocument;
+    const internals = this.attachInternals();
+    internals.role = 'region';
+    internals.ariaLabel = 'Preview';
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [paneSheet(document)];
+
+    const article = document.createElement('article');
+    this.#header = document.createElement('header');
+    this.#header.part.add('header');
+    this.#body = document.createElement('div');
+    this.#body.className = 'body';
+    this.#body.part.add('body');
+    this.#plain = new Plain(document);
+    article.append(this.#header, this.#body, this.#plain.element);
+    shadow.append(article);
+    this.#postHeader = new PostHeader(this.#header, () => this.#urls);
+
+    article.addEventListener('click', (event) => this.#clicked(event));
+    this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
+
+    this.#ready = new Promise((resolve, reject) => {
+      this.#resolveReady = resolve;
+      this.#rejectReady = reject;
+    });
+    // The pane itself shows why it failed; whoever awaits `ready` still learns it.
+    this.#ready.catch(() => {});
+
+    // What was set before the element was defined hides the accessors.
+    for (const name of UPGRADED) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete (/** @type {any} */ (this)[name]);
+      /** @type {any} */ (this)[name] = value;
+    }
+  }
+
+  /** The text. Setting it makes the smallest edit that leads there. */
+  get value() {
+    return this.#draft ? this.#draft.text : this.#text;
+  }
+
+  set value(text) {
+    // As with a text field: null and undefined are the empty text.
+    const next = text == null ? '' : String(text);
+    if (next === this.value) return;
+    if (this.#draft) this.#change((draft) => draft.replace(next), () => next);
+    else this.#keep(next);
+  }
+
+  /** How the text is read; see `Options`. Setting it reads the text again. */
+  get options() {
+    return this.#options;
+  }
+
+  set options(options) {
+    if (options != null && typeof options !== 'object') {
+      throw new TypeError(`options must be an object, not ${typeof options}`);
+    }
+    this.#options = options ?? {};
+    this.#reopen();
+  }
+
+  /** The live draft; null before the engine is ready and while the element is in no document. */
+  get draft() {
+    return this.#draft;
+  }
+
+  /**
+   * Resolves when the engine is there and the first preview is shown; rejects
+   * when it cannot be loaded.
+   */
+  get ready() {
+    return this.#ready;
+  }
+
+  /**
+   * Maps the URLs of a post to those to use in the preview, at once or later.
+   * Asked once for each URL until another function is set.
+   */
+  get resolveUrl() {
+    return this.#urls.ask;
+  }
+
+  set resolveUrl(resolve) {
+    if (resolve != null && typeof resolve !== 'function') {
+      throw new TypeError(`resolveUrl must be a function, not ${typeof resolve}`);
+    }
+    this.#urls = new Urls(resolve ?? asWritten);
+    this.#showHeader();
+  }
+
+  /**
+   * Changes the text and the preview, before it returns.
+   *
+   * @param {Change | Change[]} changes offsets in the text before the edit, in UTF-16 code units
+   * @throws {RangeError} an offset outside the text; nothing is changed then
+   */
+  edit(changes) {
+    if (this.#draft) this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
+    else this.#keep(applyChanges(this.#text, changes));
+  }
+
+  /**
+   * Scrolls so that a place of the source is in view.
+   *
+   * @param {number} offset in UTF-16 code units; beyond the text means its end
+   * @param {{ align?: number }} [where] `align`: where in the pane the place comes to stand,
+   *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
+   */
+  reveal(offset, { align } = {}) {
+    const scene = this.#scene();
+    if (!scene) return;
+    const y = yOf(scene, Math.min(scene.length, Math.max(0, offset)));
+    const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
+    if (align === undefined && inView) return;
+    this.scrollTop = y - (align ?? COMFORTABLE) * this.clientHeight;
+  }
+
+  /**
+   * The source offset shown at a height.
+   *
+   * @param {number} y CSS pixels below the upper edge of the pane, as it is scrolled now
+   * @returns {number} in UTF-16 code units
+   */
+  offsetAt(y) {
+    const scene = this.#scene();
+    return scene ? offsetOf(scene, y + this.scrollTop) : 0;
+  }
+
+  connectedCallback() {
+    // A region that scrolls must be reachable by keyboard.
+    if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
+    if (this.#draft) {
+      // Moved within the page: browsers forget how far it was scrolled.
+      const { ownerDocument, shadowRoot } = this;
+      if (shadowRoot) shadowRoot.adoptedStyleSheets = [paneSheet(ownerDocument), ...shadowRoot.adoptedStyleSheets.slice(1)];
+      this.scrollTop = this.#scrollTop;
+    } else {
+      this.#start();
+    }
+  }
+
+  disconnectedCallback() {
+    // A move is a removal followed by an insertion in the same task.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  /** With this, `moveBefore` moves the element without removing it. */
+  connectedMoveCallback() {}
+
+  /**
+   * @param {string} _
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(_, before, after) {
+    if (before !== after) this.#reopen();
+  }
+
+  // ---- The draft ----------------------------------------------------------------
+
+  #start() {
+    if (engineReady) {
+      this.#open();
+      return;
+    }
+    this.#body.ariaBusy = 'true';
+    init().then(
+      () => {
+        engineReady = true;
+        if (this.isConnected && !this.#draft) this.#open();
+      },
+      (error) => this.#fail(error),
+    );
+  }
+
+  #open() {
+    const text = this.#text;
+    this.#body.ariaBusy = null;
+    try {
+      this.#opened = settingsOf(this, this.#options);
+      this.#draft = new Draft('', this.#opened);
+      this.#draft.mount(this.#body);
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#text = '';
+    this.#plain.hide();
+    this.#body.hidden = false;
+    this.#change((draft) => draft.replace(text), () => text, true);
+    if (this.#draft) this.#resolveReady(this);
+  }
+
+  /** Gives the draft back and keeps the text. */
+  #close() {
+    const draft = this.#draft;
+    if (!draft) return;
+    this.#text = draft.text;
+    this.#draft = null;
+    this.#diagnosticsDue?.();
+    this.#diagnosticsDue = null;
+    draft.unmount();
+    draft.free();
+    this.#body.replaceChildren();
+  }
+
+  /** Takes over changed settings. */
+  #reopen() {
+    if (!this.#draft) return;
+    const before = this.#opened;
+    const after = settingsOf(this, this.#options);
+    const { scrollTop } = this;
+    if (readAlike(before, after)) {
+      this.#opened = after;
+      this.#showHeader();
+    } else {
+      this.#close();
+      this.#open();
+    }
+    this.scrollTop = scrollTop;
+  }
+
+  /**
+   * Changes the draft and tells about it.
+   *
+   * @param {(draft: Draft) => Update} change
+   * @param {(text: string) => string} textAfter the text the change leads to, should the engine fail
+   * @param {boolean} [whole] everything is new
+   */
+  #change(change, textAfter, whole = false) {
+    const draft = /** @type {Draft} */ (this.#draft);
+    const began = performance.now();
+    const update = change(draft);
+    const changed = /** @type {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean }} */ (update);
+    const frontMatterChanged = whole || changed.frontMatterChanged;
+    if (frontMatterChanged) {
+      this.#frontMatter = draft.frontMatter;
+      this.#showHeader();
+    }
+    const milliseconds = performance.now() - began;
+    if (whole || changed.diagnosticsChanged) this.#announceDiagnostics();
+    this.#tell('draft-update', {
+      version: update.version,
+      // Costs only those who read it.
+      get patches() {
+        return update.patches;
+      },
+      milliseconds,
+    });
+    if (frontMatterChanged) this.#tell('draft-frontmatter', { frontMatter: this.#frontMatter });
+  }
+
+  /** Editors ask for problems far less often than people press keys. */
+  #announceDiagnostics() {
+    this.#diagnosticsDue ??= whenIdle(() => {
+      this.#diagnosticsDue = null;
+      if (this.#draft) this.#tell('draft-diagnostics', { diagnostics: this.#draft.diagnostics });
+    });
+  }
+
+  // ---- Without an engine --------------------------------------------------------
+
+  /**
+   * Keeps a text that cannot be rendered now.
+   *
+   * @param {string} text
+   */
+  #keep(text) {
+    this.#text = text;
+    if (this.#plain.shown) this.#plain.update(text);
+  }
+
+  /**
+   * Shows why there is no preview, and the text as it is.
+   *
+   * @param {unknown} error
+   */
+  #fail(error) {
+    this.#rejectReady(error);
+    this.#body.ariaBusy = null;
+    this.#header.hidden = this.#body.hidden = true;
+    this.#plain.show(error, this.#text);
+  }
+
+  // ---- Header and links -----------------------------------------------------------
+
+  #showHeader() {
+    const frontMatter = this.#frontMatter;
+    if (!frontMatter || !this.#draft) return;
+    const mode = this.#opened.frontMatter ?? 'header';
+    const source = mode === 'source' ? this.#draft.text.slice(frontMatter.from, frontMatter.to) : '';
+    this.#postHeader.show(frontMatter, mode, source);
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const target = event.target;
+    if (!(target instanceof Element) || !this.#draft) return;
+    const link = target.closest('a[href]');
+    if (link && this.#body.contains(link)) {
+      followLink(/** @type {HTMLAnchorElement} */ (link), event, {
+        scrollTo: (id) => this.#scrollToId(id),
+        urls: this.#urls,
+      });
+    }
+    const range = this.#body.contains(target) ? this.#draft.rangeOf(target) : this.#fieldRange(target);
+    if (range) this.#tell('draft-source', { from: range.from, to: range.to, event });
+  }
+
+  /**
+   * The source of what a node of the header shows.
+   *
+   * @param {Element} target
+   */
+  #fieldRange(target) {
+    const frontMatter = this.#frontMatter;
+    if (!frontMatter || !this.#header.contains(target)) return null;
+    const key = this.#postHeader.keyOf(target);
+    const { from, to } = frontMatter.fields.find((field) => field.key === key) ?? frontMatter;
+    // Stale fields have the ranges of an older text.
+    const end = this.value.length;
+    return { from: Math.min(from, end), to: Math.min(to, end) };
+  }
+
+  /** @param {string} id */
+  #scrollToId(id) {
+    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
+    const target = root.getElementById(id) ?? root.getElementById(`user-content-${id}`);
+    if (target) this.scrollTop += target.getBoundingClientRect().top - this.getBoundingClientRect().top - HEADROOM;
+    else if (id === '' || id === 'top') this.scrollTop = 0;
+  }
+
+  // ---- Places and events ----------------------------------------------------------
+
+  #scene() {
+    const draft = this.#draft;
+    if (!draft || !this.isConnected) return null;
+    const start = this.#header.hidden ? 0 : (this.#frontMatter?.to ?? 0);
+    return { scroller: this, body: this.#body, draft, start, length: draft.text.length };
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} detail
+   */
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (globalThis.customElements && !customElements.get('draft-pane')) customElements.define('draft-pane', DraftPane);

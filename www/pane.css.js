@@ -1,0 +1,274 @@
+/**
+ * The stylesheet of the shadow root.
+ *
+ * @module
+ */
+
+/** @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/**
+ * Returns the stylesheet, one per document: a constructed sheet can be adopted
+ * only in the document it was made for.
+ *
+ * @param {Document} document
+ * @returns {CSSStyleSheet}
+ */
+export function paneSheet(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
+
+const css = /* css */ `
+:host {
+  --_font: var(--draft-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif);
+  --_heading-font: var(--draft-heading-font, var(--_font));
+  --_code-font: var(--draft-code-font, ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "Liberation Mono", monospace);
+  --_size: var(--draft-size, 1.0625rem);
+  --_measure: var(--draft-measure, 68ch);
+  --_padding: var(--draft-padding, clamp(1.25rem, 5%, 3.5rem));
+  --_radius: var(--draft-radius, 0.5rem);
+  --_text: var(--draft-text, light-dark(#22272e, #dfe3e8));
+  --_heading: var(--draft-heading, light-dark(#14181d, #f3f5f7));
+  --_muted: var(--draft-muted, light-dark(#59636e, #9aa4af));
+  --_background: var(--draft-background, light-dark(#ffffff, #16191d));
+  --_surface: var(--draft-surface, light-dark(#f4f6f8, #1f242a));
+  --_border: var(--draft-border, light-dark(#dce1e6, #333a42));
+  --_accent: var(--draft-accent, light-dark(#0a5cb8, #7cb7ff));
+  --_mark: var(--draft-mark, light-dark(#fff1b3, #5a4a0c));
+  --_warning: var(--draft-warning, light-dark(#8a4b00, #f0b45e));
+
+  display: block;
+  overflow: auto;
+  overscroll-behavior: contain;
+  background: var(--_background);
+  color: var(--_text);
+  font: 400 var(--_size) / 1.65 var(--_font);
+  text-align: start;
+  -webkit-text-size-adjust: none;
+  text-size-adjust: none;
+}
+:host([hidden]), [hidden] { display: none !important; }
+:host(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: -2px; }
+
+*, *::before, *::after { box-sizing: border-box; }
+
+article {
+  max-width: calc(var(--_measure) + 2 * var(--_padding));
+  margin-inline: auto;
+  padding: var(--_padding) var(--_padding) calc(2 * var(--_padding));
+  overflow-wrap: break-word;
+}
+:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; border-radius: 2px; }
+
+/* ---- Header ---------------------------------------------------------------------- */
+
+header { margin-block-end: 2.5rem; padding-block-end: 1.75rem; border-block-end: 1px solid var(--_border); }
+.note {
+  margin: 0 0 1.25rem;
+  padding: 0.5rem 0.875rem;
+  border-inline-start: 3px solid var(--_warning);
+  border-radius: 0 var(--_radius) var(--_radius) 0;
+  background: var(--_surface);
+  color: var(--_warning);
+  font-size: 0.875em;
+  line-height: 1.45;
+}
+header[data-stale] > :not(.note) {
+  --_text: var(--_muted);
+  --_heading: var(--_muted);
+  --_accent: var(--_muted);
+  --_warning: var(--_muted);
+  color: var(--_muted);
+}
+header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
+
+.hero { margin: 0 0 1.75rem; }
+.hero img { display: block; width: 100%; max-height: 26rem; object-fit: cover; border-radius: var(--_radius); }
+.hero[data-state="missing"] img, .hero img:not([src]) { display: none; }
+.hero figcaption { display: none; }
+.hero[data-state="missing"] figcaption {
+  display: block;
+  margin: 0;
+  padding: 1.5rem 1rem;
+  border: 1px dashed var(--_border);
+  border-radius: var(--_radius);
+  background: var(--_surface);
+  color: var(--_muted);
+  font-size: 0.875em;
+  line-height: 1.5;
+  text-align: center;
+}
+.hero figcaption code { padding: 0; background: none; color: inherit; overflow-wrap: anywhere; }
+
+.kicker { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.5rem; margin-block-end: 0.75rem; }
+.badge, .chips li {
+  display: inline-block;
+  padding: 0.1875em 0.6875em;
+  border: 1px solid transparent;
+  border-radius: 999px;
+  font-size: 0.75em;
+  font-weight: 500;
+  line-height: 1.5;
+}
+.badge { font-weight: 650; letter-spacing: 0.02em; }
+.badge.draft { border-color: currentColor; color: var(--_warning); background: color-mix(in srgb, var(--_warning) 9%, transparent); }
+.badge.pinned { border-color: currentColor; color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
+.chips { display: flex; flex-wrap: wrap; gap: 0.375rem 0.5rem; margin: 0; padding: 0; list-style: none; }
+.chips li { max-width: 100%; margin: 0; }
+.categories li { background: color-mix(in srgb, var(--_accent) 11%, transparent); color: var(--_accent); font-weight: 600; }
+.tags { margin-block-start: 1rem; }
+.tags li { border-color: var(--_border); background: var(--_surface); color: var(--_muted); }
+
+.title {
+  margin: 0;
+  color: var(--_heading);
+  font-family: var(--_heading-font);
+  font-size: 2.125em;
+  font-weight: 700;
+  letter-spacing: -0.02em;
+  line-height: 1.15;
+  text-wrap: balance;
+}
+.title[data-empty] { color: var(--_muted); font-weight: 500; }
+.meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0; margin-block-start: 0.875rem; color: var(--_muted); font-size: 0.9375em; line-height: 1.5; }
+.meta > :not([hidden]) ~ :not([hidden])::before { content: "·"; margin-inline: 0.5em; }
+.people { gap: 0; }
+.people::before { align-self: center; }
+.people li { padding: 0; border: 0; border-radius: 0; color: var(--_text); font-size: inherit; font-weight: 600; }
+.people li:not(:last-child)::after { content: ","; margin-inline-end: 0.35em; }
+
+.fields { margin: 1.5rem 0 0; font-size: 0.8125em; line-height: 1.55; }
+.title + .fields:first-child { margin-block-start: 0; }
+dl.fields { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 0.25rem 1.25rem; }
+dl.fields > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+.fields dt, .fields th { color: var(--_muted); font-weight: 500; overflow-wrap: anywhere; }
+.fields dd, .fields td { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.fields dt { margin: 0; max-width: 14rem; }
+.fields [data-type="boolean"], .fields [data-type="number"] { color: var(--_accent); font-family: var(--_code-font); font-size: 0.9375em; }
+.fields [data-type="list"], .fields [data-type="map"] { font-family: var(--_code-font); font-size: 0.9375em; }
+.fields [data-type="null"], .fields [data-type="empty"] { color: var(--_muted); }
+table.fields { width: 100%; margin: 0; font-size: 0.875em; }
+table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); white-space: normal; }
+pre.source { margin: 0; }
+
+/* ---- Body ------------------------------------------------------------------------ */
+
+/* The rhythm: one line of text between blocks, more above headings, tight below. */
+.body > * { margin-block: 0 1.25em; }
+.body > :last-child { margin-block-end: 0; }
+.body :is(li, dd, blockquote, details, section, div, figure, td) > :first-child { margin-block-start: 0; }
+.body :is(li, dd, blockquote, details, section, div, figure, td) > :last-child { margin-block-end: 0; }
+p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em; }
+p { text-wrap: pretty; hanging-punctuation: first; }
+
+.body :is(h1, h2, h3, h4, h5, h6) {
+  margin-block: 1.9em 0.6em;
+  color: var(--_heading);
+  font-family: var(--_heading-font);
+  font-weight: 700;
+  letter-spacing: -0.011em;
+  line-height: 1.25;
+  text-wrap: balance;
+  scroll-margin-block-start: 1rem;
+}
+.body > :is(h1, h2, h3, h4, h5, h6):first-child { margin-block-start: 0; }
+.body h1 { font-size: 1.875em; letter-spacing: -0.02em; }
+.body h2 { font-size: 1.5em; letter-spacing: -0.016em; }
+.body h3 { font-size: 1.25em; }
+.body h4 { font-size: 1.0625em; }
+.body h5 { font-size: 0.9375em; }
+.body h6 { font-size: 0.875em; color: var(--_muted); }
+.body :is(h1, h2, h3, h4, h5, h6) + :is(h2, h3, h4, h5, h6) { margin-block-start: 0.9em; }
+
+a { color: var(--_accent); text-decoration-line: underline; text-decoration-thickness: 0.07em; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
+a:hover { text-decoration-color: currentColor; }
+strong, b { color: var(--_heading); font-weight: 650; }
+del, s { color: var(--_muted); }
+mark { padding: 0.05em 0.2em; border-radius: 0.2em; background: var(--_mark); color: inherit; }
+small { font-size: 0.85em; }
+sub, sup { font-size: 0.75em; line-height: 0; }
+abbr[title] { text-decoration: underline dotted; cursor: help; }
+
+ul, ol { padding-inline-start: 1.625em; }
+li { margin-block: 0.25em; }
+li::marker { color: var(--_muted); }
+li:has(> p) { margin-block: 0.625em; }
+li > p { margin-block: 0 0.625em; }
+li > :is(ul, ol) { margin-block: 0.25em 0; }
+li:has(> input[type="checkbox"]:first-child, > p:first-child > input[type="checkbox"]:first-child) { list-style: none; }
+li input[type="checkbox"] {
+  appearance: none;
+  display: inline-grid;
+  width: 1em;
+  height: 1em;
+  margin: 0 0.2em 0 -1.525em;
+  border: 1.5px solid var(--_muted);
+  border-radius: 0.25em;
+  background: transparent;
+  vertical-align: -0.125em;
+}
+li input[type="checkbox"]:checked { border-color: var(--_accent); background: var(--_accent); }
+li input[type="checkbox"]:checked::before { content: ""; background: var(--_background); clip-path: polygon(14% 50%, 26% 38%, 42% 55%, 76% 20%, 88% 32%, 42% 80%); }
+@media (forced-colors: active) { li input[type="checkbox"] { appearance: auto; } }
+dt { color: var(--_heading); font-weight: 650; }
+dt:not(:first-child) { margin-block-start: 0.875em; }
+dd { margin: 0.25em 0 0; padding-inline-start: 1.25em; }
+
+blockquote { margin-inline: 0; padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_border); color: var(--_muted); }
+blockquote :is(strong, b) { color: inherit; }
+
+code, kbd, samp, pre { font-family: var(--_code-font); font-variant-ligatures: none; tab-size: 4; }
+code, samp { padding: 0.15em 0.35em; border-radius: 0.3em; background: var(--_surface); font-size: 0.875em; overflow-wrap: anywhere; }
+pre {
+  padding: 0.9375rem 1.125rem;
+  overflow-x: auto;
+  border: 1px solid var(--_border);
+  border-radius: var(--_radius);
+  background: var(--_surface);
+  font-size: 0.875em;
+  line-height: 1.55;
+  overflow-wrap: normal;
+}
+h1 code, h2 code, h3 code, h4 code, h5 code, h6 code, th code { font-weight: inherit; }
+pre code { padding: 0; background: none; font-size: inherit; overflow-wrap: normal; }
+kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-width: 2px; border-radius: 0.3em; background: var(--_surface); font-size: 0.8125em; }
+
+/* As wide as it must be, and no wider than the text: then it scrolls by itself. */
+table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }
+table.fields { display: table; }
+th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); text-align: start; vertical-align: top; }
+thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
+:is(th, td)[align="center"] { text-align: center; }
+:is(th, td)[align="right"] { text-align: end; }
+:is(th, td)[align="left"] { text-align: start; }
+
+img, video, svg { max-width: 100%; height: auto; }
+.body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
+figcaption { margin-block-start: 0.625em; color: var(--_muted); font-size: 0.875em; line-height: 1.5; }
+figure { margin-inline: 0; }
+hr, .body > hr { height: 0; margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--_border); }
+details { padding: 0.625em 1em; border: 1px solid var(--_border); border-radius: var(--_radius); }
+summary { cursor: pointer; font-weight: 600; }
+details[open] > summary { margin-block-end: 0.75em; }
+
+.footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
+.footnotes hr { margin-block: 0 1.25em; }
+.footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
+.footnote-backref { text-decoration: none; }
+
+/* ---- When there is no engine --------------------------------------------------------- */
+
+.plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
+.plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+
+@media print {
+  :host { overflow: visible; }
+  article { max-width: none; padding: 0; }
+}
+`;

@@ -1,0 +1,148 @@
+/**
+ * Where a source offset is on the screen, and back.
+ *
+ * The header and the blocks of the body are stretches, each with its source
+ * range and its vertical extent; so are the gaps between them. Inside the
+ * smallest stretch that holds a place the two sides are mapped linearly. Both
+ * directions use the same stretches, so each undoes the other.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Scene
+ * @property {HTMLElement} scroller the element that scrolls; every y counts from the top of its content, in CSS pixels
+ * @property {HTMLElement} body
+ * @property {{ rangeOf(node: Node): { from: number, to: number } | null }} draft
+ * @property {number} start where the body's text starts
+ * @property {number} length of the whole text
+ */
+
+/** @typedef {{ from: number, to: number, top: number, bottom: number }} Stretch */
+
+// Elements whose children stand below one another, and such children.
+const STACKED = 'p, ul, ol, li, dl, dt, dd, blockquote, table, thead, tbody, tr, pre, h1, h2, h3, h4, h5, h6, hr, div, section, figure, details';
+
+/**
+ * The y at which the source offset is shown.
+ *
+ * @param {Scene} scene
+ * @param {number} offset
+ * @returns {number}
+ */
+export function yOf(scene, offset) {
+  const { from, to, top, bottom } = stretchAt(scene, offset, 'from', 'to');
+  return interpolate(offset, from, to, top, bottom);
+}
+
+/**
+ * The source offset that is shown at y.
+ *
+ * @param {Scene} scene
+ * @param {number} y
+ * @returns {number} a whole number
+ */
+export function offsetOf(scene, y) {
+  const { from, to, top, bottom } = stretchAt(scene, y, 'top', 'bottom');
+  return Math.round(interpolate(y, top, bottom, from, to));
+}
+
+/**
+ * The smallest stretch that holds a place.
+ *
+ * @param {Scene} scene
+ * @param {number} at an offset or a y
+ * @param {'from' | 'top'} start the side of a stretch to compare with
+ * @param {'to' | 'bottom'} end
+ * @returns {Stretch}
+ */
+function stretchAt(scene, at, start, end) {
+  const extent = verticalExtent(scene, scene.body);
+  if (at < (start === 'from' ? scene.start : extent.top)) {
+    return { from: 0, to: scene.start, top: 0, bottom: extent.top };
+  }
+  /** @type {Stretch} */
+  let outer = { from: scene.start, to: scene.length, ...extent };
+  /** @type {Element} */
+  let node = scene.body;
+  for (;;) {
+    const children = stackedChildren(scene, node);
+    if (!children.length) return outer;
+    // The last child that starts at or before the place.
+    let low = 0;
+    let high = children.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stretchOf(scene, children[middle])[start] <= at) low = middle + 1;
+      else high = middle;
+    }
+    const before = low > 0 ? stretchOf(scene, children[low - 1]) : null;
+    if (before && at < before[end]) {
+      outer = before;
+      node = children[low - 1];
+      continue;
+    }
+    const after = low < children.length ? stretchOf(scene, children[low]) : null;
+    return {
+      from: before?.to ?? outer.from,
+      top: before?.bottom ?? outer.top,
+      to: after?.from ?? outer.to,
+      bottom: after?.top ?? outer.bottom,
+    };
+  }
+}
+
+/**
+ * The children with a source range of their own, in the order of the source.
+ *
+ * @param {Scene} scene
+ * @param {Element} node
+ * @returns {Element[]}
+ */
+function stackedChildren({ draft, body }, node) {
+  if (node !== body && !node.matches(STACKED)) return [];
+  // The footnotes stand at the end, wherever in the source they were defined.
+  const children = [...node.children].filter((child) => child.matches(STACKED) && !child.matches('.footnotes'));
+  if (node === body) return children;
+  const outer = draft.rangeOf(node);
+  let end = outer?.from ?? 0;
+  for (const child of children) {
+    const range = draft.rangeOf(child);
+    // Children that only know the range of their parent tell nothing.
+    if (!range || range.from < end || (children.length > 1 && range.to === outer?.to && range.from === outer.from)) return [];
+    end = range.to;
+  }
+  return children;
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Element} element
+ * @returns {Stretch}
+ */
+function stretchOf(scene, element) {
+  const range = scene.draft.rangeOf(element) ?? { from: scene.length, to: scene.length };
+  return { ...range, ...verticalExtent(scene, element) };
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Element} element
+ */
+function verticalExtent({ scroller }, element) {
+  const origin = scroller.getBoundingClientRect().top + scroller.clientTop - scroller.scrollTop;
+  const { top, bottom } = element.getBoundingClientRect();
+  return { top: top - origin, bottom: bottom - origin };
+}
+
+/**
+ * @param {number} at
+ * @param {number} from
+ * @param {number} to
+ * @param {number} first
+ * @param {number} last
+ */
+function interpolate(at, from, to, first, last) {
+  const ratio = to > from ? Math.min(1, Math.max(0, (at - from) / (to - from))) : 0;
+  return first + ratio * (last - first);
+}
