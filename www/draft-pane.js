@@ -10,6 +10,7 @@
 import init, { Draft } from './engine.js';
 import { PostHeader } from './header.js';
 import { paneSheet } from './pane.css.js';
+import { build } from './pane/build.js';
 import { applyChanges } from './pane/changes.js';
 import { whenIdle } from './pane/idle.js';
 import { followLink } from './pane/links.js';
@@ -20,7 +21,6 @@ import { Urls, asWritten } from './pane/urls.js';
 
 /** @typedef {import('./engine.js').Change} Change */
 /** @typedef {import('./engine.js').Options} Options */
-/** @typedef {import('./engine.js').Update} Update */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
@@ -94,6 +94,8 @@ export class DraftPane extends Base {
   #frontMatter = null;
   /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
   #diagnosticsDue = null;
+  /** The building of the body. @type {ReturnType<typeof build> | null} */
+  #building = null;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -217,7 +219,9 @@ export class DraftPane extends Base {
   reveal(offset, { align } = {}) {
     const scene = this.#scene();
     if (!scene) return;
-    const y = yOf(scene, Math.min(scene.length, Math.max(0, offset)));
+    const place = Math.min(scene.length, Math.max(0, Math.round(offset)));
+    this.#building?.reach(place);
+    const y = yOf(scene, place);
     const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
     if (align === undefined && inView) return;
     this.scrollTop = y - (align ?? COMFORTABLE) * this.clientHeight;
@@ -289,15 +293,13 @@ export class DraftPane extends Base {
     try {
       this.#opened = settingsOf(this, this.#options);
       this.#draft = new Draft('', this.#opened);
-      this.#draft.mount(this.#body);
     } catch (error) {
       this.#fail(error);
       return;
     }
-    this.#text = '';
     this.#plain.hide();
     this.#body.hidden = false;
-    this.#change((draft) => draft.replace(text), () => text, true);
+    this.#change((draft) => draft.replace(text), () => text, { anew: true });
     if (this.#draft) this.#resolveReady(this);
   }
 
@@ -309,9 +311,9 @@ export class DraftPane extends Base {
     this.#draft = null;
     this.#diagnosticsDue?.();
     this.#diagnosticsDue = null;
+    this.#building?.stop();
     draft.unmount();
     draft.free();
-    this.#body.replaceChildren();
   }
 
   /** Takes over changed settings. */
@@ -333,22 +335,33 @@ export class DraftPane extends Base {
   /**
    * Changes the draft and tells about it.
    *
-   * @param {(draft: Draft) => Update} change
-   * @param {(text: string) => string} textAfter the text the change leads to, should the engine fail
-   * @param {boolean} [whole] everything is new
+   * @param {(draft: Draft) => ReturnType<Draft['edit']>} change
+   * @param {(text: string) => string} textAfter the text it leads to, should the engine break
+   * @param {{ anew?: boolean }} [how] `anew`: nothing of what is shown is kept
    */
-  #change(change, textAfter, whole = false) {
+  #change(change, textAfter, { anew = false } = {}) {
     const draft = /** @type {Draft} */ (this.#draft);
     const began = performance.now();
-    const update = change(draft);
-    const changed = /** @type {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean }} */ (update);
-    const frontMatterChanged = whole || changed.frontMatterChanged;
+    let update;
+    try {
+      if (anew) this.#building?.stop();
+      if (anew) draft.unmount();
+      update = change(draft);
+      if (anew) this.#building = build(draft, this.#body);
+    } catch (error) {
+      if (isMisuse(error)) throw error;
+      this.#text = textAfter(draft.text);
+      this.#draft = null;
+      this.#fail(error);
+      return;
+    }
+    const frontMatterChanged = anew || update.frontMatterChanged;
     if (frontMatterChanged) {
       this.#frontMatter = draft.frontMatter;
       this.#showHeader();
     }
     const milliseconds = performance.now() - began;
-    if (whole || changed.diagnosticsChanged) this.#announceDiagnostics();
+    if (anew || update.diagnosticsChanged) this.#announceDiagnostics();
     this.#tell('draft-update', {
       version: update.version,
       // Costs only those who read it.
@@ -456,6 +469,15 @@ export class DraftPane extends Base {
   #tell(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
+}
+
+/**
+ * Whether the caller is at fault, not the engine. A stack overflow is a RangeError too.
+ *
+ * @param {unknown} error
+ */
+function isMisuse(error) {
+  return error instanceof TypeError || (error instanceof RangeError && !/call stack/i.test(error.message));
 }
 
 if (globalThis.customElements && !customElements.get('draft-pane')) customElements.define('draft-pane', DraftPane);

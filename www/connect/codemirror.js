@@ -39,14 +39,24 @@ export function connect(view, pane, { scroll = true, clickToSource = 'dblclick' 
   const listening = new Compartment();
   let frame = 0;
 
+  const together = scroll ? scrollTogether(editorSide(view), paneSide(pane)) : null;
+
   const listener = EditorView.updateListener.of((update) => {
+    // Lines that come into view turn out higher or lower than the editor guessed.
+    if (update.heightChanged && !update.docChanged) together?.again();
     if (!update.docChanged) return;
     /** @type {Change[]} */
     const changes = [];
     update.changes.iterChanges((from, to, _fromNew, _toNew, inserted) => {
       changes.push({ from, to, insert: inserted.toString() });
     });
-    pane.edit(changes);
+    try {
+      pane.edit(changes);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      // Someone gave the pane another text: the editor's is the true one.
+      pane.value = update.state.doc.toString();
+    }
     const byHand = update.transactions.some(
       (transaction) => BY_HAND.some((event) => transaction.isUserEvent(event)) && !transaction.isUserEvent('input.draft'),
     );
@@ -80,11 +90,9 @@ export function connect(view, pane, { scroll = true, clickToSource = 'dblclick' 
     view.focus();
   }, { signal: stop.signal });
 
-  const stopScrolling = scroll ? scrollTogether(editorSide(view), paneSide(pane)) : () => {};
-
   return () => {
     stop.abort();
-    stopScrolling();
+    together?.stop();
     cancelAnimationFrame(frame);
     view.dispatch({ effects: listening.reconfigure([]) });
   };

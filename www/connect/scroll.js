@@ -21,24 +21,26 @@ const SCROLLING_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'H
 /**
  * @param {Side} first
  * @param {Side} second
- * @returns {() => void} stops it
+ * @returns {{ again(): void, stop(): void }} `again` brings the follower to its place once more,
+ *   after something has changed its height
  */
 export function scrollTogether(first, second) {
   /** @type {Side | null} */
   let driver = null;
-  const stop = new AbortController();
-  const options = { passive: true, capture: true, signal: stop.signal };
+  const abort = new AbortController();
+  const options = { passive: true, capture: true, signal: abort.signal };
 
-  for (const [side, other] of [[first, second], [second, first]]) {
+  for (const side of [first, second]) {
     const drive = () => (driver = side);
     for (const type of ['wheel', 'touchstart', 'pointerdown']) side.scroller.addEventListener(type, drive, options);
     // Whoever types does not scroll, though the editor may.
     side.scroller.addEventListener('keydown', ({ key }) => (driver = SCROLLING_KEYS.has(key) ? side : null), options);
     side.scroller.addEventListener('scroll', ({ target }) => {
-      if (driver === side && target === side.scroller) follow(side, other);
+      if (driver === side && target === side.scroller) again();
     }, options);
   }
-  return () => stop.abort();
+  const again = () => driver && follow(driver, driver === first ? second : first);
+  return { again, stop: () => abort.abort() };
 }
 
 /**

@@ -1,0 +1,51 @@
+/** Serves the modules of www/ as they are, and pages made for a test: how an embedder without a bundler has them. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @type {Record<string, string>} */
+const types = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+};
+
+/** The policy the project promises to work under. */
+export const strict = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/**
+ * Serves on a loopback port.
+ * @param {Record<string, string | Buffer>} pages by path
+ * @param {{ policy?: string, missing?: RegExp }} [options] `policy`: the Content-Security-Policy;
+ *   `missing`: paths that are not found though they exist
+ * @returns {Promise<{ url: string, requests: string[], close(): Promise<void> }>} `requests`: the paths asked for so far
+ */
+export async function serveModules(pages, { policy = strict, missing = /^$/ } = {}) {
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+    requests.push(path);
+    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
+    const file = normalize(path).startsWith('/node_modules/') ? join(root, path) : join(root, 'www', normalize(path));
+    try {
+      if (missing.test(path)) throw new Error('missing');
+      response.end(pages[path] ?? (await readFile(file)));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    close: () => new Promise((closed) => (server.close(() => closed()), server.closeAllConnections())),
+  };
+}
