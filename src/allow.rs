@@ -1,0 +1,303 @@
+//! The one table of what may reach a page: elements, attributes, values and URL schemes.
+//!
+//! Nothing else in the crate can name an element or an attribute, and [`allows`] is the only judge of values,
+//! so "everything in the preview is on this list" holds by construction.
+
+macro_rules! table {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        #[allow(missing_docs)]
+        pub enum $name { $($variant,)* }
+
+        impl $name {
+            /// Every entry of the table, in its order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name as the DOM knows it.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// Returns the entry with this name, compared without regard to ASCII case.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|entry| entry.name().eq_ignore_ascii_case(name))
+            }
+        }
+    };
+}
+
+table! {
+    /// An element that may appear in a post.
+    Element {
+        A = "a", Abbr = "abbr", B = "b", Bdi = "bdi", Bdo = "bdo", Blockquote = "blockquote", Br = "br",
+        Caption = "caption", Cite = "cite", Code = "code", Col = "col", Colgroup = "colgroup", Dd = "dd",
+        Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt", Em = "em",
+        Figcaption = "figcaption", Figure = "figure", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
+        H6 = "h6", Hr = "hr", I = "i", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd", Li = "li",
+        Mark = "mark", Ol = "ol", P = "p", Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt",
+        Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small", Source = "source",
+        Span = "span", Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table",
+        Tbody = "tbody", Td = "td", Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr",
+        U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
+    }
+}
+
+table! {
+    /// An attribute that may appear on some element.
+    Attribute {
+        Align = "align", Alt = "alt", AriaLabel = "aria-label", Checked = "checked", Cite = "cite", Class = "class",
+        Colspan = "colspan", Datetime = "datetime", Dir = "dir", Disabled = "disabled", Height = "height",
+        Href = "href", Id = "id", Lang = "lang", Open = "open", Reversed = "reversed", Role = "role",
+        Rowspan = "rowspan", Scope = "scope", Src = "src", Start = "start", Style = "style", Title = "title",
+        Type = "type", Width = "width",
+    }
+}
+
+impl Element {
+    /// Whether the element has no content and no end tag (HTML § 13.1.2, void elements).
+    pub const fn is_void(self) -> bool {
+        matches!(
+            self,
+            Self::Br | Self::Col | Self::Hr | Self::Img | Self::Input | Self::Source | Self::Wbr
+        )
+    }
+
+    /// The heading of this level, 1 to 6.
+    pub const fn heading(level: u8) -> Self {
+        match level {
+            1 => Self::H1,
+            2 => Self::H2,
+            3 => Self::H3,
+            4 => Self::H4,
+            5 => Self::H5,
+            _ => Self::H6,
+        }
+    }
+
+    /// The level of a heading, 1 to 6.
+    pub const fn heading_level(self) -> Option<u8> {
+        Some(match self {
+            Self::H1 => 1,
+            Self::H2 => 2,
+            Self::H3 => 3,
+            Self::H4 => 4,
+            Self::H5 => 5,
+            Self::H6 => 6,
+            _ => return None,
+        })
+    }
+}
+
+/// What a URL is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UrlKind {
+    /// Followed when the reader asks for it.
+    Link,
+    /// Loaded as an image.
+    Image,
+}
+
+/// Whether `element` may carry `attribute` with exactly this value.
+pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
+    use Attribute as A;
+    use Element as E;
+    match attribute {
+        A::Href => element == E::A && url(UrlKind::Link, value),
+        A::Src => element == E::Img && url(UrlKind::Image, value),
+        A::Cite => {
+            matches!(element, E::Blockquote | E::Del | E::Ins | E::Q) && url(UrlKind::Link, value)
+        }
+        A::Alt => element == E::Img,
+        A::Title | A::AriaLabel => true,
+        A::Id => !value.is_empty() && !value.contains(char::is_whitespace),
+        A::Class => !value.is_empty() && value.split(' ').all(|name| class(element, name)),
+        A::Lang => {
+            (1..=35).contains(&value.len())
+                && value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        }
+        A::Dir => matches!(value, "ltr" | "rtl" | "auto"),
+        A::Role => matches!(
+            value,
+            "doc-noteref" | "doc-endnotes" | "doc-backlink" | "note"
+        ),
+        A::Style => {
+            matches!(element, E::Td | E::Th)
+                && matches!(
+                    value,
+                    "text-align: left" | "text-align: center" | "text-align: right"
+                )
+        }
+        A::Align => matches!(value, "left" | "center" | "right" | "justify"),
+        A::Width | A::Height => {
+            matches!(
+                element,
+                E::Img | E::Source | E::Table | E::Td | E::Th | E::Col
+            ) && number(value.strip_suffix('%').unwrap_or(value), 5)
+        }
+        A::Colspan | A::Rowspan => matches!(element, E::Td | E::Th) && number(value, 3),
+        A::Scope => element == E::Th && matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
+        A::Start => element == E::Ol && number(value.strip_prefix('-').unwrap_or(value), 9),
+        A::Reversed => element == E::Ol && value.is_empty(),
+        A::Open => element == E::Details && value.is_empty(),
+        A::Datetime => matches!(element, E::Time | E::Del | E::Ins),
+        A::Checked | A::Disabled => element == E::Input && value.is_empty(),
+        A::Type => match element {
+            E::Input => value == "checkbox",
+            E::Ol | E::Ul | E::Li => matches!(value, "1" | "a" | "A" | "i" | "I"),
+            _ => false,
+        },
+    }
+}
+
+/// Whether `value` is one to `digits` decimal digits.
+fn number(value: &str, digits: usize) -> bool {
+    (1..=digits).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The classes that the engine writes itself, and `language-…` on code.
+fn class(element: Element, name: &str) -> bool {
+    match name {
+        "footnotes" | "footnote-ref" | "footnote-backref" | "task-list-item"
+        | "contains-task-list" | "more" => true,
+        _ => {
+            element == Element::Code
+                && name.strip_prefix("language-").is_some_and(|language| {
+                    (1..=100).contains(&language.len())
+                        && !language.contains(|c: char| c.is_whitespace() || c.is_control())
+                })
+        }
+    }
+}
+
+/// Whether a URL, written exactly so, may be set: relative, or with a scheme that cannot run anything.
+///
+/// It is read as the URL parser reads it (URL § 4.4): leading C0 controls and spaces skipped, tabs and line ends
+/// removed, the scheme compared in lower case. The string that was checked is the string that is set.
+pub fn url(kind: UrlKind, url: &str) -> bool {
+    let mut characters = url
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .map(|c| c.to_ascii_lowercase());
+    let mut scheme = String::new();
+    loop {
+        match characters.next() {
+            Some(':') => break,
+            Some(c @ ('a'..='z' | '0'..='9' | '+' | '-' | '.')) if scheme.len() < 32 => {
+                scheme.push(c)
+            }
+            // Anything else before a colon: a relative URL.
+            _ => return true,
+        }
+    }
+    match scheme.as_str() {
+        "" => true,
+        "http" | "https" => true,
+        "mailto" | "tel" | "ftp" | "xmpp" => kind == UrlKind::Link,
+        "data" => {
+            let media: String = characters.take(11).collect();
+            kind == UrlKind::Image
+                && ["png", "gif", "jpeg", "webp", "avif"].iter().any(|format| {
+                    media
+                        .strip_prefix("image/")
+                        .and_then(|rest| rest.strip_prefix(format))
+                        .is_some_and(|rest| rest.starts_with([';', ',']))
+                })
+        }
+        _ => !scheme.starts_with(|c: char| c.is_ascii_lowercase()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_round_trip() {
+        for element in Element::ALL {
+            assert_eq!(Element::from_name(element.name()), Some(*element));
+        }
+        assert_eq!(Element::from_name("DIV"), Some(Element::Div));
+        for name in [
+            "script", "style", "svg", "math", "form", "iframe", "template", "x-a",
+        ] {
+            assert_eq!(Element::from_name(name), None);
+        }
+        for name in [
+            "onclick",
+            "srcdoc",
+            "name",
+            "slot",
+            "is",
+            "formaction",
+            "ping",
+        ] {
+            assert_eq!(Attribute::from_name(name), None);
+        }
+    }
+
+    #[test]
+    fn urls() {
+        for good in [
+            "",
+            "/a",
+            "a.png",
+            "#x",
+            "?q=a:b",
+            "//host/x",
+            "HTTPS://x",
+            "mailto:a@b",
+            "./a:b",
+            "1:2",
+            "a b:c",
+        ] {
+            assert!(url(UrlKind::Link, good), "{good}");
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            " \u{1}javascript:x",
+            "java\nscript:x",
+            "\tjava\tscript\r:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "data:image/png;base64,x",
+            "file:///etc",
+            "blob:x",
+            "about:blank",
+        ] {
+            assert!(!url(UrlKind::Link, bad), "{bad}");
+        }
+        assert!(url(UrlKind::Image, "data:image/png;base64,iVBO"));
+        assert!(url(UrlKind::Image, "DATA:image/JPEG,x"));
+        for bad in [
+            "data:image/svg+xml,<svg>",
+            "data:image/pngx,",
+            "mailto:a@b",
+            "javascript:x",
+        ] {
+            assert!(!url(UrlKind::Image, bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn values() {
+        assert!(allows(Element::Th, Attribute::Style, "text-align: left"));
+        assert!(!allows(
+            Element::Th,
+            Attribute::Style,
+            "text-align: left; color: red"
+        ));
+        assert!(!allows(Element::P, Attribute::Style, "text-align: left"));
+        assert!(allows(Element::Code, Attribute::Class, "language-c++"));
+        assert!(!allows(Element::P, Attribute::Class, "language-c++"));
+        assert!(!allows(Element::Div, Attribute::Class, "toolbar"));
+        assert!(allows(Element::Input, Attribute::Type, "checkbox"));
+        assert!(!allows(Element::Input, Attribute::Type, "password"));
+        assert!(!allows(Element::Img, Attribute::Href, "/x"));
+    }
+}

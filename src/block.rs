@@ -1,0 +1,516 @@
+//! `Block`: one top-level block of a post, parsed. Boundaries are drawn so that each block, parsed alone with the
+//! document's definitions at hand, gives what it gives in its place.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+};
+use unicase::UniCase;
+
+use crate::flavor::Flavor;
+use crate::render::Renderer;
+use crate::tree::Tree;
+
+/// A link or footnote label, compared as the parser compares them: by Unicode case folding.
+pub type Label = UniCase<String>;
+
+/// One top-level block, or several that only hold together. Blank lines and link reference definitions after it
+/// belong to it.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// Stable while the block lives; never 0 once it is in a document.
+    pub id: u32,
+    /// The kind of its first part.
+    pub first: Kind,
+    /// The kind of its last part.
+    pub last: Kind,
+    /// Where its last part ends, in bytes from its start; definitions and blank lines may follow.
+    pub content_end: usize,
+    /// Whether any part is a definition list, which reaches back over blank lines.
+    pub definition_list: bool,
+    /// Whether nothing in it looks past its end: what follows may change without changing it.
+    pub closed: bool,
+    /// What it looks like.
+    pub tree: Rc<Tree>,
+    /// The footnotes defined in it.
+    pub notes: Vec<Note>,
+    /// The link reference definitions in it, each label's first.
+    pub definitions: Vec<(Label, Rc<Definition>)>,
+    /// Every label looked up in it, whether it was found or not; sorted, without repeats.
+    pub uses: Vec<Label>,
+    /// Every label in it that would be a footnote reference if that footnote were defined; likewise.
+    pub note_uses: Vec<Label>,
+    /// What the references in it take out of the document's limit on their expansion, in bytes.
+    pub expansion: usize,
+}
+
+/// A footnote definition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// As written.
+    pub label: String,
+    /// Its content.
+    pub tree: Rc<Tree>,
+}
+
+/// Where a link reference definition leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The destination, unescaped, not yet checked.
+    pub destination: String,
+    /// The title, or nothing.
+    pub title: String,
+}
+
+/// The kind of a top-level block.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Kind {
+    /// No block at all: blank lines and definitions only.
+    #[default]
+    Blank,
+    Paragraph,
+    AtxHeading,
+    SetextHeading,
+    ThematicBreak,
+    BlockQuote,
+    List,
+    DefinitionList,
+    FencedCode,
+    IndentedCode,
+    Html,
+    Table,
+    FootnoteDefinition,
+}
+
+impl Kind {
+    /// The name in the API.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Blank => "blank",
+            Self::Paragraph => "paragraph",
+            Self::AtxHeading | Self::SetextHeading => "heading",
+            Self::ThematicBreak => "thematicBreak",
+            Self::BlockQuote => "blockquote",
+            Self::List => "list",
+            Self::DefinitionList => "definitionList",
+            Self::FencedCode | Self::IndentedCode => "code",
+            Self::Html => "html",
+            Self::Table => "table",
+            Self::FootnoteDefinition => "footnoteDefinition",
+        }
+    }
+
+    fn of(event: &Event, text: &str, range: &Range<usize>) -> Self {
+        match event {
+            Event::Start(tag) => match tag {
+                Tag::Heading { .. } => {
+                    if text[range.start..].trim_start_matches(' ').starts_with('#') {
+                        Self::AtxHeading
+                    } else {
+                        Self::SetextHeading
+                    }
+                }
+                Tag::BlockQuote(_) => Self::BlockQuote,
+                Tag::CodeBlock(CodeBlockKind::Fenced(_)) => Self::FencedCode,
+                Tag::CodeBlock(CodeBlockKind::Indented) => Self::IndentedCode,
+                Tag::HtmlBlock => Self::Html,
+                Tag::List(_) => Self::List,
+                Tag::FootnoteDefinition(_) => Self::FootnoteDefinition,
+                Tag::DefinitionList => Self::DefinitionList,
+                Tag::Table(_) => Self::Table,
+                _ => Self::Paragraph,
+            },
+            Event::Rule => Self::ThematicBreak,
+            _ => Self::Paragraph,
+        }
+    }
+
+    /// Whether a block of this kind may be read differently right after a list or a link reference definition.
+    fn may_join(self) -> bool {
+        matches!(
+            self,
+            Self::Paragraph | Self::Table | Self::DefinitionList | Self::SetextHeading
+        )
+    }
+
+    /// Whether nothing after a block of this kind can change it, once a line after it has begun.
+    fn closes_itself(self) -> bool {
+        matches!(
+            self,
+            Self::AtxHeading | Self::SetextHeading | Self::ThematicBreak | Self::FencedCode
+        )
+    }
+}
+
+/// The result of [`parse`].
+pub struct Parsed {
+    /// The blocks, each with the offset of its start in the stretch that was parsed.
+    pub blocks: Vec<(usize, Block)>,
+    /// Whether the references that were resolved by the stretch's own definitions used up the parser's limit on
+    /// their expansion, so that later ones were left as text.
+    pub exhausted: bool,
+}
+
+/// Parses a stretch of a document, which must start at a line start, into blocks.
+///
+/// `link` tells whether a label has a definition outside of the stretch. `prelude` holds definitions of the
+/// footnotes outside of it; see [`prelude`]. Blank lines before the first block of a document, as opposed to a later
+/// stretch, belong to that block. Links to definitions are left as slots of the trees.
+pub fn parse(
+    stretch: &str,
+    prelude: &str,
+    of_document: bool,
+    flavor: Flavor,
+    link: &dyn Fn(&Label) -> bool,
+) -> Parsed {
+    let joined;
+    let text = if prelude.is_empty() {
+        stretch
+    } else {
+        joined = format!("{prelude}{stretch}");
+        &joined
+    };
+    let skip = prelude.len();
+    let looked_up: RefCell<Vec<(usize, Label)>> = RefCell::default();
+    let callback = |broken: BrokenLink| {
+        let label = Label::new(broken.reference.to_string());
+        let found = link(&label);
+        looked_up.borrow_mut().push((broken.span.start, label));
+        found.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, flavor.options(), Some(callback));
+
+    let mut blocks: Vec<(usize, Block)> = Vec::new();
+    let mut renderer = Renderer::new(flavor);
+    let mut depth = 0;
+    let mut end_before: Option<(Kind, usize)> = None;
+    let mut expansion = 0;
+    for (event, range) in parser.into_offset_iter() {
+        if depth == 0 && range.start < skip {
+            depth += nesting(&event);
+            continue;
+        }
+        if depth == 0 && matches!(event, Event::Start(_) | Event::Rule) {
+            let kind = Kind::of(&event, text, &range);
+            match boundary(&text[skip..], range.start - skip, kind, end_before) {
+                Some(start) => {
+                    finish(&mut renderer, &mut blocks);
+                    let start = if of_document && blocks.is_empty() {
+                        0
+                    } else {
+                        start
+                    };
+                    renderer.begin(skip + start);
+                    blocks.push((
+                        start,
+                        Block {
+                            first: kind,
+                            ..Block::default()
+                        },
+                    ));
+                }
+                None if blocks.is_empty() && !of_document => {
+                    // Not a place to start at: the caller has to go back further.
+                    return Parsed {
+                        blocks,
+                        exhausted: false,
+                    };
+                }
+                None if blocks.is_empty() => {
+                    renderer.begin(skip);
+                    blocks.push((
+                        0,
+                        Block {
+                            first: kind,
+                            ..Block::default()
+                        },
+                    ));
+                }
+                None => {}
+            }
+            if let Some((start, block)) = blocks.last_mut() {
+                block.last = kind;
+                block.content_end = range.end - skip - *start;
+                block.definition_list |= kind == Kind::DefinitionList;
+            }
+            end_before = Some((kind, range.end - skip));
+        }
+        if let Event::Start(
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }
+            | Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            },
+        ) = &event
+        {
+            if let LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut = link_type {
+                expansion += dest_url.len() + title.len();
+                looked_up
+                    .borrow_mut()
+                    .push((range.start, Label::new(id.to_string())));
+            }
+        }
+        depth += nesting(&event);
+        if depth < 0 {
+            depth = 0;
+        }
+        renderer.event(event, range);
+    }
+    finish(&mut renderer, &mut blocks);
+
+    for (at, label) in looked_up.into_inner() {
+        if at >= skip {
+            let owner = blocks
+                .partition_point(|(start, _)| *start <= at - skip)
+                .saturating_sub(1);
+            if let Some((_, block)) = blocks.get_mut(owner) {
+                block.uses.push(label);
+            }
+        }
+    }
+    for at in 0..blocks.len() {
+        let end = blocks
+            .get(at + 1)
+            .map_or(stretch.len(), |(start, _)| *start);
+        let (start, block) = &mut blocks[at];
+        complete(block, &stretch[*start..end], flavor.options());
+    }
+    Parsed {
+        blocks,
+        exhausted: expansion >= text.len().max(100_000),
+    }
+}
+
+/// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
+/// definition of a label would be hidden by the first.
+fn complete(block: &mut Block, text: &str, options: Options) {
+    block.closed = blank_before(text, text.len())
+        || block.last.closes_itself() && text[block.content_end..].trim_ascii().is_empty();
+    block.uses.sort_unstable();
+    block.uses.dedup();
+    block.note_uses = if options.contains(Options::ENABLE_FOOTNOTES) {
+        note_labels(text)
+    } else {
+        Vec::new()
+    };
+    block.definitions = if text.contains("]:") {
+        let parser = Parser::new_ext(text, options);
+        let mut definitions: Vec<_> = parser
+            .reference_definitions()
+            .iter()
+            .map(|(label, definition)| {
+                let title = definition.title.as_deref().unwrap_or_default();
+                (
+                    Label::new(label.to_string()),
+                    Rc::new(Definition {
+                        destination: definition.dest.to_string(),
+                        title: title.to_owned(),
+                    }),
+                )
+            })
+            .collect();
+        definitions.sort_by(|a, b| a.0.cmp(&b.0));
+        definitions
+    } else {
+        Vec::new()
+    };
+}
+
+fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
+    let (tree, notes) = renderer.finish();
+    if let Some((_, block)) = blocks.last_mut() {
+        block.tree = Rc::new(tree);
+        block.notes = notes;
+    }
+}
+
+fn nesting(event: &Event) -> i32 {
+    match event {
+        Event::Start(_) => 1,
+        Event::End(_) => -1,
+        _ => 0,
+    }
+}
+
+/// The offset where a block that was found at `at` starts, or `None` where it cannot be told from what is before it.
+///
+/// `before` is the kind of the block before it and where that ends.
+fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>) -> Option<usize> {
+    let start = text[..at].trim_end_matches([' ', '\t']).len();
+    // Two footnotes may start on one line.
+    if start > 0 && text.as_bytes()[start - 1] != b'\n' {
+        return None;
+    }
+    // A footnote lifted out of another, or a paragraph right after a definition: alone it would be code.
+    if columns(&text[start..at]) >= 4 && kind != Kind::IndentedCode {
+        return None;
+    }
+    if let Some((before, end)) = before {
+        let after_definition = || {
+            text.get(end..start)
+                .is_some_and(|gap| !gap.trim_ascii().is_empty())
+        };
+        if kind.may_join()
+            && !blank_before(text, start)
+            && (matches!(before, Kind::List | Kind::DefinitionList) || after_definition())
+        {
+            return None;
+        }
+    }
+    Some(start)
+}
+
+fn columns(indentation: &str) -> usize {
+    indentation.bytes().fold(0, |column, b| {
+        if b == b'\t' {
+            (column / 4 + 1) * 4
+        } else {
+            column + 1
+        }
+    })
+}
+
+/// Whether the line before the line start `at` is blank: nothing but spaces and tabs.
+fn blank_before(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix('\n') else {
+        return false;
+    };
+    let before = before.strip_suffix('\r').unwrap_or(before);
+    let rest = before.trim_end_matches([' ', '\t']);
+    rest.is_empty() || rest.ends_with('\n')
+}
+
+/// Definitions of these footnotes, to be put before a stretch that refers to them. The thematic break closes the
+/// last one and leaves the parser as at the start of a document.
+pub fn prelude<'a>(labels: impl Iterator<Item = &'a Label>) -> String {
+    let mut text = String::new();
+    for label in labels {
+        text.push_str("[^");
+        text.push_str(label);
+        text.push_str("]:x\n");
+    }
+    if !text.is_empty() {
+        text.push_str("***\n");
+    }
+    text
+}
+
+/// Every label in `text` that the parser may read as a footnote reference's: normalised, sorted, without repeats.
+pub fn note_labels(text: &str) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for (at, _) in text.match_indices("[^") {
+        for in_table in [false, true] {
+            if let Some(label) = note_label(&text[at + 2..], in_table) {
+                labels.push(Label::new(label));
+            }
+        }
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    labels
+}
+
+/// Reads a label up to its closing bracket, as CommonMark § 6.3 normalises it; not over a line end.
+/// In a table `\|` stands for `|`.
+fn note_label(text: &str, in_table: bool) -> Option<String> {
+    let mut label = String::new();
+    let mut characters = text.char_indices().peekable();
+    loop {
+        let (at, c) = characters.next()?;
+        if at > 4000 {
+            return None;
+        }
+        match c {
+            '[' | '\n' | '\r' => return None,
+            ']' => break,
+            '|' if in_table && label.ends_with('\\') => {
+                label.pop();
+                label.push('|');
+            }
+            '\\' => {
+                label.push('\\');
+                if let Some((_, next)) = characters.next_if(|(_, next)| next.is_ascii_punctuation())
+                {
+                    if in_table && next == '|' {
+                        label.pop();
+                    }
+                    label.push(next);
+                }
+            }
+            ' ' | '\t' | '\x0b' | '\x0c' => {
+                if !label.ends_with(' ') {
+                    label.push(' ');
+                }
+            }
+            c => label.push(c),
+        }
+    }
+    let label = label.trim_matches(' ');
+    (!label.is_empty()).then(|| label.to_owned())
+}
+
+/// The level of a heading, 1 to 6.
+pub fn level(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn starts(text: &str) -> Vec<usize> {
+        parse(text, "", true, Flavor::Hugo, &|_| false)
+            .blocks
+            .iter()
+            .map(|b| b.0)
+            .collect()
+    }
+
+    #[test]
+    fn boundaries() {
+        assert_eq!(starts("a\n\nb\n"), [0, 3]);
+        assert_eq!(starts("# a\nb\n***\nc"), [0, 4, 6, 10]);
+        assert_eq!(starts("\n\n  a"), [0]);
+        // Right after a definition a line is read as a paragraph, alone it would be a list.
+        assert_eq!(starts("[f]:i\n0) [foo]").len(), 1);
+        assert_eq!(starts("[^a]: [^b]: x"), [0]);
+        assert_eq!(starts("- a\nb\n\nc"), [0, 7]);
+    }
+
+    #[test]
+    fn labels_of_footnotes() {
+        let labels: Vec<String> = note_labels("[^a] [^ b  c ] [^d\n] [^] [^e\\]f] [^g\\|h] [^[i]")
+            .into_iter()
+            .map(|l| l.into_inner())
+            .collect();
+        assert_eq!(labels, ["a", "b c", "e\\]f", "g\\|h", "g|h"]);
+    }
+
+    #[test]
+    fn what_a_block_says_to_others() {
+        let parsed = parse(
+            "[x] [^n]\n\n[y]: /u 't'\n[y]: /v\n",
+            "",
+            true,
+            Flavor::Hugo,
+            &|_| false,
+        );
+        let block = &parsed.blocks[0].1;
+        let labels = |labels: &[Label]| labels.iter().map(|l| l.to_string()).collect::<Vec<_>>();
+        assert_eq!(labels(&block.uses), ["x"]);
+        assert_eq!(labels(&block.note_uses), ["n"]);
+        assert_eq!(block.definitions.len(), 1);
+        assert_eq!(block.definitions[0].1.destination, "/u");
+    }
+}

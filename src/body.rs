@@ -1,0 +1,395 @@
+//! `Body`: the Markdown of a post as blocks, kept equal to what a parse of the whole text gives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::bind;
+use crate::block::{Block, Definition, Label};
+use crate::blocks::{Blocks, Key};
+use crate::definitions::{self, Definitions};
+use crate::flavor::Flavor;
+use crate::footnotes::Footnotes;
+use crate::reparse::{Cause, Document, Reparse};
+use crate::source::Source;
+use crate::tree::Tree;
+
+/// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    source: &'a Source,
+    start: usize,
+}
+
+impl<'a> Text<'a> {
+    /// The text of `source` from the byte `start` on.
+    pub fn new(source: &'a Source, start: usize) -> Self {
+        Self { source, start }
+    }
+
+    /// The length in bytes.
+    pub fn len(&self) -> usize {
+        self.source.len() - self.start
+    }
+
+    /// A byte range, for the parser. See [`Source::markdown`].
+    pub fn markdown(&self, range: Range<usize>) -> String {
+        self.source
+            .markdown(self.start + range.start..self.start + range.end)
+    }
+
+    /// Whether there are at least `count` line ends in a byte range.
+    pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
+        if range.start >= range.end {
+            return count == 0;
+        }
+        let text = self
+            .source
+            .chunks(self.start + range.start..self.start + range.end);
+        text.flat_map(str::bytes)
+            .filter(|b| matches!(b, b'\n' | b'\r'))
+            .nth(count - 1)
+            .is_some()
+    }
+
+    /// An edit widened so that it never parts a CR from the LF that it touches: a bare CR reads as a line end.
+    pub fn whole_line_ends(&self, edit: Range<usize>, inserted: usize) -> (Range<usize>, usize) {
+        let (mut range, mut inserted) = (edit, inserted);
+        if range.start > 0 && self.source.byte(self.start + range.start - 1) == b'\r' {
+            range.start -= 1;
+            inserted += 1;
+        }
+        let after = range.start + inserted;
+        if after < self.len() && self.source.byte(self.start + after) == b'\n' {
+            range.end += 1;
+            inserted += 1;
+        }
+        (range, inserted)
+    }
+}
+
+/// What an edit changed.
+#[derive(Debug, Default)]
+pub struct Change {
+    /// The blocks that were taken out, in document order.
+    pub removed: Vec<Block>,
+    /// The indices of the blocks in their place.
+    pub new: Range<usize>,
+    /// Other blocks that look different now, with what they looked like.
+    pub redrawn: BTreeMap<Key, Rc<Tree>>,
+    /// The bytes of the new text that were parsed.
+    pub parsed: Range<usize>,
+}
+
+/// The blocks and what crosses them.
+#[derive(Debug, Default)]
+pub struct Body {
+    flavor: Flavor,
+    blocks: Blocks,
+    definitions: Definitions,
+    footnotes: Footnotes,
+    definition_lists: usize,
+    expansion: usize,
+    full_parses: BTreeMap<Cause, usize>,
+}
+
+impl Body {
+    /// The body of a text.
+    pub fn new(text: Text, flavor: Flavor) -> (Self, Change) {
+        let mut body = Self {
+            flavor,
+            ..Self::default()
+        };
+        let change = body.parse_all(text, None, Change::default());
+        (body, change)
+    }
+
+    /// The blocks in order.
+    pub fn blocks(&self) -> &Blocks {
+        &self.blocks
+    }
+
+    /// The block with this key, to give it an id.
+    pub fn block_mut(&mut self, key: Key) -> &mut Block {
+        &mut self.blocks[key]
+    }
+
+    /// The footnotes' section.
+    pub fn footnotes(&self) -> &Footnotes {
+        &self.footnotes
+    }
+
+    /// The tables.
+    pub fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
+    /// How often an edit led to a full parse, by cause.
+    pub fn full_parses(&self) -> &BTreeMap<Cause, usize> {
+        &self.full_parses
+    }
+
+    /// Parses everything again.
+    pub fn replace(&mut self, text: Text) -> Change {
+        self.parse_all(text, Some(Cause::Start), Change::default())
+    }
+
+    /// Follows the replacement of the bytes `edit` of the old text by `inserted` bytes; `text` is the new text.
+    pub fn edit(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
+        let limit = text.len().max(100_000);
+        let reparse = if self.expansion >= limit {
+            Err(Cause::Expansion)
+        } else {
+            let (edit, inserted) = text.whole_line_ends(edit, inserted);
+            self.document(text).edit(edit, inserted)
+        };
+        let applied = reparse.map_err(|cause| (cause, Change::default()));
+        match applied.and_then(|reparse| self.apply(reparse, text)) {
+            Ok(change) if self.expansion < limit => change,
+            // What the parser leaves out at its limit depends on everything before.
+            Ok(change) => self.parse_all(text, Some(Cause::Expansion), change),
+            Err((cause, change)) => self.parse_all(text, Some(cause), change),
+        }
+    }
+
+    fn document<'a>(&'a self, text: Text<'a>) -> Document<'a> {
+        Document {
+            flavor: self.flavor,
+            text,
+            blocks: &self.blocks,
+            definitions: &self.definitions,
+            definition_lists: self.definition_lists,
+        }
+    }
+
+    /// Parses everything. `undone` is what was changed since the last time the caller was told.
+    fn parse_all(&mut self, text: Text, cause: Option<Cause>, undone: Change) -> Change {
+        if let Some(cause) = cause {
+            *self.full_parses.entry(cause).or_default() += 1;
+        }
+        let Reparse { old, new, parsed } = self.document(text).all();
+        self.definitions = Definitions::default();
+        self.definition_lists = 0;
+        self.expansion = 0;
+        let count = new.len();
+        for (key, was) in undone.redrawn {
+            self.blocks[key].tree = was;
+        }
+        let mut removed = self.blocks.splice(old, new);
+        removed.splice(undone.new, undone.removed);
+        let keys: Vec<Key> = self.blocks.keys(0).collect();
+        for key in &keys {
+            self.enter(*key);
+        }
+        let stems = self.definitions.stems().map(str::to_owned).collect();
+        let redrawn = self.bind(&keys.into_iter().collect(), &BTreeSet::new(), stems, true);
+        debug_assert!(redrawn.is_empty());
+        Change {
+            removed,
+            new: 0..count,
+            redrawn,
+            parsed,
+        }
+    }
+
+    /// Takes over the result of a parse, and draws again what it changed elsewhere.
+    fn apply(&mut self, reparse: Reparse, text: Text) -> Result<Change, (Cause, Change)> {
+        let Reparse { old, new, parsed } = reparse;
+        let mut touched = Touched::default();
+        for index in old.clone() {
+            let key = self.blocks.key(index);
+            touched.note(&self.blocks[key]);
+        }
+        for (block, _) in &new {
+            touched.note(block);
+        }
+        let before = touched.definitions(self);
+        for index in old.clone() {
+            self.leave(self.blocks.key(index));
+        }
+        let count = new.len();
+        let start = old.start;
+        let removed = self.blocks.splice(old, new);
+        let mut change = Change {
+            removed,
+            new: start..start + count,
+            redrawn: BTreeMap::new(),
+            parsed,
+        };
+        let fresh: BTreeSet<Key> = self.blocks.keys(start).take(count).collect();
+        for key in &fresh {
+            self.enter(*key);
+        }
+        let after = touched.definitions(self);
+
+        let mut users = BTreeSet::new();
+        let mut parsed_again = BTreeSet::new();
+        for ((label, was), (_, is)) in before.links.iter().zip(&after.links) {
+            if was != is {
+                users.extend(self.definitions.link_users(label));
+            }
+            if was.is_some() != is.is_some() {
+                parsed_again.extend(self.definitions.link_users(label));
+            }
+        }
+        for ((label, was), (_, is)) in before.notes.iter().zip(&after.notes) {
+            if was != is {
+                parsed_again.extend(self.definitions.note_users(label));
+            }
+        }
+        parsed_again.retain(|key| !fresh.contains(key));
+        if parsed_again.len() > 16 + self.blocks.len() / 4 {
+            return Err((Cause::Users, change));
+        }
+
+        for key in &parsed_again {
+            let index = self.blocks.index(*key);
+            let Some(block) = self.document(text).alone(index) else {
+                return Err((Cause::Alone, change));
+            };
+            touched.stems.extend(
+                definitions::stems(&self.blocks[*key].tree)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
+            touched.stems.extend(
+                definitions::stems(&block.tree)
+                    .into_iter()
+                    .map(str::to_owned),
+            );
+            touched.footnotes |=
+                definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
+            self.leave(*key);
+            let kept = &mut self.blocks[*key];
+            let was = std::mem::replace(
+                kept,
+                Block {
+                    id: kept.id,
+                    ..block
+                },
+            );
+            change.redrawn.insert(*key, was.tree);
+            self.enter(*key);
+        }
+        users.extend(&parsed_again);
+        let more = self.bind(&fresh, &users, touched.stems, touched.footnotes);
+        for (key, was) in more {
+            change.redrawn.entry(key).or_insert(was);
+        }
+        change
+            .redrawn
+            .retain(|key, was| self.blocks[*key].tree != *was);
+        Ok(change)
+    }
+
+    /// Fills in the slots of the fresh blocks and of those that the change concerns; returns those of the others
+    /// that look different now, with what they looked like.
+    fn bind(
+        &mut self,
+        fresh: &BTreeSet<Key>,
+        users: &BTreeSet<Key>,
+        stems: BTreeSet<String>,
+        footnotes: bool,
+    ) -> BTreeMap<Key, Rc<Tree>> {
+        let mut before: BTreeMap<Key, Rc<Tree>> = BTreeMap::new();
+        let mut remember = |blocks: &Blocks, key: Key| {
+            if !fresh.contains(&key) {
+                before
+                    .entry(key)
+                    .or_insert_with(|| blocks[key].tree.clone());
+            }
+        };
+        for key in fresh.iter().chain(users) {
+            if self.blocks[*key].uses.is_empty() {
+                continue;
+            }
+            remember(&self.blocks, *key);
+            let found: BTreeMap<Label, Rc<Definition>> = (self.blocks[*key].uses.iter())
+                .filter_map(|label| {
+                    Some((
+                        label.clone(),
+                        self.definitions.link(label, &self.blocks)?.clone(),
+                    ))
+                })
+                .collect();
+            let block = &mut self.blocks[*key];
+            let expansion = bind::links(block, &found);
+            self.expansion = self.expansion + expansion - block.expansion;
+            block.expansion = expansion;
+        }
+        for stem in &stems {
+            let mut names = bind::Names::default();
+            for key in self.definitions.headings(stem) {
+                remember(&self.blocks, *key);
+                bind::headings(&mut self.blocks[*key].tree, stem, &mut names);
+            }
+        }
+        if footnotes || users.iter().any(|key| !self.blocks[*key].notes.is_empty()) {
+            for key in self.definitions.footnotes() {
+                remember(&self.blocks, *key);
+            }
+            self.footnotes
+                .number(self.definitions.footnotes(), &mut self.blocks);
+        }
+        before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].tree, was));
+        before
+    }
+
+    fn enter(&mut self, key: Key) {
+        self.definitions.add(key, &self.blocks);
+        self.definition_lists += usize::from(self.blocks[key].definition_list);
+        self.expansion += self.blocks[key].expansion;
+    }
+
+    fn leave(&mut self, key: Key) {
+        self.definitions.remove(key, &self.blocks);
+        self.definition_lists -= usize::from(self.blocks[key].definition_list);
+        self.expansion -= self.blocks[key].expansion;
+    }
+}
+
+/// What the blocks of a change say to others.
+#[derive(Default)]
+struct Touched {
+    links: BTreeSet<Label>,
+    notes: BTreeSet<Label>,
+    stems: BTreeSet<String>,
+    footnotes: bool,
+}
+
+/// What labels mean at one time.
+struct Meanings {
+    links: Vec<(Label, Option<Rc<Definition>>)>,
+    notes: Vec<(Label, bool)>,
+}
+
+impl Touched {
+    fn note(&mut self, block: &Block) {
+        self.links
+            .extend(block.definitions.iter().map(|(label, _)| label.clone()));
+        self.notes.extend(definitions::note_labels(block));
+        self.stems.extend(
+            definitions::stems(&block.tree)
+                .into_iter()
+                .map(str::to_owned),
+        );
+        self.footnotes |= definitions::has_footnotes(block);
+    }
+
+    fn definitions(&self, body: &Body) -> Meanings {
+        let link = |label: &Label| body.definitions.link(label, &body.blocks).cloned();
+        let note = |label: &Label| !body.definitions.note_definers(label).is_empty();
+        Meanings {
+            links: self
+                .links
+                .iter()
+                .map(|label| (label.clone(), link(label)))
+                .collect(),
+            notes: self
+                .notes
+                .iter()
+                .map(|label| (label.clone(), note(label)))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! `Definitions`: what crosses blocks. Who defines a label, who uses it, and which headings share a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::block::{Block, Definition, Label};
+use crate::blocks::{Blocks, Key};
+use crate::slug::stem;
+use crate::tree::{SlotKind, Tree};
+
+/// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    links: Table,
+    notes: Table,
+    /// By [`stem`]: those that may take each other's `id`.
+    headings: BTreeMap<String, Vec<Key>>,
+    /// Blocks with footnotes or references to them, in document order.
+    footnotes: Vec<Key>,
+}
+
+/// Who defines and who uses.
+#[derive(Debug, Default)]
+struct Table {
+    /// In document order: the first one counts.
+    definers: BTreeMap<Label, Vec<Key>>,
+    users: BTreeMap<Label, BTreeSet<Key>>,
+}
+
+impl Definitions {
+    /// Enters a block, which must be in `blocks` already.
+    pub fn add(&mut self, key: Key, blocks: &Blocks) {
+        let block = &blocks[key];
+        for (label, _) in &block.definitions {
+            insert(
+                self.links.definers.entry(label.clone()).or_default(),
+                key,
+                blocks,
+            );
+        }
+        for label in &block.uses {
+            self.links
+                .users
+                .entry(label.clone())
+                .or_default()
+                .insert(key);
+        }
+        for label in note_labels(block) {
+            insert(self.notes.definers.entry(label).or_default(), key, blocks);
+        }
+        for label in &block.note_uses {
+            self.notes
+                .users
+                .entry(label.clone())
+                .or_default()
+                .insert(key);
+        }
+        for stem in stems(&block.tree) {
+            insert(
+                self.headings.entry(stem.to_owned()).or_default(),
+                key,
+                blocks,
+            );
+        }
+        if has_footnotes(block) {
+            insert(&mut self.footnotes, key, blocks);
+        }
+    }
+
+    /// Takes out what [`add`](Self::add) entered, while the block is still in `blocks`.
+    pub fn remove(&mut self, key: Key, blocks: &Blocks) {
+        let block = &blocks[key];
+        for (label, _) in &block.definitions {
+            forget(&mut self.links.definers, label, key);
+        }
+        for label in &block.uses {
+            forget_user(&mut self.links.users, label, key);
+        }
+        for label in note_labels(block) {
+            forget(&mut self.notes.definers, &label, key);
+        }
+        for label in &block.note_uses {
+            forget_user(&mut self.notes.users, label, key);
+        }
+        for stem in stems(&block.tree) {
+            if let Some(keys) = self.headings.get_mut(stem) {
+                keys.retain(|k| *k != key);
+                if keys.is_empty() {
+                    self.headings.remove(stem);
+                }
+            }
+        }
+        if has_footnotes(block) {
+            self.footnotes.retain(|k| *k != key);
+        }
+    }
+
+    /// The definition that counts for this label: the first in the document.
+    pub fn link<'a>(&self, label: &Label, blocks: &'a Blocks) -> Option<&'a Rc<Definition>> {
+        let first = self.links.definers.get(label)?.first()?;
+        let definitions = &blocks[*first].definitions;
+        let at = definitions.binary_search_by(|(l, _)| l.cmp(label)).ok()?;
+        Some(&definitions[at].1)
+    }
+
+    /// The blocks that define this link label, in document order.
+    pub fn link_definers(&self, label: &Label) -> &[Key] {
+        self.links.definers.get(label).map_or(&[], Vec::as_slice)
+    }
+
+    /// The blocks in which this link label is looked up.
+    pub fn link_users(&self, label: &Label) -> impl Iterator<Item = Key> {
+        self.links.users.get(label).into_iter().flatten().copied()
+    }
+
+    /// The blocks that define a footnote with this label, in document order.
+    pub fn note_definers(&self, label: &Label) -> &[Key] {
+        self.notes.definers.get(label).map_or(&[], Vec::as_slice)
+    }
+
+    /// The blocks that may refer to a footnote with this label.
+    pub fn note_users(&self, label: &Label) -> impl Iterator<Item = Key> {
+        self.notes.users.get(label).into_iter().flatten().copied()
+    }
+
+    /// The blocks with headings of this stem, in document order.
+    pub fn headings(&self, stem: &str) -> &[Key] {
+        self.headings.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every stem that some heading has.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.headings.keys().map(String::as_str)
+    }
+
+    /// The blocks with footnotes or references to them, in document order.
+    pub fn footnotes(&self) -> &[Key] {
+        &self.footnotes
+    }
+}
+
+/// The labels of the footnotes that a block defines.
+pub fn note_labels(block: &Block) -> BTreeSet<Label> {
+    block
+        .notes
+        .iter()
+        .map(|note| Label::new(note.label.clone()))
+        .collect()
+}
+
+/// The stems of the headings in a tree.
+pub fn stems(tree: &Tree) -> BTreeSet<&str> {
+    let stem_of = |kind| match kind {
+        &SlotKind::HeadingId(ref base) => Some(stem(base)),
+        SlotKind::Reference(_) | SlotKind::FootnoteReference(_) => None,
+    };
+    tree.slots()
+        .iter()
+        .filter_map(|slot| stem_of(&slot.kind))
+        .collect()
+}
+
+/// Whether a block takes part in the numbering of footnotes.
+pub fn has_footnotes(block: &Block) -> bool {
+    let refers = |slot: &crate::tree::Slot| matches!(slot.kind, SlotKind::FootnoteReference(_));
+    !block.notes.is_empty() || block.tree.slots().iter().any(refers)
+}
+
+/// Inserts in document order; at the end, as when a whole document is entered, without a search.
+fn insert(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
+    let index = blocks.index(key);
+    let at = match keys.last() {
+        Some(&last) if blocks.index(last) > index => {
+            keys.partition_point(|&k| blocks.index(k) < index)
+        }
+        _ => keys.len(),
+    };
+    if keys.get(at) != Some(&key)
+        && at.checked_sub(1).and_then(|before| keys.get(before)) != Some(&key)
+    {
+        keys.insert(at, key);
+    }
+}
+
+fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
+    if let Some(keys) = table.get_mut(label) {
+        keys.retain(|k| *k != key);
+        if keys.is_empty() {
+            table.remove(label);
+        }
+    }
+}
+
+fn forget_user(table: &mut BTreeMap<Label, BTreeSet<Key>>, label: &Label, key: Key) {
+    if let Some(keys) = table.get_mut(label) {
+        keys.remove(&key);
+        if keys.is_empty() {
+            table.remove(label);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! `Diagnostic`: what is wrong in a post, where, and how to mend it.
+
+use std::ops::Range;
+
+use crate::edit::Edit;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site's build fails, or content is lost.
+    Error,
+    /// Likely not what is meant.
+    Warning,
+    /// A matter of style.
+    Info,
+}
+
+/// One thing to tell the author, at its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// How much it matters.
+    pub severity: Severity,
+    /// A stable name, such as `yaml-syntax`.
+    pub code: &'static str,
+    /// A plain sentence for the author.
+    pub message: String,
+    /// Byte range in the whole document.
+    pub range: Range<usize>,
+    /// The edits that mend it, where they are certain.
+    pub fix: Option<Fix>,
+}
+
+/// Edits that mend a problem, all against the text as it is now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// What the fix does, for a button.
+    pub title: String,
+    /// The edits, in order, none overlapping; byte ranges in the whole document.
+    pub edits: Vec<Edit>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a fix.
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        range: Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            range,
+            fix: None,
+        }
+    }
+}

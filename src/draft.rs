@@ -1,0 +1,457 @@
+//! `Draft`: a post while it is written. The one stateful type; everything else is data or a function.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::block::Kind;
+use crate::body::{Body, Change, Text};
+use crate::diagnostic::Diagnostic;
+use crate::edit::Edit;
+use crate::flavor::Flavor;
+use crate::front_matter::{Cut, FrontMatter};
+use crate::html;
+use crate::patch::{self, Patch};
+use crate::reparse::Cause;
+use crate::source::Source;
+use crate::stats::{self, Stats};
+use crate::tree::{Content, Tree};
+
+/// How a post is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// The dialect of the body.
+    pub flavor: Flavor,
+    /// Whether front matter is looked for.
+    pub front_matter: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            flavor: Flavor::default(),
+            front_matter: true,
+        }
+    }
+}
+
+/// A post: its text, and everything that is read from it.
+///
+/// The law: whatever the edits that led to a text, all that can be asked of the draft is what a new draft of that
+/// text answers; only front matter that cannot be read keeps its last good values.
+pub struct Draft {
+    options: Options,
+    source: Source,
+    head: Head,
+    body: Body,
+    section: Option<(u32, Rc<Tree>)>,
+    next_id: u32,
+    version: u32,
+}
+
+/// Where the body starts, and what is before it.
+struct Head {
+    cut: Option<Cut>,
+    front_matter: FrontMatter,
+    stale: bool,
+    /// First byte of the body.
+    body: usize,
+    /// An edit after this byte cannot change where the front matter is.
+    end: usize,
+}
+
+/// What an edit changed.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// Counts the edits of a draft.
+    pub version: u32,
+    /// From the list of blocks before to the one after.
+    pub patches: Vec<Patch>,
+    /// The bytes of the new text that were parsed.
+    pub reparsed: Range<usize>,
+    /// Whether the front matter or its place differs.
+    pub front_matter_changed: bool,
+}
+
+/// A block, and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its id.
+    pub id: u32,
+    /// Byte range in the document.
+    pub range: Range<usize>,
+    /// The kind of its first part.
+    pub kind: Kind,
+}
+
+/// A heading of the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text, without markup.
+    pub text: String,
+    /// Its `id`, or nothing where it has none.
+    pub id: String,
+    /// Byte range in the document.
+    pub range: Range<usize>,
+}
+
+impl Draft {
+    /// A draft of a text. The patches that make its blocks out of none are in the update.
+    pub fn new(text: &str, options: Options) -> (Self, Update) {
+        let source = Source::new(text);
+        let head = Head::read(&source, &options, None);
+        let (body, change) = Body::new(Text::new(&source, head.body), options.flavor);
+        let mut draft = Self {
+            options,
+            source,
+            head,
+            body,
+            section: None,
+            next_id: 1,
+            version: 0,
+        };
+        let reparsed = change.parsed.start + draft.head.body..change.parsed.end + draft.head.body;
+        let mut patches = Vec::new();
+        draft.take(change, &mut patches);
+        let update = Update {
+            version: 0,
+            patches,
+            reparsed,
+            front_matter_changed: true,
+        };
+        (draft, update)
+    }
+
+    /// The text and its offsets.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// How the post is read.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Applies edits, all against the text before, sorted and not overlapping.
+    ///
+    /// # Panics
+    /// Where a range lies outside the text or cuts a character.
+    pub fn edit(&mut self, edits: &[Edit]) -> Update {
+        self.version += 1;
+        let mut patches = Vec::new();
+        let mut reparsed: Option<Range<usize>> = None;
+        let mut front_matter_changed = false;
+        // From the last to the first: an edit does not move what is before it.
+        for edit in edits.iter().rev() {
+            let delta = |at: usize| at + edit.insert.len() - edit.range.len();
+            let (parsed, changed) = self.edit_one(edit, &mut patches);
+            front_matter_changed |= changed;
+            reparsed = Some(match reparsed {
+                None => parsed,
+                Some(later) => {
+                    let later = if later.start >= edit.range.end {
+                        delta(later.start)..delta(later.end)
+                    } else {
+                        later
+                    };
+                    parsed.start.min(later.start)..parsed.end.max(later.end)
+                }
+            });
+        }
+        let reparsed = reparsed.unwrap_or(0..0);
+        Update {
+            version: self.version,
+            patches,
+            reparsed,
+            front_matter_changed,
+        }
+    }
+
+    /// Replaces the whole text, by the smallest edit.
+    pub fn replace(&mut self, text: &str) -> Update {
+        let edit = Edit::between(&self.source.text(), text);
+        self.edit(edit.as_slice())
+    }
+
+    fn edit_one(&mut self, edit: &Edit, patches: &mut Vec<Patch>) -> (Range<usize>, bool) {
+        let old_body = self.head.body;
+        self.source.edit(edit);
+        let front_matter_changed = edit.range.start <= self.head.end;
+        if front_matter_changed {
+            self.head = Head::read(&self.source, &self.options, Some(&self.head));
+        }
+        let new_body = self.head.body;
+        let grown = |at: usize| at + edit.insert.len() - edit.range.len();
+
+        // The same edit seen from the body, whose start may have moved.
+        let mut old_end = edit.range.end.max(old_body);
+        if grown(old_end) < new_body {
+            old_end = new_body + edit.range.len() - edit.insert.len();
+        }
+        let unmoved = edit.range.start >= old_body && old_body == new_body;
+        let old_start = if unmoved { edit.range.start } else { old_body };
+        let new_start = if unmoved { edit.range.start } else { new_body };
+        let text = Text::new(&self.source, new_body);
+        let inserted = grown(old_end) - new_start;
+        if old_start == old_end && inserted == 0 {
+            return (new_body..new_body, front_matter_changed);
+        }
+        let change = self
+            .body
+            .edit(text, old_start - old_body..old_end - old_body, inserted);
+        let parsed = change.parsed.start + new_body..change.parsed.end + new_body;
+        self.take(change, patches);
+        (parsed, front_matter_changed)
+    }
+
+    /// Turns a change of the body into patches.
+    fn take(&mut self, change: Change, patches: &mut Vec<Patch>) {
+        let section_id = self.section.as_ref().map(|(id, _)| *id);
+        patch::renew(
+            &mut self.body,
+            &change.removed,
+            change.new,
+            section_id,
+            &mut self.next_id,
+            patches,
+        );
+        for key in change.redrawn.keys() {
+            let block = &self.body.blocks()[*key];
+            patches.push(Patch::Replace {
+                id: block.id,
+                tree: block.tree.clone(),
+            });
+        }
+        let section = self.body.footnotes().section().cloned();
+        match (self.section.take(), section) {
+            (None, None) => {}
+            (Some((id, _)), None) => patches.push(Patch::Remove { id }),
+            (None, Some(tree)) => {
+                let id = self.next_id;
+                self.next_id += 1;
+                patches.push(Patch::Insert {
+                    id,
+                    before: None,
+                    tree: tree.clone(),
+                });
+                self.section = Some((id, tree));
+            }
+            (Some((id, was)), Some(tree)) => {
+                if !Rc::ptr_eq(&was, &tree) && was != tree {
+                    patches.push(Patch::Replace {
+                        id,
+                        tree: tree.clone(),
+                    });
+                }
+                self.section = Some((id, tree));
+            }
+        }
+    }
+
+    /// The patches that make the blocks out of none.
+    pub fn blocks(&self) -> Vec<Patch> {
+        let blocks = self.body.blocks();
+        let body = blocks
+            .keys(0)
+            .map(|key| (blocks[key].id, blocks[key].tree.clone()));
+        body.chain(self.section.clone())
+            .map(|(id, tree)| Patch::Insert {
+                id,
+                before: None,
+                tree,
+            })
+            .collect()
+    }
+
+    /// The body as HTML text.
+    pub fn html(&self) -> String {
+        let mut out = String::new();
+        for tree in self.trees() {
+            html::write(tree, &mut out);
+        }
+        out
+    }
+
+    fn trees(&self) -> impl Iterator<Item = &Tree> {
+        let blocks = self.body.blocks();
+        let section = self.section.iter().map(|(_, tree)| &**tree);
+        blocks.keys(0).map(|key| &*blocks[key].tree).chain(section)
+    }
+
+    /// The front matter; its ranges are of the document.
+    pub fn front_matter(&self) -> &FrontMatter {
+        &self.head.front_matter
+    }
+
+    /// Whether the front matter cannot be read, and shows its last good values.
+    pub fn is_stale(&self) -> bool {
+        self.head.stale
+    }
+
+    /// What is wrong in the post, in the order of the text.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.head.front_matter.diagnostics.clone()
+    }
+
+    /// The headings at the top level of the body.
+    pub fn outline(&self) -> Vec<Heading> {
+        let blocks = self.body.blocks();
+        let mut outline = Vec::new();
+        let mut start = self.head.body;
+        for (index, key) in blocks.keys(0).enumerate() {
+            let block = &blocks[key];
+            for root in block.tree.roots() {
+                let Content::Element(element) = block.tree.content(root) else {
+                    continue;
+                };
+                let Some(level) = element.heading_level() else {
+                    continue;
+                };
+                let mut attributes = block.tree.attributes(root);
+                let id = attributes.find(|(name, _)| *name == crate::allow::Attribute::Id);
+                let source = block.tree.source(root);
+                outline.push(Heading {
+                    level,
+                    text: block.tree.text_of(root).trim().to_owned(),
+                    id: id.map_or(String::new(), |(_, id)| id.to_owned()),
+                    range: start + source.start..start + source.end,
+                });
+            }
+            start += blocks.range(index).len();
+        }
+        outline
+    }
+
+    /// Counts of words and blocks.
+    pub fn stats(&self) -> Stats {
+        let words = self.trees().map(stats::words).sum();
+        let blocks = self.body.blocks().len() + usize::from(self.section.is_some());
+        Stats::new(words, blocks)
+    }
+
+    /// The block at a byte offset of the document, or `None` in the front matter and in an empty body.
+    pub fn block_at(&self, offset: usize) -> Option<Place> {
+        let blocks = self.body.blocks();
+        let offset = offset.checked_sub(self.head.body)?;
+        (!blocks.is_empty()).then(|| self.place(blocks.at(offset)))
+    }
+
+    /// The block with this id, or `None`; the footnotes' section has no place of its own.
+    pub fn block_range(&self, id: u32) -> Option<Place> {
+        let blocks = self.body.blocks();
+        let index = blocks.keys(0).position(|key| blocks[key].id == id)?;
+        Some(self.place(index))
+    }
+
+    /// What a block looks like.
+    pub fn tree(&self, id: u32) -> Option<&Rc<Tree>> {
+        let blocks = self.body.blocks();
+        let section = self
+            .section
+            .as_ref()
+            .filter(|(section, _)| *section == id)
+            .map(|(_, tree)| tree);
+        section.or_else(|| {
+            blocks
+                .keys(0)
+                .map(|key| &blocks[key])
+                .find(|block| block.id == id)
+                .map(|block| &block.tree)
+        })
+    }
+
+    /// How often an edit led to a full parse of the body, by cause.
+    pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
+        self.body
+            .full_parses()
+            .iter()
+            .map(|(cause, count)| (*cause, *count))
+    }
+
+    fn place(&self, index: usize) -> Place {
+        let blocks = self.body.blocks();
+        let block = &blocks[blocks.key(index)];
+        let range = blocks.range(index);
+        Place {
+            id: block.id,
+            range: range.start + self.head.body..range.end + self.head.body,
+            kind: block.first,
+        }
+    }
+}
+
+impl Head {
+    /// Finds and reads the front matter. `before` is what it was before an edit.
+    fn read(source: &Source, options: &Options, before: Option<&Head>) -> Self {
+        let is_bom =
+            (0..3).all(|at| at < source.len() && source.byte(at) == "\u{feff}".as_bytes()[at]);
+        let bom = if is_bom { 3 } else { 0 };
+        let text = if options.front_matter {
+            head(source)
+        } else {
+            String::new()
+        };
+        let Some(cut) = Cut::find(&text) else {
+            let end = if options.front_matter {
+                first_line(source)
+            } else {
+                0
+            };
+            return Self {
+                cut: None,
+                front_matter: FrontMatter::none(),
+                stale: false,
+                body: bom,
+                end,
+            };
+        };
+        let mut front_matter = FrontMatter::read(&text, &cut);
+        let mut stale = false;
+        if !front_matter.valid {
+            if let Some(good) =
+                before.filter(|head| head.cut.is_some() && !head.front_matter.fields.is_empty())
+            {
+                front_matter.data = good.front_matter.data.clone();
+                front_matter.fields = good.front_matter.fields.clone();
+                stale = true;
+            }
+        }
+        let end = if cut.closed {
+            cut.range.end
+        } else {
+            text.len()
+        };
+        Self {
+            body: cut.range.end,
+            cut: Some(cut),
+            front_matter,
+            stale,
+            end: end.max(1),
+        }
+    }
+}
+
+/// The head of the document, as far as front matter is looked for.
+fn head(source: &Source) -> String {
+    let mut end = source.len().min(Cut::REACH + 1);
+    while end < source.len() && source.byte(end) & 0xC0 == 0x80 {
+        end += 1;
+    }
+    source.slice(0..end)
+}
+
+/// The end of the first line that is not blank: front matter can only begin there.
+fn first_line(source: &Source) -> usize {
+    let mut started = false;
+    let mut at = 0;
+    for byte in source.chunks(0..source.len()).flat_map(str::bytes) {
+        match byte {
+            b'\n' | b'\r' if started => break,
+            b'\n' | b'\r' | b' ' | b'\t' => {}
+            _ => started |= !matches!(byte, 0xEF | 0xBB | 0xBF),
+        }
+        at += 1;
+    }
+    at + 1
+}

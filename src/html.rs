@@ -1,0 +1,169 @@
+//! Tree to HTML text, in the layout of the CommonMark specification's examples.
+
+use crate::allow::Element;
+use crate::tree::{Content, Tree};
+
+/// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed.
+pub fn write(tree: &Tree, out: &mut String) {
+    let mut open: Vec<(Element, usize)> = Vec::new();
+    for index in 0..tree.len() {
+        close_until(index, &mut open, out);
+        match tree.content(index) {
+            Content::Text(text) => escape(text, out),
+            Content::Element(element) => {
+                let layout = layout(element);
+                if layout != Layout::Inline && !out.is_empty() && !out.ends_with('\n') {
+                    out.push('\n');
+                }
+                out.push('<');
+                out.push_str(element.name());
+                for (name, value) in tree.attributes(index) {
+                    out.push(' ');
+                    out.push_str(name.name());
+                    out.push_str("=\"");
+                    escape(value, out);
+                    out.push('"');
+                }
+                out.push('>');
+                if element.is_void() {
+                    if layout == Layout::Block || element == Element::Br {
+                        out.push('\n');
+                    }
+                } else {
+                    if layout == Layout::Container {
+                        out.push('\n');
+                    }
+                    open.push((element, tree.end(index)));
+                }
+            }
+        }
+    }
+    close_until(usize::MAX, &mut open, out);
+}
+
+/// The HTML text of `tree`.
+pub fn to_string(tree: &Tree) -> String {
+    let mut out = String::new();
+    write(tree, &mut out);
+    out
+}
+
+fn close_until(index: usize, open: &mut Vec<(Element, usize)>, out: &mut String) {
+    while let Some((element, _)) = open.pop_if(|(_, end)| *end <= index) {
+        let layout = layout(element);
+        if layout == Layout::Container && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        out.push_str("</");
+        out.push_str(element.name());
+        out.push('>');
+        if layout != Layout::Inline {
+            out.push('\n');
+        }
+    }
+}
+
+/// Where line feeds go; a browser ignores them between blocks.
+#[derive(PartialEq)]
+enum Layout {
+    Inline,
+    /// On lines of its own.
+    Block,
+    /// Likewise, with its children on lines of their own.
+    Container,
+}
+
+fn layout(element: Element) -> Layout {
+    use Element as E;
+    match element {
+        E::Blockquote
+        | E::Ul
+        | E::Ol
+        | E::Dl
+        | E::Table
+        | E::Thead
+        | E::Tbody
+        | E::Tfoot
+        | E::Tr
+        | E::Section
+        | E::Div
+        | E::Details
+        | E::Figure
+        | E::Colgroup => Layout::Container,
+        E::P
+        | E::H1
+        | E::H2
+        | E::H3
+        | E::H4
+        | E::H5
+        | E::H6
+        | E::Pre
+        | E::Hr
+        | E::Li
+        | E::Dt
+        | E::Dd
+        | E::Th
+        | E::Td
+        | E::Caption
+        | E::Summary
+        | E::Figcaption
+        | E::Col => Layout::Block,
+        _ => Layout::Inline,
+    }
+}
+
+/// Appends text with the characters that mean something in HTML escaped; safe in text and in attribute values.
+fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest
+        .bytes()
+        .position(|b| matches!(b, b'&' | b'<' | b'>' | b'"'))
+    {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::allow::Attribute;
+    use crate::tree::Builder;
+
+    #[test]
+    fn layout_of_a_list() {
+        let mut b = Builder::default();
+        b.open(Element::Ul, 0..0);
+        b.open(Element::Li, 0..0);
+        b.text("a & \"b\"", 0..0);
+        b.close();
+        b.open(Element::Li, 0..0);
+        b.open(Element::P, 0..0);
+        b.text("c", 0..0);
+        b.open(Element::Br, 0..0);
+        b.text("d", 0..0);
+        assert_eq!(
+            to_string(&b.finish()),
+            "<ul>\n<li>a &amp; &quot;b&quot;</li>\n<li>\n<p>c<br>\nd</p>\n</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn attributes_are_escaped() {
+        let mut b = Builder::default();
+        b.open(Element::Img, 0..0);
+        b.attribute(Attribute::Src, "/a?b&c");
+        b.attribute(Attribute::Alt, "\"><script>");
+        assert_eq!(
+            to_string(&b.finish()),
+            "<img src=\"/a?b&amp;c\" alt=\"&quot;&gt;&lt;script&gt;\">"
+        );
+    }
+}

@@ -1,0 +1,302 @@
+//! Parse again as little as the rules allow after an edit: from where to start, and where the old blocks go on.
+//!
+//! The rules were found by reading pulldown-cmark 0.13.6 and by trying to break them; see `tests/incremental.rs`.
+
+use std::ops::Range;
+
+use crate::block::{self, Block, Kind, Label, Parsed};
+use crate::blocks::{Blocks, Key};
+use crate::body::Text;
+use crate::definitions::Definitions;
+use crate::flavor::Flavor;
+
+/// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
+pub struct Reparse {
+    /// Indices of blocks before the edit.
+    pub old: Range<usize>,
+    /// What takes their place.
+    pub new: Vec<(Block, usize)>,
+    /// The bytes of the new text that were parsed.
+    pub parsed: Range<usize>,
+}
+
+/// Why a full parse was needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// There was nothing to start from.
+    Empty,
+    /// References expand to more than the parser's limit, which counts from the start of the document.
+    Expansion,
+    /// So many blocks use what has changed that one parse of everything is less work.
+    Users,
+    /// A block did not parse alone to what it is. Not known to happen.
+    Alone,
+    /// The front matter's end moved, or an option changed.
+    Start,
+}
+
+impl Cause {
+    /// Every cause.
+    pub const ALL: [Self; 5] = [
+        Self::Empty,
+        Self::Expansion,
+        Self::Users,
+        Self::Alone,
+        Self::Start,
+    ];
+
+    /// The name in the counter.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Expansion => "expansion",
+            Self::Users => "users",
+            Self::Alone => "alone",
+            Self::Start => "start",
+        }
+    }
+}
+
+/// The document that is reparsed: its blocks and tables as they were before the edit, its text as it is after.
+pub struct Document<'a> {
+    /// The flavor.
+    pub flavor: Flavor,
+    /// The text after the edit.
+    pub text: Text<'a>,
+    /// The blocks before the edit.
+    pub blocks: &'a Blocks,
+    /// The tables before the edit.
+    pub definitions: &'a Definitions,
+    /// How many blocks have a definition list.
+    pub definition_lists: usize,
+}
+
+impl Document<'_> {
+    /// Parses everything.
+    pub fn all(&self) -> Reparse {
+        let len = self.text.len();
+        let text = self.text.markdown(0..len);
+        let parsed = block::parse(&text, "", true, self.flavor, &|_| false);
+        let new = lengths(parsed.blocks, 0, len);
+        Reparse {
+            old: 0..self.blocks.len(),
+            new,
+            parsed: 0..len,
+        }
+    }
+
+    /// Parses what the replacement of the bytes `edit` by `inserted` bytes may have changed.
+    pub fn edit(&self, edit: Range<usize>, inserted: usize) -> Result<Reparse, Cause> {
+        let count = self.blocks.len();
+        if count == 0 {
+            return Err(Cause::Empty);
+        }
+        let first = self.blocks.at(edit.start);
+        let after = self.first_after(edit.end, first);
+        // In the new text: where the old block `index` starts, for those after the edit.
+        let start = |index: usize| self.blocks.range(index).start + inserted - edit.len();
+        let mut restart = self.restart(first.saturating_sub(1), edit.start);
+        let mut seen = 1;
+        loop {
+            let end = (after + seen).min(count);
+            let from = self.blocks.range(restart).start;
+            let to = if end == count {
+                self.text.len()
+            } else {
+                start(end)
+            };
+            let stretch = self.text.markdown(from..to);
+            let parsed = self.parse(&stretch, restart..end);
+            if parsed.exhausted {
+                return Err(Cause::Expansion);
+            }
+            if restart > 0 && parsed.blocks.first().is_none_or(|(at, _)| *at > 0) {
+                restart = self.restart(restart - 1, edit.start);
+                continue;
+            }
+            let meeting = (after..end).find_map(|old| {
+                let at = start(old) - from;
+                let next = (old + 1 < end).then(|| start(old + 1) - from);
+                self.meets(
+                    old,
+                    at,
+                    next,
+                    &parsed.blocks,
+                    restart,
+                    &stretch,
+                    end == count,
+                )
+            });
+            let (old_end, kept, until) = match meeting {
+                Some((old, new)) => (old, new, start(old)),
+                None if end == count => (count, parsed.blocks.len(), self.text.len()),
+                None => {
+                    seen *= 2;
+                    continue;
+                }
+            };
+            let mut blocks = parsed.blocks;
+            blocks.truncate(kept);
+            let new = lengths(blocks, from, until);
+            return Ok(Reparse {
+                old: restart..old_end,
+                new,
+                parsed: from..to,
+            });
+        }
+    }
+
+    /// Parses one block as it stands, at `index`. `None` where that does not give one block.
+    pub fn alone(&self, index: usize) -> Option<Block> {
+        let text = self.text.markdown(self.blocks.range(index));
+        let mut parsed = self.parse(&text, index..index + 1);
+        (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
+    }
+
+    /// Parses a stretch that takes the place of the old blocks `old`, with what the others define.
+    fn parse(&self, stretch: &str, old: Range<usize>) -> Parsed {
+        let outside = |keys: &[Key]| {
+            let before = keys
+                .first()
+                .is_some_and(|key| self.blocks.index(*key) < old.start);
+            before
+                || keys
+                    .last()
+                    .is_some_and(|key| self.blocks.index(*key) >= old.end)
+        };
+        let labels = if stretch.contains("[^") {
+            block::note_labels(stretch)
+        } else {
+            Vec::new()
+        };
+        let prelude = block::prelude(
+            labels
+                .iter()
+                .filter(|label| outside(self.definitions.note_definers(label))),
+        );
+        let link = |label: &Label| outside(self.definitions.link_definers(label));
+        block::parse(stretch, &prelude, old.start == 0, self.flavor, &link)
+    }
+
+    /// The first block that starts at or after the byte `offset` of the old text, after the block `first`.
+    fn first_after(&self, offset: usize, first: usize) -> usize {
+        let index = self.blocks.at(offset);
+        if index > first && self.blocks.range(index).start >= offset {
+            index
+        } else {
+            index + 1
+        }
+    }
+
+    /// The last block at or before `index` from which parsing may start again.
+    fn restart(&self, mut index: usize, edit: usize) -> usize {
+        while !self.may_restart(index, edit) {
+            index -= 1;
+        }
+        index
+    }
+
+    /// Whether nothing before the block at `index` looks past its start, as far as the byte `edit`.
+    ///
+    /// Only a label or title of a definition looks further than two lines ahead, and it passes over a boundary only
+    /// through a definition list.
+    fn may_restart(&self, index: usize, edit: usize) -> bool {
+        let Some(before) = index.checked_sub(1) else {
+            return true;
+        };
+        let before = &self.blocks[self.blocks.key(before)];
+        if before.last == Kind::DefinitionList {
+            return false;
+        }
+        before.closed
+            || self.text.line_ends(self.blocks.range(index).start..edit, 2)
+                && !self.definition_list_since_closed(index)
+    }
+
+    fn definition_list_since_closed(&self, index: usize) -> bool {
+        if self.definition_lists == 0 {
+            return false;
+        }
+        for index in (0..index).rev() {
+            let block = &self.blocks[self.blocks.key(index)];
+            if block.closed {
+                return false;
+            }
+            if block.definition_list {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the new blocks go on as the old ones did from the old block `old` on, which starts at `at` of the
+    /// stretch, as the next one does at `next`. Returns it, and the number of new blocks before it.
+    #[allow(clippy::too_many_arguments)]
+    fn meets(
+        &self,
+        old: usize,
+        at: usize,
+        next: Option<usize>,
+        new: &[(usize, Block)],
+        restart: usize,
+        stretch: &str,
+        to_end: bool,
+    ) -> Option<(usize, usize)> {
+        let place = new.binary_search_by_key(&at, |(start, _)| *start).ok()?;
+        let block = &new[place].1;
+        let was = &self.blocks[self.blocks.key(old)];
+        if (block.first, block.last) != (was.first, was.last)
+            || new.get(place + 1).map(|(start, _)| *start) != next
+        {
+            return None;
+        }
+        let closed = match place.checked_sub(1) {
+            Some(before) => new[before].1.closed,
+            None => restart == 0 || self.blocks[self.blocks.key(restart - 1)].closed,
+        };
+        let two_lines = || {
+            let lines = stretch.as_bytes()[at..]
+                .iter()
+                .filter(|b| **b == b'\n')
+                .take(2)
+                .count();
+            (lines == 2 || to_end) && {
+                let since = new[..place]
+                    .iter()
+                    .rev()
+                    .take_while(|(_, block)| !block.closed);
+                !since.into_iter().any(|(_, block)| block.definition_list)
+            }
+        };
+        (closed || two_lines()).then_some((old, place))
+    }
+}
+
+/// Gives each block its length: up to the next one.
+fn lengths(blocks: Vec<(usize, Block)>, from: usize, to: usize) -> Vec<(Block, usize)> {
+    if blocks.is_empty() && to > from {
+        return vec![(
+            Block {
+                closed: true,
+                ..Block::default()
+            },
+            to - from,
+        )];
+    }
+    let ends: Vec<usize> = blocks
+        .iter()
+        .skip(1)
+        .map(|(start, _)| *start)
+        .chain([to - from])
+        .collect();
+    let mut start = 0;
+    blocks
+        .into_iter()
+        .zip(ends)
+        .map(|((_, block), end)| {
+            let len = end - start;
+            start = end;
+            (block, len)
+        })
+        .collect()
+}

@@ -1,0 +1,488 @@
+//! `Tree`: what a block looks like, as nodes of the allowlist. HTML text and live DOM are both made from it.
+
+use std::ops::Range;
+
+use crate::allow::{self, Attribute, Element};
+
+/// Elements nested deeper than this are left out; their text stays.
+///
+/// HTML parsers stop at 512; a post that means it stays far below.
+pub const MAX_DEPTH: usize = 100;
+
+/// A forest of nodes in document order. Text and attribute values share one buffer, so that a block costs
+/// a handful of allocations, and dropping or comparing one needs no recursion.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    attributes: Vec<(Attribute, Span)>,
+    text: String,
+    slots: Vec<Slot>,
+    sources: Vec<Span>,
+}
+
+/// A range of bytes: of a tree's buffer, or of a block's source text.
+type Span = (u32, u32);
+
+#[derive(Clone, Debug)]
+struct Node {
+    kind: Kind,
+    /// The node itself and all below it.
+    size: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Text(Span),
+    /// The range is of `Tree::attributes`.
+    Element(Element, Span),
+}
+
+/// A node as a reader of the tree meets it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Content<'a> {
+    /// A run of text.
+    Text(&'a str),
+    /// An element; its children follow.
+    Element(Element),
+}
+
+/// A place whose looks depend on the rest of the document: filled in from its tables, never by parsing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Index of the node.
+    pub node: usize,
+    /// What belongs there.
+    pub kind: SlotKind,
+}
+
+/// What a [`Slot`] stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SlotKind {
+    /// `href` or `src`, and `title`, of a reference link or image with this label.
+    Reference(String),
+    /// The `id` of a heading whose text gives this name; several headings may.
+    HeadingId(String),
+    /// A reference to the footnote with this label: `sup` with `a` with a number.
+    FootnoteReference(String),
+}
+
+impl Tree {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The number of nodes.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node at `index`.
+    pub fn content(&self, index: usize) -> Content<'_> {
+        match self.nodes[index].kind {
+            Kind::Text(span) => Content::Text(self.str(span)),
+            Kind::Element(element, _) => Content::Element(element),
+        }
+    }
+
+    /// The attributes of the node at `index`.
+    pub fn attributes(&self, index: usize) -> impl Iterator<Item = (Attribute, &str)> + Clone {
+        let range = match self.nodes[index].kind {
+            Kind::Element(_, (from, to)) => from as usize..to as usize,
+            Kind::Text(_) => 0..0,
+        };
+        self.attributes[range]
+            .iter()
+            .map(|&(name, span)| (name, self.str(span)))
+    }
+
+    /// The index after the node at `index` and all below it: its next sibling's, or its parent's end.
+    pub fn end(&self, index: usize) -> usize {
+        index + self.nodes[index].size as usize
+    }
+
+    /// The indices of the nodes at the top.
+    pub fn roots(&self) -> Children<'_> {
+        Children {
+            tree: self,
+            next: 0,
+            end: self.nodes.len(),
+        }
+    }
+
+    /// The indices of the children of the node at `index`.
+    pub fn children(&self, index: usize) -> Children<'_> {
+        Children {
+            tree: self,
+            next: index + 1,
+            end: self.end(index),
+        }
+    }
+
+    /// The byte range of the block's source that the node at `index` was written as.
+    pub fn source(&self, index: usize) -> Range<usize> {
+        let (from, to) = self.sources[index];
+        from as usize..to as usize
+    }
+
+    /// The places to be filled in from the document's tables.
+    pub fn slots(&self) -> &[Slot] {
+        &self.slots
+    }
+
+    /// Whether node `a` of this tree and node `b` of `other` look the same, with all below them.
+    /// Source ranges do not count.
+    pub fn same(&self, a: usize, other: &Tree, b: usize) -> bool {
+        self.nodes[a].size == other.nodes[b].size
+            && (0..self.nodes[a].size as usize).all(|n| self.same_node(a + n, other, b + n))
+    }
+
+    /// Whether two nodes look the same by themselves.
+    pub fn same_node(&self, a: usize, other: &Tree, b: usize) -> bool {
+        self.nodes[a].size == other.nodes[b].size
+            && self.content(a) == other.content(b)
+            && self.attributes(a).eq(other.attributes(b))
+    }
+
+    /// The text of the node at `index` and below.
+    pub fn text_of(&self, index: usize) -> String {
+        (index..self.end(index))
+            .filter_map(|node| match self.content(node) {
+                Content::Text(text) => Some(text),
+                Content::Element(_) => None,
+            })
+            .collect()
+    }
+
+    /// Sets the text of the text node at `index`; returns whether it differs from before.
+    pub fn set_text(&mut self, index: usize, text: &str) -> bool {
+        let Kind::Text(span) = self.nodes[index].kind else {
+            return false;
+        };
+        let changed = self.str(span) != text;
+        if changed {
+            self.nodes[index].kind = Kind::Text(self.store(text));
+        }
+        changed
+    }
+
+    /// Sets, or with `None` removes, an attribute of the element at `index`; returns whether that changed anything.
+    /// A value that is not on the allowlist counts as `None`.
+    pub fn set_attribute(&mut self, index: usize, name: Attribute, value: Option<&str>) -> bool {
+        let Kind::Element(element, (from, to)) = self.nodes[index].kind else {
+            return false;
+        };
+        let value = value.filter(|value| allow::allows(element, name, value));
+        let before = self
+            .attributes(index)
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v);
+        if before == value {
+            return false;
+        }
+        let mut list = self.attributes[from as usize..to as usize].to_vec();
+        let span = self.store(value.unwrap_or_default());
+        // In its place, so that the order does not tell what was there before.
+        match (list.iter().position(|(n, _)| *n == name), value) {
+            (Some(at), Some(_)) => list[at].1 = span,
+            (None, Some(_)) => list.push((name, span)),
+            _ => list.retain(|(n, _)| *n != name),
+        }
+        let from = self.attributes.len() as u32;
+        self.attributes.extend(list);
+        self.nodes[index].kind = Kind::Element(element, (from, self.attributes.len() as u32));
+        true
+    }
+
+    fn str(&self, (from, to): Span) -> &str {
+        &self.text[from as usize..to as usize]
+    }
+
+    fn store(&mut self, text: &str) -> Span {
+        let from = self.text.len() as u32;
+        self.text.push_str(text);
+        (from, self.text.len() as u32)
+    }
+}
+
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && (0..self.len()).all(|n| self.same_node(n, other, n))
+    }
+}
+
+/// The indices of sibling nodes. See [`Tree::children`].
+pub struct Children<'a> {
+    tree: &'a Tree,
+    next: usize,
+    end: usize,
+}
+
+impl Iterator for Children<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        (self.next < self.end).then(|| {
+            let index = self.next;
+            self.next = self.tree.end(index);
+            index
+        })
+    }
+}
+
+/// Builds a [`Tree`] in document order. The only way to make one.
+#[derive(Debug, Default)]
+pub struct Builder {
+    tree: Tree,
+    open: Vec<usize>,
+    /// Opened below [`MAX_DEPTH`], and not in the tree.
+    too_deep: usize,
+    flattened: bool,
+    after: After,
+}
+
+/// What the builder did last: decides what may join it.
+#[derive(Debug, Default, PartialEq)]
+enum After {
+    /// Opened an element, which may still be given attributes.
+    Open,
+    /// Added text, which more text continues.
+    Text,
+    #[default]
+    Else,
+}
+
+impl Builder {
+    /// Opens an element; what follows goes inside until [`close`](Self::close). A void element is closed at once.
+    /// Returns its index, or `None` where it was left out because it would nest too deep.
+    pub fn open(&mut self, element: Element, source: Range<usize>) -> Option<usize> {
+        if self.open.len() >= MAX_DEPTH {
+            self.flattened = true;
+            if !element.is_void() {
+                self.too_deep += 1;
+            } else {
+                self.after = After::Else;
+            }
+            return None;
+        }
+        let at = self.tree.attributes.len() as u32;
+        let index = self.push(Kind::Element(element, (at, at)), source);
+        if !element.is_void() {
+            self.open.push(index);
+        }
+        self.after = After::Open;
+        Some(index)
+    }
+
+    /// Gives the element that was opened last an attribute, unless the allowlist refuses it.
+    /// To be called before anything is put inside.
+    pub fn attribute(&mut self, name: Attribute, value: &str) {
+        let last = self.tree.nodes.len().wrapping_sub(1);
+        if self.after != After::Open || self.too_deep > 0 {
+            return;
+        }
+        let Kind::Element(element, (from, to)) = self.tree.nodes[last].kind else {
+            return;
+        };
+        if !allow::allows(element, name, value) {
+            return;
+        }
+        let span = self.tree.store(value);
+        self.tree.attributes.push((name, span));
+        self.tree.nodes[last].kind = Kind::Element(element, (from, to + 1));
+    }
+
+    /// Adds text. U+0000 becomes U+FFFD (CommonMark § 2.3).
+    pub fn text(&mut self, text: &str, source: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        // Neighbours are one node, as a browser would have it.
+        if self.after == After::Text {
+            self.append(text);
+            let last = self.tree.nodes.len() - 1;
+            self.tree.nodes[last].kind = match self.tree.nodes[last].kind {
+                Kind::Text((from, _)) => Kind::Text((from, self.tree.text.len() as u32)),
+                ref kind => kind.clone(),
+            };
+            self.tree.sources[last].1 = source.end as u32;
+        } else {
+            let from = self.tree.text.len() as u32;
+            self.append(text);
+            let span = (from, self.tree.text.len() as u32);
+            self.push(Kind::Text(span), source);
+            self.after = After::Text;
+        }
+    }
+
+    /// Closes the element opened last.
+    pub fn close(&mut self) {
+        if self.too_deep > 0 {
+            self.too_deep -= 1;
+        } else if let Some(index) = self.open.pop() {
+            self.tree.nodes[index].size = (self.tree.nodes.len() - index) as u32;
+            self.after = After::Else;
+        }
+    }
+
+    /// Notes that the node at `index` is to be filled in from the document's tables.
+    pub fn slot(&mut self, index: usize, kind: SlotKind) {
+        self.tree.slots.push(Slot { node: index, kind });
+    }
+
+    /// The tree as built so far.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// Whether anything was left out for nesting too deep.
+    pub fn flattened(&self) -> bool {
+        self.flattened
+    }
+
+    /// Closes what is open and returns the tree.
+    pub fn finish(mut self) -> Tree {
+        self.too_deep = 0;
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.tree.nodes.shrink_to_fit();
+        self.tree.attributes.shrink_to_fit();
+        self.tree.text.shrink_to_fit();
+        self.tree.sources.shrink_to_fit();
+        self.tree
+    }
+
+    /// Adds a copy of `other` as children of what is open; its source ranges are kept, its slots are not.
+    /// Where its last root is a `last`, that is left open, and the answer is true.
+    pub fn graft(&mut self, other: &Tree, last: Option<Element>) -> bool {
+        let mut ends: Vec<usize> = Vec::new();
+        for index in 0..other.len() {
+            while ends.pop_if(|end| *end <= index).is_some() {
+                self.close();
+            }
+            match other.content(index) {
+                Content::Text(text) => self.text(text, other.source(index)),
+                Content::Element(element) => {
+                    self.open(element, other.source(index));
+                    for (name, value) in other.attributes(index) {
+                        self.attribute(name, value);
+                    }
+                    if !element.is_void() {
+                        ends.push(other.end(index));
+                    }
+                }
+            }
+        }
+        let stays = last.is_some_and(|last| {
+            other.roots().last().map(|root| other.content(root)) == Some(Content::Element(last))
+        });
+        for _ in usize::from(stays)..ends.len() {
+            self.close();
+        }
+        stays
+    }
+
+    fn push(&mut self, kind: Kind, source: Range<usize>) -> usize {
+        self.tree.nodes.push(Node { kind, size: 1 });
+        self.tree
+            .sources
+            .push((source.start as u32, source.end as u32));
+        self.tree.nodes.len() - 1
+    }
+
+    fn append(&mut self, text: &str) {
+        if text.contains('\0') {
+            self.tree.text.push_str(&text.replace('\0', "\u{FFFD}"));
+        } else {
+            self.tree.text.push_str(text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(texts: &[&str]) -> Tree {
+        let mut builder = Builder::default();
+        builder.open(Element::P, 0..9);
+        for text in texts {
+            builder.text(text, 0..1);
+        }
+        builder.finish()
+    }
+
+    #[test]
+    fn neighbouring_texts_are_one_node() {
+        let tree = paragraph(&["a", "b", "c"]);
+        assert_eq!(tree.len(), 2);
+        assert_eq!(tree.text_of(0), "abc");
+        assert_eq!(tree, paragraph(&["abc"]));
+        assert_ne!(tree, paragraph(&["abd"]));
+        let mut builder = Builder::default();
+        builder.open(Element::P, 0..0);
+        builder.text("a", 0..1);
+        builder.open(Element::Em, 0..0);
+        builder.text("b", 0..1);
+        builder.close();
+        builder.text("c", 0..1);
+        let tree = builder.finish();
+        assert_eq!(tree.children(0).count(), 3);
+        assert_eq!(tree.end(0), tree.len());
+    }
+
+    #[test]
+    fn refused_attributes_are_left_out() {
+        let mut builder = Builder::default();
+        builder.open(Element::A, 0..0);
+        builder.attribute(Attribute::Href, "javascript:alert(1)");
+        builder.attribute(Attribute::Title, "t");
+        builder.text("x", 0..0);
+        builder.attribute(Attribute::Id, "late");
+        let mut tree = builder.finish();
+        assert_eq!(
+            tree.attributes(0).collect::<Vec<_>>(),
+            [(Attribute::Title, "t")]
+        );
+        assert!(tree.set_attribute(0, Attribute::Href, Some("/x")));
+        assert!(!tree.set_attribute(0, Attribute::Href, Some("/x")));
+        assert!(tree.set_attribute(0, Attribute::Href, Some("vbscript:x")));
+        assert_eq!(tree.attributes(0).count(), 1);
+    }
+
+    #[test]
+    fn too_deep_keeps_the_text() {
+        let mut builder = Builder::default();
+        for _ in 0..10_000 {
+            builder.open(Element::Blockquote, 0..0);
+        }
+        builder.text("deep", 0..0);
+        for _ in 0..10_000 {
+            builder.close();
+        }
+        builder.text("after", 0..0);
+        assert!(builder.flattened());
+        let tree = builder.finish();
+        assert_eq!(tree.len(), MAX_DEPTH + 2);
+        assert_eq!(tree.roots().count(), 2);
+        assert_eq!(tree.text_of(0), "deep");
+    }
+
+    #[test]
+    fn nul_is_replaced() {
+        assert_eq!(paragraph(&["a\0b"]).text_of(0), "a\u{FFFD}b");
+    }
+
+    #[test]
+    fn graft_copies() {
+        let inner = paragraph(&["x"]);
+        let mut builder = Builder::default();
+        builder.open(Element::Li, 0..0);
+        assert!(!builder.graft(&inner, None));
+        builder.open(Element::Hr, 0..0);
+        let tree = builder.finish();
+        assert_eq!(tree.children(0).count(), 2);
+        assert!(tree.same(1, &inner, 0));
+    }
+}

@@ -1,0 +1,52 @@
+//! Destinations of links and images, as they are written into an attribute.
+
+use crate::allow::{self, UrlKind};
+
+/// Percent-encodes a destination as CommonMark's reference implementation does, and checks it.
+/// One that the allowlist refuses is empty, so that it leads nowhere.
+pub fn checked(kind: UrlKind, destination: &str) -> String {
+    let url = encode(destination);
+    if allow::url(kind, &url) {
+        url
+    } else {
+        String::new()
+    }
+}
+
+/// Percent-encodes what may not stand in a URL. What is encoded already stays.
+fn encode(destination: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut out = String::with_capacity(destination.len());
+    for byte in destination.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
+            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b'?'
+            | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b',' | b'%' | b'#' => {
+                out.push(byte as char)
+            }
+            _ => {
+                out.push('%');
+                out.push(HEX[usize::from(byte >> 4)] as char);
+                out.push(HEX[usize::from(byte & 15)] as char);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn destinations() {
+        let link = |destination| checked(UrlKind::Link, destination);
+        assert_eq!(link("/a b\"ä%20%zz"), "/a%20b%22%C3%A4%20%zz");
+        assert_eq!(
+            link("https://x.org/?a=1&b=[2]#c"),
+            "https://x.org/?a=1&b=%5B2%5D#c"
+        );
+        assert_eq!(link("javascript:alert(1)"), "");
+        assert_eq!(link("java\nscript:alert(1)"), "java%0Ascript:alert(1)");
+    }
+}

@@ -1,0 +1,423 @@
+//! Random documents and edits that hurt, the same for the same seed.
+
+use draftpane::Edit;
+
+/// A small generator of random numbers (xorshift64*), the same on every machine.
+pub struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) as usize % limit.max(1)
+    }
+
+    pub fn pick<'a, T: ?Sized>(&mut self, of: &[&'a T]) -> &'a T {
+        of[self.below(of.len())]
+    }
+}
+
+/// A way to make documents.
+#[derive(Clone, Copy, Debug)]
+pub enum Generator {
+    /// Blocks of every kind, as an author writes them.
+    Blocks,
+    /// Lines from a small alphabet, often without blank lines.
+    Lines,
+    /// Openers, lines that a label or title passes over, blockers and closers.
+    Chains,
+    /// Labels that fold alike, defined twice, used as links, images and footnotes.
+    Labels,
+    /// Front matter on top, being typed.
+    FrontMatter,
+    /// Destinations so long that the limit on expansion is met.
+    Expansion,
+}
+
+const BLOCKS: &[&str] = &[
+    "A paragraph with *emphasis*, **strong**, `code`, [a link](/u \"t\") and ![an image](/i.png).\n\n",
+    "# Title\n\n",
+    "## Title\n",
+    "### Title 1\n\n",
+    "Title\n=====\n\n",
+    "Title-1\n---\n",
+    "#### \n",
+    "- one\n- two\n  - three\n\n",
+    "1. one\n2. two\n\n   more\n\n",
+    "- [ ] to do\n- [x] done\n",
+    "> quoted\nlazy\n\n",
+    "> - a\n>   b\n>\n> c\n\n",
+    "```rust\nfn main() {}\n```\n\n",
+    "~~~\nopen\n\n",
+    "    indented\n\n    more\n\n",
+    "| a | b |\n|---|:-:|\n| 1 | 2 |\n\n",
+    "***\n",
+    "---\n",
+    "<div>\n\nraw\n\n</div>\n\n",
+    "<!-- c -->\n\n",
+    "<b>x</b> y\n\n",
+    "[ref] and [other][ref] and ![ref]\n\n",
+    "[ref]: /u 'title'\n",
+    "[other]: <v w>\n\n",
+    "text[^1] and[^note]\n\n",
+    "[^1]: A footnote.\n\n",
+    "[^note]: Two\n    lines with [ref] and [^1].\n\n    more\n\n",
+    "Term\n: definition\n\n",
+    ": late\n\n",
+    "\n",
+    "\n\n",
+    "é😀 ünï\n\n",
+    "tab\there\n\n",
+    "~~gone~~ and https://example.org/.\n\n",
+    "\"quoted\" -- it's...\n\n",
+    "\u{a0}\n",
+];
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    ">",
+    "> ",
+    "-",
+    "- ",
+    "1. ",
+    "2) ",
+    "#",
+    "# ",
+    "```",
+    "~~~",
+    "|",
+    "|-|",
+    "| a |",
+    ":",
+    ": ",
+    "[",
+    "]",
+    "[a]",
+    "[A]",
+    "[^a]",
+    "[^a]: ",
+    "[a]: /u\n",
+    "[é]: x\n",
+    "[É]",
+    "(",
+    ")",
+    "![",
+    "*",
+    "**",
+    "_",
+    "`",
+    "<b>",
+    "</b>",
+    "<div>",
+    "<!--",
+    "-->",
+    "\\",
+    "&amp;",
+    "\r",
+    "\r\n",
+    "\0",
+    "é",
+    "😀",
+    "a",
+    "b",
+    "=",
+    "---",
+    "---\n",
+    "===",
+    "\"",
+    "'",
+    "x: y\n",
+    "title: t\n",
+    "{",
+    "}",
+    "http://x.y",
+    "\u{a0}",
+    "\u{feff}",
+    "$",
+    "^",
+    "~",
+    "+",
+    "+++",
+    "[x]",
+    "{{< a >}}",
+    "{#id}",
+    "\u{2028}",
+    "0",
+    ".",
+];
+
+const LINES: &[&str] = &[
+    "a",
+    "b c",
+    "- ",
+    "- a",
+    "> a",
+    ">",
+    "> - b",
+    "# h",
+    "# h",
+    "h-1\n---",
+    "---",
+    "===",
+    "```",
+    "    c",
+    "| a |",
+    "|---|",
+    "|-|",
+    ": d",
+    "[a]: /u",
+    "[a]",
+    "[b]: <x> 't",
+    "t'",
+    "[^a]: n",
+    "[^a]",
+    "1. a",
+    "0) x",
+    "<b>",
+    "<p>",
+    "",
+    "",
+    "  ",
+    "\t",
+    ">|-",
+    "- [",
+    "]: /u",
+    "[foo",
+    "* * *",
+    "> [!NOTE]",
+];
+
+const OPENERS: &[&str] = &[
+    "[foo",
+    "[x]: /u\n't",
+    "> [foo",
+    "[x]: /u\n'",
+    "- [foo",
+    "[^f]: [foo",
+    "T",
+    "[x]:",
+];
+const PASSED: &[&str] = &[
+    "2. x", "3) y", "| a |", ": d", ": bar", "|-|", "5) w", "z", "> q", "0.",
+];
+const BLOCKERS: &[&str] = &["# ", "", "- ", "```", "> ", "    ", "***", "<div>"];
+const CLOSERS: &[&str] = &[
+    "]: /u", "t'", "> |---|", "|---|", "']", "'", ": x", "===", "---", "> ]: /v",
+];
+
+impl Generator {
+    pub const ALL: [Self; 6] = [
+        Self::Blocks,
+        Self::Lines,
+        Self::Chains,
+        Self::Labels,
+        Self::FrontMatter,
+        Self::Expansion,
+    ];
+
+    pub fn document(self, random: &mut Random) -> String {
+        let mut text = String::new();
+        match self {
+            Self::Blocks => {
+                for _ in 0..random.below(40) {
+                    text.push_str(random.pick(BLOCKS));
+                }
+            }
+            Self::Lines => {
+                let alphabet: Vec<&str> = (0..3 + random.below(6))
+                    .map(|_| random.pick(LINES))
+                    .collect();
+                for _ in 0..random.below(50) {
+                    text.push_str(random.pick(&alphabet));
+                    text.push_str(if random.below(20) == 0 { "\r\n" } else { "\n" });
+                }
+            }
+            Self::Chains => {
+                for _ in 0..1 + random.below(4) {
+                    text.push_str(random.pick(OPENERS));
+                    text.push('\n');
+                    for _ in 0..random.below(7) {
+                        text.push_str(random.pick(PASSED));
+                        text.push('\n');
+                    }
+                    text.push_str(random.pick(BLOCKERS));
+                    text.push_str(random.pick(CLOSERS));
+                    text.push_str(random.pick(&["\n", "\n\n", "\n[foo] [x]\n", "\n\n[x]\n\n"]));
+                }
+            }
+            Self::Labels => {
+                const LABELS: &[&str] = &[
+                    "a", "A", "é", "É", "ß", "SS", "ss", "a b", "a  b", "x|y", "x\\|y",
+                ];
+                for _ in 0..random.below(30) {
+                    let label = random.pick(LABELS);
+                    let form = random.below(9);
+                    text.push_str(&match form {
+                        0 => format!("[{label}]: /{}\n", random.below(3)),
+                        1 => format!("\n[{label}]: /v 't{}'\n\n", random.below(3)),
+                        2 => format!("[{label}] "),
+                        3 => format!("![alt][{label}]\n\n"),
+                        4 => format!("[^{label}] "),
+                        5 => format!("\n[^{label}]: note {}\n\n", random.below(3)),
+                        6 => format!("\n| [{label}] | [^{label}] |\n|---|---|\n"),
+                        7 => format!("\n## {label}\n"),
+                        _ => "\n\nword\n\n".to_owned(),
+                    });
+                }
+            }
+            Self::FrontMatter => {
+                let fence = random.pick(&["---", "---", "---", "+++"]);
+                text.push_str(random.pick(&["", "", "", "\n", "\u{feff}", " \r\n"]));
+                text.push_str(fence);
+                text.push('\n');
+                for _ in 0..random.below(8) {
+                    text.push_str(random.pick(&[
+                        "title: A\n",
+                        "date: 2021-10-06\n",
+                        "tags: [a, b]\n",
+                        "draft: true\n",
+                        "weight: 3\n",
+                        "bad: a: b\n",
+                        "- x\n",
+                        "\n",
+                        "# c\n",
+                        "title: \"B\n",
+                        "images:\n  - x.png\n",
+                        "title = \"A\"\n",
+                        "a = 1\n",
+                        "{\n",
+                        "title: B\n",
+                    ]));
+                }
+                text.push_str(random.pick(&["", fence, fence, fence, "--"]));
+                text.push_str(random.pick(&["\n", "\n", "\n\n", "", "\r\n"]));
+                for _ in 0..random.below(8) {
+                    text.push_str(random.pick(BLOCKS));
+                }
+            }
+            Self::Expansion => {
+                let long = 2000 + random.below(10_000);
+                text.push_str(&format!("[a]: /{}\n\n[b]: /b\n\n", "x".repeat(long)));
+                for _ in 0..random.below(20) {
+                    text.push_str(random.pick(&[
+                        "[a] ",
+                        "[b]\n\n",
+                        "![a]\n\n",
+                        "[a][b] [b][a]\n\n",
+                        "word\n\n",
+                        "[^n] ",
+                    ]));
+                }
+            }
+        }
+        text
+    }
+
+    pub fn edit(self, random: &mut Random, text: &str) -> Edit {
+        let place = |random: &mut Random, from: usize| {
+            let mut at = from + random.below(text.len() + 1 - from);
+            while !text.is_char_boundary(at) {
+                at += 1;
+            }
+            at
+        };
+        let mut from = place(random, 0);
+        if matches!(self, Self::FrontMatter) && random.below(2) == 0 {
+            from = place(random, 0).min(random.below(120));
+            while from > text.len() || !text.is_char_boundary(from) {
+                from -= 1;
+            }
+        }
+        let mut to = from;
+        match random.below(10) {
+            0..=3 => {}
+            4..=6 => {
+                to = (from + 1 + random.below(6)).min(text.len());
+            }
+            7 => {
+                // A whole line.
+                from = text[..from].rfind('\n').map_or(0, |at| at + 1);
+                to = text[from..]
+                    .find('\n')
+                    .map_or(text.len(), |at| from + at + 1);
+            }
+            8 => to = place(random, from),
+            _ => {
+                from = text[..from].rfind('\n').map_or(0, |at| at + 1);
+                to = from;
+            }
+        }
+        while !text.is_char_boundary(to) {
+            to += 1;
+        }
+        let insert = match random.below(8) {
+            0 => String::new(),
+            1 => random.pick(BLOCKS).to_owned(),
+            2 => format!("{}\n", random.pick(LINES)),
+            3 => random.pick(CLOSERS).to_owned(),
+            4 if text.len() > 1 => {
+                let mut start = random.below(text.len());
+                while !text.is_char_boundary(start) {
+                    start -= 1;
+                }
+                let mut end = (start + random.below(40)).min(text.len());
+                while !text.is_char_boundary(end) {
+                    end += 1;
+                }
+                text[start..end].to_owned()
+            }
+            _ => random.pick(PIECES).to_owned(),
+        };
+        // Documents stay small enough to be checked often.
+        if text.len() > 40_000 && insert.len() > to - from {
+            return Edit::new(
+                0..text
+                    .char_indices()
+                    .nth(text.chars().count() / 2)
+                    .map_or(0, |c| c.0),
+                "",
+            );
+        }
+        Edit::new(from..to, insert)
+    }
+}
+
+/// The smallest text and edit, found by leaving out stretches, for which `breaks` still holds.
+pub fn shrink(text: &str, edit: &Edit, breaks: impl Fn(&str, &Edit) -> bool) -> (String, Edit) {
+    let (mut text, mut edit) = (text.to_owned(), edit.clone());
+    if !breaks(&text, &edit) {
+        return (text, edit);
+    }
+    let mut size = text.len().max(1);
+    while size > 0 {
+        let mut at = 0;
+        while at < text.len() {
+            let end = (at + size).min(text.len());
+            let apart = end <= edit.range.start || at >= edit.range.end;
+            if apart && text.is_char_boundary(at) && text.is_char_boundary(end) {
+                let mut smaller = text.clone();
+                smaller.replace_range(at..end, "");
+                let moved = if end <= edit.range.start { end - at } else { 0 };
+                let range = edit.range.start - moved..edit.range.end - moved;
+                let candidate = Edit::new(range, edit.insert.clone());
+                if breaks(&smaller, &candidate) {
+                    (text, edit) = (smaller, candidate);
+                    continue;
+                }
+            }
+            at += size.max(1);
+        }
+        size /= 2;
+    }
+    (text, edit)
+}

@@ -1,0 +1,187 @@
+//! The law: whatever the edits that led to a text, a draft answers what a new draft of that text does.
+
+mod generate;
+
+use std::collections::BTreeMap;
+
+use draftpane::{Draft, Edit, Flavor, Options, Patch, html};
+
+use generate::{Generator, Random};
+
+/// A page that knows nothing but patches.
+#[derive(Default)]
+struct Page {
+    order: Vec<u32>,
+    html: BTreeMap<u32, String>,
+}
+
+impl Page {
+    fn apply(&mut self, patches: &[Patch]) {
+        for patch in patches {
+            match patch {
+                Patch::Insert { id, before, tree } => {
+                    let at = before.map_or(self.order.len(), |before| {
+                        self.order
+                            .iter()
+                            .position(|id| *id == before)
+                            .expect("`before` is a block")
+                    });
+                    self.order.insert(at, *id);
+                    assert!(
+                        self.html.insert(*id, html::to_string(tree)).is_none(),
+                        "an id is used once"
+                    );
+                }
+                Patch::Replace { id, tree } => {
+                    self.html
+                        .insert(*id, html::to_string(tree))
+                        .expect("what is replaced is there");
+                }
+                Patch::Remove { id } => {
+                    self.html.remove(id).expect("what is removed is there");
+                    self.order.retain(|other| other != id);
+                }
+            }
+        }
+    }
+
+    fn html(&self) -> String {
+        self.order.iter().map(|id| self.html[id].as_str()).collect()
+    }
+}
+
+/// What a draft answers, less the front matter's last good values.
+#[derive(Debug, PartialEq)]
+struct Answers {
+    html: String,
+    outline: Vec<draftpane::Heading>,
+    stats: draftpane::Stats,
+    diagnostics: Vec<draftpane::Diagnostic>,
+    blocks: Vec<(std::ops::Range<usize>, &'static str)>,
+    fields: Option<Vec<(String, draftpane::Value)>>,
+}
+
+fn answers(draft: &Draft) -> Answers {
+    let len = draft.source().len();
+    let mut blocks = Vec::new();
+    let mut at = draft.front_matter().range.end;
+    while let Some(place) = draft.block_at(at.min(len)) {
+        at = place.range.end;
+        blocks.push((place.range, place.kind.name()));
+        if at >= len {
+            break;
+        }
+    }
+    let fields = draft
+        .front_matter()
+        .fields
+        .iter()
+        .map(|f| (f.key.clone(), f.value.clone()))
+        .collect();
+    Answers {
+        html: draft.html(),
+        outline: draft.outline(),
+        stats: draft.stats(),
+        diagnostics: draft.diagnostics(),
+        blocks,
+        fields: (!draft.is_stale()).then_some(fields),
+    }
+}
+
+/// Applies random edits to one document and checks the law after each.
+fn run(seed: u64, generator: Generator, edits: usize) {
+    let mut random = Random::new(seed);
+    let flavor = [Flavor::Hugo, Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark][random.below(4)];
+    let options = Options {
+        flavor,
+        front_matter: random.below(4) > 0,
+    };
+    let mut text = generator.document(&mut random);
+    let (mut draft, update) = Draft::new(&text, options.clone());
+    let mut page = Page::default();
+    page.apply(&update.patches);
+    for _ in 0..edits {
+        let edit = generator.edit(&mut random, &text);
+        let before = text.clone();
+        text.replace_range(edit.range.clone(), &edit.insert);
+        let update = draft.edit(&[edit.clone()]);
+        page.apply(&update.patches);
+        let (fresh, _) = Draft::new(&text, options.clone());
+        let (is, must) = (answers(&draft), answers(&fresh));
+        if draft.is_stale() {
+            assert_eq!(
+                must.fields,
+                Some(vec![]),
+                "only what cannot be read is stale"
+            );
+        }
+        let fields_agree = draft.is_stale() || is.fields == must.fields;
+        let agree = fields_agree
+            && page.html() == must.html
+            && Answers { fields: None, ..is }
+                == Answers {
+                    fields: None,
+                    ..must
+                };
+        if !agree {
+            let (before, edit) =
+                generate::shrink(&before, &edit, |text, edit| breaks(text, edit, &options));
+            let mut after = before.clone();
+            after.replace_range(edit.range.clone(), &edit.insert);
+            let (mut draft, _) = Draft::new(&before, options.clone());
+            draft.edit(&[edit.clone()]);
+            let (fresh, _) = Draft::new(&after, options.clone());
+            panic!(
+                "the law is broken ({generator:?}, seed {seed}, {flavor:?})\ntext:   {before:?}\nedit:   {edit:?}\n\
+                 is:     {:#?}\nmust be {:#?}",
+                answers(&draft),
+                answers(&fresh)
+            );
+        }
+    }
+}
+
+fn breaks(text: &str, edit: &Edit, options: &Options) -> bool {
+    let (mut draft, update) = Draft::new(text, options.clone());
+    let mut page = Page::default();
+    page.apply(&update.patches);
+    page.apply(&draft.edit(std::slice::from_ref(edit)).patches);
+    let mut after = text.to_owned();
+    after.replace_range(edit.range.clone(), &edit.insert);
+    let (fresh, _) = Draft::new(&after, options.clone());
+    let (is, must) = (answers(&draft), answers(&fresh));
+    page.html() != must.html
+        || Answers { fields: None, ..is }
+            != Answers {
+                fields: None,
+                ..must
+            }
+}
+
+/// How many edits in all: `DRAFTPANE_EDITS` for a long run, a minute's worth otherwise.
+fn budget() -> usize {
+    std::env::var("DRAFTPANE_EDITS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(20_000)
+}
+
+#[test]
+fn random_edits() {
+    let first = std::env::var("DRAFTPANE_SEED")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(1);
+    let each = 40;
+    let mut seed = first;
+    let mut done = 0;
+    let budget = budget();
+    while done < budget {
+        for generator in Generator::ALL {
+            run(seed, generator, each);
+            done += each;
+        }
+        seed += 1;
+    }
+    println!("{done} edits, seeds {first} to {}", seed - 1);
+}
