@@ -11,7 +11,7 @@ import init, { Draft } from './engine.js';
 import { PostHeader } from './header.js';
 import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
-import { applyChanges } from './pane/changes.js';
+import { applyChanges, newLength } from './pane/changes.js';
 import { whenIdle } from './pane/idle.js';
 import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
@@ -31,6 +31,9 @@ const UPGRADED = /** @type {const} */ (['options', 'resolveUrl', 'value']);
 
 /** Where a revealed place comes to stand when it was out of view: a third down. */
 const COMFORTABLE = 1 / 3;
+
+/** So much new text, in code units, is built between other tasks and not at once. */
+const MUCH = 100_000;
 
 /** Space above a place that a link leads to, in CSS pixels. */
 const HEADROOM = 16;
@@ -71,7 +74,7 @@ let engineReady = false;
  * | `--draft-text`, `--draft-heading`, `--draft-muted` | text, headings, lesser text |
  * | `--draft-background`, `--draft-surface` | behind the post; behind code, chips and boxes |
  * | `--draft-border` | lines |
- * | `--draft-accent` | links, categories, typed values |
+ * | `--draft-accent` | links, categories, focus |
  * | `--draft-mark`, `--draft-warning` | behind marked text; notes and the draft badge |
  */
 export class DraftPane extends Base {
@@ -151,9 +154,14 @@ export class DraftPane extends Base {
   set value(text) {
     // As with a text field: null and undefined are the empty text.
     const next = text == null ? '' : String(text);
-    if (next === this.value) return;
-    if (this.#draft) this.#change((draft) => draft.replace(next), () => next);
-    else this.#keep(next);
+    const before = this.value;
+    if (next === before) return;
+    if (!this.#draft) {
+      this.#keep(next);
+      return;
+    }
+    const anew = next.length > MUCH && newLength(before, next) > MUCH;
+    this.#change((draft) => draft.replace(next), () => next, { anew });
   }
 
   /** How the text is read; see `Options`. Setting it reads the text again. */

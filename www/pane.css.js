@@ -137,25 +137,30 @@ header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
 }
 .title[data-empty] { color: var(--_muted); font-weight: 500; }
 .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0; margin-block-start: 0.875rem; color: var(--_muted); font-size: 0.9375em; line-height: 1.5; }
-.meta > :not([hidden]) ~ :not([hidden])::before { content: "·"; margin-inline: 0.5em; }
+/* A dot before each item; the clip hides it where the item begins a line. */
+.meta { margin-inline-start: -1.1em; clip-path: inset(-1em -1em -1em 1.1em); }
+.meta:dir(rtl) { clip-path: inset(-1em 1.1em -1em -1em); }
+.meta > * { position: relative; padding-inline-start: 1.1em; }
+.meta > ::before { content: "·"; position: absolute; inset-inline-start: 0.4em; }
 .people { gap: 0; }
-.people::before { align-self: center; }
 .people li { padding: 0; border: 0; border-radius: 0; color: var(--_text); font-size: inherit; font-weight: 600; }
 .people li:not(:last-child)::after { content: ","; margin-inline-end: 0.35em; }
 
 .fields { margin: 1.5rem 0 0; font-size: 0.8125em; line-height: 1.55; }
 .title + .fields:first-child { margin-block-start: 0; }
-dl.fields { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 0.25rem 1.25rem; }
-dl.fields > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; }
+dl.fields { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 0.25rem 1.75rem; }
+dl.fields > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline; }
 .fields dt, .fields th { color: var(--_muted); font-weight: 500; overflow-wrap: anywhere; }
-.fields dd, .fields td { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.fields dd { margin: 0; padding: 0; }
+.fields dd, .fields td { white-space: pre-wrap; overflow-wrap: anywhere; }
 .fields dt { margin: 0; max-width: 14rem; }
-.fields [data-type="boolean"], .fields [data-type="number"] { color: var(--_accent); font-family: var(--_code-font); font-size: 0.9375em; }
-.fields [data-type="list"], .fields [data-type="map"] { font-family: var(--_code-font); font-size: 0.9375em; }
-.fields [data-type="null"], .fields [data-type="empty"] { color: var(--_muted); }
-table.fields { width: 100%; margin: 0; font-size: 0.875em; }
-table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); white-space: normal; }
+.fields :is([data-type="boolean"], [data-type="number"], [data-type="list"], [data-type="map"]) { font-family: var(--_code-font); font-size: 0.9375em; }
+dl.fields :is([data-type="boolean"], [data-type="number"]) { justify-self: start; margin-inline-start: -0.4em; padding-inline: 0.4em; border-radius: 0.3em; background: var(--_surface); }
+.fields :is([data-type="null"], [data-type="empty"]) { color: var(--_muted); }
+table.fields { display: table; width: 100%; max-width: none; margin: 0; font-size: 0.875em; }
+table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); overflow-wrap: break-word; }
 pre.source { margin: 0; }
+header:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
 
 /* ---- Body ------------------------------------------------------------------------ */
 
@@ -165,7 +170,6 @@ pre.source { margin: 0; }
 .body :is(li, dd, blockquote, details, section, div, figure, td) > :first-child { margin-block-start: 0; }
 .body :is(li, dd, blockquote, details, section, div, figure, td) > :last-child { margin-block-end: 0; }
 p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em; }
-p { text-wrap: pretty; hanging-punctuation: first; }
 
 .body :is(h1, h2, h3, h4, h5, h6) {
   margin-block: 1.9em 0.6em;
@@ -241,7 +245,6 @@ kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-w
 
 /* As wide as it must be, and no wider than the text: then it scrolls by itself. */
 table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }
-table.fields { display: table; }
 th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); text-align: start; vertical-align: top; }
 thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
 :is(th, td)[align="center"] { text-align: center; }
@@ -260,7 +263,6 @@ details[open] > summary { margin-block-end: 0.75em; }
 .footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
 .footnotes hr { margin-block: 0 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
-.footnote-backref { text-decoration: none; }
 
 /* ---- When there is no engine --------------------------------------------------------- */
 

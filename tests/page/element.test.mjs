@@ -1,5 +1,7 @@
 /** `<draft-pane>` alone, as an embedder has it: the modules of www/ unbundled, under a strict policy, in a real browser. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
@@ -469,13 +471,56 @@ describe('places', () => {
         const { scrollTop } = pane;
         pane.reveal(middle);
         const stayed = pane.scrollTop === scrollTop;
-        const aligned = [0, 0.5, 1].map((align) => (pane.reveal(middle, { align }), Math.round(top()) + 0));
+        const aligned = [0, 0.5, 1].map((align) => (pane.reveal(middle, { align }), Math.round(top()) || 0));
         return { first, stayed, aligned };
       });
       assert.ok(moves.first > 50 && moves.first < 200, `${moves.first}`);
       assert.ok(moves.stayed);
       assert.deepEqual(moves.aligned, [0, 150, 300]);
     }));
+});
+
+describe('a long text', () => {
+  test('is built between other tasks; reveal builds as far as it must', () =>
+    inPage(async (page) => {
+      await show(page, 'short');
+      const result = await page.evaluate(async () => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const body = /** @type {HTMLElement} */ (pane.shadowRoot?.querySelector('[part=body]'));
+        const count = 20_000;
+        pane.value = Array.from({ length: count }, (_, at) => `Paragraph ${at}\n\n`).join('');
+        const atOnce = body.children.length;
+        const middle = pane.value.indexOf('Paragraph 10000');
+        pane.reveal(middle, { align: 0 });
+        const top = body.children[10_000].getBoundingClientRect().top - pane.getBoundingClientRect().top;
+        const early = body.children.length;
+        pane.edit([{ from: 0, insert: 'First. ' }, { from: pane.value.length, insert: 'Last.' }]);
+        while (body.children.length < count) await new Promise((resolve) => setTimeout(resolve, 20));
+        const all = body.children.length;
+        return { atOnce, early, top: Math.round(top) || 0, all, first: body.firstElementChild?.textContent, last: body.lastElementChild?.textContent };
+      });
+      assert.ok(result.atOnce > 0 && result.atOnce < 10_000, `${result.atOnce} blocks at once`);
+      assert.ok(result.early > 10_000 && result.early < 20_000, `${result.early} blocks after reveal`);
+      assert.equal(result.top, 0);
+      assert.deepEqual([result.all, result.first?.trim(), result.last?.trim()], [20_001, 'First. Paragraph 0', 'Last.']);
+    }));
+});
+
+test('nothing stands in the way of a reader with assistive technology, in light and in dark', async () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await inPage(async (page) => {
+      await show(page, `${POST}\n- [x] done\n- [ ] open\n\n> quoted **strong** ~~deleted~~\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\`\`\`js\ncode\n\`\`\`\n\nA note[^1] and \`code\`.\n\n[^1]: Here.\n`);
+      await page.evaluate(axe);
+      const violations = await page.evaluate(async () => {
+        const axe = /** @type {any} */ (window).axe;
+        // Task boxes stand unlabelled before their text, as sites publish them.
+        const { violations } = await axe.run('draft-pane', { rules: { label: { enabled: false } } });
+        return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => `${node.html} ${node.failureSummary}`)}`);
+      });
+      assert.deepEqual(violations, []);
+    }, { context: { colorScheme } });
+  }
 });
 
 describe('without an engine', () => {

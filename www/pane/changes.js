@@ -1,5 +1,5 @@
 /**
- * Edits to plain text, for as long as there is no engine to make them.
+ * Texts before and after an edit.
  *
  * @module
  */
@@ -7,7 +7,8 @@
 /** @typedef {import('../engine.js').Change} Change */
 
 /**
- * Returns the text after the changes. All offsets are UTF-16 code units of the
+ * Returns the text after the changes, for as long as there is no engine to
+ * make them. All offsets are UTF-16 code units of the
  * text before any of them.
  *
  * @param {string} text
@@ -30,4 +31,21 @@ export function applyChanges(text, changes) {
     done = to;
   }
   return after + text.slice(done);
+}
+
+/**
+ * How many code units of the second text are new: neither in the beginning nor
+ * in the end that both have in common.
+ *
+ * @param {string} before
+ * @param {string} after
+ * @returns {number}
+ */
+export function newLength(before, after) {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = 0;
+  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
+  return after.length - start - end;
 }

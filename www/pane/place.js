@@ -66,11 +66,11 @@ function stretchAt(scene, at, start, end) {
   /** @type {Element} */
   let node = scene.body;
   for (;;) {
-    const children = stackedChildren(scene, node);
-    if (!children.length) return outer;
+    const { children, count } = node === scene.body ? blocksOf(node) : stackedChildren(scene, node);
+    if (count === 0) return outer;
     // The last child that starts at or before the place.
     let low = 0;
-    let high = children.length;
+    let high = count;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (stretchOf(scene, children[middle])[start] <= at) low = middle + 1;
@@ -82,7 +82,7 @@ function stretchAt(scene, at, start, end) {
       node = children[low - 1];
       continue;
     }
-    const after = low < children.length ? stretchOf(scene, children[low]) : null;
+    const after = low < count ? stretchOf(scene, children[low]) : null;
     return {
       from: before?.to ?? outer.from,
       top: before?.bottom ?? outer.top,
@@ -92,27 +92,39 @@ function stretchAt(scene, at, start, end) {
   }
 }
 
+/** @typedef {{ children: ArrayLike<Element>, count: number }} Children in the order of the source */
+
 /**
- * The children with a source range of their own, in the order of the source.
+ * The blocks of the body. There may be tens of thousands: none is looked at here.
+ *
+ * @param {Element} body
+ * @returns {Children}
+ */
+function blocksOf({ children, lastElementChild }) {
+  // The footnotes stand at the end, wherever in the source they were defined.
+  const footnotes = lastElementChild?.matches('.footnotes') ? 1 : 0;
+  return { children, count: children.length - footnotes };
+}
+
+/**
+ * The children with a source range of their own.
  *
  * @param {Scene} scene
  * @param {Element} node
- * @returns {Element[]}
+ * @returns {Children}
  */
-function stackedChildren({ draft, body }, node) {
-  if (node !== body && !node.matches(STACKED)) return [];
-  // The footnotes stand at the end, wherever in the source they were defined.
-  const children = [...node.children].filter((child) => child.matches(STACKED) && !child.matches('.footnotes'));
-  if (node === body) return children;
+function stackedChildren({ draft }, node) {
+  const children = node.matches(STACKED) ? [...node.children].filter((child) => child.matches(STACKED)) : [];
   const outer = draft.rangeOf(node);
   let end = outer?.from ?? 0;
   for (const child of children) {
     const range = draft.rangeOf(child);
     // Children that only know the range of their parent tell nothing.
-    if (!range || range.from < end || (children.length > 1 && range.to === outer?.to && range.from === outer.from)) return [];
+    const own = range && (children.length === 1 || range.from !== outer?.from || range.to !== outer.to);
+    if (!own || range.from < end) return { children: [], count: 0 };
     end = range.to;
   }
-  return children;
+  return { children, count: children.length };
 }
 
 /**
