@@ -56,8 +56,7 @@ let engineReady = false;
  * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
  * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
  * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
- * | `draft-edit` | `changes`, `reason` | the preview asks its owner to change the text |
- * | `draft-recovered` | `error` | the engine was started again, with the same text |
+ * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make; whoever offers one dispatches it on the pane, and adapters listen |
  *
  * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `badge`,
  * `meta`, `people`, `date`, `updated`, `categories`, `tags`, `fields`, `source`.

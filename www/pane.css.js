@@ -211,7 +211,8 @@ li input[type="checkbox"] {
   display: inline-grid;
   width: 1em;
   height: 1em;
-  margin: 0 0.2em 0 -1.525em;
+  margin-block: 0;
+  margin-inline: -1.525em 0.2em;
   border: 1.5px solid var(--_muted);
   border-radius: 0.25em;
   background: transparent;

@@ -548,6 +548,28 @@ describe('without an engine', () => {
       }
     });
   }
+
+  test('an engine that breaks while it runs: the text goes on', () =>
+    inPage(async (page) => {
+      await show(page, POST);
+      const shown = await page.evaluate(() => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const { value } = pane;
+        Object.assign(/** @type {object} */ (pane.draft), {
+          edit() {
+            throw new WebAssembly.RuntimeError('unreachable');
+          },
+        });
+        pane.edit({ from: 0, insert: 'one ' });
+        const plain = /** @type {HTMLElement} */ (pane.shadowRoot?.querySelector('.plain'));
+        const first = plain.querySelector('pre')?.textContent === `one ${value}` && pane.value === `one ${value}`;
+        pane.edit({ from: 0, to: 3, insert: 'two' });
+        const second = plain.querySelector('pre')?.textContent === `two ${value}` && pane.value === `two ${value}`;
+        return { first, second, visible: !plain.hidden, why: plain.querySelector('p')?.textContent };
+      });
+      assert.deepEqual({ ...shown, why: '' }, { first: true, second: true, visible: true, why: '' });
+      assert.match(shown.why ?? '', /unreachable/);
+    }));
 });
 
 test('importing the module without a browser touches nothing', async () => {

@@ -1,0 +1,112 @@
+/** The parts of the element that need no browser: which field goes where, days, values as text, URLs, edits. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applyChanges, newLength } from '../../www/pane/changes.js';
+import { dayOf, longDay } from '../../www/pane/day.js';
+import { arrange } from '../../www/pane/fields.js';
+import { imageUrl, linkUrl } from '../../www/pane/url.js';
+import { valueText } from '../../www/pane/value-text.js';
+
+/** @param {Record<string, unknown>} data */
+const arranged = (data) => {
+  const fields = Object.entries(data).map(([key, value]) => ({ key, value, from: 0, to: 0, keyFrom: 0, keyTo: 0 }));
+  const { rest, ...places } = arrange(fields);
+  const shown = Object.entries(places).filter(([, place]) => place !== null);
+  return { ...Object.fromEntries(shown.map(([name, place]) => [name, place?.key])), rest: rest.map(({ key }) => key) };
+};
+
+test('each field is in its place or in the list below', () => {
+  assert.deepEqual(
+    arranged({ Title: 'a', DATE: '2021-10-06', lastmod: '2021-10-08', draft: true, pinned: true, authors: 'b', categories: ['c'], tags: ['d', 5], images: 'e', weight: 1 }),
+    { title: 'Title', hero: 'images', date: 'DATE', updated: 'lastmod', draft: 'draft', pinned: 'pinned', people: 'authors', categories: 'categories', tags: 'tags', rest: ['weight'] },
+  );
+});
+
+test('what its place cannot show is in the list below', () => {
+  const odd = { title: ['a'], date: 'soon', lastmod: 5, draft: false, pinned: 'yes', contributors: [{ name: 'a' }], categories: [], tags: [null], images: [''], author: null };
+  assert.deepEqual(arranged(odd), { rest: Object.keys(odd) });
+  assert.deepEqual(arranged({ title: null, Title: 'second' }), { title: 'Title', rest: ['title'] });
+  assert.deepEqual(arranged({ contributors: ['a'], author: 'b' }), { people: 'contributors', rest: ['author'] });
+});
+
+test('several images: the first is shown, all are listed', () => {
+  assert.deepEqual(arranged({ images: ['a', 'b'] }), { hero: 'images', rest: ['images'] });
+});
+
+test('an update on the same day is in the list below', () => {
+  assert.deepEqual(arranged({ date: '2021-10-08T01:00:00+14:00', lastmod: '2021-10-08T23:00:00-11:00' }), { date: 'date', rest: ['lastmod'] });
+  assert.deepEqual(arranged({ lastmod: '2021-10-08' }), { updated: 'lastmod', rest: [] });
+});
+
+test('a day is read as it is written', () => {
+  /** @type {[unknown, string | undefined, string?][]} */
+  const cases = [
+    ['2021-10-08', '2021-10-08', '2021-10-08'],
+    ['2021-10-08T23:59:59-11:00', '2021-10-08', '2021-10-08T23:59:59-11:00'],
+    ['2021-10-08 00:00:00 +1400', '2021-10-08', '2021-10-08'],
+    [' 2021-1-5 ', '2021-01-05', '2021-01-05'],
+    ['0099-12-31', '0099-12-31', '0099-12-31'],
+    ['2024-02-29', '2024-02-29', '2024-02-29'],
+    ['2023-02-29', undefined],
+    ['2021-13-01', undefined],
+    ['2021-10-08-notes', undefined],
+    ['2021-10-081', undefined],
+    ['October 8, 2021', undefined],
+    [2021, undefined],
+    [null, undefined],
+  ];
+  for (const [value, iso, machine] of cases) {
+    const day = dayOf(value);
+    assert.equal(day?.iso, iso, String(value));
+    assert.equal(day?.machine, machine, String(value));
+  }
+  const day = dayOf('0099-12-31');
+  assert.ok(day && /\b99\b/.test(longDay(day)), 'a year below 100 is not one of the last century');
+});
+
+test('values read like YAML', () => {
+  /** @type {[unknown, string][]} */
+  const cases = [
+    [null, '—'],
+    [true, 'true'],
+    [1.5, '1.5'],
+    ['', '""'],
+    ['true', 'true'],
+    ['two\nlines', 'two\nlines'],
+    [[], '[]'],
+    [{}, '{}'],
+    [['a', 1, null, 'true', '5', ''], '- a\n- 1\n- null\n- "true"\n- "5"\n- ""'],
+    [{ a: { b: [1, { c: 'd' }] }, e: [], 'f: g': 'h: i' }, 'a:\n  b:\n    - 1\n    - c: d\ne: []\n"f: g": "h: i"'],
+    [[['a', 'b'], { c: 'd', e: 'f' }], '- - a\n  - b\n- c: d\n  e: f'],
+    [{ a: 'x\ny\n' }, 'a: |\n  x\n  y'],
+  ];
+  for (const [value, text] of cases) assert.equal(valueText(value), text);
+});
+
+test('only URLs on the list pass, as the browser will read them', () => {
+  for (const url of ['https://a.example/b.png', 'HTTP://a.example', '//a.example/b', '/b.png', 'b c.png', '../b', '#b', '?b', 'data:image/png;base64,AA', 'DATA:image/WebP,x']) {
+    assert.equal(imageUrl(url), url);
+  }
+  assert.equal(imageUrl(' \u0000b\t.p\nng\u0001 '), 'b.png');
+  for (const url of ['', ' ', 'javascript:1', 'JaVa\tScript:1', '\u0001javascript:1', 'data:image/svg+xml,x', 'data:text/html,x', 'data:image/pngx,x', 'file:///a', 'C:\\a.png', 'blob:x', 'vbscript:1', 'mailto:a']) {
+    assert.equal(imageUrl(url), null, url);
+  }
+  assert.equal(imageUrl('blob:x', { blob: true }), 'blob:x');
+  for (const url of ['mailto:a@b.example', 'tel:1', 'https://a.example', '#a', 'a']) assert.equal(linkUrl(url), url);
+  for (const url of ['java\nscript:1', 'data:image/png,x', 'blob:x', 'ftp://a']) assert.equal(linkUrl(url), null, url);
+});
+
+test('changes are against the text before', () => {
+  assert.equal(applyChanges('abc', []), 'abc');
+  assert.equal(applyChanges('abc', { from: 3, insert: 'd' }), 'abcd');
+  assert.equal(applyChanges('abc', [{ from: 2, to: 3 }, { from: 0, insert: 'x' }, { from: 0, to: 1, insert: 'y' }]), 'xyb');
+  for (const changes of [{ from: 4 }, { from: -1 }, { from: 2, to: 1 }, { from: 0.5 }, [{ from: 0, to: 2 }, { from: 1, to: 3 }]]) {
+    assert.throws(() => applyChanges('abc', changes), RangeError);
+  }
+});
+
+test('new text is what neither end has in common', () => {
+  /** @type {[string, string, number][]} */
+  const cases = [['', '', 0], ['', 'abc', 3], ['abc', 'abc', 0], ['abc', 'abXc', 1], ['aa', 'aaa', 1], ['abc', 'xyz', 3], ['abc', 'c', 0]];
+  for (const [before, after, length] of cases) assert.equal(newLength(before, after), length, `${before} ${after}`);
+});
