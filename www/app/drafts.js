@@ -1,11 +1,12 @@
 /**
  * The drafts kept in this browser, in IndexedDB. Tabs share them, so every write says which version it is based on.
  *
- * Three stores: `drafts` (what a list shows, small), `texts` (by draft id), and `tails`: what a closing tab had not written
- * yet. A closing page gets one request and no answer, too little to compare versions, so it leaves a tail under its own
- * key, and the next page settles it.
+ * Two stores: `drafts` (what a list shows, small) and `texts` (by draft id). Beside them, in `localStorage`, tails: what a
+ * closing tab had not written yet. IndexedDB gives up the writes of a page that goes away; `localStorage` is told at once.
+ * The next page settles what is left there.
  */
 import { openDB } from 'idb';
+import { forget, recallAll, remember } from './memory.js';
 
 /** @typedef {import('./editor.js').Place} Place */
 /**
@@ -20,6 +21,10 @@ import { openDB } from 'idb';
  * @property {Place | null} place
  */
 /** @typedef {{ draft: Draft, text: string }} Kept */
+
+const tailKey = 'draftpane.tail.';
+/** Characters of the longest text that is left as a tail. Browsers give `localStorage` five million for all a site keeps there. */
+export const longestTail = 1_000_000;
 
 /** The draft in the store is of another version than the one a write is based on. */
 export class Conflict extends Error {
@@ -54,7 +59,6 @@ export class Drafts {
       upgrade(db) {
         db.createObjectStore('drafts', { keyPath: 'id' });
         db.createObjectStore('texts');
-        db.createObjectStore('tails');
       },
       blocking: (_old, _new, event) => /** @type {IDBDatabase} */ (event.target).close(),
     }));
@@ -69,7 +73,7 @@ export class Drafts {
   }
 
   #db;
-  #tab = crypto.randomUUID();
+  #tail = tailKey + crypto.randomUUID();
   #tabs = new BroadcastChannel('draftpane');
 
   /**
@@ -110,7 +114,9 @@ export class Drafts {
    * @throws {Conflict} when another tab wrote a different text since
    */
   async write(draft, text) {
-    const written = await this.#write(draft, text, this.#tab);
+    const written = await this.#write(draft, text);
+    // Left behind by this page if it came back from the browser's cache.
+    forget(this.#tail);
     this.#tabs.postMessage({ id: written.id, version: written.version });
     return written;
   }
@@ -136,24 +142,20 @@ export class Drafts {
   }
 
   /**
-   * For a page that is being closed: leaves the text behind without waiting for an answer.
+   * For a page that is being closed: leaves a text behind that is not written yet.
    * @param {Draft} draft
    * @param {string} text
    */
   leave(draft, text) {
-    const transaction = this.#db.transaction('tails', 'readwrite');
-    transaction.done.catch(() => {});
-    transaction.store.put({ draft, text }, this.#tab).catch(() => {});
-    transaction.commit();
+    if (text.length <= longestTail) remember(this.#tail, JSON.stringify({ draft, text }));
   }
 
   /**
    * @param {Draft} draft
    * @param {string} text
-   * @param {string} tab whose tail this write makes needless
    */
-  async #write(draft, text, tab) {
-    const transaction = this.#db.transaction(['drafts', 'texts', 'tails'], 'readwrite');
+  async #write(draft, text) {
+    const transaction = this.#db.transaction(['drafts', 'texts'], 'readwrite');
     const drafts = transaction.objectStore('drafts');
     const texts = transaction.objectStore('texts');
     const theirs = await drafts.get(draft.id);
@@ -162,22 +164,19 @@ export class Drafts {
       if (theirText !== text) throw new Conflict({ draft: theirs, text: theirText });
     }
     const written = { ...draft, version: (theirs?.version ?? draft.version) + 1, updated: Date.now() };
-    await Promise.all([
-      drafts.put(written), texts.put(text, draft.id), transaction.objectStore('tails').delete(tab), transaction.done,
-    ]);
+    await Promise.all([drafts.put(written), texts.put(text, draft.id), transaction.done]);
     return written;
   }
 
   /** Writes what closed tabs left behind; beside the draft where another tab has changed it meanwhile. */
   async #settleTails() {
-    const transaction = this.#db.transaction('tails');
-    const [tabs, tails] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-    for (const [index, { draft, text }] of tails.entries()) {
-      const tab = String(tabs[index]);
-      await this.#write(draft, text, tab).catch(async (error) => {
+    for (const [key, tail] of recallAll(tailKey)) {
+      const { draft, text } = JSON.parse(tail);
+      await this.#write(draft, text).catch(async (error) => {
         if (!(error instanceof Conflict)) throw error;
-        this.rescued.push(await this.#write(copyOf(draft), text, tab));
+        this.rescued.push(await this.#write(copyOf(draft), text));
       });
+      forget(key);
     }
   }
 }

@@ -28,6 +28,19 @@ const fromElsewhere = Annotation.define();
 const label = 'Markdown source';
 const description = 'Tab indents. To leave the editor press Escape, then Tab.';
 
+/**
+ * Types over a selection by a transaction. Left alone, Chromium edits the DOM, and to join the lines that remain it sets
+ * `style` attributes, which the page's policy refuses and reports.
+ * @param {InputEvent} event
+ * @param {EditorView} view
+ */
+function replaceSelection(event, view) {
+  if (event.inputType !== 'insertText' || !event.data || event.isComposing || view.state.selection.main.empty) return false;
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  event.preventDefault();
+  return true;
+}
+
 export class Editor {
   /**
    * @param {HTMLElement} host
@@ -58,7 +71,7 @@ export class Editor {
       editorTheme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        'aria-label': label, 'aria-description': description, spellcheck: 'true', autocapitalize: 'sentences',
+        'aria-label': label, 'aria-description': description, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0',
       }),
       Prec.high(keymap.of(formattingKeymap)),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
@@ -66,7 +79,7 @@ export class Editor {
         if (update.docChanged) listener.edited(update.changes, !update.transactions.some((tr) => tr.annotation(fromElsewhere)));
         if (update.selectionSet || update.docChanged) listener.moved();
       }),
-      EditorView.domEventHandlers({ scroll: () => listener.moved() }),
+      EditorView.domEventHandlers({ scroll: () => listener.moved(), beforeinput: replaceSelection }),
     ];
     this.#darkness = () => darkness.of(EditorView.darkTheme.of(dark.matches));
     this.view = new EditorView({

@@ -25,3 +25,24 @@ export function recall(key, where = 'localStorage') {
     return null;
   }
 }
+
+/** @param {string} key of `localStorage` */
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // There was nothing to remember either.
+  }
+}
+
+/**
+ * @param {string} prefix of keys of `localStorage`
+ * @returns {[key: string, value: string][]}
+ */
+export function recallAll(prefix) {
+  try {
+    return Object.entries(localStorage).filter(([key]) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

@@ -134,7 +134,7 @@ export class Problems {
   }
 
   /** @param {boolean} [open] */
-  #toggle(open = this.#parts.panel.hidden) {
+  #toggle(open = this.#parts.panel.hidden === true) {
     this.#parts.panel.hidden = !open;
     this.#parts.button.ariaExpanded = String(open);
   }

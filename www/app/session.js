@@ -2,7 +2,7 @@
  * The open draft: shows it in the editor, keeps it in the store while it is written, and follows what another tab makes of it.
  * A draft nobody typed in is not kept.
  */
-import { Conflict, Drafts, copyOf, newDraft } from './drafts.js';
+import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
 import { recall, remember } from './memory.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -32,7 +32,7 @@ export class Session {
     });
     window.addEventListener('pagehide', () => this.#leave());
     window.addEventListener('beforeunload', (event) => {
-      if (this.keeping === 'failed' || (this.keeping === 'pending' && !this.#store)) event.preventDefault();
+      if (this.#wouldLose) event.preventDefault();
     });
   }
 
@@ -42,13 +42,15 @@ export class Session {
   #changed;
   /** @type {Drafts | null} */
   #store = null;
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** When the first edit that is not written yet was made. */
   #since = 0;
   /** Counts the edits, so that a write knows whether others came while it ran. */
   #edits = 0;
   #moved = false;
+  /** Whether the writer was told that nothing can be kept. */
+  #told = false;
   /** @type {Promise<void>} writes run one after the other */
   #writes = Promise.resolve();
 
@@ -130,7 +132,7 @@ export class Session {
   /** The writer changed the text, or it has to be kept for another reason. */
   touch() {
     this.#edits++;
-    if (this.keeping !== 'pending') this.#since = performance.now();
+    if (!this.#pending) this.#since = performance.now();
     this.#set('pending');
     this.#wake(Math.max(0, Math.min(pause, this.#since + longest - performance.now())));
   }
@@ -138,7 +140,7 @@ export class Session {
   /** The cursor or the scroll position moved. */
   moved() {
     this.#moved = true;
-    if (this.keeping !== 'pending') this.#wake(pause);
+    if (!this.#pending) this.#wake(pause);
   }
 
   /** Writes what is not written yet, now. */
@@ -151,7 +153,7 @@ export class Session {
   /** Whether the open draft can leave the editor: it is kept, or the writer lets it go. */
   async #settled() {
     // Someone may type on while a write runs.
-    while (this.keeping === 'pending') await this.keep();
+    while (this.#pending) await this.keep();
     return this.keeping !== 'failed' || confirm('The open draft could not be kept in this browser. Close it and lose what was not saved as a file?');
   }
 
@@ -175,11 +177,12 @@ export class Session {
     const place = this.#editor.place;
     const { draft } = this;
     try {
-      if (this.keeping === 'pending' || this.keeping === 'failed') {
+      if (this.#pending || this.keeping === 'failed') {
         if (!this.#store) throw new Error('this browser does not let the page keep anything');
         const edits = this.#edits;
         const written = await this.#store.write({ ...draft, place }, this.#editor.text);
         draft.version = written.version;
+        this.#told = false;
         if (edits === this.#edits && draft === this.draft) this.#set('kept');
       } else if (this.#moved && draft.version > 0) {
         await this.#store?.mark(draft.id, place);
@@ -205,10 +208,10 @@ export class Session {
 
   /** Another tab wrote this draft. Where nothing is typed here, its text is taken over. */
   async #follow() {
-    if (this.keeping === 'pending') return;
+    if (this.#pending) return;
     const { draft } = this;
     const kept = await this.#store?.read(draft.id);
-    if (!kept || kept.draft.version <= draft.version || draft !== this.draft || this.keeping === 'pending') return;
+    if (!kept || kept.draft.version <= draft.version || draft !== this.draft || this.#pending) return;
     draft.version = kept.draft.version;
     this.#editor.follow(kept.text);
     this.#notices.show({ id: 'follow', text: 'This draft is being changed in another tab. Its text is shown here too.', seconds: 6 });
@@ -220,17 +223,29 @@ export class Session {
   }
 
   #leave() {
-    if (this.keeping === 'pending') this.#store?.leave({ ...this.draft, place: this.#editor.place }, this.#editor.text);
+    if (this.#pending) this.#store?.leave({ ...this.draft, place: this.#editor.place }, this.#editor.text);
   }
 
   /** @param {unknown} error */
   #fail(error) {
     this.#set('failed');
+    if (this.#told) return;
+    this.#told = true;
     const reason = error instanceof Error ? error.message : String(error);
     this.#notices.show({
       id: 'store', tone: 'error',
       text: `The draft could not be kept in this browser: ${reason}. Save it as a file so that it is not lost.`,
     });
+  }
+
+  /** Whether closing the page now would lose text. The browser asks then, which also gives a write the time it needs. */
+  get #wouldLose() {
+    return this.keeping === 'failed' || (this.#pending && (!this.#store || this.#editor.view.state.doc.length > longestTail));
+  }
+
+  /** Whether something was typed that is not written yet. */
+  get #pending() {
+    return this.keeping === 'pending';
   }
 
   /** @param {Keeping} keeping */

@@ -1,0 +1,168 @@
+/** What was typed is never lost: reloads, closed tabs, two tabs at once. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { editorTextOf, kept, newDraft, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+test('a reload keeps text, file name, cursor and scroll position', () => site.visit(async ({ page }) => {
+  const lines = Array.from({ length: 400 }, (_, index) => `Line ${index + 1}.`).join('\n');
+  await openFile(page, 'four hundred.md', lines);
+  await page.locator('#draft-title', { hasText: 'four hundred.md' }).waitFor();
+  await page.locator('.cm-content').press('Control+End');
+  for (let presses = 0; presses < 20; presses++) await page.keyboard.press('ArrowUp');
+  await page.keyboard.type('Typed. ');
+  await kept(page);
+  const scroller = page.locator('.cm-scroller');
+  await scroller.evaluate((element) => element.scrollBy(0, -203));
+  await page.waitForTimeout(500); // longer than the pause after which a position is written
+  const before = await scroller.evaluate((element) => element.scrollTop);
+  const text = await textOf(page);
+  assert.ok(text.includes('Typed. '));
+
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), text);
+  assert.equal(await page.locator('#draft-title').textContent(), 'four hundred.md');
+  await page.waitForFunction(() => document.getElementById('status-place')?.textContent === 'Line 380, column 17');
+  const after = await scroller.evaluate((element) => element.scrollTop);
+  assert.ok(Math.abs(after - before) <= 4, `scrolled to ${after}, not ${before}`);
+}));
+
+test('a reload in the middle of typing keeps the last key, whatever is being written', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'Kept.');
+  let text = 'Kept.';
+  // Before, while and after the text is written, 300 ms after the last key.
+  for (const milliseconds of [0, 100, 280, 295, 300, 305, 310, 400]) {
+    await page.locator('.cm-content').press('Control+End');
+    await page.keyboard.type(` ${milliseconds}`);
+    text += ` ${milliseconds}`;
+    await page.waitForTimeout(milliseconds);
+    await page.reload();
+    await ready(page);
+    assert.equal(await textOf(page), text);
+  }
+  assert.equal(await editorTextOf(page), text);
+}));
+
+test('closing the tab keeps the last key', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Typed and closed.');
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
+  assert.equal(await textOf(await site.newPage(context)), 'Typed and closed.');
+}));
+
+test('a draft that was never kept survives a reload at once', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'Typed and gone.');
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), 'Typed and gone.');
+}));
+
+test('a new draft leaves the old one in the list, from where it comes back', () => site.visit(async ({ page }) => {
+  await replaceText(page, '---\ntitle: The first\n---\nOne.');
+  await newDraft(page);
+  await page.keyboard.type('The second');
+  await page.waitForFunction(() => document.title.startsWith('The second'));
+  assert.match(await textOf(page), /^---\ntitle: "The second"\ndate: \d{4}-\d\d-\d\d\ndraft: true\n---\n\n$/);
+  await kept(page);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  const drafts = page.locator('#draft-list');
+  await drafts.getByRole('button', { name: /^The second open now/ }).waitFor();
+  await drafts.getByRole('button', { name: /^The first/ }).click();
+  await page.waitForFunction(() => document.title.startsWith('The first'));
+  assert.equal(await textOf(page), '---\ntitle: The first\n---\nOne.');
+  assert.equal(await editorTextOf(page), '---\ntitle: The first\n---\nOne.');
+
+  // Undo does not reach into the other draft.
+  await page.keyboard.press('Control+z');
+  assert.equal(await textOf(page), '---\ntitle: The first\n---\nOne.');
+}));
+
+test('a removed draft can be taken back', () => site.visit(async ({ page }) => {
+  await replaceText(page, '---\ntitle: Precious\n---\n');
+  await newDraft(page);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.getByRole('button', { name: 'Remove “Precious”' }).click();
+  await page.locator('#no-drafts').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  await page.locator('#draft-list').getByRole('button', { name: /^Precious/ }).click();
+  await page.waitForFunction(() => document.title.startsWith('Precious'));
+}));
+
+test('a tab at rest follows the one that writes, and says so', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Shared.');
+  await kept(page);
+  const other = await site.newPage(context);
+  assert.equal(await textOf(other), 'Shared.');
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' And more.');
+  await other.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Shared. And more.');
+  await other.getByText('This draft is being changed in another tab.').waitFor();
+  assert.equal(await editorTextOf(other), 'Shared. And more.');
+
+  // And the other way round, with no quarrel about versions.
+  await other.locator('.cm-content').press('Control+End');
+  await other.keyboard.type(' Back.');
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Shared. And more. Back.');
+}));
+
+test('two tabs that write at once keep both texts, and say so', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Common.');
+  await kept(page);
+  const other = await site.newPage(context);
+  // Both type before either has written.
+  await Promise.all([page, other].map(async (tab, index) => {
+    await tab.locator('.cm-content').press('Control+End');
+    await tab.keyboard.insertText(` From ${index}.`);
+  }));
+  const notice = 'What you wrote here is now kept as a draft of its own';
+  await Promise.race([page, other].map((tab) => tab.getByText(notice).waitFor()));
+  assert.equal(await textOf(page), 'Common. From 0.');
+  assert.equal(await textOf(other), 'Common. From 1.');
+  await Promise.all([kept(page), kept(other)]);
+  for (const tab of [page, other]) {
+    await tab.reload();
+    await ready(tab);
+  }
+  assert.deepEqual([await textOf(page), await textOf(other)], ['Common. From 0.', 'Common. From 1.']);
+}));
+
+test('what a closed tab left behind does not overwrite what another one wrote since', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Common.');
+  await kept(page);
+  const other = await site.newPage(context);
+  await page.evaluate(() => {
+    // The tab is frozen: its timers stand still, so that only what it does when it is closed is left.
+    window.setTimeout = /** @type {any} */ (() => 0);
+  });
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.insertText(' Left behind.');
+  await other.locator('.cm-content').press('Control+End');
+  await other.keyboard.insertText(' Written since.');
+  await kept(other);
+  await page.reload();
+  await ready(page);
+  await page.getByText('is kept as a copy').waitFor();
+  assert.equal(await textOf(page), 'Common. Written since.');
+  await page.getByRole('button', { name: 'Open the copy' }).click();
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Common. Left behind.');
+}));
+
+test('a browser that keeps nothing: the page works and says it', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'Nowhere to go.');
+  await page.getByText('could not be kept in this browser').waitFor();
+  assert.equal(await textOf(page), 'Nowhere to go.');
+}, {
+  script: () => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('storage is off', 'SecurityError');
+    };
+  },
+}));

@@ -1,0 +1,192 @@
+/** The page around the text: splitter, narrow screens, keyboard, accessibility, policy. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { openFile, openSite, ready, replaceText, screenshot } from './site.mjs';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** @param {import('playwright-core').Page} page */
+const editorWidth = (page) => page.locator('#editor').evaluate((editor) => editor.getBoundingClientRect().width);
+
+test('the splitter moves by keys, by pointer, back by a double click, and is remembered', () => site.visit(async ({ page }) => {
+  const splitter = page.getByRole('separator', { name: 'Width of the editor' });
+  const now = () => splitter.getAttribute('aria-valuenow');
+  const whole = (await editorWidth(page)) * 2;
+  assert.equal(await now(), '50');
+  await splitter.focus();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal(await now(), '48');
+  assert.ok(Math.abs(await editorWidth(page) - whole * 0.48) < 2);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  assert.equal(await now(), '60');
+  await page.keyboard.press('End');
+  assert.equal(await now(), '80');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await now(), '80');
+  await page.keyboard.press('Home');
+  assert.equal(await now(), '20');
+  await page.reload();
+  await ready(page);
+  assert.equal(await now(), '20');
+  assert.ok(Math.abs(await editorWidth(page) - whole * 0.2) < 2);
+
+  const box = await splitter.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 4, box.y + 300);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 204, box.y + 310, { steps: 5 });
+  await page.mouse.up();
+  assert.ok(Math.abs(await editorWidth(page) - (whole * 0.2 + 200)) < 3);
+  await page.mouse.move(10, 10);
+  assert.ok(Math.abs(await editorWidth(page) - (whole * 0.2 + 200)) < 3, 'it still follows the pointer');
+  await splitter.dblclick();
+  assert.equal(await now(), '50');
+}));
+
+test('a narrow screen shows one pane at a time', () => site.visit(async ({ page }) => {
+  const [editor, preview] = [page.locator('.cm-content'), page.locator('draft-pane article')];
+  await page.setViewportSize({ width: 390, height: 780 });
+  assert.deepEqual([await editor.isVisible(), await preview.isVisible()], [true, false]);
+  await screenshot(page, 'narrow-write');
+  await page.getByRole('button', { name: 'Read' }).click();
+  assert.deepEqual([await editor.isVisible(), await preview.isVisible()], [false, true]);
+  assert.equal(await page.getByRole('button', { name: 'Read' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('#splitter').isVisible(), false);
+  await screenshot(page, 'narrow-read');
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page is wider than the screen');
+  // A heading leads to its place in the pane that is shown.
+  await page.getByRole('button', { name: 'Outline' }).click();
+  await page.getByRole('button', { name: 'Further reading' }).click();
+  await page.locator('draft-pane').getByRole('heading', { name: 'Further reading' }).waitFor();
+  await page.waitForFunction(() => /** @type {HTMLElement} */ (document.querySelector('draft-pane')).scrollTop > 300);
+  assert.equal(await editor.isVisible(), false);
+  await page.setViewportSize({ width: 761, height: 780 });
+  assert.deepEqual([await editor.isVisible(), await preview.isVisible()], [true, true]);
+}));
+
+test('Tab indents, Escape and Tab leave the editor', () => site.visit(async ({ page }) => {
+  await replaceText(page, '- a\n- b');
+  await page.keyboard.press('Tab');
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === '- a\n  - b');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'splitter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'draft-pane');
+}));
+
+test('every control can be reached by Tab, and shows it', () => site.visit(async ({ page }) => {
+  const reached = [];
+  for (let presses = 0; presses < 6; presses++) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => {
+      const focused = /** @type {HTMLElement} */ (document.activeElement);
+      return `${focused.id} ${getComputedStyle(focused).outlineStyle}`;
+    }));
+  }
+  assert.deepEqual(reached.slice(0, 5), ['new-draft solid', 'open-file solid', 'save-file solid', 'show-drafts solid', 'show-outline solid']);
+  assert.match(reached[5], /^editor /);
+}));
+
+/** What the body of a post is by the rules of the site that publishes it; Chromium lets the keyboard into a box that scrolls. */
+const publishedSo = [
+  { id: 'label', html: /^<input (?:checked="" )?disabled="" type="checkbox"/ },
+  { id: 'scrollable-region-focusable', html: /^<(?:pre|table)>/ },
+];
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe finds nothing, ${colorScheme}`, () => site.visit(async ({ page }) => {
+    /** @param {string} state */
+    async function clean(state) {
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await screenshot(page, `${state}-${colorScheme}`);
+      const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+      const found = violations.flatMap((/** @type {any} */ { id, nodes }) => nodes
+        .filter((/** @type {any} */ { html }) => !publishedSo.some((known) => known.id === id && known.html.test(html)))
+        .map((/** @type {any} */ { html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+      assert.deepEqual(found, [], state);
+    }
+    await page.evaluate(axeSource);
+    await clean('sample');
+    await page.locator('draft-pane').evaluate((pane) => pane.scrollTo(0, 1500));
+    await page.locator('.cm-scroller').evaluate((scroller) => scroller.scrollTo(0, 1500));
+    await clean('sample-below');
+    await page.getByRole('button', { name: 'Outline' }).click();
+    await clean('outline');
+    await page.keyboard.press('Escape');
+    await openFile(page, 'latin.md', Buffer.from('Caf\xe9', 'latin1'));
+    await page.getByRole('button', { name: /Windows-1252/ }).waitFor();
+    await clean('notice');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await replaceText(page, '---\ntitle: "Broken\ntags: [one\n---\n\nBody with `code`.\n');
+    await page.locator('#show-problems').click();
+    await page.locator('.problem').first().waitFor();
+    await clean('problems');
+    await page.getByRole('button', { name: 'Drafts' }).click();
+    await page.locator('.draft').first().waitFor();
+    await clean('drafts');
+    await page.keyboard.press('Escape');
+    await page.locator('.cm-content').press('Control+f');
+    await page.locator('.cm-search').waitFor();
+    await clean('find');
+    await page.setViewportSize({ width: 390, height: 780 });
+    await clean('narrow');
+  }, { colorScheme }));
+}
+
+test('nothing moves for those who asked for it', () => site.visit(async ({ page }) => {
+  await openFile(page, 'latin.md', Buffer.from('Caf\xe9', 'latin1'));
+  await page.locator('.notice').waitFor();
+  assert.equal(await page.locator('.notice').evaluate((notice) => getComputedStyle(notice).animationName), 'none');
+}, { reducedMotion: 'reduce' }));
+
+test('the page carries its policy, and the policy holds', () => site.visit(async ({ page, wrong }) => {
+  const policy = String(await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content'));
+  for (const directive of ["script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "require-trusted-types-for 'script'", "trusted-types 'none'", "object-src 'none'", "base-uri 'none'"]) {
+    assert.ok(policy.split('; ').includes(directive), directive);
+  }
+  assert.equal(await page.locator('[style], script:not([src]), style').evaluateAll((elements) => elements.filter((element) => element.getRootNode() === document && !element.closest('#panes')).length), 0);
+  assert.equal(wrong.length, 0, wrong.join('\n'));
+  // The test would see a violation: here are two.
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.append('document.title = "ran"');
+    document.head.append(script);
+  }).catch(() => {});
+  await page.evaluate(() => {
+    const style = document.createElement('style');
+    style.append('body { opacity: 0 }');
+    document.head.append(style);
+  });
+  assert.notEqual(await page.title(), 'ran');
+  await page.waitForTimeout(100);
+  assert.ok(wrong.some((line) => line.includes('policy violated: style-src')), wrong.join('\n'));
+  assert.ok(wrong.some((line) => /script-src|require-trusted-types/.test(line)), wrong.join('\n'));
+  wrong.length = 0;
+}));
+
+test('the page works below any path', async () => {
+  const below = await openSite({ base: '/some/where/' });
+  try {
+    assert.ok(below.url.endsWith('/some/where/'), below.url);
+    await below.visit(async ({ page }) => {
+      await page.locator('draft-pane').getByRole('heading', { name: 'How to read a tide table' }).waitFor();
+      await page.waitForFunction(() => {
+        const hero = /** @type {any} */ (document.querySelector('draft-pane')).shadowRoot.querySelector('header img');
+        return hero?.complete && hero.naturalWidth > 0;
+      });
+    });
+  } finally {
+    await below.close();
+  }
+});

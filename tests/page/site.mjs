@@ -1,0 +1,164 @@
+/** The page under test: the built site on a loopback port, in Chromium, as a visitor has it. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { findChrome } from '../../scripts/setup/browser.mjs';
+import { serve } from '../../scripts/site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').BrowserContext} BrowserContext */
+/** @typedef {import('playwright-core').BrowserContextOptions} BrowserContextOptions */
+
+const screenshots = fileURLToPath(new URL('./screenshots/', import.meta.url));
+
+/**
+ * Starts the server and the browser.
+ * @param {{ base?: string }} [options] `base`: the path below which the page stands
+ */
+export async function openSite({ base } = {}) {
+  const server = await serve({ port: 5400, base });
+  const browser = await chromium.launch({
+    executablePath: findChrome() ?? undefined,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const { origin } = new URL(server.url);
+
+  /**
+   * A visit of someone who was never here. What goes wrong on its pages fails the test: an error, a violation of the
+   * content security policy, a request to another host.
+   * @param {(visit: Visit) => Promise<void>} test
+   * @param {BrowserContextOptions & { script?: () => void }} [options] `script` runs before the page's own
+   */
+  async function visit(test, { script, ...options } = {}) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
+    /** @type {string[]} */
+    const wrong = [];
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url}`);
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error') wrong.push(`console: ${message.text()} (${message.location().url})`);
+    });
+    context.on('weberror', (error) => wrong.push(`error: ${error.error()}`));
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+        console.error(`policy violated: ${violatedDirective} by ${blockedURI} in ${sourceFile}`);
+      });
+    });
+    if (script) await context.addInitScript(script);
+    try {
+      await test({ context, wrong, page: await newPage(context) });
+      assert.deepEqual(wrong, []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  /** @param {BrowserContext} context */
+  async function newPage(context) {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await ready(page);
+    return page;
+  }
+
+  return {
+    url: server.url,
+    visit,
+    newPage,
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** @typedef {{ context: BrowserContext, page: Page, wrong: string[] }} Visit `wrong`: what went wrong, to be emptied when it was meant to */
+
+/** The page is there when the engine is and the open draft is shown. @param {Page} page */
+export async function ready(page) {
+  await page.locator('.cm-content').waitFor();
+  await page.evaluate(async () => {
+    const pane = /** @type {any} */ (document.querySelector('draft-pane'));
+    await pane.ready;
+  });
+  await page.waitForFunction(() => document.getElementById('status-format')?.textContent !== '');
+}
+
+/** The text that the preview shows; the editor sends it there as changes. @param {Page} page @returns {Promise<string>} */
+export const textOf = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value);
+
+/**
+ * The text in the editor itself, by way of its clipboard: what a writer would copy.
+ * @param {Page} page
+ */
+export async function editorTextOf(page) {
+  await page.locator('.cm-content').press('Control+a');
+  return page.locator('.cm-content').evaluate((content) => {
+    const clipboardData = new DataTransfer();
+    content.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData('text/plain');
+  });
+}
+
+/** Puts the text in place of the draft's. @param {Page} page @param {string} text */
+export async function replaceText(page, text) {
+  await page.locator('.cm-content').press('Control+a');
+  await page.keyboard.insertText(text);
+  await page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
+}
+
+/** Waits until what was typed is written. @param {Page} page */
+export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.textContent === 'Kept in this browser');
+
+/**
+ * Opens a file by the button.
+ * @param {Page} page
+ * @param {string} name
+ * @param {string | Uint8Array} content
+ */
+export async function openFile(page, name, content) {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await (await chooser).setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(content) });
+}
+
+/**
+ * Drops a file on an element.
+ * @param {import('playwright-core').Locator} target
+ * @param {string} name
+ * @param {string} content
+ */
+export function dropFile(target, name, content) {
+  return target.evaluate((element, file) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([file.content], file.name, { type: 'text/markdown' }));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      element.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+    }
+  }, { name, content });
+}
+
+/** Starts a new draft, with the cursor in its title. @param {Page} page */
+export async function newDraft(page) {
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+}
+
+/** The bytes and the name of the file that Save hands out. @param {Page} page */
+export async function saveFile(page) {
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  const file = await download;
+  const chunks = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  return { name: file.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
+
+/** @param {Page} page @param {string} name */
+export async function screenshot(page, name) {
+  mkdirSync(screenshots, { recursive: true });
+  await page.screenshot({ path: `${screenshots}${name}.png` });
+}
