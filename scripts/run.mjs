@@ -69,17 +69,18 @@ export function ask(command, args) {
  * Runs a program in the foreground: its output passes through.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, silent?: boolean, otherwise?: string }} [options]
+ * @param {{ env?: Record<string, string>, silent?: boolean, minutes?: number, otherwise?: string }} [options]
  *   `silent`: the program says nothing for long, so the seconds are counted aloud;
+ *   `minutes`: after which it is ended, as failed;
  *   `otherwise`: the sentence when it fails
  */
-export async function run(command, args, { env, silent = false, otherwise } = {}) {
+export async function run(command, args, { env, silent = false, minutes = 0, otherwise } = {}) {
   const start = Date.now();
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, timeout: minutes * 60_000 });
   const clock = silent ? setInterval(() => console.log(`   ... ${elapsed(start)}`), 10_000) : undefined;
   try {
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Stop(otherwise ?? `\`${[command, ...args].join(' ')}\` failed.`);
+    if (code !== 0) throw new Stop(otherwise ?? `\`${[command, ...args].join(' ')}\` failed after ${elapsed(start)}.`);
   } catch (error) {
     if (error instanceof Stop) throw error;
     throw new Stop(otherwise ?? `\`${command}\` could not be started.`);

@@ -19,7 +19,6 @@ const sinks = [
   /\beval\s*\(/,
   /(?<!fn )\bFunction\s*\(|\bFunction::new_/,
   /\bset(?:Timeout|Interval)\s*\(\s*['"`]/,
-  /\bjavascript:[^/]/i,
 ];
 
 /**

@@ -62,5 +62,8 @@ function capabilities(chrome) {
 async function nodeTest(folder, env) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
   if (files.length === 0) throw new Stop(`${folder} holds no tests.`);
-  await run(process.execPath, ['--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)], { env });
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)], {
+    env,
+    minutes: 15, // a page that hangs must not hang the run
+  });
 }
