@@ -8,8 +8,13 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::value::Value;
 
+pub use cut::Cut;
+
+mod cut;
 mod fields;
+mod json;
 mod mistake;
+mod toml;
 mod yaml;
 
 /// The language that front matter is written in.
@@ -33,215 +38,36 @@ impl Format {
         }
     }
 
-    /// The line that opens and closes it.
-    fn fence(self) -> &'static str {
+    /// What opens it, and what closes it.
+    fn delimiters(self) -> (&'static str, &'static str) {
         match self {
-            Self::Yaml => "---",
-            Self::Toml => "+++",
-            Self::Json => "{",
-        }
-    }
-}
-
-/// Where front matter stands. Byte ranges in the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cut {
-    /// The language it is written in.
-    pub format: Format,
-    /// From the opening delimiter to the end of the closing delimiter's line: the body begins at its end.
-    ///
-    /// Text right behind the closing delimiter (`---text`) belongs to the body, as in Hugo.
-    pub range: Range<usize>,
-    /// What stands between the delimiters, from the first character that is no blank on; of JSON, the object with its braces.
-    pub content: Range<usize>,
-    /// Whether the closing delimiter is there.
-    ///
-    /// Where it is not, the cut ends behind the last line that looks like front matter, so that the body still
-    /// shows; it is the opening line alone where not even the first line looks like that.
-    pub closed: bool,
-}
-
-impl Cut {
-    /// How many bytes of a document [`Cut::find`] looks at. A closing delimiter further down is not seen.
-    pub const REACH: usize = 256 * 1024;
-
-    /// Finds the front matter that `text` begins with, after a BOM and blank lines.
-    ///
-    /// Of a long document it is enough to pass more than [`Cut::REACH`] bytes.
-    pub fn find(text: &str) -> Option<Self> {
-        let mut reach = text.len().min(Self::REACH);
-        while !text.is_char_boundary(reach) {
-            reach -= 1;
-        }
-        let text = &text[..reach];
-        let rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let rest = rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0B', '\x0C']);
-        let start = text.len() - rest.len();
-        let format = match rest.as_bytes() {
-            [b'-', b'-', b'-', ..] => Format::Yaml,
-            [b'+', b'+', b'+', ..] => Format::Toml,
-            _ => return None,
-        };
-        rest[3..]
-            .chars()
-            .next()
-            .is_none_or(|c| c.is_ascii_whitespace())
-            .then(|| Self::fenced(text, start, format))
-    }
-
-    fn fenced(text: &str, start: usize, format: Format) -> Self {
-        let fence = format.fence();
-        let inside = start + fence.len();
-        let inside =
-            inside + text[inside..].len() - text[inside..].trim_start_matches([' ', '\t']).len();
-        let closing = lines(text, inside)
-            .skip(1)
-            .find(|line| text[line.clone()].starts_with(fence))
-            .filter(|line| !runs_into_text(&text[inside..line.start], format));
-        if let Some(line) = closing {
-            let end = line.start + fence.len();
-            let blank = text[end..line.end].trim().is_empty();
-            return Self {
-                format,
-                range: start..if blank { line.end } else { end },
-                content: inside..line.start,
-                closed: true,
-            };
-        }
-        let end = inside + look_alike(&text[inside..], format);
-        let begun = lines(text, end)
-            .next()
-            .filter(|line| is_begun(&text[line.clone()], fence));
-        Self {
-            format,
-            range: start..begun.map_or(end, |line| line.end),
-            content: inside..end,
-            closed: false,
+            Self::Yaml => ("---", "---"),
+            Self::Toml => ("+++", "+++"),
+            Self::Json => ("{", "}"),
         }
     }
 
-    /// Whether the author is just typing the closing delimiter, or has nothing behind the front matter yet.
-    fn is_being_typed(&self, text: &str) -> bool {
-        let behind = &text[self.content.end..self.range.end];
-        !self.closed
-            && (is_begun(behind, self.format.fence()) || text[self.range.end..].trim().is_empty())
-    }
-}
-
-/// Whether `line` is the beginning of a fence, or of a key at the document's end.
-fn is_begun(line: &str, fence: &str) -> bool {
-    let text = line.trim_end();
-    !text.is_empty() && text.len() < fence.len() && fence.starts_with(text) || is_word(line)
-}
-
-/// The lines of `text` from `at` on, with their line ends: `\n`, `\r` or both.
-fn lines(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> {
-    std::iter::from_fn(move || {
-        let bytes = &text.as_bytes()[at..];
-        if bytes.is_empty() {
+    /// Reads `content`, or says in `diagnostics` why it cannot be read. Byte ranges in `content`.
+    fn read(self, content: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
+        if content.len() > LIMIT {
+            diagnostics.push(too_long(content));
             return None;
         }
-        let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'));
-        let length = match end {
-            Some(end) if bytes[end..].starts_with(b"\r\n") => end + 2,
-            Some(end) => end + 1,
-            None => bytes.len(),
-        };
-        at += length;
-        Some(at - length..at)
-    })
-}
-
-/// How far `content`, which begins behind an opening delimiter, looks like front matter: up to the end of a line.
-fn look_alike(content: &str, format: Format) -> usize {
-    let mut end = lines(content, 0).next().map_or(0, |line| line.end);
-    let mut after_blank = true;
-    if format == Format::Yaml && content.len() <= LIMIT {
-        // The scanner knows which lines belong to a value in quotes, in brackets or indented.
-        for entry in fields::scan(content).entries {
-            let key = &content[entry.key.clone()];
-            if has_blank_line(&content[end.min(entry.key.start)..entry.key.start])
-                && !is_lower_word(key)
-            {
-                break;
-            }
-            end = lines(content, entry.value.end)
-                .next()
-                .map_or(content.len(), |line| line.end);
-            after_blank = false;
+        match self {
+            Self::Yaml => read_yaml(content, diagnostics),
+            Self::Toml => toml::read(content, diagnostics),
+            Self::Json => json::read(content, diagnostics),
         }
     }
-    for line in lines(content, end) {
-        let text = &content[line.clone()];
-        let is_key = match format {
-            Format::Yaml => yaml_key(text),
-            _ => toml_key(text),
-        };
-        let belongs = match is_key {
-            None if is_begun(text, format.fence()) => false,
-            _ if text.trim().is_empty() => {
-                after_blank = true;
-                continue;
+
+    fn is_readable(self, content: &str) -> bool {
+        content.len() <= LIMIT
+            && match self {
+                Self::Yaml => yaml::read(content).is_ok(),
+                Self::Toml => toml::is_readable(content),
+                Self::Json => json::is_readable(content),
             }
-            // Behind a blank line, `# Title` may be a heading and `- item` a list of the body, if no key follows.
-            None if after_blank && text.starts_with('#') => continue,
-            None => !after_blank && text.starts_with(['#', ' ', '\t', '-', '[', ']']),
-            Some(key) => !after_blank || is_lower_word(key),
-        };
-        if !belongs {
-            break;
-        }
-        end = line.end;
-        after_blank = false;
     }
-    end
-}
-
-/// Whether `content` ends in text of the body: then the delimiter behind it is a rule of the body.
-fn runs_into_text(content: &str, format: Format) -> bool {
-    if format != Format::Yaml || !has_blank_line(content.trim_end()) {
-        return false;
-    }
-    let behind = &content[look_alike(content, format)..];
-    let text = behind.trim_start();
-    has_blank_line(&behind[..behind.len() - text.len()])
-        && text
-            .lines()
-            .next()
-            .is_some_and(|line| line.split_whitespace().count() >= 3)
-        && !text.lines().any(|line| yaml_key(line).is_some())
-        && yaml::read(content).is_err()
-}
-
-fn has_blank_line(text: &str) -> bool {
-    lines(text, 0)
-        .any(|line| text[line.clone()].ends_with(['\n', '\r']) && text[line].trim().is_empty())
-}
-
-/// The key of a line `key: value`, if it is one word.
-fn yaml_key(line: &str) -> Option<&str> {
-    let (key, rest) = line.split_once(':')?;
-    let stands_alone = rest.chars().next().is_none_or(char::is_whitespace);
-    (stands_alone && is_word(key.trim_end())).then_some(key)
-}
-
-/// The key of a line `key = value`, or a `[table]`.
-fn toml_key(line: &str) -> Option<&str> {
-    let table = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (key, _) = table.or_else(|| line.split_once('='))?;
-    key.trim_end().split('.').all(is_word).then_some(key)
-}
-
-fn is_word(key: &str) -> bool {
-    let word = key.trim_matches(['"', '\'']);
-    !word.is_empty()
-        && word
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-}
-
-fn is_lower_word(key: &str) -> bool {
-    is_word(key.trim_end()) && key.starts_with(|c: char| !c.is_uppercase())
 }
 
 /// How long front matter may be, in bytes.
@@ -294,12 +120,7 @@ impl FrontMatter {
     pub fn read(text: &str, cut: &Cut) -> Self {
         let content = &text[cut.content.clone()];
         let mut diagnostics = Vec::new();
-        let fields = if content.len() > LIMIT {
-            diagnostics.push(too_long(content));
-            None
-        } else {
-            read_yaml(content, &mut diagnostics)
-        };
+        let fields = cut.format.read(content, &mut diagnostics);
         let valid = fields.is_some();
         let mut fields = fields.unwrap_or_default();
         for field in &mut fields {
@@ -316,7 +137,14 @@ impl FrontMatter {
             // Half a line is no mistake.
             diagnostics.clear();
         } else if !cut.closed {
-            diagnostics.insert(0, unclosed(text, cut, fields.is_empty() && valid));
+            let is_rule = fields.is_empty() && valid;
+            let end = cut.content.start + content.trim_end().len();
+            match cut.format {
+                // A quote that is not closed hides the brace.
+                Format::Json if diagnostics.iter().any(|d| d.range.end < end) => {}
+                Format::Json => diagnostics = vec![unclosed(text, cut, is_rule)],
+                _ => diagnostics.insert(0, unclosed(text, cut, is_rule)),
+            }
         }
         let data = fields.iter().map(|f| (f.key.clone(), f.value.clone()));
         Self {
@@ -363,42 +191,63 @@ fn too_long(content: &str) -> Diagnostic {
 }
 
 fn unclosed(text: &str, cut: &Cut, is_rule: bool) -> Diagnostic {
-    let fence = cut.format.fence();
-    let opening = cut.range.start..cut.range.start + fence.len();
-    let line = |at: usize| 1 + lines(text, 0).take_while(|line| line.end <= at).count();
+    let (opening, closing) = cut.format.delimiters();
+    let place = cut.range.start..cut.range.start + opening.len();
     let (message, title, edit) = if is_rule {
         (
             format!(
-                "A post that begins with `{fence}` opens front matter: add a second `{fence}` line, or write `***` for a rule."
+                "A post that begins with `{opening}` opens front matter: add a second `{closing}` line, or write `***` for a rule."
             ),
             "Write `***`",
-            Edit::new(opening.clone(), "***"),
+            Edit::new(place.clone(), "***"),
         )
     } else {
         let end = cut.content.end;
-        let ended = text[..end].ends_with(['\n', '\r']);
-        let newline = if text[..end].ends_with("\r\n") {
+        let before = text[..end].trim_end_matches(['\n', '\r']).len();
+        let line = 1 + lines(text, 0).take_while(|line| line.end <= before).count();
+        let newline = if text[..end].contains("\r\n") {
             "\r\n"
         } else {
             "\n"
         };
+        let lead = if before < end { "" } else { newline };
         (
-            format!(
-                "The front matter is not closed: add a line `{fence}` after line {}.",
-                line(end - usize::from(ended))
-            ),
+            format!("The front matter is not closed: add a line `{closing}` after line {line}."),
             "Close the front matter",
-            Edit::new(
-                end..end,
-                format!("{}{fence}{newline}", if ended { "" } else { newline }),
-            ),
+            Edit::new(end..end, format!("{lead}{closing}{newline}")),
         )
     };
-    let mut diagnostic =
-        Diagnostic::new(Severity::Error, "front-matter-unclosed", opening, message);
+    let mut diagnostic = Diagnostic::new(Severity::Error, "front-matter-unclosed", place, message);
     diagnostic.fix = Some(Fix {
         title: title.to_owned(),
         edits: vec![edit],
     });
     diagnostic
+}
+
+/// The lines of `text` from `at` on, with their line ends: `\n`, `\r` or both.
+fn lines(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> {
+    std::iter::from_fn(move || {
+        let bytes = &text.as_bytes()[at..];
+        if bytes.is_empty() {
+            return None;
+        }
+        let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'));
+        let length = match end {
+            Some(end) if bytes[end..].starts_with(b"\r\n") => end + 2,
+            Some(end) => end + 1,
+            None => bytes.len(),
+        };
+        at += length;
+        Some(at - length..at)
+    })
+}
+
+/// A key of one word, in quotes or not.
+fn is_word(key: &str) -> bool {
+    let word = key.trim_matches(['"', '\'']);
+    !word.is_empty()
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

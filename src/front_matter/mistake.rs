@@ -119,11 +119,11 @@ fn duplicate_key(content: &str, key: &str, range: Range<usize>) -> Diagnostic {
     found
 }
 
-/// A mistake that a line may hold.
-struct Guess {
-    range: Range<usize>,
-    message: String,
-    fix: Option<(&'static str, Vec<Edit>)>,
+/// A mistake that a line may hold, and the title and the edits of what would mend it.
+pub(super) struct Guess {
+    pub range: Range<usize>,
+    pub message: String,
+    pub fix: Option<(&'static str, Vec<Edit>)>,
 }
 
 fn syntax(content: &str, at: usize, words: &str) -> Diagnostic {
@@ -287,6 +287,13 @@ fn key_end(text: &str) -> Option<usize> {
 fn guesses(content: &str, range: Range<usize>) -> Vec<Guess> {
     let line = Line::new(content, range);
     let text = &content[line.range.clone()];
+    if text.trim().is_empty() && text.contains('\t') {
+        return vec![Guess {
+            range: line.range.clone(),
+            message: "This empty line holds a tab: YAML does not allow that here.".into(),
+            fix: Some(("Remove the tab", vec![Edit::new(line.range, "")])),
+        }];
+    }
     if text.trim().is_empty() || text.trim_start().starts_with('#') {
         return Vec::new();
     }
@@ -328,7 +335,7 @@ fn tab_indent(line: &Line) -> Option<Guess> {
 }
 
 /// `text` in quotes that need the least escaping.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {
@@ -573,7 +580,7 @@ fn no_space(line: &Line) -> Option<Guess> {
 
 fn no_colon(line: &Line) -> Option<Guess> {
     let text = &line.content[line.range.clone()];
-    if text.starts_with(": ") {
+    if text.starts_with(": ") || text == ":" {
         return Some(Guess {
             range: line.range.clone(),
             message: "There is no key before the colon.".into(),
@@ -581,7 +588,7 @@ fn no_colon(line: &Line) -> Option<Guess> {
         });
     }
     if line.key.is_some()
-        || text.trim_start().starts_with('-')
+        || text.starts_with(['-', '?', '{', '}', '[', ']'])
         || text.contains(':')
         || !line.indent.is_empty()
     {
@@ -712,7 +719,7 @@ fn line_start(content: &str, at: usize) -> usize {
 }
 
 /// The line that holds `at`, without its line end.
-fn line_at(content: &str, at: usize) -> Range<usize> {
+pub(super) fn line_at(content: &str, at: usize) -> Range<usize> {
     let end = content[at..]
         .find(['\n', '\r'])
         .map_or(content.len(), |i| at + i);
