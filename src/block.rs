@@ -27,8 +27,6 @@ pub struct Block {
     pub first: Kind,
     /// The kind of its last part.
     pub last: Kind,
-    /// Where its last part ends, in bytes from its start; definitions and blank lines may follow.
-    pub content_end: usize,
     /// Whether any part is a definition list, which reaches back over blank lines.
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
@@ -185,6 +183,8 @@ pub fn parse(
     let parser = Parser::new_with_broken_link_callback(text, flavor.options(), Some(callback));
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
+    // Where the last part of each ends; definitions and blank lines may follow.
+    let mut ends: Vec<usize> = Vec::new();
     let mut renderer = Renderer::new(flavor);
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
@@ -232,10 +232,12 @@ pub fn parse(
                 }
                 None => {}
             }
-            if let Some((start, block)) = blocks.last_mut() {
+            let count = blocks.len();
+            if let Some((_, block)) = blocks.last_mut() {
                 block.last = kind;
-                block.content_end = range.end - skip - *start;
                 block.definition_list |= kind == Kind::DefinitionList;
+                ends.truncate(count - 1);
+                ends.push(range.end - skip);
             }
             end_before = Some((kind, range.end - skip));
         }
@@ -268,6 +270,10 @@ pub fn parse(
         renderer.event(event, range);
     }
     finish(&mut renderer, &mut blocks);
+    if blocks.is_empty() && of_document && !stretch.is_empty() {
+        blocks.push((0, Block::default()));
+        ends.push(0);
+    }
 
     for (at, label) in looked_up.into_inner() {
         if at >= skip {
@@ -284,6 +290,8 @@ pub fn parse(
             .get(at + 1)
             .map_or(stretch.len(), |(start, _)| *start);
         let (start, block) = &mut blocks[at];
+        block.closed = blank_before(stretch, end)
+            || block.last.closes_itself() && stretch[ends[at]..end].trim_ascii().is_empty();
         complete(block, &stretch[*start..end], flavor.options());
     }
     Parsed {
@@ -295,8 +303,6 @@ pub fn parse(
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first.
 fn complete(block: &mut Block, text: &str, options: Options) {
-    block.closed = blank_before(text, text.len())
-        || block.last.closes_itself() && text[block.content_end..].trim_ascii().is_empty();
     block.uses.sort_unstable();
     block.uses.dedup();
     block.note_uses = if options.contains(Options::ENABLE_FOOTNOTES) {

@@ -119,6 +119,11 @@ impl Body {
         &self.footnotes
     }
 
+    /// The flavor that the body is read in.
+    pub fn flavor(&self) -> Flavor {
+        self.flavor
+    }
+
     /// The tables.
     pub fn definitions(&self) -> &Definitions {
         &self.definitions

@@ -103,6 +103,11 @@ impl Definitions {
         Some(&definitions[at].1)
     }
 
+    /// Every link label that is defined.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.links.definers.keys()
+    }
+
     /// The blocks that define this link label, in document order.
     pub fn link_definers(&self, label: &Label) -> &[Key] {
         self.links.definers.get(label).map_or(&[], Vec::as_slice)

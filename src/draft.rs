@@ -369,6 +369,16 @@ impl Draft {
             .map(|(cause, count)| (*cause, *count))
     }
 
+    /// Checks what must hold at any time; for tests.
+    ///
+    /// # Panics
+    /// Where it does not.
+    #[doc(hidden)]
+    pub fn assert_invariants(&self) {
+        self.body
+            .assert_invariants(Text::new(&self.source, self.head.body));
+    }
+
     fn place(&self, index: usize) -> Place {
         let blocks = self.body.blocks();
         let block = &blocks[blocks.key(index)];

@@ -33,6 +33,7 @@ pub mod flavor;
 pub mod footnotes;
 pub mod front_matter;
 pub mod html;
+mod invariants;
 pub mod patch;
 pub mod render;
 pub mod reparse;
@@ -44,9 +45,9 @@ pub mod url;
 pub mod value;
 
 #[cfg(target_arch = "wasm32")]
-mod dom;
+pub mod dom;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use draft::{Draft, Heading, Options, Place, Update};

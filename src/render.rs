@@ -228,6 +228,12 @@ impl Renderer {
                 self.builder.close();
             }
             TagEnd::Image => {}
+            // The parser's own ends take in definitions that follow, or do not, by what comes after.
+            TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::BlockQuote(_) => self.builder.close_with_content(),
             _ => self.builder.close(),
         }
     }

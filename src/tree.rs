@@ -325,6 +325,19 @@ impl Builder {
         }
     }
 
+    /// Closes the element opened last, whose source ends where that of its content does.
+    pub fn close_with_content(&mut self) {
+        let Some(last) = self.tree.sources.last().map(|source| source.1) else {
+            return;
+        };
+        if let (Some(&index), 0) = (self.open.last(), self.too_deep) {
+            if index + 1 < self.tree.nodes.len() {
+                self.tree.sources[index].1 = last;
+            }
+        }
+        self.close();
+    }
+
     /// Notes that the node at `index` is to be filled in from the document's tables.
     pub fn slot(&mut self, index: usize, kind: SlotKind) {
         self.tree.slots.push(Slot { node: index, kind });
