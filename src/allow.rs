@@ -229,7 +229,6 @@ mod tests {
         }
         for name in [
             "onclick",
-            "srcdoc",
             "name",
             "slot",
             "is",

@@ -178,7 +178,7 @@ pub fn parse(
         let label = Label::new(broken.reference.to_string());
         let found = link(&label);
         looked_up.borrow_mut().push((broken.span.start, label));
-        found.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, flavor.options(), Some(callback));
 

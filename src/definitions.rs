@@ -155,14 +155,11 @@ pub fn note_labels(block: &Block) -> BTreeSet<Label> {
 
 /// The stems of the headings in a tree.
 pub fn stems(tree: &Tree) -> BTreeSet<&str> {
-    let stem_of = |kind| match kind {
-        &SlotKind::HeadingId(ref base) => Some(stem(base)),
+    let named = tree.slots().iter().filter_map(|slot| match &slot.kind {
+        SlotKind::HeadingId(base) => Some(stem(base)),
         SlotKind::Reference(_) | SlotKind::FootnoteReference(_) => None,
-    };
-    tree.slots()
-        .iter()
-        .filter_map(|slot| stem_of(&slot.kind))
-        .collect()
+    });
+    named.collect()
 }
 
 /// Whether a block takes part in the numbering of footnotes.

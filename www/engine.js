@@ -275,7 +275,7 @@ export class Draft {
     this.#core = undefined;
   }
 
-  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+  [Symbol.dispose]() {
     this.free();
   }
 
