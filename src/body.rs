@@ -1,6 +1,6 @@
 //! `Body`: the Markdown of a post as blocks, kept equal to what a parse of the whole text gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -95,7 +95,7 @@ pub struct Body {
     footnotes: Footnotes,
     definition_lists: usize,
     expansion: usize,
-    full_parses: BTreeMap<Cause, usize>,
+    full_parses: [usize; Cause::ALL.len()],
 }
 
 impl Body {
@@ -135,8 +135,12 @@ impl Body {
     }
 
     /// How often an edit led to a full parse, by cause.
-    pub fn full_parses(&self) -> &BTreeMap<Cause, usize> {
-        &self.full_parses
+    pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
+        let counts = self.full_parses.iter().copied();
+        Cause::ALL
+            .into_iter()
+            .zip(counts)
+            .filter(|(_, count)| *count > 0)
     }
 
     /// Parses everything again.
@@ -175,7 +179,7 @@ impl Body {
     /// Parses everything. `undone` is what was changed since the last time the caller was told.
     fn parse_all(&mut self, text: Text, cause: Option<Cause>, undone: Change) -> Change {
         if let Some(cause) = cause {
-            *self.full_parses.entry(cause).or_default() += 1;
+            self.full_parses[cause as usize] += 1;
         }
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
@@ -191,8 +195,8 @@ impl Body {
         for key in &keys {
             self.enter(*key);
         }
-        let stems = self.definitions.stems().map(str::to_owned).collect();
-        let redrawn = self.bind(&keys.into_iter().collect(), &BTreeSet::new(), stems, true);
+        let stems: Vec<Label> = self.definitions.stems().cloned().collect();
+        let redrawn = self.bind(&keys, &stems, true);
         debug_assert!(redrawn.is_empty());
         Change {
             removed,
@@ -213,6 +217,10 @@ impl Body {
         for (block, _) in &new {
             touched.note(block);
         }
+        for labels in [&mut touched.links, &mut touched.notes] {
+            labels.sort_unstable();
+            labels.dedup();
+        }
         let before = touched.definitions(self);
         for index in old.clone() {
             self.leave(self.blocks.key(index));
@@ -226,14 +234,13 @@ impl Body {
             redrawn: BTreeMap::new(),
             parsed,
         };
-        let fresh: BTreeSet<Key> = self.blocks.keys(start).take(count).collect();
-        for key in &fresh {
+        let mut users: Vec<Key> = self.blocks.keys(start).take(count).collect();
+        for key in &users {
             self.enter(*key);
         }
         let after = touched.definitions(self);
 
-        let mut users = BTreeSet::new();
-        let mut parsed_again = BTreeSet::new();
+        let mut parsed_again: Vec<Key> = Vec::new();
         for ((label, was), (_, is)) in before.links.iter().zip(&after.links) {
             if was != is {
                 users.extend(self.definitions.link_users(label));
@@ -247,7 +254,9 @@ impl Body {
                 parsed_again.extend(self.definitions.note_users(label));
             }
         }
-        parsed_again.retain(|key| !fresh.contains(key));
+        parsed_again.retain(|key| self.blocks[*key].id != 0);
+        parsed_again.sort_unstable();
+        parsed_again.dedup();
         if parsed_again.len() > 16 + self.blocks.len() / 4 {
             return Err((Cause::Users, change));
         }
@@ -257,16 +266,10 @@ impl Body {
             let Some(block) = self.document(text).alone(index) else {
                 return Err((Cause::Alone, change));
             };
-            touched.stems.extend(
-                definitions::stems(&self.blocks[*key].tree)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            touched.stems.extend(
-                definitions::stems(&block.tree)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
+            touched
+                .stems
+                .extend(definitions::stems(&self.blocks[*key].tree));
+            touched.stems.extend(definitions::stems(&block.tree));
             touched.footnotes |=
                 definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
             self.leave(*key);
@@ -282,7 +285,11 @@ impl Body {
             self.enter(*key);
         }
         users.extend(&parsed_again);
-        let more = self.bind(&fresh, &users, touched.stems, touched.footnotes);
+        users.sort_unstable();
+        users.dedup();
+        touched.stems.sort_unstable();
+        touched.stems.dedup();
+        let more = self.bind(&users, &touched.stems, touched.footnotes);
         for (key, was) in more {
             change.redrawn.entry(key).or_insert(was);
         }
@@ -292,29 +299,24 @@ impl Body {
         Ok(change)
     }
 
-    /// Fills in the slots of the fresh blocks and of those that the change concerns; returns those of the others
-    /// that look different now, with what they looked like.
-    fn bind(
-        &mut self,
-        fresh: &BTreeSet<Key>,
-        users: &BTreeSet<Key>,
-        stems: BTreeSet<String>,
-        footnotes: bool,
-    ) -> BTreeMap<Key, Rc<Tree>> {
+    /// Fills in the links of the blocks `keys`, the names of the headings of these stems, and the footnotes.
+    /// Returns those that had an id already, as what is new does not, and that look different now, with what they
+    /// looked like.
+    fn bind(&mut self, keys: &[Key], stems: &[Label], footnotes: bool) -> BTreeMap<Key, Rc<Tree>> {
         let mut before: BTreeMap<Key, Rc<Tree>> = BTreeMap::new();
         let mut remember = |blocks: &Blocks, key: Key| {
-            if !fresh.contains(&key) {
+            if blocks[key].id != 0 {
                 before
                     .entry(key)
                     .or_insert_with(|| blocks[key].tree.clone());
             }
         };
-        for key in fresh.iter().chain(users) {
+        for key in keys {
             if self.blocks[*key].uses.is_empty() {
                 continue;
             }
             remember(&self.blocks, *key);
-            let found: BTreeMap<Label, Rc<Definition>> = (self.blocks[*key].uses.iter())
+            let found: Vec<(Label, Rc<Definition>)> = (self.blocks[*key].uses.iter())
                 .filter_map(|label| {
                     Some((
                         label.clone(),
@@ -327,14 +329,15 @@ impl Body {
             self.expansion = self.expansion + expansion - block.expansion;
             block.expansion = expansion;
         }
-        for stem in &stems {
+        for stem in stems {
             let mut names = bind::Names::default();
             for key in self.definitions.headings(stem) {
                 remember(&self.blocks, *key);
                 bind::headings(&mut self.blocks[*key].tree, stem, &mut names);
             }
         }
-        if footnotes || users.iter().any(|key| !self.blocks[*key].notes.is_empty()) {
+        let in_footnotes = keys.iter().any(|key| !self.blocks[*key].notes.is_empty());
+        if footnotes || in_footnotes {
             for key in self.definitions.footnotes() {
                 remember(&self.blocks, *key);
             }
@@ -361,9 +364,9 @@ impl Body {
 /// What the blocks of a change say to others.
 #[derive(Default)]
 struct Touched {
-    links: BTreeSet<Label>,
-    notes: BTreeSet<Label>,
-    stems: BTreeSet<String>,
+    links: Vec<Label>,
+    notes: Vec<Label>,
+    stems: Vec<Label>,
     footnotes: bool,
 }
 
@@ -378,11 +381,7 @@ impl Touched {
         self.links
             .extend(block.definitions.iter().map(|(label, _)| label.clone()));
         self.notes.extend(definitions::note_labels(block));
-        self.stems.extend(
-            definitions::stems(&block.tree)
-                .into_iter()
-                .map(str::to_owned),
-        );
+        self.stems.extend(definitions::stems(&block.tree));
         self.footnotes |= definitions::has_footnotes(block);
     }
 

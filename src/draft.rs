@@ -363,10 +363,7 @@ impl Draft {
 
     /// How often an edit led to a full parse of the body, by cause.
     pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
-        self.body
-            .full_parses()
-            .iter()
-            .map(|(cause, count)| (*cause, *count))
+        self.body.full_parses()
     }
 
     /// Checks what must hold at any time; for tests.

@@ -1,6 +1,6 @@
 //! `Footnotes`: their numbers, and the section at the end of a post.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element};
@@ -29,16 +29,16 @@ impl Footnotes {
 
     /// Numbers the footnotes and writes the section. `keys` are the blocks with footnotes, in document order.
     pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks) {
-        // The first definition of a label counts.
-        let mut defined: BTreeMap<Label, Rc<Tree>> = BTreeMap::new();
+        // By label: the first definition counts. The number is 0 until it is referred to.
+        let mut defined: Vec<(Label, Rc<Tree>, usize)> = Vec::new();
         for key in keys {
             for note in &blocks[*key].notes {
-                defined
-                    .entry(Label::new(note.label.clone()))
-                    .or_insert_with(|| note.tree.clone());
+                let label = Label::new(note.label.clone());
+                if let Err(at) = defined.binary_search_by(|(l, ..)| l.cmp(&label)) {
+                    defined.insert(at, (label, note.tree.clone(), 0));
+                }
             }
         }
-        let mut numbers: BTreeMap<Label, usize> = BTreeMap::new();
         let mut notes: Vec<Footnote> = Vec::new();
         let mut refer =
             |tree: &mut Rc<Tree>, queue: &mut VecDeque<usize>, notes: &mut Vec<Footnote>| {
@@ -49,17 +49,19 @@ impl Footnotes {
                         continue;
                     };
                     let label = Label::new(label.clone());
-                    let Some(note) = defined.get(&label) else {
+                    let Ok(at) = defined.binary_search_by(|(l, ..)| l.cmp(&label)) else {
                         continue;
                     };
-                    let number = *numbers.entry(label).or_insert_with(|| {
+                    let (_, note, number) = &mut defined[at];
+                    if *number == 0 {
                         notes.push(Footnote {
                             tree: note.clone(),
                             references: 0,
                         });
                         queue.push_back(notes.len());
-                        notes.len()
-                    });
+                        *number = notes.len();
+                    }
+                    let number = *number;
                     let footnote = &mut notes[number - 1];
                     let nth = footnote.references;
                     footnote.references += 1;
