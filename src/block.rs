@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
 };
 use unicase::UniCase;
 
@@ -189,7 +189,8 @@ pub fn parse(
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
-    for (event, range) in parser.into_offset_iter() {
+    let mut events = parser.into_offset_iter();
+    for (event, range) in events.by_ref() {
         if depth == 0 && range.start < skip {
             depth += nesting(&event);
             continue;
@@ -275,7 +276,7 @@ pub fn parse(
         ends.push(0);
     }
 
-    for (at, label) in looked_up.into_inner() {
+    for (at, label) in looked_up.take() {
         if at >= skip {
             let owner = blocks
                 .partition_point(|(start, _)| *start <= at - skip)
@@ -285,6 +286,7 @@ pub fn parse(
             }
         }
     }
+    let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions()));
     for at in 0..blocks.len() {
         let end = blocks
             .get(at + 1)
@@ -292,7 +294,12 @@ pub fn parse(
         let (start, block) = &mut blocks[at];
         block.closed = blank_before(stretch, end)
             || block.last.closes_itself() && stretch[ends[at]..end].trim_ascii().is_empty();
-        complete(block, &stretch[*start..end], flavor.options());
+        complete(
+            block,
+            &stretch[*start..end],
+            flavor.options(),
+            alone.as_ref(),
+        );
     }
     Parsed {
         blocks,
@@ -301,36 +308,37 @@ pub fn parse(
 }
 
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
-/// definition of a label would be hidden by the first.
-fn complete(block: &mut Block, text: &str, options: Options) {
+/// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
+fn complete(block: &mut Block, text: &str, options: Options, alone: Option<&Definitions>) {
     block.uses.sort_unstable();
     block.uses.dedup();
-    block.note_uses = if options.contains(Options::ENABLE_FOOTNOTES) {
-        note_labels(text)
-    } else {
-        Vec::new()
-    };
-    block.definitions = if text.contains("]:") {
-        let parser = Parser::new_ext(text, options);
-        let mut definitions: Vec<_> = parser
-            .reference_definitions()
-            .iter()
-            .map(|(label, definition)| {
-                let title = definition.title.as_deref().unwrap_or_default();
-                (
-                    Label::new(label.to_string()),
-                    Rc::new(Definition {
-                        destination: definition.dest.to_string(),
-                        title: title.to_owned(),
-                    }),
-                )
-            })
-            .collect();
-        definitions.sort_by(|a, b| a.0.cmp(&b.0));
-        definitions
-    } else {
-        Vec::new()
-    };
+    if options.contains(Options::ENABLE_FOOTNOTES) {
+        block.note_uses = note_labels(text);
+    }
+    if text.contains("]:") {
+        block.definitions = match alone {
+            Some(definitions) => definitions.clone(),
+            None => definitions(Parser::new_ext(text, options).reference_definitions()),
+        };
+    }
+}
+
+type Definitions = Vec<(Label, Rc<Definition>)>;
+
+/// The parser's definitions, in the order of their labels.
+fn definitions(found: &RefDefs) -> Definitions {
+    let mut definitions: Definitions = found
+        .iter()
+        .map(|(label, definition)| {
+            let definition = Definition {
+                destination: definition.dest.to_string(),
+                title: definition.title.as_deref().unwrap_or_default().to_owned(),
+            };
+            (Label::new(label.to_owned()), Rc::new(definition))
+        })
+        .collect();
+    definitions.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    definitions
 }
 
 fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {

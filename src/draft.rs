@@ -249,6 +249,17 @@ impl Draft {
         }
     }
 
+    /// The ids of the blocks, in document order.
+    pub fn block_ids(&self) -> Vec<u32> {
+        let blocks = self.body.blocks();
+        let section = self.section.iter().map(|(id, _)| *id);
+        blocks
+            .keys(0)
+            .map(|key| blocks[key].id)
+            .chain(section)
+            .collect()
+    }
+
     /// The patches that make the blocks out of none.
     pub fn blocks(&self) -> Vec<Patch> {
         let blocks = self.body.blocks();

@@ -105,7 +105,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
         let edit = generator.edit(&mut random, &text);
         let before = text.clone();
         text.replace_range(edit.range.clone(), &edit.insert);
-        let update = draft.edit(&[edit.clone()]);
+        let update = draft.edit(std::slice::from_ref(&edit));
         page.apply(&update.patches);
         if random.below(8) == 0 {
             draft.assert_invariants();
@@ -133,7 +133,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
             let mut after = before.clone();
             after.replace_range(edit.range.clone(), &edit.insert);
             let (mut draft, _) = Draft::new(&before, options.clone());
-            draft.edit(&[edit.clone()]);
+            draft.edit(std::slice::from_ref(&edit));
             let (fresh, _) = Draft::new(&after, options.clone());
             panic!(
                 "the law is broken ({generator:?}, seed {seed}, {flavor:?})\ntext:   {before:?}\nedit:   {edit:?}\n\

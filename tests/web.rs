@@ -1,7 +1,10 @@
 //! The live view in a browser: which nodes stay, and how many operations an edit costs.
 #![cfg(target_arch = "wasm32")]
 
+mod generate;
+
 use draftpane::wasm::Core;
+use generate::{Generator, Random};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{
@@ -208,4 +211,90 @@ fn a_node_knows_its_source() {
         "Last ä😀 paragraph."
     );
     assert!(page.core.range_of(&document()).is_empty());
+}
+
+/// After each of 2,000 random edits the live DOM is one made from scratch, and nothing outside of the patched blocks
+/// was touched.
+#[wasm_bindgen_test]
+fn random_edits_touch_only_what_they_change() {
+    let mut edits = 0;
+    for seed in 1.. {
+        if edits >= 2000 {
+            break;
+        }
+        for generator in Generator::ALL {
+            let mut random = Random::new(seed);
+            let mut text = generator.document(&mut random);
+            let mut page = Fixture::new(&text);
+            for _ in 0..20 {
+                let edit = generator.edit(&mut random, &text);
+                let units = |text: &str| text.encode_utf16().count() as u32;
+                let offsets = [
+                    units(&text[..edit.range.start]),
+                    units(&text[..edit.range.end]),
+                ];
+                let before = text.clone();
+                text.replace_range(edit.range.clone(), &edit.insert);
+                let shown = page.blocks();
+                let update = page
+                    .core
+                    .edit(&offsets, vec![edit.insert.clone()])
+                    .unwrap()
+                    .expect("characters are whole");
+                page.assert_fresh(&text);
+                page.assert_untouched(
+                    &shown,
+                    &update.patches().unwrap(),
+                    &format!("{before:?} {edit:?}"),
+                );
+                edits += 1;
+            }
+        }
+    }
+}
+
+impl Fixture {
+    /// The blocks on the page, each with its nodes.
+    fn blocks(&self) -> Vec<(u32, Vec<Node>)> {
+        let ids = self.core.block_ids();
+        ids.into_iter()
+            .map(|id| (id, self.core.nodes_of(id)))
+            .collect()
+    }
+
+    /// No mutation since the last look is at a node of a block that no patch names.
+    fn assert_untouched(&self, shown: &[(u32, Vec<Node>)], patches: &JsValue, case: &str) {
+        let patched: Vec<u32> = js_sys::Array::from(patches)
+            .iter()
+            .map(|patch| {
+                js_sys::Reflect::get(&patch, &"id".into())
+                    .unwrap()
+                    .as_f64()
+                    .unwrap() as u32
+            })
+            .collect();
+        let records = self.observer.take_records();
+        for (id, nodes) in shown.iter().filter(|(id, _)| !patched.contains(id)) {
+            for record in records
+                .iter()
+                .map(|record| record.unchecked_into::<MutationRecord>())
+            {
+                let target = record.target().unwrap();
+                assert!(
+                    nodes.iter().all(|node| !node.contains(Some(&target))),
+                    "block {id} is touched: {case}"
+                );
+                let removed = record.removed_nodes();
+                let gone = (0..removed.length()).filter_map(|at| removed.item(at));
+                assert!(
+                    gone.into_iter().all(|gone| !nodes.contains(&gone)),
+                    "block {id} is removed: {case}"
+                );
+            }
+            assert!(
+                *nodes == self.core.nodes_of(*id),
+                "block {id} keeps its nodes: {case}"
+            );
+        }
+    }
 }
