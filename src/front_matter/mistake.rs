@@ -83,11 +83,8 @@ pub(super) fn ignored_rest(content: &str, at: usize) -> Option<Diagnostic> {
 
 fn duplicate_key(content: &str, key: &str, range: Range<usize>) -> Diagnostic {
     let range = if range.is_empty() {
-        let line = line_at(content, range.start);
-        range.start
-            ..content[..line.end]
-                .find(':')
-                .map_or(line.end, |colon| colon.max(range.start))
+        let rest = &content[range.start..line_at(content, range.start).end];
+        range.start..range.start + rest.find(':').unwrap_or(rest.len())
     } else {
         range
     };
@@ -99,26 +96,28 @@ fn duplicate_key(content: &str, key: &str, range: Range<usize>) -> Diagnostic {
             "The key `{key}` is here a second time: a site build fails on that. Keep one of them."
         ),
     );
-    // To remove one is certain only where both say the same.
-    let entries = scan::scan(content).entries;
-    let second = entries
-        .iter()
-        .position(|e| e.key.start <= range.start && range.end <= e.key.end);
-    if let Some((second, first)) = second.and_then(|i| {
-        let text = |e: &scan::Entry| &content[e.value.clone()];
-        let first = entries[..i]
-            .iter()
-            .find(|e| content[e.key.clone()] == content[entries[i].key.clone()])?;
-        (text(first) == text(&entries[i])).then_some((&entries[i], first))
-    }) {
-        let from = start_of_line(content, second.key.start);
-        let to = next_line(content, second.value.end.max(first.value.end));
+    if let Some(line) = repeated_line(content, range) {
         found.fix = Some(Fix {
             title: format!("Remove the second `{key}`"),
-            edits: vec![Edit::new(from..to, "")],
+            edits: vec![Edit::new(line, "")],
         });
     }
     found
+}
+
+/// The lines of the entry with the key at `key`, where they say nothing but what an entry above says already.
+fn repeated_line(content: &str, key: Range<usize>) -> Option<Range<usize>> {
+    let entries = scan::scan(content).entries;
+    let second = entries
+        .iter()
+        .position(|e| e.key.start <= key.start && key.end <= e.key.end)?;
+    let text = |range: &Range<usize>| &content[range.clone()];
+    let (above, second) = (&entries[..second], &entries[second]);
+    let first = above.iter().find(|e| text(&e.key) == text(&second.key))?;
+    let end = next_line(content, second.value.end);
+    let says_more = !content[second.value.end..end].trim().is_empty();
+    (text(&first.value) == text(&second.value) && !says_more)
+        .then(|| start_of_line(content, second.key.start)..end)
 }
 
 fn syntax(content: &str, at: usize, words: &str) -> Diagnostic {

@@ -242,3 +242,65 @@ fn in_the_time_zone_of_the_site() {
     assert_eq!(unix("Wed, 06 Oct 2021 10:00:00 GMT"), Some(TEN - 7200));
     assert_eq!(unix("2021-10-06T10:00:00Z"), Some(TEN));
 }
+
+#[test]
+fn of_random_text() {
+    let pieces = [
+        "2021-10-6",
+        "6 Oct 2021",
+        "2021/10/06",
+        "T10:00",
+        "2021",
+        "-",
+        "/",
+        ".",
+        " ",
+        "  ",
+        "10",
+        "6",
+        "06",
+        "T",
+        "t",
+        "Z",
+        ":",
+        "00",
+        "+",
+        "07",
+        "Oct",
+        "October",
+        "Wed",
+        ",",
+        "th",
+        "UTC",
+        "GMT",
+        "+0700",
+        "PM",
+        "é",
+        "\u{2011}",
+        "ABC",
+        "99999999",
+        "0",
+    ];
+    let mut random = crate::Random(17);
+    let mut guessed = 0;
+    for _ in 0..100_000 {
+        let text: String = (0..1 + random.below(9))
+            .map(|_| pieces[random.below(pieces.len())])
+            .collect();
+        for date in [Date::parse(&text), Date::parse_toml(&text)]
+            .into_iter()
+            .flatten()
+        {
+            let again = Date::from_unix(date.unix(0)).expect("a date");
+            assert_eq!(again.unix(0), date.unix(0), "{text}");
+        }
+        if let Some(guess) = Date::guess(&text) {
+            assert!(Date::parse(&guess).is_some(), "{text}");
+            guessed += 1;
+        }
+    }
+    assert!(
+        guessed > 100,
+        "{guessed} guesses are too few to show anything"
+    );
+}

@@ -1,3 +1,5 @@
+use draftpane::front_matter::Known;
+
 use crate::*;
 
 #[track_caller]
@@ -108,7 +110,9 @@ fn survives(text: &str) {
     for field in &read.fields {
         assert!(inside(&field.range) && inside(&field.key_range), "{text:?}");
     }
-    for found in &read.diagnostics {
+    let _ = Known::read(&read);
+    assert!(matches!(read.params(), Value::Map(_)));
+    for found in read.diagnostics.iter().chain(&read.lint(text)) {
         assert!(inside(&found.range), "{text:?} {found:?}");
         let mut before = 0;
         for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
