@@ -77,6 +77,9 @@ impl<'a> Lint<'a> {
     fn run(&mut self) {
         self.title();
         for field in &self.front_matter.fields {
+            if !self.is_placed(field) {
+                continue;
+            }
             let key = field.key.to_lowercase();
             if DATES.contains(&key.as_str()) {
                 self.date(field);
@@ -131,6 +134,12 @@ impl<'a> Lint<'a> {
         self.found.push(found);
     }
 
+    /// Whether a field has a place of its own: one that comes from a merge key has not.
+    fn is_placed(&self, field: &Field) -> bool {
+        let key = self.text.get(field.key_range.clone());
+        key.is_some_and(|key| key.trim_matches(['"', '\'']) == field.key)
+    }
+
     fn source(&self, field: &Field) -> &'a str {
         self.text.get(field.range.clone()).unwrap_or("")
     }
@@ -158,11 +167,9 @@ impl<'a> Lint<'a> {
     }
 
     fn title(&mut self) {
-        let opening = self.front_matter.range.start;
-        let opening = opening
-            ..self.text[opening..]
-                .find(['\n', '\r'])
-                .map_or(self.text.len(), |end| opening + end);
+        let start = self.front_matter.range.start;
+        let rest = self.text.get(start..).unwrap_or("");
+        let opening = start..start + rest.find(['\n', '\r']).unwrap_or(rest.len());
         let message = "The post has no title.";
         match self.front_matter.field("title") {
             None => self.tell(Severity::Warning, "title-missing", opening, message),

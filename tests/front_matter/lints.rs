@@ -475,6 +475,12 @@ fn no_title() {
 }
 
 #[test]
+fn what_a_merge_key_brings_has_no_place_to_mend() {
+    let text = "---\ntitle: x\nbase: &b {tags: \"a, b\", draft: yes}\n<<: *b\n---\n";
+    assert_eq!(lint(text), []);
+}
+
+#[test]
 fn nothing_of_what_cannot_be_read_or_is_not_closed() {
     for text in [
         "---\ndate: soon\nProse\n",
