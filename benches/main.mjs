@@ -17,9 +17,9 @@ for (const name of asked.length > 0 ? asked : names) {
   const start = performance.now();
   const { default: bench } = await import(`./${name}.mjs`);
   const tables = /** @type {import('./report.mjs').Table[]} */ (await bench({ quick }));
-  const day = new Date().toISOString().slice(0, 10);
-  const on = `${day}, ${machine()}; ${real ? 'real posts' : 'made-up posts'}${quick ? '; a quick trial' : ''}.`;
-  keep(name, { on, quick, tables }, names);
   for (const table of tables) console.log(`\n${table.title}\n${table.note}\n\n${grid(table)}`);
   console.log(`\n   ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  const on = `${new Date().toISOString().slice(0, 10)}, ${machine()}; ${real ? 'real' : 'made-up'} posts.`;
+  // A trial says too little to be kept.
+  if (!quick) keep(name, { on, tables }, names);
 }

@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
  *
  * @typedef {object} Result
  * @property {string} on The day, the machine and its programs, the kind of text.
- * @property {boolean} quick Whether it was only a trial.
  * @property {Table[]} tables
  */
 

@@ -1,10 +1,14 @@
 /** One editor with one preview, as `?subject=` says; the harness drives it through `bench`. */
+import { typeIntoBlock } from './block.js';
 import { watch } from './probe.js';
+import { record } from './record.js';
 
 /**
  * @typedef {object} Subject
  * @property {(text: string) => void | Promise<void>} show Puts the text into the editor and its preview.
+ * @property {(text: string) => void} [preview] Shows the text in the preview alone.
  * @property {() => HTMLElement} content The element whose children are the blocks of the preview.
+ * @property {import('../../www/draft-pane.js').DraftPane} [pane] Ours.
  * @property {(offset: number) => void} [caret] Puts the caret there, with the focus.
  */
 
@@ -20,6 +24,8 @@ const subject = await make({
 
 /** @type {ReturnType<typeof watch>} */
 let probe;
+/** @type {ReturnType<typeof record>} */
+let recording;
 
 Object.assign(globalThis, {
   bench: {
@@ -35,18 +41,18 @@ Object.assign(globalThis, {
       await probe.quiet(500);
     },
 
-    /** Shows a text; how long until its first screen is painted, and until nothing changes any more. @param {string} text */
+    /** Shows a text in the preview alone: see `Opening`. @param {string} text */
     async first(text) {
-      probe = watch(subject.content);
+      let longest = 0;
+      new PerformanceObserver((tasks) => {
+        for (const { duration } of tasks.getEntries()) longest = Math.max(longest, duration);
+      }).observe({ type: 'longtask' });
+      let filled = false;
+      probe = watch(subject.content, () => (filled = overflows(subject.content())));
       const start = performance.now();
-      await subject.show(text);
-      const returned = performance.now() - start;
-      await probe.quiet(0);
-      const painted = probe.paintedFirst - start;
-      const { scrollHeight, clientHeight } = scrollerOf(subject.content());
-      const filled = scrollHeight > clientHeight;
+      subject.preview(text);
       await probe.quiet(1000);
-      return { returned, painted, complete: probe.painted - start, filled };
+      return { painted: probe.paintedFirst - start, complete: probe.painted - start, longest, filled };
     },
 
     /** Before a key. */
@@ -57,6 +63,20 @@ Object.assign(globalThis, {
 
     /** What the preview shows of the paragraph with these words. @param {string} words */
     paragraph: (words) => paragraphWith(words).textContent,
+
+    /** From now on counts what changes below a line on top of the preview. @param {string} line */
+    record(line) {
+      recording = record(subject.content(), line);
+    },
+
+    /** What has changed there, and what is on top. */
+    async below() {
+      await probe.quiet(500);
+      return { ...recording(), first: subject.content().firstElementChild?.textContent };
+    },
+
+    /** Types into the middle of a huge block. @param {string} text @param {number} offset @param {number} rounds */
+    block: (text, offset, rounds) => typeIntoBlock(subject, text, offset, rounds),
   },
 });
 
@@ -67,12 +87,12 @@ function paragraphWith(words) {
   return found;
 }
 
-/** The nearest ancestor that scrolls. @param {Element} element @returns {Element} */
-function scrollerOf(element) {
+/** Whether it is higher than the nearest ancestor that scrolls. @param {Element} element */
+function overflows(element) {
   for (let at = /** @type {Element | null} */ (element); at; ) {
-    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at.scrollHeight > at.clientHeight;
     const root = at.getRootNode();
     at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
   }
-  return document.documentElement;
+  return false;
 }

@@ -5,8 +5,11 @@
  * style, layout and paint between the two.
  */
 
-/** @param {() => Element} content what is watched; looked up anew when it was replaced */
-export function watch(content) {
+/**
+ * @param {() => Element} content what is watched
+ * @param {() => void} [onFirst] called once the first change is painted
+ */
+export function watch(content, onFirst = () => {}) {
   let down = NaN;
   let changed = performance.now();
   /** Frames asked for and painted since the last key. */
@@ -16,7 +19,10 @@ export function watch(content) {
   const channel = new MessageChannel();
   channel.port1.onmessage = ({ data }) => {
     probe.painted = performance.now();
-    if (Number.isNaN(probe.paintedFirst)) probe.paintedFirst = probe.painted;
+    if (done === 0) {
+      probe.paintedFirst = probe.painted;
+      onFirst();
+    }
     done = data;
   };
 

@@ -3,26 +3,20 @@ import '../../../www/draft-pane.js';
 import { connect } from '../../../www/connect/codemirror.js';
 import { codeMirror, textArea } from '../editors.js';
 
-/** @param {Record<'editor' | 'preview', HTMLElement>} places @param {'codemirror' | 'textarea' | 'alone'} beside */
-export default async function draftPane({ editor, preview }, beside) {
+/** @param {Record<'editor' | 'preview', HTMLElement>} places @param {'codemirror' | 'textarea'} beside */
+export default async function draftPane({ editor, preview: place }, beside) {
   const pane = /** @type {import('../../../www/draft-pane.js').DraftPane} */ (document.createElement('draft-pane'));
-  preview.append(pane);
+  place.append(pane);
   await pane.ready;
   const content = () => /** @type {HTMLElement} */ (pane.shadowRoot?.querySelector('.body'));
-  switch (beside) {
-    case 'codemirror': {
-      const { view, show, caret } = codeMirror(editor);
-      return { content, caret, show(/** @type {string} */ text) { show(text); connect(view, pane); } };
-    }
-    case 'textarea': {
-      const { field, show, caret } = textArea(editor);
-      listen(field, pane);
-      return { content, caret, show(/** @type {string} */ text) { show(text); pane.value = text; } };
-    }
-    default:
-      editor.remove();
-      return { pane, content, show(/** @type {string} */ text) { pane.value = text; } };
+  const preview = (/** @type {string} */ text) => void (pane.value = text);
+  if (beside === 'codemirror') {
+    const { view, show, caret } = codeMirror(editor);
+    return { pane, content, preview, caret, show(/** @type {string} */ text) { show(text); connect(view, pane); } };
   }
+  const { field, show, caret } = textArea(editor);
+  listen(field, pane);
+  return { pane, content, preview, caret, show(/** @type {string} */ text) { show(text); preview(text); } };
 }
 
 /**

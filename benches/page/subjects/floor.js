@@ -7,7 +7,7 @@ import draftPane from './draft-pane.js';
 
 /** @param {Record<'editor' | 'preview', HTMLElement>} places @param {'codemirror' | 'textarea'} beside */
 export default async function floor({ editor, preview }, beside) {
-  const original = await draftPane({ editor: document.createElement('div'), preview }, 'alone');
+  const original = await draftPane({ editor: document.createElement('div'), preview }, 'textarea');
   const content = plainPreview(preview);
   /** @type {HTMLElement} */
   let paragraph;
@@ -25,7 +25,7 @@ export default async function floor({ editor, preview }, beside) {
     caret,
     /** @param {string} text @param {string} words those of the paragraph */
     async show(text, words) {
-      original.show(text);
+      original.preview(text);
       await watch(original.content).quiet(1000);
       content.replaceChildren(...[...original.content().childNodes].map((node) => node.cloneNode(true)));
       original.pane.remove();

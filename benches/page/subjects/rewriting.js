@@ -32,6 +32,8 @@ export default function rewriting({ editor, preview }, way) {
     content: () => content,
     caret,
     /** @param {string} text */
+    preview: (text) => ways[way](text, content),
+    /** @param {string} text */
     show(text) {
       show(text);
       update();
