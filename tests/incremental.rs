@@ -104,8 +104,28 @@ fn run(seed: u64, generator: Generator, edits: usize) {
     for _ in 0..edits {
         let edit = generator.edit(&mut random, &text);
         let before = text.clone();
-        text.replace_range(edit.range.clone(), &edit.insert);
-        let update = draft.edit(std::slice::from_ref(&edit));
+        // Several changes at once, all against the text before.
+        let mut edits = vec![edit];
+        while random.below(4) == 0 {
+            let more = generator.edit(&mut random, &before);
+            if more.range.start >= edits[edits.len() - 1].range.end {
+                edits.push(more);
+            }
+        }
+        for edit in edits.iter().rev() {
+            text.replace_range(edit.range.clone(), &edit.insert);
+        }
+        let update = draft.edit(&edits);
+        assert!(
+            text.get(update.reparsed.clone()).is_some(),
+            "{before:?} {edits:?}"
+        );
+        let edit = Edit::new(0..before.len(), text.clone());
+        let edit = if edits.len() == 1 {
+            edits.remove(0)
+        } else {
+            edit
+        };
         page.apply(&update.patches);
         if random.below(8) == 0 {
             draft.assert_invariants();
