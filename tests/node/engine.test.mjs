@@ -333,7 +333,7 @@ test('texts that are not tidy are kept as they are', () => {
 });
 
 test('front matter that breaks keeps its last good values, until it is mended', () => {
-  const draft = new Draft('---\ntitle: one\n---\nText.\n');
+  const draft = new Draft('---\nlabel: one\n---\nText.\n');
   const at = draft.text.indexOf('one');
   const broken = draft.edit({ from: at, to: at + 3, insert: '[two' });
   assert.equal(broken.frontMatterChanged, true);
@@ -341,7 +341,7 @@ test('front matter that breaks keeps its last good values, until it is mended', 
   const { frontMatter: fresh, ...expected } = render(draft.text);
   assert.deepEqual(rest, expected);
   assert.equal(rest.html, '<p>Text.</p>\n');
-  assert.deepEqual([frontMatter.data, frontMatter.stale], [{ title: 'one' }, true]);
+  assert.deepEqual([frontMatter.data, frontMatter.stale], [{ label: 'one' }, true]);
   assert.deepEqual([fresh.data, fresh.stale], [{}, false]);
   assert.deepEqual([frontMatter.format, frontMatter.from, frontMatter.to], [fresh.format, fresh.from, fresh.to]);
   const [{ line, fix }] = errors(draft.diagnostics);
@@ -349,7 +349,7 @@ test('front matter that breaks keeps its last good values, until it is mended', 
   assert.ok(fix, 'a bracket to close');
   draft.edit(fix.changes);
   assert.deepEqual(errors(draft.diagnostics), []);
-  assert.deepEqual([draft.frontMatter.data, draft.frontMatter.stale], [{ title: ['two'] }, false]);
+  assert.deepEqual([draft.frontMatter.data, draft.frontMatter.stale], [{ label: ['two'] }, false]);
   assert.equal(draft.edit({ from: draft.text.length - 2, insert: '!' }).frontMatterChanged, false);
 });
 
