@@ -33,7 +33,7 @@ function findChromedriver() {
  * @returns {Promise<{ chrome: string, chromedriver: string }>} their paths
  */
 export async function browser() {
-  if (!findChrome() || !findChromedriver()) await debian.install(['chromium', 'chromium-driver']);
+  if (!findChrome() || !findChromedriver()) await debian.install(['chromium', 'chromium-driver', 'fonts-liberation']);
   const chrome = findChrome();
   const chromedriver = findChromedriver();
   if (!chrome || !chromedriver) {
