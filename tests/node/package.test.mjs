@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,13 +13,11 @@ const manifest = JSON.parse(readFileSync(join(dist, 'package.json'), 'utf8'));
 const embedder = mkdtempSync(join(tmpdir(), 'draftpane-'));
 after(() => rmSync(embedder, { recursive: true }));
 
-before(() => {
-  const installed = join(embedder, 'node_modules', 'draftpane');
-  mkdirSync(installed, { recursive: true });
-  for (const name of ['package.json', ...manifest.files]) cpSync(join(dist, name), join(installed, name), { recursive: true });
-  for (const name of ['@codemirror', '@lezer']) symlinkSync(join(root, 'node_modules', name), join(embedder, 'node_modules', name), 'junction');
-  writeFileSync(join(embedder, 'package.json'), '{ "type": "module" }');
-});
+const installed = join(embedder, 'node_modules', 'draftpane');
+mkdirSync(installed, { recursive: true });
+for (const name of ['package.json', ...manifest.files]) cpSync(join(dist, name), join(installed, name), { recursive: true });
+for (const name of ['@codemirror', '@lezer']) symlinkSync(join(root, 'node_modules', name), join(embedder, 'node_modules', name), 'junction');
+writeFileSync(join(embedder, 'package.json'), '{ "type": "module" }');
 
 test('the engine finds its own wasm, in Node', () => {
   writeFileSync(join(embedder, 'engine.js'), `
