@@ -30,7 +30,7 @@ fn offsets_are_utf16() {
     );
     let error = core.edit(&[99, 99], vec![String::new()]).err().unwrap();
     assert_eq!(get(&error, "name"), JsValue::from("RangeError"));
-    assert!(String::from(get(&error, "message").as_string().unwrap()).contains("99"));
+    assert!(get(&error, "message").as_string().unwrap().contains("99"));
 }
 
 #[wasm_bindgen_test]
