@@ -5,12 +5,11 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 use unicase::UniCase;
 
-use crate::flavor::Flavor;
+use crate::flavor::Rules;
+use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
 use crate::tree::Tree;
 
@@ -35,6 +34,10 @@ pub struct Block {
     pub closed: bool,
     /// What it looks like.
     pub tree: Rc<Tree>,
+    /// The quotes that are open before it.
+    pub open: Open,
+    /// What it does to them.
+    pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
     /// The link reference definitions in it, each label's first.
@@ -47,11 +50,20 @@ pub struct Block {
     pub expansion: usize,
 }
 
+impl Block {
+    /// The quotes that are open after it.
+    pub fn after(&self) -> Open {
+        self.balance.after(self.open)
+    }
+}
+
 /// A footnote definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// As written.
     pub label: String,
+    /// What it does to the quotes that are open.
+    pub balance: Balance,
     /// Its content.
     pub tree: Rc<Tree>,
 }
@@ -164,7 +176,7 @@ pub fn parse(
     stretch: &str,
     prelude: &str,
     of_document: bool,
-    flavor: Flavor,
+    rules: Rules,
     link: &dyn Fn(&Label) -> bool,
 ) -> Parsed {
     let joined;
@@ -182,10 +194,10 @@ pub fn parse(
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, flavor.options(), Some(callback));
+    let parser = Parser::new_with_broken_link_callback(text, rules.options(), Some(callback));
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
-    let mut renderer = Renderer::new(flavor);
+    let mut renderer = Renderer::new(rules, text, text);
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
@@ -284,7 +296,7 @@ pub fn parse(
             .get(at + 1)
             .map_or(stretch.len(), |(start, _)| *start);
         let (start, block) = &mut blocks[at];
-        complete(block, &stretch[*start..end], flavor.options());
+        complete(block, &stretch[*start..end], rules.options());
     }
     Parsed {
         blocks,
@@ -328,10 +340,11 @@ fn complete(block: &mut Block, text: &str, options: Options) {
 }
 
 fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
-    let (tree, notes) = renderer.finish();
+    let rendered = renderer.finish();
     if let Some((_, block)) = blocks.last_mut() {
-        block.tree = Rc::new(tree);
-        block.notes = notes;
+        block.tree = Rc::new(rendered.tree);
+        block.balance = rendered.balance;
+        block.notes = rendered.notes;
     }
 }
 
@@ -460,17 +473,12 @@ fn note_label(text: &str, in_table: bool) -> Option<String> {
     (!label.is_empty()).then(|| label.to_owned())
 }
 
-/// The level of a heading, 1 to 6.
-pub fn level(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn starts(text: &str) -> Vec<usize> {
-        parse(text, "", true, Flavor::Hugo, &|_| false)
+        parse(text, "", true, Rules::default(), &|_| false)
             .blocks
             .iter()
             .map(|b| b.0)
@@ -503,7 +511,7 @@ mod tests {
             "[x] [^n]\n\n[y]: /u 't'\n[y]: /v\n",
             "",
             true,
-            Flavor::Hugo,
+            Rules::default(),
             &|_| false,
         );
         let block = &parsed.blocks[0].1;

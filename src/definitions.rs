@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::block::{Block, Definition, Label};
 use crate::blocks::{Blocks, Key};
-use crate::slug::stem;
+use crate::hugo::slug::stem;
 use crate::tree::{SlotKind, Tree};
 
 /// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm.
@@ -151,8 +151,8 @@ pub fn note_labels(block: &Block) -> BTreeSet<Label> {
 /// The stems of the headings in a tree.
 pub fn stems(tree: &Tree) -> BTreeSet<&str> {
     let stem_of = |kind| match kind {
-        &SlotKind::HeadingId(ref base) => Some(stem(base)),
-        SlotKind::Reference(_) | SlotKind::FootnoteReference(_) => None,
+        &SlotKind::HeadingId(ref name) | &SlotKind::TakenId(ref name) => Some(stem(name)),
+        _ => None,
     };
     tree.slots()
         .iter()

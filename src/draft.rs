@@ -7,7 +7,7 @@ use crate::block::Kind;
 use crate::body::{Body, Change, Text};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
-use crate::flavor::Flavor;
+use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
 use crate::html;
 use crate::patch::{self, Patch};
@@ -101,7 +101,7 @@ impl Draft {
     pub fn new(text: &str, options: Options) -> (Self, Update) {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
-        let (body, change) = Body::new(Text::new(&source, head.body), options.flavor);
+        let (body, change) = Body::new(Text::new(&source, head.body), Rules::from(options.flavor));
         let mut draft = Self {
             options,
             source,
@@ -294,26 +294,26 @@ impl Draft {
         self.head.front_matter.diagnostics.clone()
     }
 
-    /// The headings at the top level of the body.
+    /// The headings of the body.
     pub fn outline(&self) -> Vec<Heading> {
         let blocks = self.body.blocks();
         let mut outline = Vec::new();
         let mut start = self.head.body;
         for (index, key) in blocks.keys(0).enumerate() {
             let block = &blocks[key];
-            for root in block.tree.roots() {
-                let Content::Element(element) = block.tree.content(root) else {
+            for node in 0..block.tree.len() {
+                let Content::Element(element) = block.tree.content(node) else {
                     continue;
                 };
                 let Some(level) = element.heading_level() else {
                     continue;
                 };
-                let mut attributes = block.tree.attributes(root);
+                let mut attributes = block.tree.attributes(node);
                 let id = attributes.find(|(name, _)| *name == crate::allow::Attribute::Id);
-                let source = block.tree.source(root);
+                let source = block.tree.source(node);
                 outline.push(Heading {
                     level,
-                    text: block.tree.text_of(root).trim().to_owned(),
+                    text: block.tree.text_of(node).trim().to_owned(),
                     id: id.map_or(String::new(), |(_, id)| id.to_owned()),
                     range: start + source.start..start + source.end,
                 });

@@ -1,6 +1,6 @@
 //! `Stats`: how long a post is, counted by Hugo's rules.
 
-use crate::allow::Element;
+use crate::allow::{Attribute, Element};
 use crate::tree::{Content, Tree};
 
 /// How long a post is.
@@ -33,6 +33,16 @@ pub fn words(tree: &Tree) -> usize {
         match tree.content(index) {
             Content::Element(element) => inside &= is_inline(element),
             Content::Text(text) => {
+                // Hugo counts the space before the arrow back from a footnote as a part of the word before it.
+                let back = index + 1 < tree.len()
+                    && tree
+                        .attributes(index + 1)
+                        .any(|value| value == (Attribute::Class, "footnote-backref"));
+                let text = if back {
+                    text.trim_end_matches('\u{a0}')
+                } else {
+                    text
+                };
                 for c in text.chars() {
                     let space = c.is_whitespace();
                     count += usize::from(!space && !inside);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::allow::{self, Attribute, Element};
+use crate::hugo::typographer::Quote;
 
 /// Elements nested deeper than this are left out; their text stays.
 ///
@@ -62,8 +63,33 @@ pub enum SlotKind {
     Reference(String),
     /// The `id` of a heading whose text gives this name; several headings may.
     HeadingId(String),
+    /// The `id` that a heading was given.
+    TakenId(String),
     /// A reference to the footnote with this label: `sup` with `a` with a number.
     FootnoteReference(String),
+    /// A closing quote, in a text or an `alt`, that nothing in the block opens: straight, unless enough are open before.
+    Quote {
+        /// Which one.
+        quote: Quote,
+        /// How many like it are before it in the block.
+        nth: u32,
+        /// How many characters of the text are before it.
+        at: u32,
+    },
+}
+
+impl SlotKind {
+    /// The same with so many characters more before it.
+    pub fn moved(self, characters: u32) -> Self {
+        match self {
+            Self::Quote { quote, nth, at } => Self::Quote {
+                quote,
+                nth,
+                at: at + characters,
+            },
+            other => other,
+        }
+    }
 }
 
 impl Tree {

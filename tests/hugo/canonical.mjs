@@ -18,7 +18,7 @@ const border = '\u0001';
 export function canonical(html) {
   /** @type {string[]} */
   const out = [];
-  write(parseFragment(html), false, out);
+  write(parseFragment(uncommented(html)), false, out);
   return out.join('').replace(/[ \n]*\u0001[ \n\u0001]*/g, '\n').trim();
 }
 
@@ -28,7 +28,15 @@ export function canonical(html) {
  */
 export function plain(html) {
   const text = (/** @type {any} */ node) => node.value ?? node.childNodes.map(text).join('');
-  return text(parseFragment(html.replace(/<!--.*?-->/gs, ''))).replace(/\s+/g, ' ').trim();
+  return text(parseFragment(uncommented(html))).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A comment parts text that a reader sees as one.
+ * @param {string} html
+ */
+function uncommented(html) {
+  return html.replace(/<!--.*?-->/gs, '');
 }
 
 /**
@@ -40,7 +48,7 @@ function write(parent, pre, out) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
       out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
-    } else if (node.nodeName !== '#comment') {
+    } else {
       const edge = blocks.has(node.nodeName) ? border : '';
       const attributes = node.attrs.map(attribute).sort().join('');
       out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);

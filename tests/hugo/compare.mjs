@@ -89,7 +89,7 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
 export function read(folder, name) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.md') && entry.name !== 'SOURCES.md')
+    .filter((entry) => entry.isFile() && /\.(md|markdown)$/.test(entry.name) && entry.name !== 'SOURCES.md')
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort()
     .map((file) => ({
