@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag};
 use unicase::UniCase;
 
 use crate::flavor::Rules;
+use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
 use crate::tree::Tree;
@@ -194,10 +195,11 @@ pub fn parse(
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, rules.options(), Some(callback));
+    let parsed = rules.hidden(text);
+    let parser = Parser::new_with_broken_link_callback(&parsed, rules.options(), Some(callback));
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
-    let mut renderer = Renderer::new(rules, text, text);
+    let mut renderer = Renderer::new(rules, text, &parsed);
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
@@ -296,7 +298,7 @@ pub fn parse(
             .get(at + 1)
             .map_or(stretch.len(), |(start, _)| *start);
         let (start, block) = &mut blocks[at];
-        complete(block, &stretch[*start..end], rules.options());
+        complete(block, &stretch[*start..end], rules);
     }
     Parsed {
         blocks,
@@ -306,18 +308,19 @@ pub fn parse(
 
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first.
-fn complete(block: &mut Block, text: &str, options: Options) {
+fn complete(block: &mut Block, text: &str, rules: Rules) {
     block.closed = blank_before(text, text.len())
         || block.last.closes_itself() && text[block.content_end..].trim_ascii().is_empty();
     block.uses.sort_unstable();
     block.uses.dedup();
-    block.note_uses = if options.contains(Options::ENABLE_FOOTNOTES) {
+    block.note_uses = if rules.footnote {
         note_labels(text)
     } else {
         Vec::new()
     };
     block.definitions = if text.contains("]:") {
-        let parser = Parser::new_ext(text, options);
+        let parsed = rules.hidden(text);
+        let parser = Parser::new_ext(&parsed, rules.options());
         let mut definitions: Vec<_> = parser
             .reference_definitions()
             .iter()
@@ -326,8 +329,8 @@ fn complete(block: &mut Block, text: &str, options: Options) {
                 (
                     Label::new(label.to_string()),
                     Rc::new(Definition {
-                        destination: definition.dest.to_string(),
-                        title: title.to_owned(),
+                        destination: show_colons(&definition.dest, text).into_owned(),
+                        title: show_colons(title, text).into_owned(),
                     }),
                 )
             })

@@ -1,6 +1,10 @@
 //! `Flavor`: which Markdown; and the rules of the parser and the renderer that follow from it.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::Options;
+
+use crate::hugo::definition_list::hide_colons;
 
 /// The dialect of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,6 +82,15 @@ impl From<Flavor> for Rules {
 }
 
 impl Rules {
+    /// A text as the parser is to see it: of the same length.
+    pub fn hidden(self, text: &str) -> Cow<'_, str> {
+        if self.definition_list {
+            hide_colons(text)
+        } else {
+            Cow::Borrowed(text)
+        }
+    }
+
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its
     /// heading attributes, which are not Hugo's and make it panic together with definition lists.
     pub fn options(self) -> Options {

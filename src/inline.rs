@@ -1,11 +1,13 @@
 //! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::flavor::Rules;
+use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{self, Balance, Mark, Quote};
 use crate::hugo::{linkify, slug::Plain};
 use crate::tree::{Builder, SlotKind};
@@ -384,7 +386,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             } => {
                 self.in_label += 1;
                 self.verbatim = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                let destination = destination(link_type, &dest_url, &id);
+                let destination = self.destination(link_type, &dest_url, &id, range);
+                let title = self.shown(&title, range);
                 return self.start_link(destination, &title, source);
             }
             Tag::Image {
@@ -394,11 +397,11 @@ impl<'a, 'b> Inline<'a, 'b> {
                 id,
             } => {
                 self.in_label += 1;
-                let destination = destination(link_type, &dest_url, &id);
+                let destination = self.destination(link_type, &dest_url, &id, range);
                 return self.images.push(Image {
                     source,
                     destination,
-                    title: title.to_string(),
+                    title: self.shown(&title, range).into_owned(),
                     alt: String::new(),
                     slots: Vec::new(),
                 });
@@ -407,6 +410,37 @@ impl<'a, 'b> Inline<'a, 'b> {
         };
         if self.images.is_empty() {
             self.builder.open(element, source);
+        }
+    }
+
+    fn destination(
+        &self,
+        kind: LinkType,
+        destination: &str,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Destination {
+        match kind {
+            LinkType::Reference
+            | LinkType::ReferenceUnknown
+            | LinkType::Collapsed
+            | LinkType::CollapsedUnknown
+            | LinkType::Shortcut
+            | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
+            LinkType::Email if !destination.starts_with("mailto:") => {
+                Destination::Inline(format!("mailto:{destination}"))
+            }
+            _ => Destination::Inline(self.shown(destination, range).into_owned()),
+        }
+    }
+
+    /// A destination or a title, with what was hidden from the parser.
+    fn shown<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        let written = &self.leaf.text[range.clone()];
+        if self.leaf.parsed[range.clone()] == *written {
+            Cow::Borrowed(found)
+        } else {
+            show_colons(found, written)
         }
     }
 
@@ -499,21 +533,6 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.builder
                 .slot(index, SlotKind::FootnoteReference(label.to_owned()));
         }
-    }
-}
-
-fn destination(kind: LinkType, destination: &str, id: &str) -> Destination {
-    match kind {
-        LinkType::Reference
-        | LinkType::ReferenceUnknown
-        | LinkType::Collapsed
-        | LinkType::CollapsedUnknown
-        | LinkType::Shortcut
-        | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
-        LinkType::Email if !destination.starts_with("mailto:") => {
-            Destination::Inline(format!("mailto:{destination}"))
-        }
-        _ => Destination::Inline(destination.to_owned()),
     }
 }
 
