@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::Options;
 
 use crate::hugo::definition_list::hide_colons;
+use crate::hugo::summary;
 
 /// The dialect of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,11 +85,18 @@ impl From<Flavor> for Rules {
 impl Rules {
     /// A text as the parser is to see it: of the same length.
     pub fn hidden(self, text: &str) -> Cow<'_, str> {
+        let mut hidden = Cow::Borrowed(text);
         if self.definition_list {
-            hide_colons(text)
-        } else {
-            Cow::Borrowed(text)
+            hide_colons(text, &mut hidden);
         }
+        if self.flavor == Flavor::Hugo {
+            for at in summary::dividers(text) {
+                hidden
+                    .to_mut()
+                    .replace_range(at..at + summary::HIDDEN.len(), summary::HIDDEN);
+            }
+        }
+        hidden
     }
 
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its

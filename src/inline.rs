@@ -229,7 +229,6 @@ impl<'a, 'b> Inline<'a, 'b> {
                     self.plain_text(from..at);
                     self.put(&text[from..at], &(from..at));
                     self.mark(mark, at..at + len);
-                    self.plain.other();
                     at += len;
                     from = at;
                     (self.head, self.taken) = (Some(at), at);
@@ -237,12 +236,17 @@ impl<'a, 'b> Inline<'a, 'b> {
                 }
             }
             at += 1;
+            // Backticks that no others follow are an element to goldmark.
+            if byte == b'`' && bytes.get(at) != Some(&b'`') {
+                self.head = Some(at);
+            }
         }
         if from < range.end {
             self.plain_text(from..range.end);
             self.put(&text[from..range.end], &(from..range.end));
         }
         self.at = range.end;
+        self.head = self.head.filter(|head| *head >= range.end);
     }
 
     fn plain_text(&mut self, range: Range<usize>) {
@@ -269,7 +273,7 @@ impl<'a, 'b> Inline<'a, 'b> {
 
     fn is_escaped(&self, at: usize) -> bool {
         let bytes = self.leaf.text.as_bytes();
-        let backslashes = bytes[self.start..at.max(self.start)]
+        let backslashes = bytes[..at]
             .iter()
             .rev()
             .take_while(|b| **b == b'\\')
@@ -279,21 +283,26 @@ impl<'a, 'b> Inline<'a, 'b> {
 
     fn mark(&mut self, mark: Mark, range: Range<usize>) {
         match mark {
-            Mark::Always(text) => self.put(text, &range),
+            Mark::Always(text) => self.sign(text, &range),
             Mark::Open(quote) => {
                 self.balance.open(quote);
-                self.put(quote.forms()[0], &range);
+                self.sign(quote.forms()[0], &range);
             }
             Mark::Close(quote) => match self.balance.close(quote) {
-                None => self.put(quote.forms()[1], &range),
+                None => self.sign(quote.forms()[1], &range),
                 Some(nth) => self.unopened(quote, nth, &range),
             },
         }
     }
 
+    fn sign(&mut self, text: &str, range: &Range<usize>) {
+        self.plain.code(text);
+        self.put(text, range);
+    }
+
     /// A closing quote whose looks depend on the blocks before.
     fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
-        self.put(quote.forms()[2], range);
+        self.sign(quote.forms()[2], range);
         let slot = |text: &str| SlotKind::Quote {
             quote,
             nth,
@@ -305,9 +314,8 @@ impl<'a, 'b> Inline<'a, 'b> {
                 image.slots.push(slot);
             }
             None => {
-                let last = self.builder.tree().len() - 1;
-                let slot = slot(&self.builder.tree().text_of(last));
-                self.builder.slot(last, slot);
+                let slot = slot(self.builder.last_text().unwrap_or(" "));
+                self.builder.slot(self.builder.tree().len() - 1, slot);
             }
         }
     }
@@ -331,11 +339,19 @@ impl<'a, 'b> Inline<'a, 'b> {
         let joined;
         let code = if written.contains('\n') {
             joined = join_code(written, self.leaf.quoted);
+            self.plain.code(
+                written
+                    .trim_start_matches('`')
+                    .lines()
+                    .next()
+                    .unwrap_or_default(),
+            );
+            self.plain.line_end();
             &joined
         } else {
+            self.plain.code(code);
             code
         };
-        self.plain.code(code);
         if let Some(image) = self.images.last_mut() {
             return image.alt.push_str(code);
         }
@@ -349,6 +365,9 @@ impl<'a, 'b> Inline<'a, 'b> {
         self.plain.line_end();
         let source = self.source(range);
         if self.leaf.terms && self.open.is_empty() {
+            if self.leaf.text[range.clone()].starts_with('\\') {
+                self.put("\\", range);
+            }
             self.builder.close();
             self.builder.open(E::Dt, source.end..source.end);
             self.start = range.end;

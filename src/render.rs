@@ -62,6 +62,8 @@ enum Raw {
 struct Table {
     alignments: Vec<Alignment>,
     column: usize,
+    /// Where the row ends.
+    end: usize,
     head: bool,
     body: bool,
 }
@@ -150,6 +152,9 @@ impl<'a> Renderer<'a> {
             Event::Rule => {
                 self.flush();
                 self.builder.open(E::Hr, source);
+                if self.parsed[range.clone()] != self.text[range] {
+                    self.builder.attribute(A::Class, "more");
+                }
             }
             Event::Text(text) | Event::Html(text) if self.raw != Raw::No => {
                 self.raw(&text, range, source)
@@ -202,10 +207,6 @@ impl<'a> Renderer<'a> {
     /// The content of code and of raw HTML.
     fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
         if self.raw == Raw::Html && self.rules.omit_html {
-            if text.trim() == "<!--more-->" {
-                self.builder.open(E::Hr, source);
-                self.builder.attribute(A::Class, "more");
-            }
             return;
         }
         let written = self.parsed.get(range.clone()) == Some(text);
@@ -274,6 +275,7 @@ impl<'a> Renderer<'a> {
                 self.tables.push(Table {
                     alignments,
                     column: 0,
+                    end: 0,
                     head: false,
                     body: false,
                 });
@@ -282,20 +284,20 @@ impl<'a> Renderer<'a> {
             Tag::TableHead => {
                 self.builder.open(E::Thead, source.clone());
                 if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.head) = (0, true);
+                    (table.column, table.end, table.head) = (0, range.end, true);
                 }
                 E::Tr
             }
             Tag::TableRow => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.column = 0;
+                    (table.column, table.end) = (0, range.end);
                     if !std::mem::replace(&mut table.body, true) {
                         self.builder.open(E::Tbody, source.clone());
                     }
                 }
                 E::Tr
             }
-            Tag::TableCell => return self.start_cell(source),
+            Tag::TableCell => return self.start_cell(range, source),
             _ => E::P,
         };
         self.builder.open(element, source);
@@ -310,6 +312,14 @@ impl<'a> Renderer<'a> {
             }
             TagEnd::CodeBlock => {
                 self.raw = Raw::No;
+                // Where the document ends in code without a line end (CommonMark § 4.4).
+                if self
+                    .builder
+                    .last_text()
+                    .is_some_and(|text| !text.ends_with('\n'))
+                {
+                    self.builder.text("\n", 0..0);
+                }
                 self.builder.close();
                 self.builder.close();
             }
@@ -368,7 +378,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn start_cell(&mut self, source: Range<usize>) {
+    fn start_cell(&mut self, range: Range<usize>, source: Range<usize>) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
@@ -380,6 +390,10 @@ impl<'a> Renderer<'a> {
         table.column += 1;
         self.builder
             .open(if table.head { E::Th } else { E::Td }, source);
+        // Goldmark fills a short row up with cells that are not aligned.
+        if self.rules.flavor == Flavor::Hugo && range.start >= table.end {
+            return;
+        }
         let side = match alignment {
             Alignment::None => return,
             Alignment::Left => "left",

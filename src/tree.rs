@@ -356,6 +356,14 @@ impl Builder {
         self.tree.slots.push(Slot { node: index, kind });
     }
 
+    /// The text that was added last, if nothing came after it.
+    pub fn last_text(&self) -> Option<&str> {
+        match self.tree.nodes.last()?.kind {
+            Kind::Text(span) if self.after == After::Text => Some(self.tree.str(span)),
+            _ => None,
+        }
+    }
+
     /// The tree as built so far.
     pub fn tree(&self) -> &Tree {
         &self.tree

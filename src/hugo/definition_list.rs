@@ -4,19 +4,14 @@
 use std::borrow::Cow;
 
 /// Stands for a hidden colon: punctuation that means nothing at the start of a line.
-const HIDDEN: u8 = b';';
+const HIDDEN: &str = ";";
 
-/// The text for the parser, of the same length.
-pub fn hide_colons(text: &str) -> Cow<'_, str> {
-    let mut hidden: Option<Vec<u8>> = None;
+/// Hides the colons of `text` in `hidden`, which has the same length.
+pub fn hide_colons(text: &str, hidden: &mut Cow<str>) {
     for (at, _) in text.match_indices(':') {
         if starts_line(text, at) && !is_marker(&text[at..]) {
-            hidden.get_or_insert_with(|| text.as_bytes().to_vec())[at] = HIDDEN;
+            hidden.to_mut().replace_range(at..at + 1, HIDDEN);
         }
-    }
-    match hidden.map(String::from_utf8) {
-        Some(Ok(hidden)) => Cow::Owned(hidden),
-        _ => Cow::Borrowed(text),
     }
 }
 
@@ -28,7 +23,7 @@ pub fn show_colons<'a>(found: &'a str, written: &str) -> Cow<'a, str> {
     for line in found.split_inclusive('\n') {
         let start = at + line.len() - line.trim_start_matches([' ', '\t']).len();
         at += line.len();
-        let Some(rest) = found[start..].strip_prefix(HIDDEN as char) else {
+        let Some(rest) = found[start..].strip_prefix(HIDDEN) else {
             continue;
         };
         let rest = rest.lines().next().unwrap_or_default();
@@ -68,11 +63,16 @@ mod tests {
 
     #[test]
     fn only_markers_stay() {
+        let hide = |text: &'static str| {
+            let mut hidden = Cow::Borrowed(text);
+            hide_colons(text, &mut hidden);
+            hidden
+        };
         assert_eq!(
-            hide_colons("T\n: d\n:d\n  :e\n> :f\n>:\t\na :g\n:::n\n:-|-:\n|:-\n:"),
+            hide("T\n: d\n:d\n  :e\n> :f\n>:\t\na :g\n:::n\n:-|-:\n|:-\n:"),
             "T\n: d\n;d\n  ;e\n> ;f\n>:\t\na :g\n;::n\n:-|-:\n|:-\n;"
         );
-        assert!(matches!(hide_colons("a: b\n: c"), Cow::Borrowed(_)));
+        assert!(matches!(hide("a: b\n: c"), Cow::Borrowed(_)));
     }
 
     #[test]

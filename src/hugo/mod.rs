@@ -4,5 +4,6 @@ pub mod attributes;
 pub mod definition_list;
 pub mod linkify;
 pub mod slug;
+pub mod summary;
 pub mod typographer;
 pub mod unicode;

@@ -90,6 +90,7 @@ const BLOCKS: &[&str] = &[
     "(https://x.org/a_b).) www.x.org *a@x.org* [https://x.org\n\n",
     "<<a>> `c\n  d` -- <!-- x -->y...\n\n",
     "<!--more-->\n\n",
+    "a\n<!--more--> [b\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -174,6 +175,8 @@ const PIECES: &[&str] = &[
     "--",
     "<<",
     "www.x.y ",
+    "<!--more-->",
+    "\n<!--more-->",
     "a@b.c",
     "\u{2028}",
     "0",
@@ -224,6 +227,7 @@ const LINES: &[&str] = &[
     "'",
     "a'",
     "# h {#h}",
+    "<!--more-->",
     "[^a]: \"b\"\"",
     ":x",
 ];
