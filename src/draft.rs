@@ -313,7 +313,7 @@ impl Draft {
                 let source = block.tree.source(node);
                 outline.push(Heading {
                     level,
-                    text: block.tree.text_of(node).trim().to_owned(),
+                    text: block.tree.title_of(node).trim().to_owned(),
                     id: id.map_or(String::new(), |(_, id)| id.to_owned()),
                     range: start + source.start..start + source.end,
                 });

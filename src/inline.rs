@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E, UrlKind};
-use crate::flavor::Rules;
+use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{self, Balance, Mark, Quote};
 use crate::hugo::{linkify, slug::Plain};
@@ -27,6 +27,8 @@ pub struct Leaf<'a> {
     pub quoted: usize,
     /// Whether each line is a term of a definition list by itself.
     pub terms: bool,
+    /// Whether it is the first thing in a list item.
+    pub item: bool,
 }
 
 /// Renders inline events, one block's at a time.
@@ -100,6 +102,9 @@ impl<'a, 'b> Inline<'a, 'b> {
             verbatim: false,
             images: Vec::new(),
         };
+        if inline.leaf.item && rules.task_list && rules.flavor == Flavor::Hugo {
+            inline.task_marker();
+        }
         for (event, range) in events {
             inline.event(event, range);
         }
@@ -182,7 +187,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             // After an element the text begins where the element's mark ends.
             let head = head.map(|_| range.start);
             self.literal(range, head);
-        } else {
+        } else if range.start >= self.taken {
             // A character reference. Hugo's names resolve the named ones only.
             self.put(text, &range);
             let written = &self.leaf.text[range.clone()];
@@ -375,6 +380,22 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.put("\n", range);
         } else {
             self.builder.open(E::Br, source);
+        }
+    }
+
+    /// Takes the marker of a task that goldmark knows and the parser does not: one right before the text.
+    fn task_marker(&mut self) {
+        let written = &self.leaf.text[self.start..self.leaf.end];
+        let marker = written
+            .get(..3)
+            .filter(|marker| matches!(*marker, "[ ]" | "[x]" | "[X]"));
+        let after = written.get(3..).and_then(|rest| rest.chars().next());
+        if let (Some(marker), Some(after)) = (marker, after) {
+            if !after.is_ascii_whitespace() {
+                let range = self.start..self.start + 3;
+                self.task(marker != "[ ]", self.source(&range));
+                (self.taken, self.at, self.head) = (range.end, range.end, Some(range.end));
+            }
         }
     }
 

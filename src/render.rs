@@ -35,6 +35,8 @@ pub struct Renderer<'a> {
     quoted: usize,
     raw: Raw,
     terms: bool,
+    /// Whether an item has just begun.
+    item: bool,
     /// How many blocks are open.
     depth: usize,
     definitions: Vec<Definition>,
@@ -105,6 +107,7 @@ impl<'a> Renderer<'a> {
             quoted: 0,
             raw: Raw::No,
             terms: false,
+            item: false,
             depth: 0,
             definitions: Vec::new(),
         }
@@ -126,6 +129,7 @@ impl<'a> Renderer<'a> {
         self.quoted = 0;
         self.raw = Raw::No;
         self.terms = false;
+        self.item = false;
         self.depth = 0;
         self.definitions.clear();
         Rendered {
@@ -141,6 +145,11 @@ impl<'a> Renderer<'a> {
         match event {
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
+                self.item = match tag {
+                    Tag::Item => true,
+                    Tag::Paragraph => self.item,
+                    _ => false,
+                };
                 self.start(tag, range, source);
                 self.depth += 1;
             }
@@ -180,6 +189,7 @@ impl<'a> Renderer<'a> {
             end,
             quoted: self.quoted,
             terms: self.terms,
+            item: std::mem::take(&mut self.item),
         };
         let in_loose = self
             .definitions

@@ -29,9 +29,17 @@ impl Stats {
 pub fn words(tree: &Tree) -> usize {
     let mut count = 0;
     let mut inside = false;
+    let mut ends = Vec::new();
     for index in 0..tree.len() {
+        while ends.pop_if(|end| *end <= index).is_some() {
+            inside = false;
+        }
         match tree.content(index) {
-            Content::Element(element) => inside &= is_inline(element),
+            Content::Element(element) if is_inline(element) => {}
+            Content::Element(_) => {
+                inside = false;
+                ends.push(tree.end(index));
+            }
             Content::Text(text) => {
                 // Hugo counts the space before the arrow back from a footnote as a part of the word before it.
                 let back = index + 1 < tree.len()

@@ -180,6 +180,26 @@ impl Tree {
             .collect()
     }
 
+    /// The text of the heading at `index`, without the numbers of footnotes.
+    pub fn title_of(&self, index: usize) -> String {
+        let mut title = String::new();
+        let mut node = index;
+        while node < self.end(index) {
+            let is_note = |slot: &Slot| {
+                slot.node == node && matches!(slot.kind, SlotKind::FootnoteReference(_))
+            };
+            if self.slots.iter().any(is_note) {
+                node = self.end(node);
+                continue;
+            }
+            if let Content::Text(text) = self.content(node) {
+                title.push_str(text);
+            }
+            node += 1;
+        }
+        title
+    }
+
     /// Sets the text of the text node at `index`; returns whether it differs from before.
     pub fn set_text(&mut self, index: usize, text: &str) -> bool {
         let Kind::Text(span) = self.nodes[index].kind else {

@@ -49,7 +49,8 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
   /** @type {string[]} */
   const passing = [];
   ours.forEach((post, index) => {
-    const name = post.name.split('/')[post.name.startsWith('posts/') ? 1 : 0].replace(/\.md$/, '');
+    const [folder, below] = post.name.split('/');
+    const name = folder === 'posts' ? below.replace(/\.md$/, '') : folder;
     const site = sites.get(name) ?? { posts: 0, html: 0, headings: 0, words: 0, known: 0 };
     sites.set(name, site);
     const answer = theirs[index];
@@ -115,9 +116,12 @@ export async function render(posts) {
   return stdout.trim().split('\n').map((line) => JSON.parse(line));
 }
 
-/** @param {import('./oracle.mjs').Heading[]} headings whose texts are HTML */
+/**
+ * Hugo's table of contents has no names for headings without an id.
+ * @param {import('./oracle.mjs').Heading[]} headings whose texts are HTML
+ */
 function outline(headings) {
-  return headings.map(({ level, id, text }) => `${level} ${id} ${plain(text)}`).join('\n');
+  return headings.filter(({ id }) => id !== '').map(({ level, id, text }) => `${level} ${id} ${plain(text)}`).join('\n');
 }
 
 /**
