@@ -197,7 +197,7 @@ pub fn url(kind: UrlKind, url: &str) -> bool {
     match scheme.as_str() {
         "" => true,
         "http" | "https" => true,
-        "mailto" | "tel" | "ftp" | "xmpp" => kind == UrlKind::Link,
+        "mailto" | "tel" | "ftp" | "irc" | "ircs" | "xmpp" => kind == UrlKind::Link,
         "data" => {
             let media: String = characters.take(11).collect();
             kind == UrlKind::Image

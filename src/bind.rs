@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use crate::allow::{Attribute, Element, UrlKind};
 use crate::block::{Block, Definition, Label};
-use crate::slug;
-use crate::tree::{Content, SlotKind, Tree};
+use crate::hugo::slug;
+use crate::hugo::typographer::Open;
+use crate::tree::{Content, Slot, SlotKind, Tree};
 use crate::url;
 
 /// Sets where the reference links and images of a block lead, in its footnotes too.
@@ -45,11 +46,58 @@ pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usiz
     expansion
 }
 
+/// Draws the closing quotes that a tree does not open itself, with so many open before it. Returns whether any changed.
+pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
+    let mut changed = false;
+    for index in 0..tree.slots().len() {
+        let Slot {
+            node,
+            kind: SlotKind::Quote { quote, nth, at },
+        } = tree.slots()[index]
+        else {
+            continue;
+        };
+        let [_, closing, straight] = quote.forms();
+        let shown = if nth < open.of(quote) {
+            closing
+        } else {
+            straight
+        };
+        let text = match tree.content(node) {
+            Content::Text(text) => text,
+            Content::Element(_) => {
+                let mut attributes = tree.attributes(node);
+                attributes
+                    .find(|(name, _)| *name == Attribute::Alt)
+                    .map_or("", |(_, alt)| alt)
+            }
+        };
+        let Some((from, is)) = text.char_indices().nth(at as usize) else {
+            continue;
+        };
+        if shown.starts_with(is) {
+            continue;
+        }
+        let text = [&text[..from], shown, &text[from + is.len_utf8()..]].concat();
+        let tree = Rc::make_mut(tree);
+        if !tree.set_text(node, &text) {
+            tree.set_attribute(node, Attribute::Alt, Some(&text));
+        }
+        changed = true;
+    }
+    changed
+}
+
 /// The names that headings have taken so far, each with the number to try next; all before that are taken.
 #[derive(Default)]
 pub struct Names(BTreeMap<String, usize>);
 
 impl Names {
+    /// Notes that a name is taken.
+    fn take(&mut self, name: &str) {
+        self.0.entry(name.to_owned()).or_insert(1);
+    }
+
     /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has.
     fn unique(&mut self, base: &str) -> String {
         let Some(mut next) = self.0.get(base).copied() else {
@@ -76,6 +124,10 @@ pub fn headings(tree: &mut Rc<Tree>, stem: &Label, names: &mut Names) {
         .filter_map(|slot| match &slot.kind {
             SlotKind::HeadingId(base) if slug::stem(base) == *stem => {
                 Some((slot.node, Attribute::Id, Some(names.unique(base))))
+            }
+            SlotKind::TakenId(id) => {
+                names.take(id);
+                None
             }
             _ => None,
         })

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{
-    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag,
-};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag};
 use unicase::UniCase;
 
-use crate::flavor::Flavor;
+use crate::flavor::Rules;
+use crate::hugo::definition_list::show_colons;
+use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
 use crate::tree::Tree;
 
@@ -33,6 +33,10 @@ pub struct Block {
     pub closed: bool,
     /// What it looks like.
     pub tree: Rc<Tree>,
+    /// The quotes that are open before it.
+    pub open: Open,
+    /// What it does to them.
+    pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
     /// The link reference definitions in it, each label's first.
@@ -45,11 +49,20 @@ pub struct Block {
     pub expansion: usize,
 }
 
+impl Block {
+    /// The quotes that are open after it.
+    pub fn after(&self) -> Open {
+        self.balance.after(self.open)
+    }
+}
+
 /// A footnote definition.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// As written.
     pub label: String,
+    /// What it does to the quotes that are open.
+    pub balance: Balance,
     /// Its content.
     pub tree: Rc<Tree>,
 }
@@ -162,7 +175,7 @@ pub fn parse(
     stretch: &str,
     prelude: &str,
     of_document: bool,
-    flavor: Flavor,
+    rules: Rules,
     link: &dyn Fn(&Label) -> bool,
 ) -> Parsed {
     let joined;
@@ -180,18 +193,19 @@ pub fn parse(
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, flavor.options(), Some(callback));
+    let parsed = rules.hidden(text);
+    let parser = Parser::new_with_broken_link_callback(&parsed, rules.options(), Some(callback));
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
     let mut ends: Vec<usize> = Vec::new();
-    let mut renderer = Renderer::new(flavor);
+    let mut renderer = Renderer::new(rules, text, &parsed);
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
     let mut events = parser.into_offset_iter();
     for (event, range) in events.by_ref() {
-        if depth == 0 && range.start < skip {
+        if range.start < skip {
             depth += nesting(&event);
             continue;
         }
@@ -286,7 +300,7 @@ pub fn parse(
             }
         }
     }
-    let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions()));
+    let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions(), text));
     for at in 0..blocks.len() {
         let end = blocks
             .get(at + 1)
@@ -294,12 +308,7 @@ pub fn parse(
         let (start, block) = &mut blocks[at];
         block.closed = blank_before(stretch, end)
             || block.last.closes_itself() && stretch[ends[at]..end].trim_ascii().is_empty();
-        complete(
-            block,
-            &stretch[*start..end],
-            flavor.options(),
-            alone.as_ref(),
-        );
+        complete(block, &stretch[*start..end], rules, alone.as_ref());
     }
     Parsed {
         blocks,
@@ -309,30 +318,35 @@ pub fn parse(
 
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
-fn complete(block: &mut Block, text: &str, options: Options, alone: Option<&Definitions>) {
+fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definitions>) {
     block.uses.sort_unstable();
     block.uses.dedup();
-    if options.contains(Options::ENABLE_FOOTNOTES) {
+    if rules.footnote {
         block.note_uses = note_labels(text);
     }
     if text.contains("]:") {
         block.definitions = match alone {
             Some(definitions) => definitions.clone(),
-            None => definitions(Parser::new_ext(text, options).reference_definitions()),
+            None => {
+                let parsed = rules.hidden(text);
+                let parser = Parser::new_ext(&parsed, rules.options());
+                definitions(parser.reference_definitions(), text)
+            }
         };
     }
 }
 
 type Definitions = Vec<(Label, Rc<Definition>)>;
 
-/// The parser's definitions, in the order of their labels.
-fn definitions(found: &RefDefs) -> Definitions {
+/// The parser's definitions in `text`, in the order of their labels.
+fn definitions(found: &RefDefs, text: &str) -> Definitions {
     let mut definitions: Definitions = found
         .iter()
         .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default();
             let definition = Definition {
-                destination: definition.dest.to_string(),
-                title: definition.title.as_deref().unwrap_or_default().to_owned(),
+                destination: show_colons(&definition.dest, text).into_owned(),
+                title: show_colons(title, text).into_owned(),
             };
             (Label::new(label.to_owned()), Rc::new(definition))
         })
@@ -342,10 +356,11 @@ fn definitions(found: &RefDefs) -> Definitions {
 }
 
 fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
-    let (tree, notes) = renderer.finish();
+    let rendered = renderer.finish();
     if let Some((_, block)) = blocks.last_mut() {
-        block.tree = Rc::new(tree);
-        block.notes = notes;
+        block.tree = Rc::new(rendered.tree);
+        block.balance = rendered.balance;
+        block.notes = rendered.notes;
     }
 }
 
@@ -474,17 +489,12 @@ fn note_label(text: &str, in_table: bool) -> Option<String> {
     (!label.is_empty()).then(|| label.to_owned())
 }
 
-/// The level of a heading, 1 to 6.
-pub fn level(level: HeadingLevel) -> u8 {
-    level as u8
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn starts(text: &str) -> Vec<usize> {
-        parse(text, "", true, Flavor::Hugo, &|_| false)
+        parse(text, "", true, Rules::default(), &|_| false)
             .blocks
             .iter()
             .map(|b| b.0)
@@ -517,7 +527,7 @@ mod tests {
             "[x] [^n]\n\n[y]: /u 't'\n[y]: /v\n",
             "",
             true,
-            Flavor::Hugo,
+            Rules::default(),
             &|_| false,
         );
         let block = &parsed.blocks[0].1;

@@ -8,8 +8,9 @@ use crate::bind;
 use crate::block::{Block, Definition, Label};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
-use crate::flavor::Flavor;
+use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
+use crate::hugo::typographer::Open;
 use crate::reparse::{Cause, Document, Reparse};
 use crate::source::Source;
 use crate::tree::Tree;
@@ -89,7 +90,7 @@ pub struct Change {
 /// The blocks and what crosses them.
 #[derive(Debug, Default)]
 pub struct Body {
-    flavor: Flavor,
+    rules: Rules,
     blocks: Blocks,
     definitions: Definitions,
     footnotes: Footnotes,
@@ -100,9 +101,9 @@ pub struct Body {
 
 impl Body {
     /// The body of a text.
-    pub fn new(text: Text, flavor: Flavor) -> (Self, Change) {
+    pub fn new(text: Text, rules: Rules) -> (Self, Change) {
         let mut body = Self {
-            flavor,
+            rules,
             ..Self::default()
         };
         let change = body.parse_all(text, None, Change::default());
@@ -124,9 +125,9 @@ impl Body {
         &self.footnotes
     }
 
-    /// The flavor that the body is read in.
-    pub fn flavor(&self) -> Flavor {
-        self.flavor
+    /// The rules that the body is read by.
+    pub fn rules(&self) -> Rules {
+        self.rules
     }
 
     /// The tables.
@@ -168,7 +169,7 @@ impl Body {
 
     fn document<'a>(&'a self, text: Text<'a>) -> Document<'a> {
         Document {
-            flavor: self.flavor,
+            rules: self.rules,
             text,
             blocks: &self.blocks,
             definitions: &self.definitions,
@@ -196,7 +197,7 @@ impl Body {
             self.enter(*key);
         }
         let stems: Vec<Label> = self.definitions.stems().cloned().collect();
-        let redrawn = self.bind(&keys, &stems, true);
+        let redrawn = self.bind(&keys, 0..count, &stems, true);
         debug_assert!(redrawn.is_empty());
         Change {
             removed,
@@ -289,7 +290,21 @@ impl Body {
         users.dedup();
         touched.stems.sort_unstable();
         touched.stems.dedup();
-        let more = self.bind(&users, &touched.stems, touched.footnotes);
+        let again = parsed_again.iter().map(|key| self.blocks.index(*key));
+        let mut quoted = change.new.clone();
+        for index in again {
+            quoted = quoted.start.min(index)..quoted.end.max(index + 1);
+        }
+        // The quotes of all footnotes come right after those of the first block with one.
+        if !touched.notes.is_empty()
+            || parsed_again
+                .iter()
+                .any(|key| !self.blocks[*key].notes.is_empty())
+        {
+            let first = self.noted().next().map(|key| self.blocks.index(key));
+            quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
+        }
+        let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
         for (key, was) in more {
             change.redrawn.entry(key).or_insert(was);
         }
@@ -299,10 +314,16 @@ impl Body {
         Ok(change)
     }
 
-    /// Fills in the links of the blocks `keys`, the names of the headings of these stems, and the footnotes.
+    /// Fills in the links of the blocks `keys`, the names of the headings of these stems, the quotes, and the footnotes.
     /// Returns those that had an id already, as what is new does not, and that look different now, with what they
-    /// looked like.
-    fn bind(&mut self, keys: &[Key], stems: &[Label], footnotes: bool) -> BTreeMap<Key, Rc<Tree>> {
+    /// looked like. `quoted` are the indices of the blocks that may have changed which quotes are open.
+    fn bind(
+        &mut self,
+        keys: &[Key],
+        quoted: Range<usize>,
+        stems: &[Label],
+        mut footnotes: bool,
+    ) -> BTreeMap<Key, Rc<Tree>> {
         let mut before: BTreeMap<Key, Rc<Tree>> = BTreeMap::new();
         let mut remember = |blocks: &Blocks, key: Key| {
             if blocks[key].id != 0 {
@@ -329,6 +350,15 @@ impl Body {
             self.expansion = self.expansion + expansion - block.expansion;
             block.expansion = expansion;
         }
+        if self.rules.typographer {
+            let (redrawn, in_notes) = self.quotes(quoted);
+            footnotes |= in_notes;
+            for key in redrawn {
+                remember(&self.blocks, key);
+                let block = &mut self.blocks[key];
+                bind::quotes(&mut block.tree, block.open);
+            }
+        }
         for stem in stems {
             let mut names = bind::Names::default();
             for key in self.definitions.headings(stem) {
@@ -346,6 +376,55 @@ impl Body {
         }
         before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].tree, was));
         before
+    }
+
+    /// Hands the quotes that are open from block to block, over those at the indices `range` and on as far as that
+    /// makes a difference. Returns the blocks that may look different now, and whether footnotes do.
+    fn quotes(&mut self, range: Range<usize>) -> (Vec<Key>, bool) {
+        let first_noted = self.noted().next();
+        let before = range
+            .start
+            .checked_sub(1)
+            .map(|before| self.blocks.key(before));
+        let mut open = before.map_or(Open::default(), |key| self.blocks[key].after());
+        let mut in_notes = false;
+        if before.is_some() && before == first_noted {
+            open = self.quotes_of_notes(open, &mut in_notes);
+        }
+        let mut redrawn = Vec::new();
+        for index in range.start..self.blocks.len() {
+            let key = self.blocks.key(index);
+            let block = &mut self.blocks[key];
+            if index >= range.end && block.open == open {
+                break;
+            }
+            block.open = open;
+            if block.balance.depends() {
+                redrawn.push(key);
+            }
+            open = block.after();
+            if Some(key) == first_noted {
+                open = self.quotes_of_notes(open, &mut in_notes);
+            }
+        }
+        (redrawn, in_notes)
+    }
+
+    /// Draws the quotes of all footnotes, which goldmark reads where the first one is; returns what is open after them.
+    fn quotes_of_notes(&mut self, mut open: Open, changed: &mut bool) -> Open {
+        for key in self.noted().collect::<Vec<_>>() {
+            for note in &mut self.blocks[key].notes {
+                *changed |= bind::quotes(&mut note.tree, open);
+                open = note.balance.after(open);
+            }
+        }
+        open
+    }
+
+    /// The blocks with footnote definitions, in document order.
+    fn noted(&self) -> impl Iterator<Item = Key> {
+        let keys = self.definitions.footnotes().iter().copied();
+        keys.filter(|key| !self.blocks[*key].notes.is_empty())
     }
 
     fn enter(&mut self, key: Key) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::block::{Block, Definition, Label};
 use crate::blocks::{Blocks, Key};
-use crate::slug::stem;
+use crate::hugo::slug::stem;
 use crate::tree::{SlotKind, Tree};
 
 /// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm; all of
@@ -142,8 +142,8 @@ pub fn note_labels(block: &Block) -> Vec<Label> {
 /// made unique by itself.
 pub fn stems(tree: &Tree) -> Vec<Label> {
     let named = tree.slots().iter().filter_map(|slot| match &slot.kind {
-        SlotKind::HeadingId(base) => Some(stem(base)),
-        SlotKind::Reference(_) | SlotKind::FootnoteReference(_) => None,
+        SlotKind::HeadingId(name) | SlotKind::TakenId(name) => Some(stem(name)),
+        _ => None,
     });
     named.collect()
 }

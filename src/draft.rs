@@ -8,14 +8,14 @@ use crate::block::Kind;
 use crate::body::{Body, Change, Text};
 use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
-use crate::flavor::Flavor;
+use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
 use crate::html;
 use crate::patch::{self, Patch};
 use crate::reparse::Cause;
 use crate::source::Source;
 use crate::stats::{self, Stats};
-use crate::tree::{Content, Slot, SlotKind, Tree};
+use crate::tree::{Content, Tree};
 
 /// How a post is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,7 +102,7 @@ impl Draft {
     pub fn new(text: &str, options: Options) -> (Self, Update) {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
-        let (body, change) = Body::new(Text::new(&source, head.body), options.flavor);
+        let (body, change) = Body::new(Text::new(&source, head.body), Rules::from(options.flavor));
         let mut draft = Self {
             options,
             source,
@@ -340,26 +340,26 @@ impl Draft {
         self.head.front_matter.diagnostics.clone()
     }
 
-    /// The headings at the top level of the body.
+    /// The headings of the body.
     pub fn outline(&self) -> Vec<Heading> {
         let blocks = self.body.blocks();
         let mut outline = Vec::new();
         let mut start = self.head.body;
         for (index, key) in blocks.keys(0).enumerate() {
             let block = &blocks[key];
-            for root in block.tree.roots() {
-                let Content::Element(element) = block.tree.content(root) else {
+            for node in 0..block.tree.len() {
+                let Content::Element(element) = block.tree.content(node) else {
                     continue;
                 };
                 let Some(level) = element.heading_level() else {
                     continue;
                 };
-                let mut attributes = block.tree.attributes(root);
+                let mut attributes = block.tree.attributes(node);
                 let id = attributes.find(|(name, _)| *name == crate::allow::Attribute::Id);
-                let source = block.tree.source(root);
+                let source = block.tree.source(node);
                 outline.push(Heading {
                     level,
-                    text: heading_text(&block.tree, root),
+                    text: block.tree.title_of(node).trim().to_owned(),
                     id: id.map_or(String::new(), |(_, id)| id.to_owned()),
                     range: start + source.start..start + source.end,
                 });
@@ -432,25 +432,6 @@ impl Draft {
             kind: block.first,
         }
     }
-}
-
-/// A heading's text, without the numbers of footnotes.
-fn heading_text(tree: &Tree, heading: usize) -> String {
-    let mut text = String::new();
-    let mut index = heading;
-    while index < tree.end(heading) {
-        let is_reference =
-            |slot: &Slot| slot.node == index && matches!(slot.kind, SlotKind::FootnoteReference(_));
-        if tree.slots().iter().any(is_reference) {
-            index = tree.end(index);
-            continue;
-        }
-        if let Content::Text(part) = tree.content(index) {
-            text.push_str(part);
-        }
-        index += 1;
-    }
-    text.trim().to_owned()
 }
 
 impl Head {

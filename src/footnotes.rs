@@ -1,6 +1,6 @@
 //! `Footnotes`: their numbers, and the section at the end of a post.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element};
@@ -17,7 +17,8 @@ pub struct Footnotes {
 
 /// One footnote that is referred to.
 struct Footnote {
-    tree: Rc<Tree>,
+    /// The place of its definition among all.
+    place: usize,
     references: usize,
 }
 
@@ -28,76 +29,90 @@ impl Footnotes {
     }
 
     /// Numbers the footnotes and writes the section. `keys` are the blocks with footnotes, in document order.
+    ///
+    /// Goldmark reads all footnotes where the first one is defined: what they refer to is numbered there, even where
+    /// nothing refers to themselves.
     pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks) {
-        // By label: the first definition counts. The number is 0 until it is referred to.
-        let mut defined: Vec<(Label, Rc<Tree>, usize)> = Vec::new();
+        let noted: Vec<Key> = keys
+            .iter()
+            .copied()
+            .filter(|key| !blocks[*key].notes.is_empty())
+            .collect();
+        let mut numbering = Numbering::default();
+        for (at, note) in noted.iter().flat_map(|key| &blocks[*key].notes).enumerate() {
+            // The first definition of a label counts.
+            let label = Label::new(note.label.clone());
+            numbering.defined.entry(label).or_insert(at);
+        }
+        let mut trees: Vec<Rc<Tree>> = Vec::new();
         for key in keys {
-            for note in &blocks[*key].notes {
-                let label = Label::new(note.label.clone());
-                if let Err(at) = defined.binary_search_by(|(l, ..)| l.cmp(&label)) {
-                    defined.insert(at, (label, note.tree.clone(), 0));
+            numbering.refer(&mut blocks[*key].tree);
+            if noted.first() == Some(key) {
+                for note in noted.iter().flat_map(|key| &blocks[*key].notes) {
+                    let mut tree = note.tree.clone();
+                    numbering.refer(&mut tree);
+                    trees.push(tree);
                 }
             }
         }
-        let mut notes: Vec<Footnote> = Vec::new();
-        let mut refer =
-            |tree: &mut Rc<Tree>, queue: &mut VecDeque<usize>, notes: &mut Vec<Footnote>| {
-                let mut values = Vec::new();
-                let mut texts = Vec::new();
-                for slot in tree.slots() {
-                    let SlotKind::FootnoteReference(label) = &slot.kind else {
-                        continue;
-                    };
-                    let label = Label::new(label.clone());
-                    let Ok(at) = defined.binary_search_by(|(l, ..)| l.cmp(&label)) else {
-                        continue;
-                    };
-                    let (_, note, number) = &mut defined[at];
-                    if *number == 0 {
-                        notes.push(Footnote {
-                            tree: note.clone(),
-                            references: 0,
-                        });
-                        queue.push_back(notes.len());
-                        *number = notes.len();
-                    }
-                    let number = *number;
-                    let footnote = &mut notes[number - 1];
-                    let nth = footnote.references;
-                    footnote.references += 1;
-                    values.push((slot.node, Attribute::Id, Some(reference_id(number, nth))));
-                    values.push((
-                        slot.node + 1,
-                        Attribute::Href,
-                        Some(format!("#fn:{number}")),
-                    ));
-                    texts.push((slot.node + 2, number.to_string()));
-                }
-                bind::set(tree, &values);
-                if texts
-                    .iter()
-                    .any(|(node, text)| tree.text_of(*node) != *text)
-                {
-                    let tree = Rc::make_mut(tree);
-                    for (node, text) in texts {
-                        tree.set_text(node, &text);
-                    }
-                }
-            };
-        let mut queue = VecDeque::new();
-        for key in keys {
-            refer(&mut blocks[*key].tree, &mut queue, &mut notes);
-        }
-        // Footnotes may refer to footnotes.
-        while let Some(number) = queue.pop_front() {
-            let mut tree = notes[number - 1].tree.clone();
-            refer(&mut tree, &mut queue, &mut notes);
-            notes[number - 1].tree = tree;
-        }
-        let section = (!notes.is_empty()).then(|| section(&notes));
+        let section = (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees));
         // The same tree as before stays the very same.
         if section.as_ref() != self.section.as_deref() {
             self.section = section.map(Rc::new);
+        }
+    }
+}
+
+/// The numbers given so far.
+#[derive(Default)]
+struct Numbering {
+    /// The place of a definition among all.
+    defined: BTreeMap<Label, usize>,
+    /// The number of a definition by its place.
+    numbers: BTreeMap<usize, usize>,
+    /// By number.
+    notes: Vec<Footnote>,
+}
+
+impl Numbering {
+    /// Numbers what the references of a tree lead to.
+    fn refer(&mut self, tree: &mut Rc<Tree>) {
+        let mut values = Vec::new();
+        let mut texts = Vec::new();
+        for slot in tree.slots() {
+            let SlotKind::FootnoteReference(label) = &slot.kind else {
+                continue;
+            };
+            let Some(&place) = self.defined.get(&Label::new(label.clone())) else {
+                continue;
+            };
+            let number = *self.numbers.entry(place).or_insert_with(|| {
+                self.notes.push(Footnote {
+                    place,
+                    references: 0,
+                });
+                self.notes.len()
+            });
+            let footnote = &mut self.notes[number - 1];
+            let nth = footnote.references;
+            footnote.references += 1;
+            values.push((slot.node, Attribute::Id, Some(reference_id(number, nth))));
+            values.push((
+                slot.node + 1,
+                Attribute::Href,
+                Some(format!("#fn:{number}")),
+            ));
+            texts.push((slot.node + 2, number.to_string()));
+        }
+        bind::set(tree, &values);
+        if texts
+            .iter()
+            .any(|(node, text)| tree.text_of(*node) != *text)
+        {
+            let tree = Rc::make_mut(tree);
+            for (node, text) in texts {
+                tree.set_text(node, &text);
+            }
         }
     }
 }
@@ -111,7 +126,7 @@ fn reference_id(number: usize, nth: usize) -> String {
 }
 
 /// The section in Hugo's form (goldmark's footnote extension).
-fn section(notes: &[Footnote]) -> Tree {
+fn section(notes: &[Footnote], trees: &[Rc<Tree>]) -> Tree {
     let mut builder = Builder::default();
     builder.open(Element::Div, 0..0);
     builder.attribute(Attribute::Class, "footnotes");
@@ -121,7 +136,7 @@ fn section(notes: &[Footnote]) -> Tree {
     for (at, note) in notes.iter().enumerate() {
         builder.open(Element::Li, 0..0);
         builder.attribute(Attribute::Id, &format!("fn:{}", at + 1));
-        let in_paragraph = builder.graft(&note.tree, Some(Element::P));
+        let in_paragraph = builder.graft(&trees[note.place], Some(Element::P));
         for nth in 0..note.references {
             builder.text("\u{a0}", 0..0);
             builder.open(Element::A, 0..0);

@@ -1,6 +1,6 @@
 //! Tree to HTML text, in the layout of the CommonMark specification's examples.
 
-use crate::allow::Element;
+use crate::allow::{Attribute, Element};
 use crate::tree::{Content, Tree};
 
 /// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed.
@@ -10,6 +10,9 @@ pub fn write(tree: &Tree, out: &mut String) {
         close_until(index, &mut open, out);
         match tree.content(index) {
             Content::Text(text) => escape(text, out),
+            // The divider of the summary is for the author's eyes.
+            Content::Element(Element::Hr)
+                if tree.attributes(index).eq([(Attribute::Class, "more")]) => {}
             Content::Element(element) => {
                 let layout = layout(element);
                 if layout != Layout::Inline && !out.is_empty() && !out.ends_with('\n') {
@@ -134,7 +137,6 @@ fn escape(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::allow::Attribute;
     use crate::tree::Builder;
 
     #[test]

@@ -6,6 +6,7 @@ use pulldown_cmark::Parser;
 
 use crate::block::{Block, Label};
 use crate::body::{Body, Text};
+use crate::hugo::definition_list::show_colons;
 use crate::reparse::Cause;
 
 impl Body {
@@ -15,7 +16,7 @@ impl Body {
     /// Where they differ, or where a block parsed alone is not what it is in its place.
     #[doc(hidden)]
     pub fn assert_invariants(&self, text: Text) {
-        let (fresh, _) = Body::new(text, self.flavor());
+        let (fresh, _) = Body::new(text, self.rules());
         let blocks = self.blocks();
         assert_eq!(blocks.bytes(), text.len(), "blocks cover the text");
         assert_eq!(blocks.len(), fresh.blocks().len(), "as many blocks");
@@ -47,23 +48,26 @@ impl Body {
             }
             assert!(block.id > 0, "block {index} has an id");
         }
-        let options = self.flavor().options();
-        let parser = Parser::new_ext(&whole, options);
-        let defined: BTreeMap<Label, (&str, &str)> = parser
+        let options = self.rules().options();
+        let hidden = self.rules().hidden(&whole);
+        let parser = Parser::new_ext(&hidden, options);
+        let shown = |text: &str| show_colons(text, &whole).into_owned();
+        let defined: BTreeMap<Label, (String, String)> = parser
             .reference_definitions()
             .iter()
             .map(|(label, link)| {
+                let title = link.title.as_deref().unwrap_or_default();
                 (
                     Label::new(label.to_owned()),
-                    (&*link.dest, link.title.as_deref().unwrap_or_default()),
+                    (shown(&link.dest), shown(title)),
                 )
             })
             .collect();
-        let known: BTreeMap<Label, (&str, &str)> = self
+        let known: BTreeMap<Label, (String, String)> = self
             .definitions()
             .labels()
             .filter_map(|label| Some((label.clone(), self.definitions().link(label, blocks)?)))
-            .map(|(label, link)| (label, (link.destination.as_str(), link.title.as_str())))
+            .map(|(label, link)| (label, (link.destination.clone(), link.title.clone())))
             .collect();
         assert_eq!(known, defined, "the parser's definitions");
         assert!(

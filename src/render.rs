@@ -3,61 +3,113 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::allow::{Attribute as A, Element as E, UrlKind};
-use crate::block::{Note, level};
-use crate::flavor::Flavor;
-use crate::slug::slug;
+use crate::allow::{Attribute as A, Element as E};
+use crate::block::Note;
+use crate::flavor::{Flavor, Rules};
+use crate::hugo::attributes::{self, Attributes};
+use crate::hugo::slug::Plain;
+use crate::hugo::typographer::Balance;
+use crate::inline::{Inline, Leaf};
 use crate::tree::{Builder, SlotKind, Tree};
-use crate::url;
 
 /// Renders the events of one block after another.
-pub struct Renderer {
-    flavor: Flavor,
+pub struct Renderer<'a> {
+    rules: Rules,
+    /// The text as it was written.
+    text: &'a str,
+    /// The text as it was parsed: of the same length.
+    parsed: &'a str,
     /// Where the block starts in the text: source ranges of its tree count from there.
     base: usize,
     builder: Builder,
-    /// Around each footnote definition: the builder outside of it, and its label.
-    outside: Vec<(Builder, String)>,
+    balance: Balance,
+    /// The inline events of a block, until it ends.
+    leaf: Vec<(Event<'a>, Range<usize>)>,
+    /// Around each footnote definition: what was being built outside of it, and its label.
+    outside: Vec<(Builder, Balance, String)>,
     notes: Vec<Note>,
     tables: Vec<Table>,
-    headings: Vec<usize>,
-    images: Vec<Image>,
+    headings: Vec<Heading>,
+    quoted: usize,
+    raw: Raw,
+    terms: bool,
+    /// Whether an item has just begun.
+    item: bool,
+    /// How many blocks are open.
+    depth: usize,
+    definitions: Vec<Definition>,
+}
+
+/// A definition of a definition list.
+struct Definition {
+    /// How many blocks are open with it.
+    depth: usize,
+    /// Whether its first paragraph is one. The parser decides that for the whole list and all paragraphs, goldmark
+    /// for this one alone.
+    loose: bool,
+    /// Whether its first paragraph has begun, and whether that has ended.
+    first: (bool, bool),
+}
+
+/// What text is to be taken as it is.
+#[derive(Clone, Copy, PartialEq)]
+enum Raw {
+    No,
+    Code,
+    Html,
 }
 
 struct Table {
     alignments: Vec<Alignment>,
     column: usize,
+    /// Where the row ends.
+    end: usize,
     head: bool,
     body: bool,
 }
 
-struct Image {
-    source: Range<usize>,
-    destination: Destination,
-    title: String,
-    alt: String,
+struct Heading {
+    /// Its node, where it has one.
+    index: Option<usize>,
+    /// Where its text ends, if attributes follow.
+    end: Option<usize>,
+    has_id: bool,
+    plain: Plain,
 }
 
-/// Where a link or an image leads: here, or to a definition somewhere in the document.
-enum Destination {
-    Inline(String),
-    Reference(String),
+/// A block that is rendered.
+pub struct Rendered {
+    /// What it looks like.
+    pub tree: Tree,
+    /// What it does to the quotes that are open.
+    pub balance: Balance,
+    /// The footnotes defined in it.
+    pub notes: Vec<Note>,
 }
 
-impl Renderer {
-    /// A renderer for the blocks of one text.
-    pub fn new(flavor: Flavor) -> Self {
+impl<'a> Renderer<'a> {
+    /// A renderer for the blocks of `text`, which the parser has seen as `parsed`.
+    pub fn new(rules: Rules, text: &'a str, parsed: &'a str) -> Self {
         Self {
-            flavor,
+            rules,
+            text,
+            parsed,
             base: 0,
             builder: Builder::default(),
+            balance: Balance::default(),
+            leaf: Vec::new(),
             outside: Vec::new(),
             notes: Vec::new(),
             tables: Vec::new(),
             headings: Vec::new(),
-            images: Vec::new(),
+            quoted: 0,
+            raw: Raw::No,
+            terms: false,
+            item: false,
+            depth: 0,
+            definitions: Vec::new(),
         }
     }
 
@@ -66,69 +118,139 @@ impl Renderer {
         self.base = base;
     }
 
-    /// Ends the block; returns what it looks like, and the footnotes defined in it.
-    pub fn finish(&mut self) -> (Tree, Vec<Note>) {
+    /// Ends the block.
+    pub fn finish(&mut self) -> Rendered {
+        self.flush();
         while !self.outside.is_empty() {
             self.end_note();
         }
         self.tables.clear();
         self.headings.clear();
-        self.images.clear();
-        (
-            std::mem::take(&mut self.builder).finish(),
-            std::mem::take(&mut self.notes),
-        )
+        self.quoted = 0;
+        self.raw = Raw::No;
+        self.terms = false;
+        self.item = false;
+        self.depth = 0;
+        self.definitions.clear();
+        Rendered {
+            tree: std::mem::take(&mut self.builder).finish(),
+            balance: std::mem::take(&mut self.balance),
+            notes: std::mem::take(&mut self.notes),
+        }
     }
 
     /// Renders one event; `range` is in bytes of the text.
-    pub fn event(&mut self, event: Event, range: Range<usize>) {
+    pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let source = range.start.saturating_sub(self.base)..range.end.saturating_sub(self.base);
-        if !self.images.is_empty() {
-            return self.in_image(event, source);
-        }
         match event {
-            Event::Start(tag) => self.start(tag, source),
-            Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.builder.text(&text, source),
-            Event::Code(code) => {
-                self.builder.open(E::Code, source.clone());
-                self.builder.text(&code, source);
-                self.builder.close();
+            Event::Start(tag) if !is_inline(&tag.to_end()) => {
+                self.flush();
+                self.item = match tag {
+                    Tag::Item => true,
+                    Tag::Paragraph => self.item,
+                    _ => false,
+                };
+                self.start(tag, range, source);
+                self.depth += 1;
             }
-            Event::InlineMath(math) | Event::DisplayMath(math) => self.builder.text(&math, source),
-            Event::Html(html) | Event::InlineHtml(html) => self.builder.text(&html, source),
-            Event::FootnoteReference(label) => self.footnote_reference(&label, source),
-            Event::SoftBreak => self.builder.text("\n", source),
-            Event::HardBreak => {
-                self.builder.open(E::Br, source);
+            Event::End(tag) if !is_inline(&tag) => {
+                self.flush();
+                self.depth = self.depth.saturating_sub(1);
+                self.end(tag);
             }
             Event::Rule => {
+                self.flush();
                 self.builder.open(E::Hr, source);
-            }
-            Event::TaskListMarker(checked) => {
-                self.builder.open(E::Input, source.clone());
-                if checked {
-                    self.builder.attribute(A::Checked, "");
+                if self.parsed[range.clone()] != self.text[range] {
+                    self.builder.attribute(A::Class, "more");
                 }
-                self.builder.attribute(A::Disabled, "");
-                self.builder.attribute(A::Type, "checkbox");
-                self.builder.text(" ", source.end..source.end);
             }
+            Event::Text(text) | Event::Html(text) if self.raw != Raw::No => {
+                self.raw(&text, range, source)
+            }
+            _ => self.leaf.push((event, range)),
         }
     }
 
-    fn start(&mut self, tag: Tag, source: Range<usize>) {
+    /// Renders the inline content gathered so far.
+    fn flush(&mut self) {
+        let Some((_, last)) = self.leaf.last() else {
+            return;
+        };
+        let heading = self.headings.last_mut();
+        let end = heading
+            .as_ref()
+            .and_then(|heading| heading.end)
+            .unwrap_or(last.end);
+        let leaf = Leaf {
+            text: self.text,
+            parsed: self.parsed,
+            base: self.base,
+            end,
+            quoted: self.quoted,
+            terms: self.terms,
+            item: std::mem::take(&mut self.item),
+        };
+        let in_loose = self
+            .definitions
+            .last()
+            .is_some_and(|last| last.loose && last.depth == self.depth);
+        if in_loose {
+            self.builder.open(E::P, 0..0);
+        }
+        let events = self.leaf.drain(..);
+        let plain = Inline::render(
+            leaf,
+            self.rules,
+            events,
+            &mut self.builder,
+            &mut self.balance,
+        );
+        if in_loose {
+            self.builder.close();
+        }
+        if let Some(heading) = heading {
+            heading.plain = plain;
+        }
+    }
+
+    /// The content of code and of raw HTML.
+    fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
+        if self.raw == Raw::Html && self.rules.omit_html {
+            return;
+        }
+        let written = self.parsed.get(range.clone()) == Some(text);
+        self.builder
+            .text(if written { &self.text[range] } else { text }, source);
+    }
+
+    fn start(&mut self, tag: Tag, range: Range<usize>, source: Range<usize>) {
         let element = match tag {
-            Tag::Paragraph => E::P,
-            Tag::Heading { level: heading, .. } => {
-                let index = self.builder.open(E::heading(level(heading)), source);
-                self.headings.push(index.unwrap_or(usize::MAX));
-                return;
+            Tag::Paragraph => match self.definition() {
+                Some(Definition {
+                    loose: false,
+                    first: (begun @ false, _),
+                    ..
+                }) => {
+                    *begun = true;
+                    return;
+                }
+                _ => E::P,
+            },
+            Tag::Heading { level, .. } => return self.start_heading(level as u8, range, source),
+            Tag::BlockQuote(_) => {
+                self.quoted += 1;
+                E::Blockquote
             }
-            Tag::BlockQuote(_) => E::Blockquote,
             Tag::CodeBlock(kind) => return self.start_code(&kind, source),
-            // Raw HTML is shown as what it is: text.
-            Tag::HtmlBlock => E::P,
+            Tag::HtmlBlock => {
+                self.raw = Raw::Html;
+                if self.rules.omit_html {
+                    return;
+                }
+                // Raw HTML is shown as what it is: text.
+                E::P
+            }
             Tag::List(None) => E::Ul,
             Tag::List(Some(start)) => {
                 self.builder.open(E::Ol, source);
@@ -139,17 +261,31 @@ impl Renderer {
             }
             Tag::Item => E::Li,
             Tag::FootnoteDefinition(label) => {
-                self.outside
-                    .push((std::mem::take(&mut self.builder), label.to_string()));
+                let outside = (
+                    std::mem::take(&mut self.builder),
+                    std::mem::take(&mut self.balance),
+                );
+                self.outside.push((outside.0, outside.1, label.to_string()));
                 return;
             }
             Tag::DefinitionList => E::Dl,
-            Tag::DefinitionListTitle => E::Dt,
-            Tag::DefinitionListDefinition => E::Dd,
+            Tag::DefinitionListTitle => {
+                self.terms = true;
+                E::Dt
+            }
+            Tag::DefinitionListDefinition => {
+                self.definitions.push(Definition {
+                    depth: self.depth + 1,
+                    loose: blank_before(&self.text[..range.start]),
+                    first: (false, false),
+                });
+                E::Dd
+            }
             Tag::Table(alignments) => {
                 self.tables.push(Table {
                     alignments,
                     column: 0,
+                    end: 0,
                     head: false,
                     body: false,
                 });
@@ -158,50 +294,21 @@ impl Renderer {
             Tag::TableHead => {
                 self.builder.open(E::Thead, source.clone());
                 if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.head) = (0, true);
+                    (table.column, table.end, table.head) = (0, range.end, true);
                 }
                 E::Tr
             }
             Tag::TableRow => {
                 if let Some(table) = self.tables.last_mut() {
-                    table.column = 0;
+                    (table.column, table.end) = (0, range.end);
                     if !std::mem::replace(&mut table.body, true) {
                         self.builder.open(E::Tbody, source.clone());
                     }
                 }
                 E::Tr
             }
-            Tag::TableCell => return self.start_cell(source),
-            Tag::Emphasis => E::Em,
-            Tag::Strong => E::Strong,
-            Tag::Strikethrough => E::Del,
-            Tag::Superscript => E::Sup,
-            Tag::Subscript => E::Sub,
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let destination = self.destination(link_type, &dest_url, &id);
-                return self.start_link(destination, &title, source);
-            }
-            Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            } => {
-                let destination = self.destination(link_type, &dest_url, &id);
-                self.images.push(Image {
-                    source,
-                    destination,
-                    title: title.to_string(),
-                    alt: String::new(),
-                });
-                return;
-            }
-            Tag::MetadataBlock(_) => E::P,
+            Tag::TableCell => return self.start_cell(range, source),
+            _ => E::P,
         };
         self.builder.open(element, source);
     }
@@ -209,11 +316,45 @@ impl Renderer {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(_) => {
+                self.quoted = self.quoted.saturating_sub(1);
+                self.builder.close_with_content();
+            }
             TagEnd::CodeBlock => {
+                self.raw = Raw::No;
+                // Where the document ends in code without a line end (CommonMark § 4.4).
+                if self
+                    .builder
+                    .last_text()
+                    .is_some_and(|text| !text.ends_with('\n'))
+                {
+                    self.builder.text("\n", 0..0);
+                }
                 self.builder.close();
                 self.builder.close();
             }
+            TagEnd::HtmlBlock => {
+                self.raw = Raw::No;
+                if !self.rules.omit_html {
+                    self.builder.close();
+                }
+            }
+            TagEnd::Paragraph => match self.definition() {
+                Some(Definition {
+                    first: (true, ended @ false),
+                    ..
+                }) => *ended = true,
+                _ => self.builder.close(),
+            },
+            TagEnd::DefinitionListDefinition => {
+                self.definitions.pop();
+                self.builder.close_with_content();
+            }
             TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::DefinitionListTitle => {
+                self.terms = false;
+                self.builder.close();
+            }
             TagEnd::TableHead => {
                 self.builder.close();
                 self.builder.close();
@@ -222,23 +363,25 @@ impl Renderer {
                 }
             }
             TagEnd::Table => {
-                if self.tables.pop().is_some_and(|table| table.body) {
+                let body = self.tables.pop().is_some_and(|table| table.body);
+                if body {
+                    self.builder.close();
+                } else if self.rules.flavor == Flavor::Hugo {
+                    self.builder.open(E::Tbody, 0..0);
                     self.builder.close();
                 }
                 self.builder.close();
             }
-            TagEnd::Image => {}
             // The parser's own ends take in definitions that follow, or do not, by what comes after.
-            TagEnd::List(_)
-            | TagEnd::Item
-            | TagEnd::DefinitionList
-            | TagEnd::DefinitionListDefinition
-            | TagEnd::BlockQuote(_) => self.builder.close_with_content(),
+            TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList => {
+                self.builder.close_with_content();
+            }
             _ => self.builder.close(),
         }
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {
+        self.raw = Raw::Code;
         self.builder.open(E::Pre, source.clone());
         self.builder.open(E::Code, source);
         if let CodeBlockKind::Fenced(info) = kind {
@@ -249,7 +392,7 @@ impl Renderer {
         }
     }
 
-    fn start_cell(&mut self, source: Range<usize>) {
+    fn start_cell(&mut self, range: Range<usize>, source: Range<usize>) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
@@ -261,13 +404,17 @@ impl Renderer {
         table.column += 1;
         self.builder
             .open(if table.head { E::Th } else { E::Td }, source);
+        // Goldmark fills a short row up with cells that are not aligned.
+        if self.rules.flavor == Flavor::Hugo && range.start >= table.end {
+            return;
+        }
         let side = match alignment {
             Alignment::None => return,
             Alignment::Left => "left",
             Alignment::Center => "center",
             Alignment::Right => "right",
         };
-        if self.flavor == Flavor::Hugo {
+        if self.rules.flavor == Flavor::Hugo {
             self.builder
                 .attribute(A::Style, &format!("text-align: {side}"));
         } else {
@@ -275,127 +422,110 @@ impl Renderer {
         }
     }
 
-    fn destination(&self, kind: LinkType, destination: &str, id: &str) -> Destination {
-        match kind {
-            LinkType::Reference
-            | LinkType::ReferenceUnknown
-            | LinkType::Collapsed
-            | LinkType::CollapsedUnknown
-            | LinkType::Shortcut
-            | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
-            LinkType::Email if !destination.starts_with("mailto:") => {
-                Destination::Inline(format!("mailto:{destination}"))
-            }
-            _ => Destination::Inline(destination.to_owned()),
-        }
-    }
-
-    fn start_link(&mut self, destination: Destination, title: &str, source: Range<usize>) {
-        let index = self.builder.open(E::A, source);
-        match destination {
-            Destination::Inline(destination) => {
-                self.builder
-                    .attribute(A::Href, &url::checked(UrlKind::Link, &destination));
-                if !title.is_empty() {
-                    self.builder.attribute(A::Title, title);
-                }
-            }
-            Destination::Reference(label) => {
-                self.builder.attribute(A::Href, "");
-                if let Some(index) = index {
-                    self.builder.slot(index, SlotKind::Reference(label));
-                }
+    fn start_heading(&mut self, level: u8, range: Range<usize>, source: Range<usize>) {
+        let index = self.builder.open(E::heading(level), source);
+        let found = self
+            .rules
+            .title_attribute
+            .then(|| heading_attributes(self.text, range))
+            .flatten();
+        let (end, attributes) =
+            found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
+        for (name, value) in &attributes {
+            if let Some(name) = A::from_name(name) {
+                self.builder.attribute(name, value);
             }
         }
-    }
-
-    /// Inside an image only its description counts, as text (CommonMark § 6.4).
-    fn in_image(&mut self, event: Event, source: Range<usize>) {
-        match event {
-            Event::Start(Tag::Image { .. }) => self.images.push(Image {
-                source,
-                destination: Destination::Inline(String::new()),
-                title: String::new(),
-                alt: String::new(),
-            }),
-            Event::End(TagEnd::Image) => {
-                let Some(image) = self.images.pop() else {
-                    return;
-                };
-                match self.images.last_mut() {
-                    Some(outer) => outer.alt.push_str(&image.alt),
-                    None => self.image(image),
-                }
-            }
-            Event::Text(text)
-            | Event::Code(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => {
-                if let Some(image) = self.images.last_mut() {
-                    image.alt.push_str(&text);
-                }
-            }
-            Event::SoftBreak | Event::HardBreak => {
-                if let Some(image) = self.images.last_mut() {
-                    image.alt.push('\n');
-                }
-            }
-            _ => {}
+        let id = attributes.iter().find(|(name, _)| name == "id");
+        if let (Some(index), Some((_, id))) = (index, id) {
+            self.builder.slot(index, SlotKind::TakenId(id.clone()));
         }
-    }
-
-    fn image(&mut self, image: Image) {
-        let index = self.builder.open(E::Img, image.source);
-        let (destination, label) = match image.destination {
-            Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
-            Destination::Reference(label) => (String::new(), Some(label)),
-        };
-        self.builder.attribute(A::Src, &destination);
-        self.builder.attribute(A::Alt, &image.alt);
-        if !image.title.is_empty() && label.is_none() {
-            self.builder.attribute(A::Title, &image.title);
-        }
-        if let (Some(index), Some(label)) = (index, label) {
-            self.builder.slot(index, SlotKind::Reference(label));
-        }
+        self.headings.push(Heading {
+            index,
+            end,
+            has_id: id.is_some(),
+            plain: Plain::default(),
+        });
     }
 
     fn end_heading(&mut self) {
         self.builder.close();
-        let Some(index) = self.headings.pop() else {
+        let Some(heading) = self.headings.pop() else {
             return;
         };
-        if !self.flavor.heading_ids() || index == usize::MAX {
+        if !self.rules.auto_heading_id || heading.has_id {
             return;
         }
-        let text = self.builder.tree().text_of(index);
-        if !text.trim().is_empty() {
-            self.builder.slot(index, SlotKind::HeadingId(slug(&text)));
+        if let (Some(index), Some(name)) = (heading.index, heading.plain.name()) {
+            self.builder.slot(index, SlotKind::HeadingId(name));
         }
     }
 
-    fn footnote_reference(&mut self, label: &str, source: Range<usize>) {
-        let index = self.builder.open(E::Sup, source.clone());
-        self.builder.open(E::A, source.clone());
-        self.builder.attribute(A::Href, "");
-        self.builder.attribute(A::Class, "footnote-ref");
-        self.builder.attribute(A::Role, "doc-noteref");
-        self.builder.text("?", source);
-        self.builder.close();
-        self.builder.close();
-        if let Some(index) = index {
-            self.builder
-                .slot(index, SlotKind::FootnoteReference(label.to_owned()));
-        }
+    /// The definition that is open, if no other block is open in it.
+    fn definition(&mut self) -> Option<&mut Definition> {
+        let depth = self.depth;
+        self.definitions
+            .last_mut()
+            .filter(|last| last.depth == depth)
     }
 
     fn end_note(&mut self) {
-        if let Some((outside, label)) = self.outside.pop() {
-            let inside = std::mem::replace(&mut self.builder, outside);
+        if let Some((builder, balance, label)) = self.outside.pop() {
+            let inside = std::mem::replace(&mut self.builder, builder);
+            let balance = std::mem::replace(&mut self.balance, balance);
             self.notes.push(Note {
                 label,
+                balance,
                 tree: Rc::new(inside.finish()),
             });
         }
+    }
+}
+
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
+/// Whether the line before the one that `text` ends in is blank, but for marks of block quotes.
+fn blank_before(text: &str) -> bool {
+    let mut lines = text.rsplit('\n').skip(1);
+    lines
+        .next()
+        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
+}
+
+/// The attributes at the end of the heading at `range`, and where its text ends.
+fn heading_attributes(text: &str, range: Range<usize>) -> Option<(usize, Attributes)> {
+    let heading = text[range.clone()].trim_ascii_end();
+    let indented = heading.trim_start_matches(' ');
+    let level = indented.bytes().take_while(|b| *b == b'#').count();
+    let is_atx = (1..=6).contains(&level)
+        && !indented[level..].starts_with(|c: char| !c.is_ascii_whitespace());
+    if is_atx {
+        let start = heading.len() - indented.len() + level;
+        let (end, attributes) = attributes::trailing(&heading[start..])?;
+        let content = &heading[start..start + end];
+        // The closing sequence is looked for before the attributes.
+        let open = content.trim_end_matches('#');
+        let content = if open.is_empty() || open.ends_with([' ', '\t']) {
+            open.trim_ascii_end()
+        } else {
+            content
+        };
+        Some((range.start + start + content.len(), attributes))
+    } else {
+        let end = heading.rfind('\n')?;
+        let start = heading[..end].rfind('\n').map_or(0, |at| at + 1);
+        let (end, attributes) = attributes::trailing(&heading[start..end])?;
+        Some((range.start + start + end, attributes))
     }
 }

@@ -8,7 +8,7 @@ use crate::block::{self, Block, Kind, Label, Parsed};
 use crate::blocks::{Blocks, Key};
 use crate::body::Text;
 use crate::definitions::Definitions;
-use crate::flavor::Flavor;
+use crate::flavor::Rules;
 
 /// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -59,8 +59,8 @@ impl Cause {
 
 /// The document that is reparsed: its blocks and tables as they were before the edit, its text as it is after.
 pub struct Document<'a> {
-    /// The flavor.
-    pub flavor: Flavor,
+    /// The rules of its flavor.
+    pub rules: Rules,
     /// The text after the edit.
     pub text: Text<'a>,
     /// The blocks before the edit.
@@ -76,7 +76,7 @@ impl Document<'_> {
     pub fn all(&self) -> Reparse {
         let len = self.text.len();
         let text = self.text.markdown(0..len);
-        let parsed = block::parse(&text, "", true, self.flavor, &|_| false);
+        let parsed = block::parse(&text, "", true, self.rules, &|_| false);
         let new = lengths(parsed.blocks, 0, len);
         Reparse {
             old: 0..self.blocks.len(),
@@ -175,7 +175,7 @@ impl Document<'_> {
                 .filter(|label| outside(self.definitions.note_definers(label))),
         );
         let link = |label: &Label| outside(self.definitions.link_definers(label));
-        block::parse(stretch, &prelude, old.start == 0, self.flavor, &link)
+        block::parse(stretch, &prelude, old.start == 0, self.rules, &link)
     }
 
     /// The first block that starts at or after the byte `offset` of the old text, after the block `first`.

@@ -1,6 +1,6 @@
 //! `Stats`: how long a post is, counted by Hugo's rules.
 
-use crate::allow::Element;
+use crate::allow::{Attribute, Element};
 use crate::tree::{Content, Tree};
 
 /// How long a post is.
@@ -29,10 +29,28 @@ impl Stats {
 pub fn words(tree: &Tree) -> usize {
     let mut count = 0;
     let mut inside = false;
+    let mut ends = Vec::new();
     for index in 0..tree.len() {
+        while ends.pop_if(|end| *end <= index).is_some() {
+            inside = false;
+        }
         match tree.content(index) {
-            Content::Element(element) => inside &= is_inline(element),
+            Content::Element(element) if is_inline(element) => {}
+            Content::Element(_) => {
+                inside = false;
+                ends.push(tree.end(index));
+            }
             Content::Text(text) => {
+                // Hugo counts the space before the arrow back from a footnote as a part of the word before it.
+                let back = index + 1 < tree.len()
+                    && tree
+                        .attributes(index + 1)
+                        .any(|value| value == (Attribute::Class, "footnote-backref"));
+                let text = if back {
+                    text.trim_end_matches('\u{a0}')
+                } else {
+                    text
+                };
                 for c in text.chars() {
                     let space = c.is_whitespace();
                     count += usize::from(!space && !inside);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::allow::{self, Attribute, Element};
+use crate::hugo::typographer::Quote;
 
 /// Elements nested deeper than this are left out; their text stays.
 ///
@@ -62,8 +63,33 @@ pub enum SlotKind {
     Reference(String),
     /// The `id` of a heading whose text gives this name; several headings may.
     HeadingId(String),
+    /// The `id` that a heading was given.
+    TakenId(String),
     /// A reference to the footnote with this label: `sup` with `a` with a number.
     FootnoteReference(String),
+    /// A closing quote, in a text or an `alt`, that nothing in the block opens: straight, unless enough are open before.
+    Quote {
+        /// Which one.
+        quote: Quote,
+        /// How many like it are before it in the block.
+        nth: u32,
+        /// How many characters of the text are before it.
+        at: u32,
+    },
+}
+
+impl SlotKind {
+    /// The same with so many characters more before it.
+    pub fn moved(self, characters: u32) -> Self {
+        match self {
+            Self::Quote { quote, nth, at } => Self::Quote {
+                quote,
+                nth,
+                at: at + characters,
+            },
+            other => other,
+        }
+    }
 }
 
 impl Tree {
@@ -152,6 +178,26 @@ impl Tree {
                 Content::Element(_) => None,
             })
             .collect()
+    }
+
+    /// The text of the heading at `index`, without the numbers of footnotes.
+    pub fn title_of(&self, index: usize) -> String {
+        let mut title = String::new();
+        let mut node = index;
+        while node < self.end(index) {
+            let is_note = |slot: &Slot| {
+                slot.node == node && matches!(slot.kind, SlotKind::FootnoteReference(_))
+            };
+            if self.slots.iter().any(is_note) {
+                node = self.end(node);
+                continue;
+            }
+            if let Content::Text(text) = self.content(node) {
+                title.push_str(text);
+            }
+            node += 1;
+        }
+        title
     }
 
     /// Sets the text of the text node at `index`; returns whether it differs from before.
@@ -305,7 +351,8 @@ impl Builder {
                 Kind::Text((from, _)) => Kind::Text((from, self.tree.text.len() as u32)),
                 ref kind => kind.clone(),
             };
-            self.tree.sources[last].1 = source.end as u32;
+            let end = &mut self.tree.sources[last].1;
+            *end = (*end).max(source.end as u32);
         } else {
             let from = self.tree.text.len() as u32;
             self.append(text);
@@ -341,6 +388,14 @@ impl Builder {
     /// Notes that the node at `index` is to be filled in from the document's tables.
     pub fn slot(&mut self, index: usize, kind: SlotKind) {
         self.tree.slots.push(Slot { node: index, kind });
+    }
+
+    /// The text that was added last, if nothing came after it.
+    pub fn last_text(&self) -> Option<&str> {
+        match self.tree.nodes.last()?.kind {
+            Kind::Text(span) if self.after == After::Text => Some(self.tree.str(span)),
+            _ => None,
+        }
     }
 
     /// The tree as built so far.

@@ -17,13 +17,14 @@ pub fn checked(kind: UrlKind, destination: &str) -> String {
 fn encode(destination: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(destination.len());
-    for byte in destination.bytes() {
+    let bytes = destination.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
         match byte {
+            // Goldmark looks at the first of the two digits only.
+            b'%' if at + 2 < bytes.len() && bytes[at + 1].is_ascii_hexdigit() => out.push('%'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
             b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b'?'
-            | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b',' | b'%' | b'#' => {
-                out.push(byte as char)
-            }
+            | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b',' | b'#' => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(HEX[usize::from(byte >> 4)] as char);
@@ -41,7 +42,7 @@ mod tests {
     #[test]
     fn destinations() {
         let link = |destination| checked(UrlKind::Link, destination);
-        assert_eq!(link("/a b\"ä%20%zz"), "/a%20b%22%C3%A4%20%zz");
+        assert_eq!(link("/a b\"ä%20%zz"), "/a%20b%22%C3%A4%20%25zz");
         assert_eq!(
             link("https://x.org/?a=1&b=[2]#c"),
             "https://x.org/?a=1&b=%5B2%5D#c"

@@ -1,0 +1,256 @@
+//! Goldmark's attributes: `{#id .class name="value"}` at the end of a heading.
+
+/// Names with their values, each name once.
+pub type Attributes = Vec<(String, String)>;
+
+/// Values in values deeper than this are not read: nobody writes them, and each level takes a stack frame.
+const MAX_DEPTH: usize = 16;
+
+/// Finds the attributes that end the last line of a heading. Returns where its text ends, and them.
+pub fn trailing(line: &str) -> Option<(usize, Attributes)> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
+            b'{' => {
+                let mut reader = Reader { line, at, depth: 0 };
+                if let Some(attributes) = reader.attributes() {
+                    if line[reader.at..].trim_ascii().is_empty() {
+                        return Some((line[..at].trim_ascii_end().len(), attributes));
+                    }
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+struct Reader<'a> {
+    line: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<u8> {
+        self.line.as_bytes().get(self.at).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn skip_spaces(&mut self) {
+        self.take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
+    }
+
+    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &str {
+        let start = self.at;
+        while self.peek().is_some_and(&wanted) {
+            self.at += 1;
+        }
+        &self.line[start..self.at]
+    }
+
+    /// `{…}`
+    fn attributes(&mut self) -> Option<Attributes> {
+        if self.depth == MAX_DEPTH || !self.take(b'{') {
+            return None;
+        }
+        self.depth += 1;
+        let mut attributes = Attributes::new();
+        while !self.take(b'}') {
+            let (name, value) = self.attribute()?;
+            match attributes.iter_mut().find(|(other, _)| *other == name) {
+                Some((_, classes)) if name == "class" => {
+                    classes.push(' ');
+                    classes.push_str(&value);
+                }
+                Some((_, before)) => *before = value,
+                None => attributes.push((name, value)),
+            }
+            self.skip_spaces();
+            if self.take(b',') {
+                self.skip_spaces();
+            }
+        }
+        self.depth -= 1;
+        Some(attributes)
+    }
+
+    fn attribute(&mut self) -> Option<(String, String)> {
+        self.skip_spaces();
+        let short = match self.peek()? {
+            b'#' => Some("id"),
+            b'.' => Some("class"),
+            _ => None,
+        };
+        if let Some(name) = short {
+            self.at += 1;
+            let value = self.take_while(|b| {
+                !b.is_ascii_whitespace()
+                    && (!b.is_ascii_punctuation() || matches!(b, b'_' | b'-' | b':' | b'.'))
+            });
+            return Some((name.to_owned(), value.to_owned()));
+        }
+        let name = self.word()?;
+        self.skip_spaces();
+        if !self.take(b'=') {
+            return None;
+        }
+        let (value, is_text) = self.value()?;
+        (is_text || name != "class").then_some((name, value))
+    }
+
+    /// A name, or a value that looks like one.
+    fn word(&mut self) -> Option<String> {
+        self.peek()
+            .filter(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b':'))?;
+        let word = self
+            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.' | b'-'));
+        Some(word.to_owned())
+    }
+
+    /// A value as it is published, and whether it was given as text.
+    fn value(&mut self) -> Option<(String, bool)> {
+        self.skip_spaces();
+        match self.peek()? {
+            b'{' => self.attributes().map(|_| (String::new(), false)),
+            b'[' => self.array().map(|()| (String::new(), false)),
+            b'"' => self.string().map(|text| (text, true)),
+            b'-' | b'+' | b'0'..=b'9' => self.number().map(|number| (number, false)),
+            _ => self.word().map(|word| match word.as_str() {
+                "true" | "false" => (word, false),
+                "null" => (String::new(), false),
+                _ => (word, true),
+            }),
+        }
+    }
+
+    fn array(&mut self) -> Option<()> {
+        if self.depth == MAX_DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        self.at += 1;
+        let mut first = true;
+        loop {
+            let comma = !first && self.take(b',');
+            if self.take(b']') {
+                self.depth -= 1;
+                return (!comma).then_some(());
+            }
+            self.value()?;
+            self.skip_spaces();
+            first = false;
+        }
+    }
+
+    fn string(&mut self) -> Option<String> {
+        self.at += 1;
+        let mut text = String::new();
+        let mut characters = self.line[self.at..].char_indices().peekable();
+        while let Some((at, c)) = characters.next() {
+            match c {
+                '"' => {
+                    self.at += at + 1;
+                    return Some(text);
+                }
+                '\\' => {
+                    let escaped = characters.peek().and_then(|(_, c)| match c {
+                        '"' | '/' | '\\' => Some(*c),
+                        'b' => Some('\u{8}'),
+                        'f' => Some('\u{c}'),
+                        'n' => Some('\n'),
+                        'r' => Some('\r'),
+                        't' => Some('\t'),
+                        _ => None,
+                    });
+                    if escaped.is_some() {
+                        characters.next();
+                    }
+                    text.push(escaped.unwrap_or('\\'));
+                }
+                _ => text.push(c),
+            }
+        }
+        None
+    }
+
+    fn number(&mut self) -> Option<String> {
+        let start = self.at;
+        let digits = |reader: &mut Self| !reader.take_while(|b| b.is_ascii_digit()).is_empty();
+        if !self.take(b'-') {
+            self.take(b'+');
+        }
+        if !digits(self) {
+            return None;
+        }
+        if self.take(b'.') {
+            digits(self);
+        }
+        if self.take(b'e') || self.take(b'E') {
+            if !self.take(b'-') {
+                self.take(b'+');
+            }
+            digits(self);
+        }
+        let number: f64 = self.line[start..self.at].parse().ok()?;
+        Some(number.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Option<(&str, String)> {
+        let (end, attributes) = trailing(line)?;
+        let list: Vec<String> = attributes
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        Some((&line[..end], list.join("|")))
+    }
+
+    #[test]
+    fn as_goldmark_reads_them() {
+        for (line, text, attributes) in [
+            ("H {#a}", "H", "id=a"),
+            ("H{#a .b .c-d}  ", "H", "id=a|class=b c-d"),
+            ("H { #a, .b x=y }", "H", "id=a|class=b|x=y"),
+            (
+                "H {x} {title=\"1 \\\"2\\n\" n=-1.50 t=true z=null l=[1, \"2\"] o={a=b}}",
+                "H {x}",
+                "title=1 \"2\n|n=-1.5|t=true|z=|l=|o=",
+            ),
+            ("H {id=x id=y}", "H", "id=y"),
+            ("H {}", "H", ""),
+        ] {
+            assert_eq!(read(line), Some((text, attributes.to_owned())), "{line}");
+        }
+        for line in [
+            "H",
+            "H {x}",
+            "H {#a} b",
+            "H \\{#a}",
+            "H {- x -}",
+            "H {#a",
+            "H {class=1}",
+            "H {l=[1,]}",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn deep_values_are_refused() {
+        assert_eq!(read(&"{a=".repeat(100_000)), None);
+        assert_eq!(read(&format!("{{a={}", "[".repeat(100_000))), None);
+    }
+}

@@ -1,0 +1,294 @@
+//! Goldmark's typographer: quotes, dashes, ellipses and guillemets in running text.
+
+use super::unicode::{Class, class};
+
+/// What a piece of running text becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// This text, whatever was before.
+    Always(&'static str),
+    /// An opening quote.
+    Open(Quote),
+    /// A closing quote where one is open, else as it was written.
+    Close(Quote),
+}
+
+/// Which quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// `'`
+    Single,
+    /// `"`
+    Double,
+}
+
+impl Quote {
+    /// The opening, the closing and the straight form.
+    pub fn forms(self) -> [&'static str; 3] {
+        match self {
+            Self::Single => ["‘", "’", "'"],
+            Self::Double => ["“", "”", "\""],
+        }
+    }
+}
+
+/// How many quotes are open, of each kind. Goldmark never forgets one, not at the end of a block either, so this is
+/// handed from each block to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// Of `'`.
+    pub single: u32,
+    /// Of `"`.
+    pub double: u32,
+}
+
+impl Open {
+    /// How many of one kind.
+    pub fn of(self, quote: Quote) -> u32 {
+        match quote {
+            Quote::Single => self.single,
+            Quote::Double => self.double,
+        }
+    }
+}
+
+/// What a stretch of text does to the number of open quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Balance {
+    /// Left open by it, if none is open before.
+    open: Open,
+    /// Closed by it although it did not open them, if so many are open before.
+    closed: Open,
+}
+
+impl Balance {
+    /// Counts an opening quote.
+    pub fn open(&mut self, quote: Quote) {
+        *self.open.count(quote) += 1;
+    }
+
+    /// Counts a closing quote. Where the stretch did not open it itself, returns how many such there were before.
+    pub fn close(&mut self, quote: Quote) -> Option<u32> {
+        let open = self.open.count(quote);
+        if *open > 0 {
+            *open -= 1;
+            return None;
+        }
+        let closed = self.closed.count(quote);
+        *closed += 1;
+        Some(*closed - 1)
+    }
+
+    /// Whether what it looks like depends on what is open before.
+    pub fn depends(self) -> bool {
+        self.closed != Open::default()
+    }
+
+    /// How many are open after it.
+    pub fn after(self, before: Open) -> Open {
+        let after =
+            |quote| self.open.of(quote) + before.of(quote).saturating_sub(self.closed.of(quote));
+        Open {
+            single: after(Quote::Single),
+            double: after(Quote::Double),
+        }
+    }
+}
+
+impl Open {
+    fn count(&mut self, quote: Quote) -> &mut u32 {
+        match quote {
+            Quote::Single => &mut self.single,
+            Quote::Double => &mut self.double,
+        }
+    }
+}
+
+/// Whether [`mark`] may find something at this byte.
+pub fn is_trigger(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>')
+}
+
+/// What stands at the start of `line`, the rest of a line with its line end, and how many bytes of it that takes.
+/// `before` is the character before it, a line end at the start of a block.
+pub fn mark(line: &str, before: char) -> Option<(Mark, usize)> {
+    let sign = |text, len| Some((Mark::Always(text), len));
+    match line.as_bytes() {
+        [b'-', b'-', b'-', ..] => sign("—", 3),
+        [b'-', b'-', ..] => sign("–", 2),
+        [b'.', b'.', b'.', ..] => sign("…", 3),
+        [b'<', b'<', ..] => sign("«", 2),
+        [b'>', b'>', ..] => sign("»", 2),
+        [b'\'', ..] => Some((single(line, before)?, 1)),
+        [b'"', ..] => Some((double(line, before)?, 1)),
+        _ => None,
+    }
+}
+
+fn single(line: &str, before: char) -> Option<Mark> {
+    let next = |at: usize| line.as_bytes().get(at).copied();
+    let after = line[1..].chars().next();
+    let flanking = Flanking::of(line, before);
+    let opens = flanking == Flanking::Left;
+    let apostrophe = Mark::Always("’");
+
+    // '90s
+    let digit = |at| next(at).is_some_and(|b| b.is_ascii_digit());
+    if opens && digit(1) && digit(2) && next(3) == Some(b's') {
+        let end = line[4..].chars().next().unwrap_or(' ');
+        if is_space(end) || is_sign(end) {
+            return Some(apostrophe);
+        }
+    }
+    // 'twas, 'em, 'net: whatever begins with these letters.
+    let apart = class(before) == Class::Punctuation || is_space(before);
+    if apart && matches!(next(1), Some(b't' | b'e' | b'n' | b'l')) {
+        return Some(apostrophe);
+    }
+    let letter = |c| class(c) == Class::Letter;
+    if (letter(before) || class(before) == Class::Digit) && after.is_some_and(letter) {
+        return Some(apostrophe);
+    }
+    if opens {
+        // What follows an emphasised word: *Alice*'s, *you*'ve.
+        let ends = |at| next(at).is_none_or(|b| b.is_ascii_punctuation() || is_ascii_space(b));
+        let one = matches!(next(1), Some(b's' | b'm' | b't' | b'd')) && ends(2);
+        let two = matches!(line.get(1..3), Some("ve" | "ll" | "re")) && ends(3);
+        return Some(if one || two {
+            apostrophe
+        } else {
+            Mark::Open(Quote::Single)
+        });
+    }
+    // Almost everywhere: a closing quote needs none to be open.
+    if line.len() > 2 && after.is_some_and(|c| class(c) != Class::Digit) {
+        return Some(apostrophe);
+    }
+    flanking.closes(line).then_some(Mark::Close(Quote::Single))
+}
+
+fn double(line: &str, before: char) -> Option<Mark> {
+    let flanking = Flanking::of(line, before);
+    if flanking == Flanking::Left {
+        return Some(Mark::Open(Quote::Double));
+    }
+    // The first of a 21"" monitor's is for inches.
+    let inches = line.as_bytes().get(1) == Some(&b'"') && class(before) == Class::Digit;
+    (flanking.closes(line) && !inches).then_some(Mark::Close(Quote::Double))
+}
+
+/// Where a run of quotes leans, as a delimiter run of CommonMark § 6.2 does.
+#[derive(PartialEq)]
+enum Flanking {
+    Left,
+    Right,
+    Both,
+    None,
+}
+
+impl Flanking {
+    fn of(line: &str, before: char) -> Self {
+        let run = &line[..1];
+        let after = line.trim_start_matches(run).chars().next().unwrap_or(' ');
+        let left = !is_space(after) && (!is_sign(after) || is_space(before) || is_sign(before));
+        let right = !is_space(before) && (!is_sign(before) || is_space(after) || is_sign(after));
+        match (left, right) {
+            (true, false) => Self::Left,
+            (false, true) => Self::Right,
+            (true, true) => Self::Both,
+            (false, false) => Self::None,
+        }
+    }
+
+    /// Whether a quote at the start of `line` may close one that is open.
+    fn closes(&self, line: &str) -> bool {
+        let punctuation = || {
+            let after = line[1..].chars().next();
+            after.is_some_and(|c| class(c) == Class::Punctuation)
+        };
+        let ends = || match line.as_bytes().get(2) {
+            None => true,
+            Some(b) => b.is_ascii_punctuation() || is_ascii_space(*b),
+        };
+        match self {
+            Self::Right => true,
+            Self::Both => punctuation() && ends(),
+            Self::Left | Self::None => false,
+        }
+    }
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(class(c), Class::Punctuation | Class::Symbol)
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace()
+}
+
+fn is_ascii_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Marks a whole line, as if a quote were always open.
+    fn smart(line: &str) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        while let Some(c) = line[at..].chars().next() {
+            let before = line[..at].chars().next_back().unwrap_or('\n');
+            let (text, len) = match mark(&line[at..], before) {
+                Some((Mark::Always(text), len)) => (text, len),
+                Some((Mark::Open(quote), len)) => (quote.forms()[0], len),
+                Some((Mark::Close(quote), len)) => (quote.forms()[1], len),
+                None => (&line[at..at + c.len_utf8()], c.len_utf8()),
+            };
+            out.push_str(text);
+            at += len;
+        }
+        out
+    }
+
+    #[test]
+    fn as_hugo_does() {
+        for (written, published) in [
+            (
+                "\"a\" 'b c' -- d --- e ---- f... g.. h",
+                "“a” ‘b c’ – d — e —- f… g.. h",
+            ),
+            ("<<a>> << >> < >", "«a» « » < >"),
+            (
+                "rock 'n' roll, '90s, '90sx, 'tis, 'em",
+                "rock ’n’ roll, ’90s, ‘90sx, ’tis, ’em",
+            ),
+            (
+                "don't doin' 5'10\" Smiths' ones",
+                "don’t doin’ 5'10” Smiths’ ones",
+            ),
+            ("'s x's 'ves *it*'ve *it*'s", "’s x’s ‘ves *it*’ve *it*’s"),
+            (
+                "say (\"what\") \"(what)\" a\"b",
+                "say (“what”) “(what)” a\"b",
+            ),
+            ("21\"\" x", "21\"” x"),
+        ] {
+            assert_eq!(smart(written), published);
+        }
+    }
+
+    #[test]
+    fn balance() {
+        let mut balance = Balance::default();
+        assert_eq!(balance.close(Quote::Double), Some(0));
+        balance.open(Quote::Double);
+        assert_eq!(balance.close(Quote::Double), None);
+        assert_eq!(balance.close(Quote::Double), Some(1));
+        balance.open(Quote::Single);
+        let open = |single, double| Open { single, double };
+        assert_eq!(balance.after(open(0, 0)), open(1, 0));
+        assert_eq!(balance.after(open(2, 3)), open(3, 1));
+    }
+}

@@ -1,0 +1,607 @@
+//! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::allow::{Attribute as A, Element as E, UrlKind};
+use crate::flavor::{Flavor, Rules};
+use crate::hugo::definition_list::show_colons;
+use crate::hugo::typographer::{self, Balance, Mark, Quote};
+use crate::hugo::{linkify, slug::Plain};
+use crate::tree::{Builder, SlotKind};
+use crate::url;
+
+/// The inline content of a block, and where it stands.
+pub struct Leaf<'a> {
+    /// The text as it was written.
+    pub text: &'a str,
+    /// The text as it was parsed: of the same length, equal but for what was hidden from the parser.
+    pub parsed: &'a str,
+    /// Where the block of the document starts: source ranges count from there.
+    pub base: usize,
+    /// Where the content ends.
+    pub end: usize,
+    /// How many block quotes it is in.
+    pub quoted: usize,
+    /// Whether each line is a term of a definition list by itself.
+    pub terms: bool,
+    /// Whether it is the first thing in a list item.
+    pub item: bool,
+}
+
+/// Renders inline events, one block's at a time.
+pub struct Inline<'a, 'b> {
+    leaf: Leaf<'a>,
+    rules: Rules,
+    builder: &'b mut Builder,
+    balance: &'b mut Balance,
+    /// The text that a heading's name is made of.
+    plain: Plain,
+    /// Where the content starts.
+    start: usize,
+    /// Whether the content may hold bare links.
+    may_link: bool,
+    /// Where a bare link may begin although nothing that parts words is before it: goldmark looks for one at the
+    /// start of a line and after each inline element.
+    head: Option<usize>,
+    /// What is before this offset was taken by a bare link or a mark that the parser did not know of.
+    taken: usize,
+    /// The end of what was rendered.
+    at: usize,
+    /// The elements that are open, and whether they are left out because their start was taken.
+    open: Vec<bool>,
+    /// Links that are open, and brackets that may become one.
+    in_label: usize,
+    /// Whether the link that is open is an autolink, whose text is its URL.
+    verbatim: bool,
+    images: Vec<Image>,
+}
+
+struct Image {
+    source: Range<usize>,
+    destination: Destination,
+    title: String,
+    alt: String,
+    slots: Vec<SlotKind>,
+}
+
+/// Where a link or an image leads: here, or to a definition somewhere in the document.
+enum Destination {
+    Inline(String),
+    Reference(String),
+}
+
+impl<'a, 'b> Inline<'a, 'b> {
+    /// Renders the events of a block into `builder`. Returns the text that a heading's name is made of.
+    pub fn render(
+        leaf: Leaf<'a>,
+        rules: Rules,
+        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        builder: &'b mut Builder,
+        balance: &'b mut Balance,
+    ) -> Plain {
+        let mut events = events.peekable();
+        let start = events.peek().map_or(leaf.end, |(_, range)| range.start);
+        let may_link =
+            rules.linkify && linkify::may_hold_link(&leaf.text[start.min(leaf.end)..leaf.end]);
+        let mut inline = Self {
+            leaf,
+            rules,
+            builder,
+            balance,
+            plain: Plain::default(),
+            start,
+            may_link,
+            head: Some(start),
+            taken: 0,
+            at: start,
+            open: Vec::new(),
+            in_label: 0,
+            verbatim: false,
+            images: Vec::new(),
+        };
+        if inline.leaf.item && rules.task_list && rules.flavor == Flavor::Hugo {
+            inline.task_marker();
+        }
+        for (event, range) in events {
+            inline.event(event, range);
+        }
+        inline.plain
+    }
+
+    fn event(&mut self, event: Event, range: Range<usize>) {
+        match event {
+            Event::End(tag) => {
+                if self.open.pop().unwrap_or_default() {
+                    self.rest(range.end);
+                } else {
+                    self.end(tag);
+                }
+            }
+            _ if range.start >= self.leaf.end => {
+                if matches!(event, Event::Start(_)) {
+                    self.open.push(true);
+                }
+                return;
+            }
+            Event::Start(_) if range.start < self.taken => self.open.push(true),
+            Event::Start(tag) => {
+                self.open.push(false);
+                self.start(tag, &range);
+            }
+            _ if range.start < self.taken => self.rest(range.end),
+            Event::Text(text) => {
+                let head = self.head.take();
+                return self.text(&text, range, head);
+            }
+            Event::Code(code) => self.code(&code, &range),
+            Event::SoftBreak | Event::HardBreak => {
+                self.line_break(event == Event::HardBreak, &range)
+            }
+            Event::InlineHtml(html) => {
+                if !self.rules.omit_html {
+                    self.put(&html, &range);
+                }
+                self.plain.other();
+            }
+            Event::FootnoteReference(label) => {
+                self.footnote_reference(&label, self.source(&range));
+                self.plain.other();
+            }
+            Event::TaskListMarker(checked) => self.task(checked, self.source(&range)),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::Html(text) => {
+                self.put(&text, &range)
+            }
+            Event::Rule => {}
+        }
+        self.at = range.end;
+        self.head = Some(self.at);
+    }
+
+    fn source(&self, range: &Range<usize>) -> Range<usize> {
+        range.start.saturating_sub(self.leaf.base)..range.end.saturating_sub(self.leaf.base)
+    }
+
+    /// What is left, up to `end`, of something whose start was taken: text.
+    fn rest(&mut self, end: usize) {
+        let start = self.at.max(self.taken);
+        if start < end {
+            self.literal(start..end, Some(start));
+        }
+    }
+
+    /// Adds text to what is open.
+    fn put(&mut self, text: &str, range: &Range<usize>) {
+        let source = self.source(range);
+        match self.images.last_mut() {
+            Some(image) => image.alt.push_str(text),
+            None => self.builder.text(text, source),
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>, head: Option<usize>) {
+        let range = range.start..range.end.min(self.leaf.end);
+        if self.leaf.parsed.get(range.clone()) == text.get(..range.len()) {
+            // After an element the text begins where the element's mark ends.
+            let head = head.map(|_| range.start);
+            self.literal(range, head);
+        } else if range.start >= self.taken {
+            // A character reference. Hugo's names resolve the named ones only.
+            self.put(text, &range);
+            let written = &self.leaf.text[range.clone()];
+            self.plain.text(if written.starts_with("&#") {
+                written
+            } else {
+                text
+            });
+            self.at = range.end;
+        }
+    }
+
+    /// Text as it is written.
+    fn literal(&mut self, range: Range<usize>, head: Option<usize>) {
+        let text = self.leaf.text;
+        let bytes = text.as_bytes();
+        self.head = head;
+        let (mut from, mut at) = (range.start, range.start);
+        if self.is_escaped(at) {
+            at += 1;
+        }
+        while at < range.end {
+            let byte = bytes[at];
+            if self.may_link && !self.verbatim {
+                let parts = matches!(byte, b' ' | b'*' | b'_' | b'~' | b'(');
+                if self.in_label == 0 && (parts || self.head == Some(at)) {
+                    let start = at + usize::from(parts);
+                    if let Some(found) = linkify::link(self.line(start)) {
+                        self.plain_text(from..start);
+                        self.put(&text[from..start], &(from..start));
+                        self.bare_link(start..start + found.len, found.prefix);
+                        (from, at) = (self.taken, self.taken);
+                        continue;
+                    }
+                }
+                match byte {
+                    b'[' => self.in_label += 1,
+                    b']' => self.in_label = self.in_label.saturating_sub(1),
+                    _ => {}
+                }
+            }
+            if self.rules.typographer && typographer::is_trigger(byte) && !self.verbatim {
+                if let Some((mark, len)) = typographer::mark(self.line(at), self.before(at)) {
+                    self.plain_text(from..at);
+                    self.put(&text[from..at], &(from..at));
+                    self.mark(mark, at..at + len);
+                    at += len;
+                    from = at;
+                    (self.head, self.taken) = (Some(at), at);
+                    continue;
+                }
+            }
+            at += 1;
+            // Backticks that no others follow are an element to goldmark.
+            if byte == b'`' && bytes.get(at) != Some(&b'`') {
+                self.head = Some(at);
+            }
+        }
+        if from < range.end {
+            self.plain_text(from..range.end);
+            self.put(&text[from..range.end], &(from..range.end));
+        }
+        self.at = range.end;
+        self.head = self.head.filter(|head| *head >= range.end);
+    }
+
+    fn plain_text(&mut self, range: Range<usize>) {
+        if !self.verbatim {
+            self.plain.text(&self.leaf.text[range]);
+        }
+    }
+
+    /// The rest of the line from `at` on, with its line end unless the content ends there.
+    fn line(&self, at: usize) -> &'a str {
+        let rest = &self.leaf.text[at..self.leaf.end.max(at)];
+        match rest.find('\n') {
+            Some(end) if self.leaf.terms => &rest[..end],
+            Some(end) => &rest[..=end],
+            None => rest,
+        }
+    }
+
+    /// The character before `at`, as it was written.
+    fn before(&self, at: usize) -> char {
+        let before = self.leaf.text[..at].chars().next_back();
+        before.filter(|_| at > self.start).unwrap_or('\n')
+    }
+
+    fn is_escaped(&self, at: usize) -> bool {
+        let bytes = self.leaf.text.as_bytes();
+        let backslashes = bytes[..at]
+            .iter()
+            .rev()
+            .take_while(|b| **b == b'\\')
+            .count();
+        backslashes % 2 == 1 && bytes.get(at).is_some_and(u8::is_ascii_punctuation)
+    }
+
+    fn mark(&mut self, mark: Mark, range: Range<usize>) {
+        match mark {
+            Mark::Always(text) => self.sign(text, &range),
+            Mark::Open(quote) => {
+                self.balance.open(quote);
+                self.sign(quote.forms()[0], &range);
+            }
+            Mark::Close(quote) => match self.balance.close(quote) {
+                None => self.sign(quote.forms()[1], &range),
+                Some(nth) => self.unopened(quote, nth, &range),
+            },
+        }
+    }
+
+    fn sign(&mut self, text: &str, range: &Range<usize>) {
+        self.plain.code(text);
+        self.put(text, range);
+    }
+
+    /// A closing quote whose looks depend on the blocks before.
+    fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
+        self.sign(quote.forms()[2], range);
+        let slot = |text: &str| SlotKind::Quote {
+            quote,
+            nth,
+            at: text.chars().count() as u32 - 1,
+        };
+        match self.images.last_mut() {
+            Some(image) => {
+                let slot = slot(&image.alt);
+                image.slots.push(slot);
+            }
+            None => {
+                let slot = slot(self.builder.last_text().unwrap_or(" "));
+                self.builder.slot(self.builder.tree().len() - 1, slot);
+            }
+        }
+    }
+
+    fn bare_link(&mut self, range: Range<usize>, prefix: &str) {
+        let written = &self.leaf.text[range.clone()];
+        self.start_link(
+            Destination::Inline(format!("{prefix}{written}")),
+            "",
+            self.source(&range),
+        );
+        self.put(written, &range);
+        self.builder.close();
+        self.plain.other();
+        self.taken = range.end;
+        self.head = Some(range.end);
+    }
+
+    fn code(&mut self, code: &str, range: &Range<usize>) {
+        let written = &self.leaf.text[range.clone()];
+        let joined;
+        let code = if written.contains('\n') {
+            joined = join_code(written, self.leaf.quoted);
+            self.plain.code(
+                written
+                    .trim_start_matches('`')
+                    .lines()
+                    .next()
+                    .unwrap_or_default(),
+            );
+            self.plain.line_end();
+            &joined
+        } else {
+            self.plain.code(code);
+            code
+        };
+        if let Some(image) = self.images.last_mut() {
+            return image.alt.push_str(code);
+        }
+        let source = self.source(range);
+        self.builder.open(E::Code, source.clone());
+        self.builder.text(code, source);
+        self.builder.close();
+    }
+
+    fn line_break(&mut self, hard: bool, range: &Range<usize>) {
+        self.plain.line_end();
+        let source = self.source(range);
+        if self.leaf.terms && self.open.is_empty() {
+            if self.leaf.text[range.clone()].starts_with('\\') {
+                self.put("\\", range);
+            }
+            self.builder.close();
+            self.builder.open(E::Dt, source.end..source.end);
+            self.start = range.end;
+        } else if !self.images.is_empty() || !hard {
+            self.put("\n", range);
+        } else {
+            self.builder.open(E::Br, source);
+        }
+    }
+
+    /// Takes the marker of a task that goldmark knows and the parser does not: one right before the text.
+    fn task_marker(&mut self) {
+        let written = &self.leaf.text[self.start..self.leaf.end];
+        let marker = written
+            .get(..3)
+            .filter(|marker| matches!(*marker, "[ ]" | "[x]" | "[X]"));
+        let after = written.get(3..).and_then(|rest| rest.chars().next());
+        if let (Some(marker), Some(after)) = (marker, after) {
+            if !after.is_ascii_whitespace() {
+                let range = self.start..self.start + 3;
+                self.task(marker != "[ ]", self.source(&range));
+                (self.taken, self.at, self.head) = (range.end, range.end, Some(range.end));
+            }
+        }
+    }
+
+    fn task(&mut self, checked: bool, source: Range<usize>) {
+        self.builder.open(E::Input, source.clone());
+        if checked {
+            self.builder.attribute(A::Checked, "");
+        }
+        self.builder.attribute(A::Disabled, "");
+        self.builder.attribute(A::Type, "checkbox");
+        self.builder.text(" ", source.end..source.end);
+    }
+
+    fn start(&mut self, tag: Tag, range: &Range<usize>) {
+        self.plain.open();
+        let source = self.source(range);
+        let element = match tag {
+            Tag::Emphasis => E::Em,
+            Tag::Strong => E::Strong,
+            Tag::Strikethrough => E::Del,
+            Tag::Superscript => E::Sup,
+            Tag::Subscript => E::Sub,
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                self.in_label += 1;
+                self.verbatim = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                let destination = self.destination(link_type, &dest_url, &id, range);
+                let title = self.shown(&title, range);
+                return self.start_link(destination, &title, source);
+            }
+            Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                id,
+            } => {
+                self.in_label += 1;
+                let destination = self.destination(link_type, &dest_url, &id, range);
+                return self.images.push(Image {
+                    source,
+                    destination,
+                    title: self.shown(&title, range).into_owned(),
+                    alt: String::new(),
+                    slots: Vec::new(),
+                });
+            }
+            _ => E::Span,
+        };
+        if self.images.is_empty() {
+            self.builder.open(element, source);
+        }
+    }
+
+    fn destination(
+        &self,
+        kind: LinkType,
+        destination: &str,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Destination {
+        match kind {
+            LinkType::Reference
+            | LinkType::ReferenceUnknown
+            | LinkType::Collapsed
+            | LinkType::CollapsedUnknown
+            | LinkType::Shortcut
+            | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
+            LinkType::Email if !destination.starts_with("mailto:") => {
+                Destination::Inline(format!("mailto:{destination}"))
+            }
+            _ => Destination::Inline(self.shown(destination, range).into_owned()),
+        }
+    }
+
+    /// A destination or a title, with what was hidden from the parser.
+    fn shown<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        let written = &self.leaf.text[range.clone()];
+        if self.leaf.parsed[range.clone()] == *written {
+            Cow::Borrowed(found)
+        } else {
+            show_colons(found, written)
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.plain.close();
+        match tag {
+            TagEnd::Link => {
+                self.in_label = self.in_label.saturating_sub(1);
+                self.verbatim = false;
+            }
+            TagEnd::Image => {
+                self.in_label = self.in_label.saturating_sub(1);
+                return self.end_image();
+            }
+            _ => {}
+        }
+        if self.images.is_empty() {
+            self.builder.close();
+        }
+    }
+
+    fn start_link(&mut self, destination: Destination, title: &str, source: Range<usize>) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let index = self.builder.open(E::A, source);
+        match destination {
+            Destination::Inline(destination) => {
+                self.builder
+                    .attribute(A::Href, &url::checked(UrlKind::Link, &destination));
+                if !title.is_empty() {
+                    self.builder.attribute(A::Title, title);
+                }
+            }
+            Destination::Reference(label) => {
+                self.builder.attribute(A::Href, "");
+                if let Some(index) = index {
+                    self.builder.slot(index, SlotKind::Reference(label));
+                }
+            }
+        }
+    }
+
+    /// Of an image's description only the text counts (CommonMark § 6.4).
+    fn end_image(&mut self) {
+        let Some(image) = self.images.pop() else {
+            return;
+        };
+        if let Some(outer) = self.images.last_mut() {
+            let before = outer.alt.chars().count() as u32;
+            outer.alt.push_str(&image.alt);
+            outer
+                .slots
+                .extend(image.slots.into_iter().map(|slot| slot.moved(before)));
+            return;
+        }
+        let index = self.builder.open(E::Img, image.source);
+        let (destination, label) = match image.destination {
+            Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
+            Destination::Reference(label) => (String::new(), Some(label)),
+        };
+        self.builder.attribute(A::Src, &destination);
+        self.builder.attribute(A::Alt, &image.alt);
+        if !image.title.is_empty() && label.is_none() {
+            self.builder.attribute(A::Title, &image.title);
+        }
+        if let Some(index) = index {
+            if let Some(label) = label {
+                self.builder.slot(index, SlotKind::Reference(label));
+            }
+            for slot in image.slots {
+                self.builder.slot(index, slot);
+            }
+        }
+    }
+
+    fn footnote_reference(&mut self, label: &str, source: Range<usize>) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let index = self.builder.open(E::Sup, source.clone());
+        self.builder.open(E::A, source.clone());
+        self.builder.attribute(A::Href, "");
+        self.builder.attribute(A::Class, "footnote-ref");
+        self.builder.attribute(A::Role, "doc-noteref");
+        self.builder.text("?", source);
+        self.builder.close();
+        self.builder.close();
+        if let Some(index) = index {
+            self.builder
+                .slot(index, SlotKind::FootnoteReference(label.to_owned()));
+        }
+    }
+}
+
+/// The content of a code span over several lines (CommonMark § 6.1). The parser keeps the white space at the start
+/// of its lines, which is the paragraph's.
+fn join_code(written: &str, quoted: usize) -> String {
+    let ticks = written.bytes().rev().take_while(|b| *b == b'`').count();
+    let mut lines = written[ticks..written.len() - ticks].lines();
+    let mut code = lines.next().unwrap_or_default().to_owned();
+    let blank = |c: char| matches!(c, ' ' | '\t');
+    for mut line in lines {
+        line = line.trim_start_matches(blank);
+        for _ in 0..quoted {
+            match line.strip_prefix('>') {
+                Some(rest) => line = rest.trim_start_matches(blank),
+                None => break,
+            }
+        }
+        code.push(' ');
+        code.push_str(line);
+    }
+    if written[..written.len() - ticks].ends_with('\n') {
+        code.push(' ');
+    }
+    let inner = code
+        .strip_prefix(' ')
+        .and_then(|code| code.strip_suffix(' '));
+    match inner {
+        Some(inner) if !code.trim_matches(' ').is_empty() => inner.to_owned(),
+        _ => code,
+    }
+}

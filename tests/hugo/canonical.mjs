@@ -1,0 +1,64 @@
+/** The form in which HTML of two renderers is compared: what a reader of the page would call the same is the same. */
+import { parseFragment } from 'parse5';
+
+/** White space next to the tags of these means nothing. */
+const blocks = new Set([
+  'blockquote', 'body', 'br', 'caption', 'col', 'colgroup', 'dd', 'details', 'div', 'dl', 'dt', 'figcaption', 'figure',
+  'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'summary', 'table',
+  'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
+]);
+/** Stands for the border of a block until white space is settled. */
+const border = '\u0001';
+
+/**
+ * Comments are dropped, attributes sorted, white space collapsed outside `pre` and trimmed at the borders of blocks.
+ * @param {string} html a fragment
+ * @returns {string} with the tags of blocks on lines of their own
+ */
+export function canonical(html) {
+  /** @type {string[]} */
+  const out = [];
+  write(parseFragment(uncommented(html)), false, out);
+  return out.join('').replace(/[ \n]*\u0001[ \n\u0001]*/g, '\n').trim();
+}
+
+/**
+ * The text of HTML, as a reader sees it.
+ * @param {string} html a fragment
+ */
+export function plain(html) {
+  const text = (/** @type {any} */ node) => node.value ?? node.childNodes.map(text).join('');
+  return text(parseFragment(uncommented(html))).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * A comment parts text that a reader sees as one.
+ * @param {string} html
+ */
+function uncommented(html) {
+  return html.replace(/<!--.*?-->/gs, '');
+}
+
+/**
+ * @param {any} parent a node of parse5
+ * @param {boolean} pre whether white space counts
+ * @param {string[]} out
+ */
+function write(parent, pre, out) {
+  for (const node of parent.childNodes) {
+    if (node.nodeName === '#text') {
+      out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
+    } else {
+      const edge = blocks.has(node.nodeName) ? border : '';
+      const attributes = node.attrs.map(attribute).sort().join('');
+      out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);
+      write(node.content ?? node, pre || node.nodeName === 'pre', out);
+      out.push(`${edge}</${node.nodeName}>${edge}`);
+    }
+  }
+}
+
+/** @param {{ name: string, value: string }} attribute */
+function attribute({ name, value }) {
+  return ` ${name}="${name === 'style' ? value.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '') : value}"`;
+}

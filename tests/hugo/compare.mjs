@@ -1,0 +1,169 @@
+/**
+ * Compares what the engine makes of posts with what real Hugo makes of them, and prints a table by site.
+ *
+ *     node tests/hugo/compare.mjs [--all] [--shared FOLDER] [PART OF A PATH]
+ *
+ * The posts are the project's own and, where DRAFTPANE_SHARED or --shared names a folder, those of its `posts`.
+ * Differences that are known stand in known.json with a reason; another one fails the run, and so does a known one
+ * that is none any more. `--all` shows each difference, not the first ones.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { root, run, Stop } from '../../scripts/run.mjs';
+import { canonical, plain } from './canonical.mjs';
+import { answers, hugo } from './oracle.mjs';
+
+/** Markers of a Hugo shortcode: what it gives is not a matter of Markdown. */
+const shortcode = /\{\{[<%]/;
+
+/**
+ * @typedef {import('./oracle.mjs').Answer} Answer
+ * @typedef {Answer & { name: string, body: string }} Rendered
+ * @typedef {{ name: string, text: string, flavor?: string, frontMatter?: boolean }} Post
+ */
+
+/**
+ * @param {{ shared?: string, all?: boolean, part?: string }} [options]
+ */
+export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = false, part = '' } = {}) {
+  const program = await hugo();
+  if (!program) {
+    console.warn('\n!!! Not compared with Hugo: Python is missing, which installs it. !!!\n');
+    return;
+  }
+  const posts = read(fileURLToPath(new URL('posts', import.meta.url)), 'own');
+  if (shared) posts.push(...read(join(shared, 'posts'), 'posts'));
+  const chosen = posts.filter((post) => post.name.includes(part));
+  const ours = (await render(chosen)).filter((post) => !shortcode.test(post.body));
+  const theirs = answers(program, ours.map((post) => post.body));
+
+  /** @type {Record<string, string>} */
+  const known = JSON.parse(readFileSync(new URL('known.json', import.meta.url), 'utf8'));
+  /** @type {Map<string, { posts: number, html: number, headings: number, words: number, known: number }>} */
+  const sites = new Map();
+  /** @type {string[]} */
+  const unknown = [];
+  /** @type {string[]} */
+  const passing = [];
+  ours.forEach((post, index) => {
+    const [folder, below] = post.name.split('/');
+    const name = folder === 'posts' ? below.replace(/\.md$/, '') : folder;
+    const site = sites.get(name) ?? { posts: 0, html: 0, headings: 0, words: 0, known: 0 };
+    sites.set(name, site);
+    const answer = theirs[index];
+    if ('error' in answer) return;
+    site.posts += 1;
+    const differences = [
+      different('html', canonical(post.html), canonical(answer.html)),
+      different('headings', outline(post.headings), outline(answer.headings)),
+      different('words', `${post.words} ${post.minutes}`, `${answer.words} ${answer.minutes}`),
+    ];
+    site.html += differences[0] ? 0 : 1;
+    site.headings += differences[1] ? 0 : 1;
+    site.words += differences[2] ? 0 : 1;
+    const shown = differences.filter((difference) => difference !== null);
+    if (post.name in known) {
+      if (shown.length > 0) site.known += 1;
+      else passing.push(post.name);
+    } else if (shown.length > 0) {
+      unknown.push(`${post.name}\n${shown.join('\n')}`);
+    }
+  });
+  print(sites);
+  for (const [index, text] of unknown.entries()) if (all || index < 20) console.log(`\n${text}`);
+  const problems = [
+    ...(unknown.length > 0 ? [`${unknown.length} posts differ from Hugo and are not in tests/hugo/known.json.`] : []),
+    ...passing.map((name) => `${name} is in tests/hugo/known.json and is equal now: take it out.`),
+  ];
+  if (problems.length > 0) throw new Stop(problems.join('\n'));
+}
+
+/**
+ * The posts below a folder.
+ * @param {string} folder
+ * @param {string} name how the folder is called
+ * @returns {Post[]}
+ */
+export function read(folder, name) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(md|markdown)$/.test(entry.name) && entry.name !== 'SOURCES.md')
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+    .map((file) => ({
+      name: `${name}/${relative(folder, file).split(sep).join('/')}`,
+      text: readFileSync(file, 'utf8'),
+    }));
+}
+
+/**
+ * What the engine makes of posts.
+ * @param {Post[]} posts
+ * @returns {Promise<Rendered[]>}
+ */
+export async function render(posts) {
+  await run('cargo', ['build', '--release', '--quiet', '--example', 'render']);
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+  const { status, stdout, error } = spawnSync(join(target, 'release', 'examples', 'render'), {
+    input: posts.map((post) => `${JSON.stringify(post)}\n`).join(''),
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (status !== 0) throw error ?? new Error(`The example render failed (${status}).`);
+  return stdout.trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/**
+ * Hugo's table of contents has no names for headings without an id.
+ * @param {import('./oracle.mjs').Heading[]} headings whose texts are HTML
+ */
+function outline(headings) {
+  return headings.filter(({ id }) => id !== '').map(({ level, id, text }) => `${level} ${id} ${plain(text)}`).join('\n');
+}
+
+/**
+ * The lines in which two texts differ, or null.
+ * @param {string} what
+ * @param {string} ours
+ * @param {string} theirs
+ */
+function different(what, ours, theirs) {
+  if (ours === theirs) return null;
+  const [a, b] = [ours.split('\n'), theirs.split('\n')];
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  const cut = (/** @type {string[]} */ lines) => lines.slice(head, lines.length - tail).slice(0, 4);
+  const [x, y] = [cut(a).join('⏎'), cut(b).join('⏎')];
+  let same = 0;
+  while (same < x.length && x[same] === y[same]) same += 1;
+  const show = (/** @type {string} */ text) => text.slice(Math.max(0, same - 60), same + 100);
+  return `  ${what}, after line ${head}\n    - ${show(x)}\n    + ${show(y)}`;
+}
+
+/** @param {Map<string, { posts: number, html: number, headings: number, words: number, known: number }>} sites */
+function print(sites) {
+  const rows = [...sites].sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = { posts: 0, html: 0, headings: 0, words: 0, known: 0 };
+  for (const [, site] of rows) for (const key of /** @type {(keyof typeof all)[]} */ (Object.keys(all))) all[key] += site[key];
+  console.log(`\n${'site'.padEnd(32)}posts        html    headings       words  known`);
+  for (const [name, site] of [...rows, /** @type {const} */ (['all', all])]) {
+    const share = (/** @type {number} */ count) => `${((100 * count) / (site.posts || 1)).toFixed(2)} %`.padStart(12);
+    console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${share(site.html)}${share(site.headings)}${share(site.words)}${String(site.known).padStart(7)}`);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({
+    options: { all: { type: 'boolean' }, shared: { type: 'string' } },
+    allowPositionals: true,
+  });
+  await compare({ ...values, part: positionals[0] }).catch((error) => {
+    console.error(error.name === 'Stop' ? `\n${error.message}` : error);
+    process.exitCode = 1;
+  });
+}
