@@ -4,6 +4,9 @@ import { documentOf, placeIn, sizeName } from './documents.mjs';
 import { duration, median, quantile, takeTurns, time, times } from './figures.mjs';
 import { random } from './random.mjs';
 
+/** Of each round: the times of its keys, in both ways, and of a whole render. */
+const none = () => ({ anywhere: /** @type {number[][]} */ ([]), inPlace: /** @type {number[][]} */ ([]), full: /** @type {number[]} */ ([]) });
+
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
 export default async function engine({ quick }) {
   await init();
@@ -12,7 +15,7 @@ export default async function engine({ quick }) {
   const subjects = (quick ? [10_000, 1_000_000] : [10_000, 100_000, 1_000_000, 10_000_000]).map((length) => {
     const text = documentOf(length);
     const draft = new Draft(text);
-    return { length, text, draft, caret: placeIn(text).offset, anywhere: [[]], inPlace: [[]], full: [0] };
+    return { length, text, draft, caret: placeIn(text).offset, ...none() };
   });
 
   /** Keys at random places: a letter comes and goes, so that the text stays what it is. @param {typeof subjects[0]} subject */
@@ -38,11 +41,11 @@ export default async function engine({ quick }) {
 
   const rounds = quick ? 3 : 9;
   await takeTurns(subjects, rounds + 1, (subject, round) => {
+    subject.anywhere.push(anywhere(subject));
+    subject.inPlace.push(inPlace(subject));
+    subject.full.push(time(() => render(subject.text)));
     // The first round warms up.
-    if (round === 1) subject.anywhere = subject.inPlace = subject.full = [];
-    subject.anywhere = [...subject.anywhere, anywhere(subject)];
-    subject.inPlace = [...subject.inPlace, inPlace(subject)];
-    subject.full = [...subject.full, time(() => render(subject.text))];
+    if (round === 0) Object.assign(subject, none());
   });
 
   const figure = (/** @type {number[][]} */ rounds, /** @type {number} */ share) => median(rounds.map((taken) => quantile(taken, share)));
