@@ -44,7 +44,7 @@ impl<'a> Text<'a> {
             .markdown(self.start + range.start..self.start + range.end)
     }
 
-    /// Whether there are at least `count` line ends in a byte range.
+    /// Whether there are at least `count` line ends in a byte range. A bare CR may not be counted.
     pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
         if range.start >= range.end {
             return count == 0;
@@ -53,7 +53,7 @@ impl<'a> Text<'a> {
             .source
             .chunks(self.start + range.start..self.start + range.end);
         text.flat_map(str::bytes)
-            .filter(|b| matches!(b, b'\n' | b'\r'))
+            .filter(|b| *b == b'\n')
             .nth(count - 1)
             .is_some()
     }
@@ -95,6 +95,7 @@ pub struct Body {
     definitions: Definitions,
     footnotes: Footnotes,
     definition_lists: usize,
+    omitted: usize,
     expansion: usize,
     full_parses: [usize; Cause::ALL.len()],
 }
@@ -118,6 +119,11 @@ impl Body {
     /// The block with this key, to give it an id.
     pub fn block_mut(&mut self, key: Key) -> &mut Block {
         &mut self.blocks[key]
+    }
+
+    /// At how many places raw HTML was left out.
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 
     /// The footnotes' section.
@@ -185,6 +191,7 @@ impl Body {
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
         self.definition_lists = 0;
+        self.omitted = 0;
         self.expansion = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
@@ -429,12 +436,14 @@ impl Body {
 
     fn enter(&mut self, key: Key) {
         self.definitions.add(key, &self.blocks);
+        self.omitted += self.blocks[key].omitted.len();
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
     }
 
     fn leave(&mut self, key: Key) {
         self.definitions.remove(key, &self.blocks);
+        self.omitted -= self.blocks[key].omitted.len();
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;
     }
