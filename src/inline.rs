@@ -7,11 +7,12 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::flavor::{Flavor, Rules};
+use crate::gfm;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{self, Balance, Mark, Quote};
 use crate::hugo::{linkify, slug::Plain};
 use crate::tree::{Builder, SlotKind};
-use crate::url;
+use crate::url::{self, BareLink};
 
 /// The inline content of a block, and where it stands.
 pub struct Leaf<'a> {
@@ -46,6 +47,8 @@ pub struct Inline<'a, 'b> {
     /// Where a bare link may begin although nothing that parts words is before it: goldmark looks for one at the
     /// start of a line and after each inline element.
     head: Option<usize>,
+    /// Text that may go on in the next event.
+    run: Option<Range<usize>>,
     /// What is before this offset was taken by a bare link or a mark that the parser did not know of.
     taken: usize,
     /// The end of what was rendered.
@@ -95,6 +98,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             start,
             may_link,
             head: Some(start),
+            run: None,
             taken: 0,
             at: start,
             open: Vec::new(),
@@ -108,10 +112,14 @@ impl<'a, 'b> Inline<'a, 'b> {
         for (event, range) in events {
             inline.event(event, range);
         }
+        inline.end_run();
         inline.plain
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.end_run();
+        }
         match event {
             Event::End(tag) => {
                 if self.open.pop().unwrap_or_default() {
@@ -132,10 +140,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 self.start(tag, &range);
             }
             _ if range.start < self.taken => self.rest(range.end),
-            Event::Text(text) => {
-                let head = self.head.take();
-                return self.text(&text, range, head);
-            }
+            Event::Text(text) => return self.text(&text, range),
             Event::Code(code) => self.code(&code, &range),
             Event::SoftBreak | Event::HardBreak => {
                 self.line_break(event == Event::HardBreak, &range)
@@ -168,7 +173,8 @@ impl<'a, 'b> Inline<'a, 'b> {
     fn rest(&mut self, end: usize) {
         let start = self.at.max(self.taken);
         if start < end {
-            self.literal(start..end, Some(start));
+            self.head = Some(start);
+            self.literal(start..end);
         }
     }
 
@@ -181,13 +187,21 @@ impl<'a, 'b> Inline<'a, 'b> {
         }
     }
 
-    fn text(&mut self, text: &str, range: Range<usize>, head: Option<usize>) {
+    fn text(&mut self, text: &str, range: Range<usize>) {
         let range = range.start..range.end.min(self.leaf.end);
         if self.leaf.parsed.get(range.clone()) == text.get(..range.len()) {
-            // After an element the text begins where the element's mark ends.
-            let head = head.map(|_| range.start);
-            self.literal(range, head);
-        } else if range.start >= self.taken {
+            // The parser parts text where it looked in vain for an element.
+            match &mut self.run {
+                Some(run) if run.end == range.start => run.end = range.end,
+                _ => {
+                    self.end_run();
+                    self.run = Some(range);
+                }
+            }
+            return;
+        }
+        self.end_run();
+        if range.start >= self.taken {
             // A character reference. Hugo's names resolve the named ones only.
             self.put(text, &range);
             let written = &self.leaf.text[range.clone()];
@@ -197,14 +211,26 @@ impl<'a, 'b> Inline<'a, 'b> {
                 text
             });
             self.at = range.end;
+            self.head = None;
+        }
+    }
+
+    /// Renders the text gathered so far.
+    fn end_run(&mut self) {
+        if let Some(run) = self.run.take() {
+            let start = run.start.max(self.taken);
+            if start < run.end {
+                // After an element the text begins where the element's mark ends.
+                self.head = self.head.map(|_| start);
+                self.literal(start..run.end);
+            }
         }
     }
 
     /// Text as it is written.
-    fn literal(&mut self, range: Range<usize>, head: Option<usize>) {
+    fn literal(&mut self, range: Range<usize>) {
         let text = self.leaf.text;
         let bytes = text.as_bytes();
-        self.head = head;
         let (mut from, mut at) = (range.start, range.start);
         if self.is_escaped(at) {
             at += 1;
@@ -212,21 +238,12 @@ impl<'a, 'b> Inline<'a, 'b> {
         while at < range.end {
             let byte = bytes[at];
             if self.may_link && !self.verbatim {
-                let parts = matches!(byte, b' ' | b'*' | b'_' | b'~' | b'(');
-                if self.in_label == 0 && (parts || self.head == Some(at)) {
-                    let start = at + usize::from(parts);
-                    if let Some(found) = linkify::link(self.line(start)) {
-                        self.plain_text(from..start);
-                        self.put(&text[from..start], &(from..start));
-                        self.bare_link(start..start + found.len, found.prefix);
-                        (from, at) = (self.taken, self.taken);
-                        continue;
-                    }
-                }
-                match byte {
-                    b'[' => self.in_label += 1,
-                    b']' => self.in_label = self.in_label.saturating_sub(1),
-                    _ => {}
+                if let Some((start, link)) = self.find_link(at, from) {
+                    self.plain_text(from..start);
+                    self.put(&text[from..start], &(from..start));
+                    self.bare_link(start..start + link.len, link.prefix);
+                    (from, at) = (self.taken, self.taken);
+                    continue;
                 }
             }
             if self.rules.typographer && typographer::is_trigger(byte) && !self.verbatim {
@@ -252,6 +269,37 @@ impl<'a, 'b> Inline<'a, 'b> {
         }
         self.at = range.end;
         self.head = self.head.filter(|head| *head >= range.end);
+    }
+
+    /// Finds a bare link that the byte at `at` gives occasion for; nothing before `from` may be part of it.
+    fn find_link(&mut self, at: usize, from: usize) -> Option<(usize, BareLink)> {
+        let byte = self.leaf.text.as_bytes()[at];
+        let parts = matches!(byte, b' ' | b'*' | b'_' | b'~' | b'(');
+        let after = at + usize::from(parts);
+        if self.rules.flavor != Flavor::Hugo {
+            let apart =
+                |before: char| before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(');
+            return match byte {
+                _ if self.in_label > 0 => None,
+                b'h' | b'f' | b'w' if apart(self.before(at)) => {
+                    gfm::link(self.line(at)).map(|link| (at, link))
+                }
+                b'@' => {
+                    let line = &self.leaf.text[from..self.leaf.end];
+                    gfm::email(line, at - from).map(|(start, link)| (from + start, link))
+                }
+                _ => None,
+            };
+        }
+        let found = (self.in_label == 0 && (parts || self.head == Some(at)))
+            .then(|| linkify::link(self.line(after)))
+            .flatten();
+        match byte {
+            b'[' => self.in_label += 1,
+            b']' => self.in_label = self.in_label.saturating_sub(1),
+            _ => {}
+        }
+        found.map(|link| (after, link))
     }
 
     fn plain_text(&mut self, range: Range<usize>) {

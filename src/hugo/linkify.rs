@@ -1,18 +1,11 @@
 //! Goldmark's linkify: bare URLs and e-mail addresses as links.
 
-/// A bare link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its length in bytes.
-    pub len: usize,
-    /// What its URL has before what is written.
-    pub prefix: &'static str,
-}
+use crate::url::BareLink;
 
 /// Finds a bare link at the start of `line`, the rest of a line.
-pub fn link(line: &str) -> Option<Found> {
+pub fn link(line: &str) -> Option<BareLink> {
     let bytes = line.as_bytes();
-    let found = |len, prefix| Some(Found { len, prefix });
+    let found = |len, prefix| Some(BareLink { len, prefix });
     match bytes.first()? {
         b'h' | b'f' | b'w' => {
             if let Some(len) = url(line) {
