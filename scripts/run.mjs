@@ -26,9 +26,14 @@ export class Stop extends Error {
   name = 'Stop';
 }
 
-/** @param {string} text what happens next, or that it need not happen */
-export function say(text) {
-  console.log(`\n== ${text}`);
+/** @param {string} step what is done next */
+export function say(step) {
+  console.log(`\n== ${step}`);
+}
+
+/** @param {string} fact what was found or done */
+export function note(fact) {
+  console.log(`   ${fact}`);
 }
 
 /** @param {number} since a time from Date.now() */
@@ -77,7 +82,7 @@ export function ask(command, args) {
 export async function run(command, args, { env, silent = false, minutes = 0, otherwise } = {}) {
   const start = Date.now();
   const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env }, timeout: minutes * 60_000 });
-  const clock = silent ? setInterval(() => console.log(`   ... ${elapsed(start)}`), 10_000) : undefined;
+  const clock = silent ? setInterval(() => note(`... ${elapsed(start)}`), 10_000) : undefined;
   try {
     const [code] = await once(child, 'close');
     if (code !== 0) throw new Stop(otherwise ?? `\`${[command, ...args].join(' ')}\` failed after ${elapsed(start)}.`);

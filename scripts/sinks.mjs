@@ -1,7 +1,7 @@
 /** The gate that keeps HTML sinks and code from strings out of src/ and www/: text of a post must never be parsed by the browser. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, Stop } from './run.mjs';
+import { note, root, Stop } from './run.mjs';
 import { filesBelow } from './stamp.mjs';
 
 // One list for both languages: js-sys and web-sys spell the same names in snake case or as types.
@@ -13,7 +13,7 @@ const sinks = [
   /\bparse_?html(?:_?unsafe)?\b/i,
   /\b(?:dom_?parser|parse_?from_?string|xslt_?processor)\b/i,
   /\bdocument\s*\.\s*write(?:ln)?\b|\bwriteln?_(?:with|\d)/,
-  /\bsrc_?doc\b/i,
+  /\b(?:set_?)?src_?doc\b/i,
   /\bexec_?command\b/i,
   /\bcreate_?policy\b/i,
   /\beval\s*\(/,
@@ -43,5 +43,5 @@ export function findSinks() {
   );
   for (const place of places) console.error(place);
   if (places.length > 0) throw new Stop('HTML sinks are not allowed: build nodes, attributes and text instead.');
-  console.log(`   none in ${files.length} files`);
+  note(`none in ${files.length} files`);
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { elapsed, root, say } from './run.mjs';
+import { elapsed, note, root, say } from './run.mjs';
 
 /**
  * Every file at or below a path of the project, sorted.
@@ -29,7 +29,7 @@ export async function whenChanged(name, { from, to }, work) {
   const stamp = join(root, '.cache', 'stamps', name.replaceAll(' ', '-'));
 
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest && to.every((file) => existsSync(join(root, file)))) {
-    say(`${name}: up to date`);
+    note(`${name}: up to date`);
     return;
   }
   say(name);
@@ -38,5 +38,5 @@ export async function whenChanged(name, { from, to }, work) {
   await work();
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
-  console.log(`   ${name}: done in ${elapsed(start)}`);
+  note(`${name}: done in ${elapsed(start)}`);
 }

@@ -238,15 +238,7 @@ mod tests {
         ] {
             assert_eq!(Element::from_name(name), None);
         }
-        for name in [
-            "onclick",
-            "srcdoc",
-            "name",
-            "slot",
-            "is",
-            "formaction",
-            "ping",
-        ] {
+        for name in ["onclick", "name", "slot", "is", "formaction", "ping"] {
             assert_eq!(Attribute::from_name(name), None);
         }
     }

@@ -1,6 +1,6 @@
 //! Fill in the slots of a tree: what a block shows of the rest of the document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element, UrlKind};
@@ -12,7 +12,9 @@ use crate::url;
 
 /// Sets where the reference links and images of a block lead, in its footnotes too.
 /// Returns the bytes that they take out of the limit on expansion.
-pub fn links(block: &mut Block, definitions: &BTreeMap<Label, Rc<Definition>>) -> usize {
+///
+/// `definitions` has what the labels that the block uses mean, in the labels' order.
+pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usize {
     let mut expansion = 0;
     let notes = block.notes.iter_mut().map(|note| &mut note.tree);
     for tree in std::iter::once(&mut block.tree).chain(notes) {
@@ -21,9 +23,11 @@ pub fn links(block: &mut Block, definitions: &BTreeMap<Label, Rc<Definition>>) -
             let SlotKind::Reference(label) = &slot.kind else {
                 continue;
             };
-            let Some(found) = definitions.get(&Label::new(label.clone())) else {
+            let label = Label::new(label.clone());
+            let Ok(at) = definitions.binary_search_by(|(l, _)| l.cmp(&label)) else {
                 continue;
             };
+            let found = &definitions[at].1;
             expansion += found.destination.len() + found.title.len();
             let (kind, name) = match tree.content(slot.node) {
                 Content::Element(Element::Img) => (UrlKind::Image, Attribute::Src),
@@ -84,25 +88,28 @@ pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
     changed
 }
 
-/// The names that headings have taken so far.
+/// The names that headings have taken so far, each with the number to try next; all before that are taken.
 #[derive(Default)]
-pub struct Names {
-    taken: BTreeSet<String>,
-    /// For each name the number to try next; all before it are taken.
-    next: BTreeMap<String, usize>,
-}
+pub struct Names(BTreeMap<String, usize>);
 
 impl Names {
+    /// Notes that a name is taken.
+    fn take(&mut self, name: &str) {
+        self.0.entry(name.to_owned()).or_insert(1);
+    }
+
     /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has.
     fn unique(&mut self, base: &str) -> String {
-        if self.taken.insert(base.to_owned()) {
+        let Some(mut next) = self.0.get(base).copied() else {
+            self.0.insert(base.to_owned(), 1);
             return base.to_owned();
-        }
-        let next = self.next.entry(base.to_owned()).or_insert(1);
+        };
         loop {
             let name = format!("{base}-{next}");
-            *next += 1;
-            if self.taken.insert(name.clone()) {
+            next += 1;
+            if !self.0.contains_key(&name) {
+                self.0.insert(base.to_owned(), next);
+                self.0.insert(name.clone(), 1);
                 return name;
             }
         }
@@ -110,16 +117,16 @@ impl Names {
 }
 
 /// Gives the headings of one stem their ids, in document order over several calls.
-pub fn headings(tree: &mut Rc<Tree>, stem: &str, names: &mut Names) {
+pub fn headings(tree: &mut Rc<Tree>, stem: &Label, names: &mut Names) {
     let values: Vec<_> = tree
         .slots()
         .iter()
         .filter_map(|slot| match &slot.kind {
-            SlotKind::HeadingId(base) if slug::stem(base) == stem => {
+            SlotKind::HeadingId(base) if slug::stem(base) == *stem => {
                 Some((slot.node, Attribute::Id, Some(names.unique(base))))
             }
             SlotKind::TakenId(id) => {
-                names.taken.insert(id.clone());
+                names.take(id);
                 None
             }
             _ => None,

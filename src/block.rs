@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag};
 use unicase::UniCase;
 
 use crate::flavor::Rules;
@@ -27,8 +27,6 @@ pub struct Block {
     pub first: Kind,
     /// The kind of its last part.
     pub last: Kind,
-    /// Where its last part ends, in bytes from its start; definitions and blank lines may follow.
-    pub content_end: usize,
     /// Whether any part is a definition list, which reaches back over blank lines.
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
@@ -193,18 +191,21 @@ pub fn parse(
         let label = Label::new(broken.reference.to_string());
         let found = link(&label);
         looked_up.borrow_mut().push((broken.span.start, label));
-        found.then(|| (CowStr::Borrowed(""), CowStr::Borrowed("")))
+        found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let parsed = rules.hidden(text);
     let parser = Parser::new_with_broken_link_callback(&parsed, rules.options(), Some(callback));
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
+    // Where the last part of each ends; definitions and blank lines may follow.
+    let mut ends: Vec<usize> = Vec::new();
     let mut renderer = Renderer::new(rules, text, &parsed);
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
-    for (event, range) in parser.into_offset_iter() {
-        if depth == 0 && range.start < skip {
+    let mut events = parser.into_offset_iter();
+    for (event, range) in events.by_ref() {
+        if range.start < skip {
             depth += nesting(&event);
             continue;
         }
@@ -246,10 +247,12 @@ pub fn parse(
                 }
                 None => {}
             }
-            if let Some((start, block)) = blocks.last_mut() {
+            let count = blocks.len();
+            if let Some((_, block)) = blocks.last_mut() {
                 block.last = kind;
-                block.content_end = range.end - skip - *start;
                 block.definition_list |= kind == Kind::DefinitionList;
+                ends.truncate(count - 1);
+                ends.push(range.end - skip);
             }
             end_before = Some((kind, range.end - skip));
         }
@@ -282,8 +285,12 @@ pub fn parse(
         renderer.event(event, range);
     }
     finish(&mut renderer, &mut blocks);
+    if blocks.is_empty() && of_document && !stretch.is_empty() {
+        blocks.push((0, Block::default()));
+        ends.push(0);
+    }
 
-    for (at, label) in looked_up.into_inner() {
+    for (at, label) in looked_up.take() {
         if at >= skip {
             let owner = blocks
                 .partition_point(|(start, _)| *start <= at - skip)
@@ -293,12 +300,15 @@ pub fn parse(
             }
         }
     }
+    let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions(), text));
     for at in 0..blocks.len() {
         let end = blocks
             .get(at + 1)
             .map_or(stretch.len(), |(start, _)| *start);
         let (start, block) = &mut blocks[at];
-        complete(block, &stretch[*start..end], rules);
+        block.closed = blank_before(stretch, end)
+            || block.last.closes_itself() && stretch[ends[at]..end].trim_ascii().is_empty();
+        complete(block, &stretch[*start..end], rules, alone.as_ref());
     }
     Parsed {
         blocks,
@@ -307,39 +317,42 @@ pub fn parse(
 }
 
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
-/// definition of a label would be hidden by the first.
-fn complete(block: &mut Block, text: &str, rules: Rules) {
-    block.closed = blank_before(text, text.len())
-        || block.last.closes_itself() && text[block.content_end..].trim_ascii().is_empty();
+/// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
+fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definitions>) {
     block.uses.sort_unstable();
     block.uses.dedup();
-    block.note_uses = if rules.footnote {
-        note_labels(text)
-    } else {
-        Vec::new()
-    };
-    block.definitions = if text.contains("]:") {
-        let parsed = rules.hidden(text);
-        let parser = Parser::new_ext(&parsed, rules.options());
-        let mut definitions: Vec<_> = parser
-            .reference_definitions()
-            .iter()
-            .map(|(label, definition)| {
-                let title = definition.title.as_deref().unwrap_or_default();
-                (
-                    Label::new(label.to_string()),
-                    Rc::new(Definition {
-                        destination: show_colons(&definition.dest, text).into_owned(),
-                        title: show_colons(title, text).into_owned(),
-                    }),
-                )
-            })
-            .collect();
-        definitions.sort_by(|a, b| a.0.cmp(&b.0));
-        definitions
-    } else {
-        Vec::new()
-    };
+    if rules.footnote {
+        block.note_uses = note_labels(text);
+    }
+    if text.contains("]:") {
+        block.definitions = match alone {
+            Some(definitions) => definitions.clone(),
+            None => {
+                let parsed = rules.hidden(text);
+                let parser = Parser::new_ext(&parsed, rules.options());
+                definitions(parser.reference_definitions(), text)
+            }
+        };
+    }
+}
+
+type Definitions = Vec<(Label, Rc<Definition>)>;
+
+/// The parser's definitions in `text`, in the order of their labels.
+fn definitions(found: &RefDefs, text: &str) -> Definitions {
+    let mut definitions: Definitions = found
+        .iter()
+        .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default();
+            let definition = Definition {
+                destination: show_colons(&definition.dest, text).into_owned(),
+                title: show_colons(title, text).into_owned(),
+            };
+            (Label::new(label.to_owned()), Rc::new(definition))
+        })
+        .collect();
+    definitions.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    definitions
 }
 
 fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {

@@ -1,6 +1,6 @@
 //! `Body`: the Markdown of a post as blocks, kept equal to what a parse of the whole text gives.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -31,6 +31,11 @@ impl<'a> Text<'a> {
     /// The length in bytes.
     pub fn len(&self) -> usize {
         self.source.len() - self.start
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// A byte range, for the parser. See [`Source::markdown`].
@@ -91,7 +96,7 @@ pub struct Body {
     footnotes: Footnotes,
     definition_lists: usize,
     expansion: usize,
-    full_parses: BTreeMap<Cause, usize>,
+    full_parses: [usize; Cause::ALL.len()],
 }
 
 impl Body {
@@ -120,14 +125,23 @@ impl Body {
         &self.footnotes
     }
 
+    /// The rules that the body is read by.
+    pub fn rules(&self) -> Rules {
+        self.rules
+    }
+
     /// The tables.
     pub fn definitions(&self) -> &Definitions {
         &self.definitions
     }
 
     /// How often an edit led to a full parse, by cause.
-    pub fn full_parses(&self) -> &BTreeMap<Cause, usize> {
-        &self.full_parses
+    pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
+        let counts = self.full_parses.iter().copied();
+        Cause::ALL
+            .into_iter()
+            .zip(counts)
+            .filter(|(_, count)| *count > 0)
     }
 
     /// Parses everything again.
@@ -166,7 +180,7 @@ impl Body {
     /// Parses everything. `undone` is what was changed since the last time the caller was told.
     fn parse_all(&mut self, text: Text, cause: Option<Cause>, undone: Change) -> Change {
         if let Some(cause) = cause {
-            *self.full_parses.entry(cause).or_default() += 1;
+            self.full_parses[cause as usize] += 1;
         }
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
@@ -182,9 +196,8 @@ impl Body {
         for key in &keys {
             self.enter(*key);
         }
-        let stems = self.definitions.stems().map(str::to_owned).collect();
-        let fresh = keys.into_iter().collect();
-        let redrawn = self.bind(&fresh, &BTreeSet::new(), 0..count, stems, true);
+        let stems: Vec<Label> = self.definitions.stems().cloned().collect();
+        let redrawn = self.bind(&keys, 0..count, &stems, true);
         debug_assert!(redrawn.is_empty());
         Change {
             removed,
@@ -205,6 +218,10 @@ impl Body {
         for (block, _) in &new {
             touched.note(block);
         }
+        for labels in [&mut touched.links, &mut touched.notes] {
+            labels.sort_unstable();
+            labels.dedup();
+        }
         let before = touched.definitions(self);
         for index in old.clone() {
             self.leave(self.blocks.key(index));
@@ -218,14 +235,13 @@ impl Body {
             redrawn: BTreeMap::new(),
             parsed,
         };
-        let fresh: BTreeSet<Key> = self.blocks.keys(start).take(count).collect();
-        for key in &fresh {
+        let mut users: Vec<Key> = self.blocks.keys(start).take(count).collect();
+        for key in &users {
             self.enter(*key);
         }
         let after = touched.definitions(self);
 
-        let mut users = BTreeSet::new();
-        let mut parsed_again = BTreeSet::new();
+        let mut parsed_again: Vec<Key> = Vec::new();
         for ((label, was), (_, is)) in before.links.iter().zip(&after.links) {
             if was != is {
                 users.extend(self.definitions.link_users(label));
@@ -239,7 +255,9 @@ impl Body {
                 parsed_again.extend(self.definitions.note_users(label));
             }
         }
-        parsed_again.retain(|key| !fresh.contains(key));
+        parsed_again.retain(|key| self.blocks[*key].id != 0);
+        parsed_again.sort_unstable();
+        parsed_again.dedup();
         if parsed_again.len() > 16 + self.blocks.len() / 4 {
             return Err((Cause::Users, change));
         }
@@ -249,16 +267,10 @@ impl Body {
             let Some(block) = self.document(text).alone(index) else {
                 return Err((Cause::Alone, change));
             };
-            touched.stems.extend(
-                definitions::stems(&self.blocks[*key].tree)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
-            touched.stems.extend(
-                definitions::stems(&block.tree)
-                    .into_iter()
-                    .map(str::to_owned),
-            );
+            touched
+                .stems
+                .extend(definitions::stems(&self.blocks[*key].tree));
+            touched.stems.extend(definitions::stems(&block.tree));
             touched.footnotes |=
                 definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
             self.leave(*key);
@@ -274,6 +286,10 @@ impl Body {
             self.enter(*key);
         }
         users.extend(&parsed_again);
+        users.sort_unstable();
+        users.dedup();
+        touched.stems.sort_unstable();
+        touched.stems.dedup();
         let again = parsed_again.iter().map(|key| self.blocks.index(*key));
         let mut quoted = change.new.clone();
         for index in again {
@@ -288,7 +304,7 @@ impl Body {
             let first = self.noted().next().map(|key| self.blocks.index(key));
             quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
         }
-        let more = self.bind(&fresh, &users, quoted, touched.stems, touched.footnotes);
+        let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
         for (key, was) in more {
             change.redrawn.entry(key).or_insert(was);
         }
@@ -298,31 +314,30 @@ impl Body {
         Ok(change)
     }
 
-    /// Fills in the slots of the fresh blocks and of those that the change concerns; returns those of the others
-    /// that look different now, with what they looked like. `quoted` are the indices of the blocks that may have
-    /// changed which quotes are open.
+    /// Fills in the links of the blocks `keys`, the names of the headings of these stems, the quotes, and the footnotes.
+    /// Returns those that had an id already, as what is new does not, and that look different now, with what they
+    /// looked like. `quoted` are the indices of the blocks that may have changed which quotes are open.
     fn bind(
         &mut self,
-        fresh: &BTreeSet<Key>,
-        users: &BTreeSet<Key>,
+        keys: &[Key],
         quoted: Range<usize>,
-        stems: BTreeSet<String>,
+        stems: &[Label],
         mut footnotes: bool,
     ) -> BTreeMap<Key, Rc<Tree>> {
         let mut before: BTreeMap<Key, Rc<Tree>> = BTreeMap::new();
         let mut remember = |blocks: &Blocks, key: Key| {
-            if !fresh.contains(&key) {
+            if blocks[key].id != 0 {
                 before
                     .entry(key)
                     .or_insert_with(|| blocks[key].tree.clone());
             }
         };
-        for key in fresh.iter().chain(users) {
+        for key in keys {
             if self.blocks[*key].uses.is_empty() {
                 continue;
             }
             remember(&self.blocks, *key);
-            let found: BTreeMap<Label, Rc<Definition>> = (self.blocks[*key].uses.iter())
+            let found: Vec<(Label, Rc<Definition>)> = (self.blocks[*key].uses.iter())
                 .filter_map(|label| {
                     Some((
                         label.clone(),
@@ -344,14 +359,15 @@ impl Body {
                 bind::quotes(&mut block.tree, block.open);
             }
         }
-        for stem in &stems {
+        for stem in stems {
             let mut names = bind::Names::default();
             for key in self.definitions.headings(stem) {
                 remember(&self.blocks, *key);
                 bind::headings(&mut self.blocks[*key].tree, stem, &mut names);
             }
         }
-        if footnotes || users.iter().any(|key| !self.blocks[*key].notes.is_empty()) {
+        let in_footnotes = keys.iter().any(|key| !self.blocks[*key].notes.is_empty());
+        if footnotes || in_footnotes {
             for key in self.definitions.footnotes() {
                 remember(&self.blocks, *key);
             }
@@ -427,9 +443,9 @@ impl Body {
 /// What the blocks of a change say to others.
 #[derive(Default)]
 struct Touched {
-    links: BTreeSet<Label>,
-    notes: BTreeSet<Label>,
-    stems: BTreeSet<String>,
+    links: Vec<Label>,
+    notes: Vec<Label>,
+    stems: Vec<Label>,
     footnotes: bool,
 }
 
@@ -444,11 +460,7 @@ impl Touched {
         self.links
             .extend(block.definitions.iter().map(|(label, _)| label.clone()));
         self.notes.extend(definitions::note_labels(block));
-        self.stems.extend(
-            definitions::stems(&block.tree)
-                .into_iter()
-                .map(str::to_owned),
-        );
+        self.stems.extend(definitions::stems(&block.tree));
         self.footnotes |= definitions::has_footnotes(block);
     }
 

@@ -1,6 +1,6 @@
 //! `Definitions`: what crosses blocks. Who defines a label, who uses it, and which headings share a name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::block::{Block, Definition, Label};
@@ -8,13 +8,14 @@ use crate::blocks::{Blocks, Key};
 use crate::hugo::slug::stem;
 use crate::tree::{SlotKind, Tree};
 
-/// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm.
+/// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm; all of
+/// one type, because each type of map is code of its own.
 #[derive(Debug, Default)]
 pub struct Definitions {
     links: Table,
     notes: Table,
     /// By [`stem`]: those that may take each other's `id`.
-    headings: BTreeMap<String, Vec<Key>>,
+    headings: BTreeMap<Label, Vec<Key>>,
     /// Blocks with footnotes or references to them, in document order.
     footnotes: Vec<Key>,
 }
@@ -24,7 +25,8 @@ pub struct Definitions {
 struct Table {
     /// In document order: the first one counts.
     definers: BTreeMap<Label, Vec<Key>>,
-    users: BTreeMap<Label, BTreeSet<Key>>,
+    /// In the order of the keys.
+    users: BTreeMap<Label, Vec<Key>>,
 }
 
 impl Definitions {
@@ -39,28 +41,16 @@ impl Definitions {
             );
         }
         for label in &block.uses {
-            self.links
-                .users
-                .entry(label.clone())
-                .or_default()
-                .insert(key);
+            insert_user(&mut self.links.users, label, key);
         }
         for label in note_labels(block) {
             insert(self.notes.definers.entry(label).or_default(), key, blocks);
         }
         for label in &block.note_uses {
-            self.notes
-                .users
-                .entry(label.clone())
-                .or_default()
-                .insert(key);
+            insert_user(&mut self.notes.users, label, key);
         }
         for stem in stems(&block.tree) {
-            insert(
-                self.headings.entry(stem.to_owned()).or_default(),
-                key,
-                blocks,
-            );
+            insert(self.headings.entry(stem).or_default(), key, blocks);
         }
         if has_footnotes(block) {
             insert(&mut self.footnotes, key, blocks);
@@ -83,12 +73,7 @@ impl Definitions {
             forget_user(&mut self.notes.users, label, key);
         }
         for stem in stems(&block.tree) {
-            if let Some(keys) = self.headings.get_mut(stem) {
-                keys.retain(|k| *k != key);
-                if keys.is_empty() {
-                    self.headings.remove(stem);
-                }
-            }
+            forget(&mut self.headings, &stem, key);
         }
         if has_footnotes(block) {
             self.footnotes.retain(|k| *k != key);
@@ -101,6 +86,11 @@ impl Definitions {
         let definitions = &blocks[*first].definitions;
         let at = definitions.binary_search_by(|(l, _)| l.cmp(label)).ok()?;
         Some(&definitions[at].1)
+    }
+
+    /// Every link label that is defined.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.links.definers.keys()
     }
 
     /// The blocks that define this link label, in document order.
@@ -124,13 +114,13 @@ impl Definitions {
     }
 
     /// The blocks with headings of this stem, in document order.
-    pub fn headings(&self, stem: &str) -> &[Key] {
+    pub fn headings(&self, stem: &Label) -> &[Key] {
         self.headings.get(stem).map_or(&[], Vec::as_slice)
     }
 
     /// Every stem that some heading has.
-    pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.headings.keys().map(String::as_str)
+    pub fn stems(&self) -> impl Iterator<Item = &Label> {
+        self.headings.keys()
     }
 
     /// The blocks with footnotes or references to them, in document order.
@@ -140,7 +130,7 @@ impl Definitions {
 }
 
 /// The labels of the footnotes that a block defines.
-pub fn note_labels(block: &Block) -> BTreeSet<Label> {
+pub fn note_labels(block: &Block) -> Vec<Label> {
     block
         .notes
         .iter()
@@ -148,16 +138,14 @@ pub fn note_labels(block: &Block) -> BTreeSet<Label> {
         .collect()
 }
 
-/// The stems of the headings in a tree.
-pub fn stems(tree: &Tree) -> BTreeSet<&str> {
-    let stem_of = |kind| match kind {
-        &SlotKind::HeadingId(ref name) | &SlotKind::TakenId(ref name) => Some(stem(name)),
+/// The stems of the headings in a tree. They are compared as labels are, which may take two for one: each name is
+/// made unique by itself.
+pub fn stems(tree: &Tree) -> Vec<Label> {
+    let named = tree.slots().iter().filter_map(|slot| match &slot.kind {
+        SlotKind::HeadingId(name) | SlotKind::TakenId(name) => Some(stem(name)),
         _ => None,
-    };
-    tree.slots()
-        .iter()
-        .filter_map(|slot| stem_of(&slot.kind))
-        .collect()
+    });
+    named.collect()
 }
 
 /// Whether a block takes part in the numbering of footnotes.
@@ -191,10 +179,19 @@ fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
     }
 }
 
-fn forget_user(table: &mut BTreeMap<Label, BTreeSet<Key>>, label: &Label, key: Key) {
-    if let Some(keys) = table.get_mut(label) {
-        keys.remove(&key);
-        if keys.is_empty() {
+fn insert_user(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
+    let users = table.entry(label.clone()).or_default();
+    if let Err(at) = users.binary_search(&key) {
+        users.insert(at, key);
+    }
+}
+
+fn forget_user(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
+    if let Some(users) = table.get_mut(label) {
+        if let Ok(at) = users.binary_search(&key) {
+            users.remove(at);
+        }
+        if users.is_empty() {
             table.remove(label);
         }
     }

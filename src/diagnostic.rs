@@ -55,4 +55,13 @@ impl Diagnostic {
             fix: None,
         }
     }
+
+    /// The same with a fix.
+    pub fn with_fix(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        self.fix = Some(Fix {
+            title: title.into(),
+            edits,
+        });
+        self
+    }
 }

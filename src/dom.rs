@@ -238,9 +238,9 @@ impl View {
             for at in (old_gap.start + paired..old_gap.end).rev() {
                 parent.remove_child(&nodes.take(at)?)?;
             }
-            for at in new_gap.start + paired..new_gap.end {
-                let node = self.build(new_tree, new[at])?;
-                let place = old_gap.start + (at - new_gap.start);
+            for (extra, index) in new[new_gap.start + paired..new_gap.end].iter().enumerate() {
+                let node = self.build(new_tree, *index)?;
+                let place = old_gap.start + paired + extra;
                 parent.insert_before(&node, nodes.before(place)?.as_ref())?;
                 nodes.put(place, node);
             }

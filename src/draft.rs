@@ -1,5 +1,6 @@
 //! `Draft`: a post while it is written. The one stateful type; everything else is data or a function.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -143,19 +144,20 @@ impl Draft {
         let mut reparsed: Option<Range<usize>> = None;
         let mut front_matter_changed = false;
         // From the last to the first: an edit does not move what is before it.
-        for edit in edits.iter().rev() {
-            let delta = |at: usize| at + edit.insert.len() - edit.range.len();
+        for edit in self.joined(edits).iter().rev() {
+            let moved = |at: usize| {
+                if at < edit.range.end {
+                    at
+                } else {
+                    at - edit.range.len() + edit.insert.len()
+                }
+            };
             let (parsed, changed) = self.edit_one(edit, &mut patches);
             front_matter_changed |= changed;
             reparsed = Some(match reparsed {
                 None => parsed,
                 Some(later) => {
-                    let later = if later.start >= edit.range.end {
-                        delta(later.start)..delta(later.end)
-                    } else {
-                        later
-                    };
-                    parsed.start.min(later.start)..parsed.end.max(later.end)
+                    parsed.start.min(moved(later.start))..parsed.end.max(moved(later.end))
                 }
             });
         }
@@ -172,6 +174,39 @@ impl Draft {
     pub fn replace(&mut self, text: &str) -> Update {
         let edit = Edit::between(&self.source.text(), text);
         self.edit(edit.as_slice())
+    }
+
+    /// Joins edits that lie close together, or in the front matter, and all where they are many: each one left is a
+    /// parse by itself, of a text that was never asked for.
+    fn joined<'a>(&self, edits: &'a [Edit]) -> Cow<'a, [Edit]> {
+        const NEAR: usize = 1000;
+        const MANY: usize = 16;
+        if edits.len() < 2 {
+            return Cow::Borrowed(edits);
+        }
+        let join = |near: &dyn Fn(&Edit, &Edit) -> bool| {
+            let mut joined: Vec<Edit> = Vec::new();
+            for edit in edits {
+                match joined.last_mut() {
+                    Some(last) if near(last, edit) => {
+                        last.insert
+                            .push_str(&self.source.slice(last.range.end..edit.range.start));
+                        last.insert.push_str(&edit.insert);
+                        last.range.end = edit.range.end;
+                    }
+                    _ => joined.push(edit.clone()),
+                }
+            }
+            joined
+        };
+        let head = self.head.end;
+        let near =
+            |a: &Edit, b: &Edit| b.range.start - a.range.end <= NEAR || b.range.start <= head;
+        let mut joined = join(&near);
+        if joined.len() > MANY {
+            joined = join(&|_, _| true);
+        }
+        Cow::Owned(joined)
     }
 
     fn edit_one(&mut self, edit: &Edit, patches: &mut Vec<Patch>) -> (Range<usize>, bool) {
@@ -247,6 +282,17 @@ impl Draft {
                 self.section = Some((id, tree));
             }
         }
+    }
+
+    /// The ids of the blocks, in document order.
+    pub fn block_ids(&self) -> Vec<u32> {
+        let blocks = self.body.blocks();
+        let section = self.section.iter().map(|(id, _)| *id);
+        blocks
+            .keys(0)
+            .map(|key| blocks[key].id)
+            .chain(section)
+            .collect()
     }
 
     /// The patches that make the blocks out of none.
@@ -363,10 +409,17 @@ impl Draft {
 
     /// How often an edit led to a full parse of the body, by cause.
     pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
+        self.body.full_parses()
+    }
+
+    /// Checks what must hold at any time; for tests.
+    ///
+    /// # Panics
+    /// Where it does not.
+    #[doc(hidden)]
+    pub fn assert_invariants(&self) {
         self.body
-            .full_parses()
-            .iter()
-            .map(|(cause, count)| (*cause, *count))
+            .assert_invariants(Text::new(&self.source, self.head.body));
     }
 
     fn place(&self, index: usize) -> Place {
@@ -393,6 +446,9 @@ impl Head {
             String::new()
         };
         let Some(cut) = Cut::find(&text) else {
+            // Only Hugo minds.
+            let minds = options.front_matter && options.flavor == Flavor::Hugo;
+            let mistaken = if minds { Cut::mistaken(&text) } else { None };
             let end = if options.front_matter {
                 first_line(source)
             } else {
@@ -400,13 +456,22 @@ impl Head {
             };
             return Self {
                 cut: None,
-                front_matter: FrontMatter::none(),
+                front_matter: FrontMatter {
+                    diagnostics: mistaken.into_iter().collect(),
+                    ..FrontMatter::none()
+                },
                 stale: false,
                 body: bom,
                 end,
             };
         };
         let mut front_matter = FrontMatter::read(&text, &cut);
+        if options.flavor == Flavor::Hugo {
+            front_matter.diagnostics.extend(front_matter.lint(&text));
+        }
+        front_matter
+            .diagnostics
+            .sort_by_key(|diagnostic| diagnostic.range.start);
         let mut stale = false;
         if !front_matter.valid {
             if let Some(good) =
@@ -448,7 +513,7 @@ fn first_line(source: &Source) -> usize {
     for byte in source.chunks(0..source.len()).flat_map(str::bytes) {
         match byte {
             b'\n' | b'\r' if started => break,
-            b'\n' | b'\r' | b' ' | b'\t' => {}
+            b'\n' | b'\r' | b' ' | b'\t' | b'\x0B' | b'\x0C' => {}
             _ => started |= !matches!(byte, 0xEF | 0xBB | 0xBF),
         }
         at += 1;

@@ -7,13 +7,25 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::value::Value;
+use line::lines;
 
 pub use cut::Cut;
+pub use dates::Date;
+pub use known::{Known, Status};
 
 mod cut;
+mod dates;
 mod fields;
+mod guard;
+mod guess;
 mod json;
+mod known;
+mod line;
+mod lint;
+mod merge;
 mod mistake;
+mod scalar;
+mod scan;
 mod toml;
 mod yaml;
 
@@ -101,6 +113,8 @@ pub struct FrontMatter {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it could be read. Where not, there are neither data nor fields, and a diagnostic says why.
     pub valid: bool,
+    /// Whether the closing delimiter is there.
+    pub closed: bool,
 }
 
 impl FrontMatter {
@@ -113,6 +127,7 @@ impl FrontMatter {
             fields: Vec::new(),
             diagnostics: Vec::new(),
             valid: true,
+            closed: true,
         }
     }
 
@@ -154,6 +169,7 @@ impl FrontMatter {
             fields,
             diagnostics,
             valid,
+            closed: cut.closed,
         }
     }
 }
@@ -223,24 +239,6 @@ fn unclosed(text: &str, cut: &Cut, is_rule: bool) -> Diagnostic {
         edits: vec![edit],
     });
     diagnostic
-}
-
-/// The lines of `text` from `at` on, with their line ends: `\n`, `\r` or both.
-fn lines(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> {
-    std::iter::from_fn(move || {
-        let bytes = &text.as_bytes()[at..];
-        if bytes.is_empty() {
-            return None;
-        }
-        let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r'));
-        let length = match end {
-            Some(end) if bytes[end..].starts_with(b"\r\n") => end + 2,
-            Some(end) => end + 1,
-            None => bytes.len(),
-        };
-        at += length;
-        Some(at - length..at)
-    })
 }
 
 /// A key of one word, in quotes or not.

@@ -36,6 +36,7 @@ pub mod gfm;
 pub mod html;
 pub mod hugo;
 pub mod inline;
+mod invariants;
 pub mod patch;
 pub mod render;
 pub mod reparse;
@@ -46,9 +47,9 @@ pub mod url;
 pub mod value;
 
 #[cfg(target_arch = "wasm32")]
-mod dom;
+pub mod dom;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;
 
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use draft::{Draft, Heading, Options, Place, Update};

@@ -68,10 +68,12 @@ pub fn renew(
     for (old, new) in old_middle.clone().zip(new_middle.clone()) {
         let block = body.block_mut(keys[new]);
         block.id = removed[old].id;
-        patches.push(Patch::Replace {
-            id: block.id,
-            tree: block.tree.clone(),
-        });
+        if block.tree != removed[old].tree {
+            patches.push(Patch::Replace {
+                id: block.id,
+                tree: block.tree.clone(),
+            });
+        }
     }
     for old in old_middle.clone().skip(new_middle.len()) {
         patches.push(Patch::Remove {

@@ -321,7 +321,7 @@ impl<'a> Renderer<'a> {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(_) => {
                 self.quoted = self.quoted.saturating_sub(1);
-                self.builder.close();
+                self.builder.close_with_content();
             }
             TagEnd::CodeBlock => {
                 self.raw = Raw::No;
@@ -351,7 +351,7 @@ impl<'a> Renderer<'a> {
             },
             TagEnd::DefinitionListDefinition => {
                 self.definitions.pop();
-                self.builder.close();
+                self.builder.close_with_content();
             }
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::DefinitionListTitle => {
@@ -374,6 +374,10 @@ impl<'a> Renderer<'a> {
                     self.builder.close();
                 }
                 self.builder.close();
+            }
+            // The parser's own ends take in definitions that follow, or do not, by what comes after.
+            TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList => {
+                self.builder.close_with_content();
             }
             _ => self.builder.close(),
         }

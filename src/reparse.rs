@@ -274,15 +274,6 @@ impl Document<'_> {
 
 /// Gives each block its length: up to the next one.
 fn lengths(blocks: Vec<(usize, Block)>, from: usize, to: usize) -> Vec<(Block, usize)> {
-    if blocks.is_empty() && to > from {
-        return vec![(
-            Block {
-                closed: true,
-                ..Block::default()
-            },
-            to - from,
-        )];
-    }
     let ends: Vec<usize> = blocks
         .iter()
         .skip(1)

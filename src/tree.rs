@@ -351,7 +351,8 @@ impl Builder {
                 Kind::Text((from, _)) => Kind::Text((from, self.tree.text.len() as u32)),
                 ref kind => kind.clone(),
             };
-            self.tree.sources[last].1 = source.end as u32;
+            let end = &mut self.tree.sources[last].1;
+            *end = (*end).max(source.end as u32);
         } else {
             let from = self.tree.text.len() as u32;
             self.append(text);
@@ -369,6 +370,19 @@ impl Builder {
             self.tree.nodes[index].size = (self.tree.nodes.len() - index) as u32;
             self.after = After::Else;
         }
+    }
+
+    /// Closes the element opened last, whose source ends where that of its content does.
+    pub fn close_with_content(&mut self) {
+        let Some(last) = self.tree.sources.last().map(|source| source.1) else {
+            return;
+        };
+        if let (Some(&index), 0) = (self.open.last(), self.too_deep) {
+            if index + 1 < self.tree.nodes.len() {
+                self.tree.sources[index].1 = last;
+            }
+        }
+        self.close();
     }
 
     /// Notes that the node at `index` is to be filled in from the document's tables.

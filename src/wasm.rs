@@ -173,6 +173,12 @@ impl Core {
         }
     }
 
+    /// The ids of the blocks, in document order.
+    #[wasm_bindgen(js_name = blockIds)]
+    pub fn block_ids(&self) -> Vec<u32> {
+        self.draft.block_ids()
+    }
+
     /// The nodes that show the block with this id.
     #[wasm_bindgen(js_name = nodesOf)]
     pub fn nodes_of(&self, id: u32) -> Vec<Node> {

@@ -12,6 +12,7 @@ import { PostHeader } from './header.js';
 import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
 import { applyChanges, newLength } from './pane/changes.js';
+import { hold } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
@@ -353,7 +354,7 @@ export class DraftPane extends Base {
     try {
       if (anew) this.#building?.stop();
       if (anew) draft.unmount();
-      update = change(draft);
+      update = anew ? change(draft) : hold(this, this.#body, () => change(draft));
       if (anew) this.#building = build(draft, this.#body);
     } catch (error) {
       if (isMisuse(error)) throw error;

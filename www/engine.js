@@ -82,13 +82,17 @@ export default function init(source) {
 
 /** @param {URL | Request | Response | BufferSource | WebAssembly.Module} [source] */
 async function load(source) {
-  await initWasm({ module_or_path: source ?? (await beside()) });
+  const found = source ?? new URL('./pkg/draftpane_bg.wasm', import.meta.url);
+  await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
   ready = true;
 }
 
-/** The wasm file beside this module. Node cannot fetch from the disk. */
-async function beside() {
-  const url = new URL('./pkg/draftpane_bg.wasm', import.meta.url);
+/**
+ * Reads a file from the disk, which Node cannot fetch.
+ *
+ * @param {URL} url
+ */
+async function reach(url) {
   if (url.protocol !== 'file:') return url;
   const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:fs/promises');
   return readFile(url);
@@ -104,6 +108,7 @@ async function beside() {
 export function render(text, options) {
   checkReady();
   checkText(text);
+  checkOptions(options);
   return renderWasm(text, options);
 }
 
@@ -126,6 +131,7 @@ export class Draft {
   constructor(text = '', options) {
     checkReady();
     checkText(text);
+    checkOptions(options);
     this.#core = new Core(text, options);
     this.#base = text;
     this.#length = text.length;
@@ -275,7 +281,7 @@ export class Draft {
     this.#core = undefined;
   }
 
-  [Symbol.dispose ?? Symbol.for('Symbol.dispose')]() {
+  [Symbol.dispose]() {
     this.free();
   }
 
@@ -357,6 +363,13 @@ function checkOffset(offset, length) {
 /** @param {unknown} text */
 function checkText(text) {
   if (typeof text !== 'string') throw new TypeError(`The text is a string, not ${text === null ? 'null' : typeof text}`);
+}
+
+/** @param {unknown} options */
+function checkOptions(options) {
+  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
+  const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
+  throw new TypeError(`The options are an object, not ${kind}`);
 }
 
 function checkReady() {

@@ -1,7 +1,7 @@
 /** The browser for the tests: Chrome or Chromium, and the chromedriver that comes with it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { say, Stop, which } from '../run.mjs';
+import { note, Stop, which } from '../run.mjs';
 import * as debian from './debian.mjs';
 
 /** Chrome where it does not stand on the PATH. */
@@ -33,7 +33,7 @@ function findChromedriver() {
  * @returns {Promise<{ chrome: string, chromedriver: string }>} their paths
  */
 export async function browser() {
-  if (!findChrome() || !findChromedriver()) await debian.install(['chromium', 'chromium-driver']);
+  if (!findChrome() || !findChromedriver()) await debian.install(['chromium', 'chromium-driver', 'fonts-liberation']);
   const chrome = findChrome();
   const chromedriver = findChromedriver();
   if (!chrome || !chromedriver) {
@@ -43,6 +43,6 @@ export async function browser() {
         'or set CHROME_PATH and CHROMEDRIVER to where it is.',
     );
   }
-  say(`Browser: ${chrome}, driven by ${chromedriver}`);
+  note(`browser: ${chrome}, driven by ${chromedriver}`);
   return { chrome, chromedriver };
 }

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Format, LIMIT, fields, is_word, lines};
+use super::line::lines;
+use super::{Format, LIMIT, is_word, scan};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edit::Edit;
 
 /// Where front matter stands. Byte ranges in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,34 @@ impl Cut {
             [b'{', ..] if begins_object(&rest[1..]) => Some(Self::object(text, start)),
             _ => None,
         }
+    }
+
+    /// Tells of a beginning that Hugo takes for front matter though it is none: a list, a shortcode.
+    ///
+    /// `text` is a document in which [`Cut::find`] finds nothing.
+    pub fn mistaken(text: &str) -> Option<Diagnostic> {
+        let rest = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let rest = rest.trim_start_matches([' ', '\t', '\n', '\r', '\x0B', '\x0C']);
+        let first = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '-' | '+' | '{'))?;
+        if matches!(rest, "-" | "--" | "+" | "++") {
+            // A delimiter that is being typed.
+            return None;
+        }
+        let start = text.len() - rest.len();
+        let message = format!(
+            "A post without front matter cannot begin with `{first}`: Hugo takes that for front matter, and its build fails."
+        );
+        let edit = Edit::new(start..start, "---\n---\n");
+        let found = Diagnostic::new(
+            Severity::Error,
+            "front-matter-mistaken",
+            start..start + 1,
+            message,
+        );
+        Some(found.with_fix("Add front matter", vec![edit]))
     }
 
     /// Front matter between two lines.
@@ -149,7 +180,7 @@ fn look_alike(content: &str, format: Format) -> usize {
     let mut after_blank = format != Format::Json;
     if format == Format::Yaml && content.len() <= LIMIT {
         // The scanner knows which lines belong to a value in quotes, in brackets or indented.
-        for entry in fields::scan(content).entries {
+        for entry in scan::scan(content).entries {
             let key = &content[entry.key.clone()];
             if has_blank_line(&content[end.min(entry.key.start)..entry.key.start])
                 && !is_lower_word(key)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Field;
-use super::mistake::Guess;
+use super::guess::Guess;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::value::Value;

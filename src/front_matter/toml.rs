@@ -5,8 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::Field;
-use super::mistake::{Guess, quoted};
+use super::guess::{Guess, quoted};
+use super::{Field, is_word};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::value::Value;
@@ -190,10 +190,7 @@ fn guess(content: &str, words: &str, range: Range<usize>) -> Option<Guess> {
         );
         return guess(range, message, None);
     }
-    if let Some((key, value)) = text
-        .split_once(':')
-        .filter(|(key, _)| super::is_word(key.trim()))
-    {
+    if let Some((key, value)) = text.split_once(':').filter(|(key, _)| is_word(key.trim())) {
         let value = value.trim();
         let plain = value.parse::<f64>().is_ok()
             || matches!(value, "true" | "false")
@@ -322,7 +319,7 @@ fn value_of(content: &str, line: Range<usize>) -> Option<(&str, Range<usize>)> {
 }
 
 fn line_at(content: &str, at: usize) -> Range<usize> {
-    super::mistake::line_at(content, at.min(content.len()))
+    super::line::line_at(content, at.min(content.len()))
 }
 
 /// The parser's words made plain.

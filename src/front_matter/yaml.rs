@@ -8,10 +8,13 @@ use std::ops::Range;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, Visitor};
 
+use super::guard::{allowed, end_marker, nests_too_deep, shield, unshield};
+use super::merge::{MERGE, merged};
+use super::scalar::{plain, plain_key};
 use crate::value::Value;
 
 /// How deep lists and mappings may nest. The parser is quadratic in open brackets.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 /// How many values there may be once aliases are expanded: the parser's own limit counts jumps, not values.
 const MAX_VALUES: usize = 10_000;
 /// How many bytes of text there may be once aliases are expanded.
@@ -70,7 +73,7 @@ pub(super) fn read(content: &str) -> Result<Document, Failure> {
             range: at..at + control.len_utf8(),
         });
     }
-    if let Some(at) = too_many_brackets(content) {
+    if let Some(at) = nests_too_deep(content) {
         return Err(Failure {
             problem: Problem::TooDeep,
             range: at..at + 1,
@@ -113,58 +116,6 @@ pub(super) fn read(content: &str) -> Result<Document, Failure> {
     Ok(Document { entries, ends_at })
 }
 
-/// What an unquoted `<<` is called until it is merged, to tell it from a quoted one.
-const MERGE: &str = "\0<<";
-
-/// Applies merge keys in `value`. As in Hugo, later mappings of a list win over earlier ones.
-fn merged(value: Value) -> Value {
-    match value {
-        Value::List(items) => Value::List(items.into_iter().map(merged).collect()),
-        Value::Map(entries) => {
-            let mut own = Vec::with_capacity(entries.len());
-            let mut sources = Vec::new();
-            for (key, value) in entries {
-                if key == MERGE {
-                    sources.extend(merge_sources(merged(value)));
-                } else {
-                    own.push((key, merged(value)));
-                }
-            }
-            merge_into(&mut own, sources);
-            Value::Map(own)
-        }
-        other => other,
-    }
-}
-
-/// Adds what `own` does not have from `sources`.
-pub(super) fn merge_into(own: &mut Vec<(String, Value)>, sources: Vec<(String, Value)>) {
-    if sources.is_empty() {
-        return;
-    }
-    let mut places: BTreeMap<String, Option<usize>> =
-        own.iter().map(|(key, _)| (key.clone(), None)).collect();
-    for (key, value) in sources {
-        match places.get(&key) {
-            Some(None) => {}
-            Some(Some(at)) => own[*at].1 = value,
-            None => {
-                places.insert(key.clone(), Some(own.len()));
-                own.push((key, value));
-            }
-        }
-    }
-}
-
-/// The entries that the value of a merge key brings.
-pub(super) fn merge_sources(value: Value) -> Vec<(String, Value)> {
-    match value {
-        Value::Map(entries) => entries,
-        Value::List(items) => items.into_iter().flat_map(merge_sources).collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// What one reading shares between its visitors.
 struct Reader<'a> {
     content: &'a str,
@@ -203,7 +154,7 @@ impl<'a> Reader<'a> {
     /// A copy of a text from the source.
     fn text(&self, text: &str) -> String {
         if self.shielded {
-            swap(text, |(line_end, stand_in)| (stand_in, line_end))
+            unshield(text)
         } else {
             text.to_owned()
         }
@@ -385,14 +336,14 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 /// Deserializes a key and refuses one that the mapping already has, at the key itself.
 struct Key<'s, 'r, 'a> {
     node: Node<'r, 'a>,
-    seen: &'s mut BTreeMap<String, ()>,
+    seen: &'s mut BTreeMap<String, usize>,
 }
 
 impl Key<'_, '_, '_> {
     fn accept<E: de::Error>(self, key: String, range: Option<Range<usize>>) -> Result<String, E> {
         let reader = self.node.reader;
         reader.count(key.len())?;
-        if self.seen.insert(key.clone(), ()).is_some() {
+        if self.seen.insert(key.clone(), 0).is_some() {
             let name = key.trim_start_matches('\0').to_owned();
             return Err(reader.refuse(Problem::DuplicateKey(name), range));
         }
@@ -443,70 +394,6 @@ impl<'de> Visitor<'de> for Key<'_, '_, '_> {
             _ => self.accept(plain_key(&reader.text(text)), Some(range)),
         }
     }
-}
-
-/// The name that Hugo gives to an unquoted key: numbers and null are made text.
-pub(super) fn plain_key(text: &str) -> String {
-    match text {
-        "~" | "null" | "Null" | "NULL" => String::new(),
-        "True" | "TRUE" => "true".into(),
-        "False" | "FALSE" => "false".into(),
-        _ => match plain(text) {
-            Value::Integer(number) => number.to_string(),
-            Value::Float(number) => number.to_string(),
-            _ => text.to_owned(),
-        },
-    }
-}
-
-/// Reads a plain scalar that is neither null nor a boolean, as Hugo does: `010` is octal, `1_000` has a
-/// separator, a float has a point (`1e3` is text), and what does not fit 64 bits is text.
-fn plain(text: &str) -> Value {
-    integer(text)
-        .map(Value::Integer)
-        .or_else(|| float(text).map(Value::Float))
-        .unwrap_or_else(|| Value::String(text.to_owned()))
-}
-
-fn integer(text: &str) -> Option<i64> {
-    let (negative, digits) = match text.as_bytes().first()? {
-        b'-' => (true, &text[1..]),
-        b'+' => (false, &text[1..]),
-        _ => (false, text),
-    };
-    let (radix, digits) = match digits.as_bytes() {
-        [b'0', b'x', ..] => (16, &digits[2..]),
-        [b'0', b'o', ..] => (8, &digits[2..]),
-        [b'0', b'b', ..] => (2, &digits[2..]),
-        [b'0', _, ..] => (8, &digits[1..]),
-        [b'0'..=b'9', ..] => (10, digits),
-        _ => return None,
-    };
-    let digits = digits.replace('_', "");
-    if !digits.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        return None;
-    }
-    let signed = if negative {
-        format!("-{digits}")
-    } else {
-        digits
-    };
-    i64::from_str_radix(&signed, radix).ok()
-}
-
-fn float(text: &str) -> Option<f64> {
-    match text {
-        ".inf" | ".Inf" | ".INF" => return Some(f64::INFINITY),
-        "-.inf" | "-.Inf" | "-.INF" => return Some(f64::NEG_INFINITY),
-        ".nan" | ".NaN" | ".NAN" => return Some(f64::NAN),
-        _ => {}
-    }
-    let numeric = |b: u8| b.is_ascii_digit() || b"_.+-eE".contains(&b);
-    if !text.contains('.') || text.starts_with('_') || !text.bytes().all(numeric) {
-        return None;
-    }
-    let number: f64 = text.replace('_', "").parse().ok()?;
-    number.is_finite().then_some(number)
 }
 
 /// Gives numbers back their text where Hugo keeps it (`1e3`). The parser hands over a float without its source,
@@ -567,63 +454,6 @@ impl<'de> Visitor<'de> for Floats<'_> {
         }
         Ok(())
     }
-}
-
-/// Where a line `...` begins, which ends a YAML document.
-fn end_marker(content: &str) -> Option<usize> {
-    let mut start = 0;
-    content.split_inclusive(['\n', '\r']).find_map(|line| {
-        let here = start;
-        start += line.len();
-        (line.starts_with("...") && line[3..].trim().is_empty()).then_some(here)
-    })
-}
-
-/// Line ends of old YAML, at which neither Hugo nor an editor breaks, and what stands in for them before the
-/// parser: characters of the same length that no text uses.
-const LINE_ENDS: [(char, char); 3] = [
-    ('\u{85}', '\u{7FF}'),
-    ('\u{2028}', '\u{F8F0}'),
-    ('\u{2029}', '\u{F8F1}'),
-];
-
-fn shield(content: &str) -> Cow<'_, str> {
-    let has = |pick: fn((char, char)) -> char| content.contains(LINE_ENDS.map(pick));
-    if has(|(line_end, _)| line_end) && !has(|(_, stand_in)| stand_in) {
-        Cow::Owned(swap(content, |pair| pair))
-    } else {
-        Cow::Borrowed(content)
-    }
-}
-
-fn swap(text: &str, pair: fn((char, char)) -> (char, char)) -> String {
-    let pairs = LINE_ENDS.map(pair);
-    text.chars()
-        .map(|c| {
-            pairs
-                .iter()
-                .find(|(from, _)| *from == c)
-                .map_or(c, |(_, to)| *to)
-        })
-        .collect()
-}
-
-/// Whether YAML's reader allows a character at all.
-fn allowed(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{A0}'..='\u{FFFD}' | '\u{10000}'..)
-}
-
-/// Where brackets nest too deep. Quoted ones count too: an honest post does not come near.
-fn too_many_brackets(content: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    content.bytes().position(|b| {
-        match b {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth > MAX_DEPTH
-    })
 }
 
 /// Whether there is nothing but blank lines and comments.

@@ -1,6 +1,7 @@
 //! The name that Hugo gives a heading: its `id`, before it is made unique.
 
 use super::unicode::{Class, class};
+use crate::block::Label;
 
 /// Makes the name from a heading's text, by the rule of `autoHeadingIDType = "github"`: `-` and space give `-`;
 /// letters, decimal digits and `_` stay, in lower case; all else is dropped. Where nothing is left it is `heading`.
@@ -25,7 +26,7 @@ pub fn slug(text: &str) -> String {
 }
 
 /// The name without the `-1`, `-2` … at its end. Only headings with the same stem can take each other's `id`.
-pub fn stem(name: &str) -> &str {
+pub fn stem(name: &str) -> Label {
     let mut stem = name;
     while let Some((rest, digits)) = stem.rsplit_once('-') {
         if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
@@ -33,7 +34,7 @@ pub fn stem(name: &str) -> &str {
         }
         stem = rest;
     }
-    stem
+    Label::new(stem.to_owned())
 }
 
 /// The text of a heading, as Hugo 0.168 takes it for the name: of an element that has elements in it, only the first
@@ -111,10 +112,10 @@ mod tests {
 
     #[test]
     fn stems() {
-        assert_eq!(stem("a-1"), "a");
-        assert_eq!(stem("a-1-22"), "a");
-        assert_eq!(stem("a-b"), "a-b");
-        assert_eq!(stem("a-"), "a-");
-        assert_eq!(stem("-1"), "");
+        assert_eq!(&*stem("a-1"), "a");
+        assert_eq!(&*stem("a-1-22"), "a");
+        assert_eq!(&*stem("a-b"), "a-b");
+        assert_eq!(&*stem("a-"), "a-");
+        assert_eq!(&*stem("-1"), "");
     }
 }

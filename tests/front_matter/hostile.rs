@@ -1,3 +1,5 @@
+use draftpane::front_matter::Known;
+
 use crate::*;
 
 #[track_caller]
@@ -59,8 +61,11 @@ fn towers() {
         &format!("a:\n  {}x", "- ".repeat(20_000)),
         "front-matter-limit",
     );
-    refused(&format!("{}x", "? ".repeat(2000)), "yaml-syntax");
+    refused(&format!("{}x", "? ".repeat(2000)), "front-matter-limit");
     refused("a: &a [*a]", "front-matter-limit");
+    // A line drawn with dashes is no tower.
+    let line = "-".repeat(200);
+    assert!(yaml(&format!("# {line}\n# {}\na: {line}", "- ".repeat(60))).valid);
     let nested = |depth: usize| format!("{{\"a\": {}{}}}\n", "[".repeat(depth), "]".repeat(depth));
     assert!(!read(&nested(30_000)).valid && !read(&nested(64)).valid && read(&nested(63)).valid);
     for tower in [
@@ -105,7 +110,9 @@ fn survives(text: &str) {
     for field in &read.fields {
         assert!(inside(&field.range) && inside(&field.key_range), "{text:?}");
     }
-    for found in &read.diagnostics {
+    let _ = Known::read(&read);
+    assert!(matches!(read.params(), Value::Map(_)));
+    for found in read.diagnostics.iter().chain(&read.lint(text)) {
         assert!(inside(&found.range), "{text:?} {found:?}");
         let mut before = 0;
         for edit in found.fix.iter().flat_map(|fix| &fix.edits) {

@@ -1,8 +1,11 @@
 //! Front matter: where it is found, what is read, what an author is told.
 
 mod corpora;
+mod dates;
 mod finding;
 mod hostile;
+mod known;
+mod lints;
 mod mistakes;
 mod places;
 mod values;

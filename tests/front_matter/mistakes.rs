@@ -210,7 +210,14 @@ fn a_key_twice() {
     let message =
         "The key `title` is here a second time: a site build fails on that. Keep one of them.";
     says("title: x\nd: 1\n«title»: y", message, "");
-    says("title: x\n«title»: x # c\nd: 1", message, "title: x\nd: 1");
+    says("title: x\nd: 1\n«title»: x", message, "title: x\nd: 1");
+    says(
+        "title: x # c\n«title»: x\nd: 1",
+        message,
+        "title: x # c\nd: 1",
+    );
+    says("title: x\n«title»: x # c\nd: 1", message, "");
+    says("title: x\n«\"t\\x69tle\"»: x", message, "");
     says("m: {title: 1, «title»: 2}", message, "");
     says("\"title\": x\n\"«title»\": y", message, "");
 }

@@ -1,5 +1,8 @@
 //! Random documents and edits that hurt, the same for the same seed.
 
+// Each test uses a part of it.
+#![allow(dead_code)]
+
 use draftpane::Edit;
 
 /// A small generator of random numbers (xorshift64*), the same on every machine.

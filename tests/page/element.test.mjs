@@ -478,6 +478,33 @@ describe('places', () => {
       assert.ok(moves.stayed);
       assert.deepEqual(moves.aligned, [0, 150, 300]);
     }));
+
+  for (const [name, byHand] of /** @type {[string, boolean][]} */ ([['the browser', false], ['the pane', true]])) {
+    test(`what is read stays in its place while text changes above it, held by ${name}`, () =>
+      inPage(async (page) => {
+        await show(page, 'A line.\n\n'.repeat(200));
+        const moved = await page.evaluate(async (byHand) => {
+          const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+          const body = /** @type {HTMLElement} */ (pane.shadowRoot?.querySelector('[part=body]'));
+          /** @type {typeof import('../../www/pane/hold.js')} */
+          const { hold } = await import(String('/pane/hold.js'));
+          if (byHand) pane.style.setProperty('overflow-anchor', 'none');
+          const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+          pane.scrollTop = 2000;
+          await painted();
+          const edge = pane.getBoundingClientRect().top;
+          const seen = [...body.children].find((child) => child.getBoundingClientRect().bottom > edge);
+          const top = () => seen?.getBoundingClientRect().top ?? NaN;
+          const before = top();
+          for (const insert of ['New.\n\n', '# Large\n\n', 'A line.\n\n'.repeat(20)]) {
+            hold(pane, body, () => pane.edit([{ from: 0, insert }]), byHand);
+            await painted();
+          }
+          return Math.abs(top() - before);
+        }, byHand);
+        assert.ok(moved <= 1, `${moved} px`);
+      }));
+  }
 });
 
 describe('a long text', () => {

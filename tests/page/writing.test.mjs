@@ -157,28 +157,19 @@ test('undo and redo, find, marks around the selection', () => site.visit(async (
 }));
 
 test('a fix is one step of the undo history', () => site.visit(async ({ page }) => {
-  // A fix as the engine offers it, at a place of the text.
-  await replaceText(page, 'One tow three.');
-  await page.evaluate(() => {
-    const pane = /** @type {any} */ (document.querySelector('draft-pane'));
-    Object.defineProperty(pane.draft, 'diagnostics', {
-      configurable: true,
-      get: () => [{
-        severity: 'warning', code: 'test', message: 'Swapped letters', from: 4, to: 7, line: 1, column: 5,
-        fix: { title: 'Write two', changes: [{ from: 4, to: 7, insert: 'two' }] },
-      }],
-    });
-    pane.dispatchEvent(new CustomEvent('draft-diagnostics', { detail: { diagnostics: pane.draft.diagnostics } }));
-  });
+  await replaceText(page, '---\ntitle: Fixed\ntags: [one, two\n---\n\nThe body.\n');
+  await page.locator('#problem-count', { hasText: '1 error' }).waitFor();
   await page.locator('#show-problems').click();
   // Typed since the message came, and before there is a new one: the fix finds its place all the same.
   await page.evaluate(() => {
     window.requestIdleCallback = () => 0;
   });
-  await page.locator('.cm-content').press('Control+Home');
-  await page.keyboard.type('Zero ');
-  await page.getByRole('button', { name: 'Write two' }).click();
-  assert.equal(await textOf(page), 'Zero One two three.');
+  await page.locator('.cm-line', { hasText: 'title:' }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' soon');
+  await page.locator('.problem-fix').click();
+  assert.equal(await textOf(page), '---\ntitle: Fixed soon\ntags: [one, two]\n---\n\nThe body.\n');
+  await page.locator('draft-pane header:not([data-stale])').getByRole('heading', { name: 'Fixed soon' }).waitFor();
   await page.locator('.cm-content').press('Control+z');
-  assert.equal(await textOf(page), 'Zero One tow three.');
+  assert.equal(await textOf(page), '---\ntitle: Fixed soon\ntags: [one, two\n---\n\nThe body.\n');
 }));

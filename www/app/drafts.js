@@ -172,10 +172,12 @@ export class Drafts {
   async #settleTails() {
     for (const [key, tail] of recallAll(tailKey)) {
       const { draft, text } = JSON.parse(tail);
-      await this.#write(draft, text).catch(async (error) => {
+      try {
+        await this.#write(draft, text);
+      } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         this.rescued.push(await this.#write(copyOf(draft), text));
-      });
+      }
       forget(key);
     }
   }

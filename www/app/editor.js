@@ -28,6 +28,12 @@ const fromElsewhere = Annotation.define();
 const label = 'Markdown source';
 const description = 'Tab indents. To leave the editor press Escape, then Tab.';
 
+/** The words of the search panel, written as the page writes its buttons. */
+const phrases = {
+  next: 'Next', previous: 'Previous', all: 'All', replace: 'Replace', 'replace all': 'Replace all',
+  'match case': 'Match case', regexp: 'Regexp', 'by word': 'Whole words', close: 'Close',
+};
+
 /**
  * Types over a selection by a transaction. Left alone, Chromium edits the DOM, and to join the lines that remain it sets
  * `style` attributes, which the page's policy refuses and reports.
@@ -65,6 +71,7 @@ export class Editor {
       highlightActiveLine(),
       highlightSelectionMatches(),
       search({ top: true }),
+      EditorState.phrases.of(phrases),
       lintGutter(),
       yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
       syntaxHighlighting(highlightStyle),

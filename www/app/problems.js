@@ -63,6 +63,7 @@ export class Problems {
       to: Math.min(Math.max(diagnostic.to, diagnostic.from), length),
       severity: diagnostic.severity,
       message: diagnostic.message,
+      renderMessage: () => phrase(diagnostic.message),
       actions: diagnostic.fix ? [{ name: diagnostic.fix.title, apply: () => this.#fix(diagnostic) }] : [],
     }))));
     this.#list();
@@ -95,9 +96,8 @@ export class Problems {
     const kind = document.createElement('span');
     kind.className = 'visually-hidden';
     kind.textContent = `${plural[severity][0]}: `;
-    const words = document.createElement('span');
+    const words = phrase(message);
     words.className = 'problem-message';
-    words.textContent = message;
     const place = document.createElement('span');
     place.className = 'problem-place';
     place.textContent = `${line}:${column}`;
@@ -155,4 +155,19 @@ export class Problems {
   #within(offset) {
     return Math.min(offset, this.#since.length);
   }
+}
+
+/**
+ * A message with what stands in backticks as code.
+ * @param {string} message
+ */
+function phrase(message) {
+  const words = document.createElement('span');
+  words.append(...message.split(/`([^`]+)`/).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const code = document.createElement('code');
+    code.textContent = part;
+    return code;
+  }));
+  return words;
 }

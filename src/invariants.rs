@@ -1,0 +1,90 @@
+//! What must hold of a draft at any time, beyond what it answers. Tests call this after every edit.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::Parser;
+
+use crate::block::{Block, Label};
+use crate::body::{Body, Text};
+use crate::hugo::definition_list::show_colons;
+use crate::reparse::Cause;
+
+impl Body {
+    /// Checks the blocks and tables against those of a parse of the whole text.
+    ///
+    /// # Panics
+    /// Where they differ, or where a block parsed alone is not what it is in its place.
+    #[doc(hidden)]
+    pub fn assert_invariants(&self, text: Text) {
+        let (fresh, _) = Body::new(text, self.rules());
+        let blocks = self.blocks();
+        assert_eq!(blocks.bytes(), text.len(), "blocks cover the text");
+        assert_eq!(blocks.len(), fresh.blocks().len(), "as many blocks");
+        let whole = text.markdown(0..text.len());
+        for (index, key) in blocks.keys(0).enumerate() {
+            let (block, must) = (&blocks[key], &fresh.blocks()[fresh.blocks().key(index)]);
+            let range = blocks.range(index);
+            assert_eq!(
+                range,
+                fresh.blocks().range(index),
+                "block {index} is where it must be"
+            );
+            let at_line_start = range.start == 0 || whole.as_bytes()[range.start - 1] == b'\n';
+            assert!(at_line_start && !range.is_empty(), "block {index} is lines");
+            assert_eq!(
+                facts(block),
+                facts(must),
+                "block {index}: {:?}",
+                &whole[range]
+            );
+            assert_eq!(block.notes, must.notes, "footnotes of block {index}");
+            assert!(block.tree == must.tree, "looks of block {index}");
+            for node in 0..block.tree.len() {
+                assert_eq!(
+                    block.tree.source(node),
+                    must.tree.source(node),
+                    "source of node {node} of block {index}"
+                );
+            }
+            assert!(block.id > 0, "block {index} has an id");
+        }
+        let options = self.rules().options();
+        let hidden = self.rules().hidden(&whole);
+        let parser = Parser::new_ext(&hidden, options);
+        let shown = |text: &str| show_colons(text, &whole).into_owned();
+        let defined: BTreeMap<Label, (String, String)> = parser
+            .reference_definitions()
+            .iter()
+            .map(|(label, link)| {
+                let title = link.title.as_deref().unwrap_or_default();
+                (
+                    Label::new(label.to_owned()),
+                    (shown(&link.dest), shown(title)),
+                )
+            })
+            .collect();
+        let known: BTreeMap<Label, (String, String)> = self
+            .definitions()
+            .labels()
+            .filter_map(|label| Some((label.clone(), self.definitions().link(label, blocks)?)))
+            .map(|(label, link)| (label, (link.destination.clone(), link.title.clone())))
+            .collect();
+        assert_eq!(known, defined, "the parser's definitions");
+        assert!(
+            self.full_parses().all(|(cause, _)| cause != Cause::Alone),
+            "a block parses alone to what it is"
+        );
+    }
+}
+
+/// What a block says of itself and to others.
+#[allow(clippy::type_complexity)]
+fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
+    (
+        (block.first, block.last, block.definition_list, block.closed),
+        block.definitions.clone(),
+        block.uses.clone(),
+        block.note_uses.clone(),
+        block.expansion,
+    )
+}

@@ -1,0 +1,75 @@
+/** The package as others have it: the files that npm would publish, installed in an empty folder. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = join(root, 'dist');
+const manifest = JSON.parse(readFileSync(join(dist, 'package.json'), 'utf8'));
+const embedder = mkdtempSync(join(tmpdir(), 'draftpane-'));
+after(() => rmSync(embedder, { recursive: true }));
+
+const installed = join(embedder, 'node_modules', 'draftpane');
+mkdirSync(installed, { recursive: true });
+for (const name of ['package.json', ...manifest.files]) cpSync(join(dist, name), join(installed, name), { recursive: true });
+for (const name of ['@codemirror', '@lezer']) symlinkSync(join(root, 'node_modules', name), join(embedder, 'node_modules', name), 'junction');
+writeFileSync(join(embedder, 'package.json'), '{ "type": "module" }');
+
+test('the engine finds its own wasm, in Node', () => {
+  writeFileSync(join(embedder, 'engine.js'), `
+    import init, { Draft, render } from 'draftpane';
+    await init();
+    await init();
+    const draft = new Draft('one');
+    draft.edit({ from: 3, insert: ' *two*' });
+    console.log(JSON.stringify([render('# A').html, draft.html]));
+    draft.free();
+  `);
+  const printed = execFileSync(process.execPath, ['engine.js'], { cwd: embedder, encoding: 'utf8' });
+  const [whole, live] = JSON.parse(printed);
+  assert.match(whole, /^<h1 id="a">A<\/h1>\s*$/);
+  assert.match(live, /^<p>one <em>two<\/em><\/p>\s*$/);
+});
+
+test('importing an entry needs no DOM and no network', () => {
+  const entries = Object.keys(manifest.exports).map((entry) => join('draftpane', entry).replaceAll('\\', '/'));
+  const script = entries.map((entry) => `await import('${entry}');`).join('\n');
+  writeFileSync(join(embedder, 'entries.js'), `
+    globalThis.fetch = () => { throw new Error('fetched'); };
+    ${script}
+    console.log('imported');
+  `);
+  assert.ok(entries.length >= 3);
+  assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
+});
+
+test('the types hold for an embedder in TypeScript', () => {
+  writeFileSync(join(embedder, 'typed.ts'), `
+    import init, { Draft, render, type Options, type Rendered, type Update } from 'draftpane';
+    import { DraftPane } from 'draftpane/element';
+    import { connect } from 'draftpane/codemirror';
+    import { EditorView } from '@codemirror/view';
+    const options: Options = { flavor: 'gfm', frontMatter: 'table' };
+    const loaded: Promise<void> = init(new URL('https://example.org/draftpane_bg.wasm'));
+    const rendered: Rendered = render('# A', options);
+    const update: Update = new Draft('', options).edit([{ from: 0, insert: 'a' }]);
+    const level: number = rendered.outline[0].level;
+    const pane = new DraftPane();
+    const disconnect: () => void = connect(new EditorView(), pane);
+    // @ts-expect-error: not a flavor
+    render('', { flavor: 'markdown' });
+    // @ts-expect-error: not a text
+    pane.value = 1;
+    export { loaded, update, level, disconnect };
+  `);
+  for (const module of ['nodenext', 'preserve']) {
+    const tsc = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '--strict', '--target', 'esnext', '--module', module, 'typed.ts'];
+    const { status, stdout } = spawnSync(process.execPath, tsc, { cwd: embedder, encoding: 'utf8' });
+    assert.equal(stdout, '', module);
+    assert.equal(status, 0);
+  }
+});

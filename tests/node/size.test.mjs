@@ -1,0 +1,67 @@
+/** Much text, many changes, many drafts. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import init, { Draft, render } from '../../www/engine.js';
+import initWasm from '../../www/pkg/draftpane.js';
+import { BlockList } from './block-list.mjs';
+
+await init();
+
+test('freed memory is used again', async () => {
+  const { memory } = await initWasm();
+  const text = '## Title\n\nText with *words* and a note[^1].\n\n[^1]: The note.\n\n- a\n- b\n\n'.repeat(200);
+  const cycle = () => {
+    const draft = new Draft(text);
+    void draft.edit({ from: 500, insert: 'x' }).patches;
+    draft.free();
+    render(text);
+  };
+  for (let round = 0; round < 5; round++) cycle();
+  const before = memory.buffer.byteLength;
+  for (let round = 0; round < 30; round++) cycle();
+  assert.ok(memory.buffer.byteLength <= before + 4 * 1024 * 1024, `${before} bytes grew to ${memory.buffer.byteLength}`);
+});
+
+test('a thousand changes cost about what one edit does', () => {
+  const text = '- word again\n'.repeat(1000);
+  const changes = [...text.matchAll(/word/g)].map(({ index }) => ({ from: index, to: index + 4, insert: 'words' }));
+  const wanted = text.replaceAll('word', 'words');
+  const milliseconds = (/** @type {(draft: Draft) => void} */ act) => {
+    const times = Array.from({ length: 3 }, () => {
+      const draft = new Draft(text);
+      const start = performance.now();
+      act(draft);
+      const time = performance.now() - start;
+      assert.equal(draft.html, render(wanted).html);
+      draft.free();
+      return time;
+    });
+    return Math.min(...times);
+  };
+  const one = milliseconds((draft) => draft.replace(wanted));
+  const many = milliseconds((draft) => draft.edit(changes));
+  assert.ok(many < 30 * one, `${many} ms, ${one} ms as one edit`);
+});
+
+test('5 MB of text', () => {
+  const paragraph = 'Some *text* with a [link](/to "it") and 😀, again and again.\n\n';
+  const many = paragraph.repeat(Math.ceil(5e6 / paragraph.length));
+  const draft = new Draft('');
+  const list = new BlockList();
+  list.apply(draft.edit({ from: 0, insert: many }).patches);
+  assert.equal(list.html, draft.html);
+  const from = paragraph.length * 40_000;
+  const update = draft.edit({ from, insert: '**new** ' });
+  assert.ok(update.reparsed.to - update.reparsed.from < 1000, JSON.stringify(update.reparsed));
+  list.apply(update.patches);
+  const text = many.slice(0, from) + '**new** ' + many.slice(from);
+  assert.ok(draft.text === text, 'the text is exact');
+  const rendered = render(text);
+  assert.ok(draft.html === rendered.html && list.html === rendered.html);
+  assert.deepEqual(draft.stats, rendered.stats);
+  draft.free();
+
+  const line = 'word '.repeat(1_000_000);
+  assert.ok(render(line).html === `<p>${line.trimEnd()}</p>\n`);
+  assert.ok(render('```\n' + 'code\n'.repeat(1_000_000)).html.length > 5e6);
+});

@@ -1,0 +1,300 @@
+//! The live view in a browser: which nodes stay, and how many operations an edit costs.
+#![cfg(target_arch = "wasm32")]
+
+mod generate;
+
+use draftpane::wasm::Core;
+use generate::{Generator, Random};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{
+    Document, Element, HtmlElement, MutationObserver, MutationObserverInit, MutationRecord, Node,
+};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A mounted draft whose every change of the DOM is recorded.
+struct Fixture {
+    core: Core,
+    root: Element,
+    observer: MutationObserver,
+}
+
+fn document() -> Document {
+    web_sys::window().unwrap().document().unwrap()
+}
+
+impl Fixture {
+    fn new(text: &str) -> Self {
+        let root = document().create_element("article").unwrap();
+        document().body().unwrap().append_child(&root).unwrap();
+        let mut core = Core::new(text, JsValue::UNDEFINED).unwrap();
+        core.mount(root.clone()).unwrap();
+        while core.work(100).unwrap() {}
+        let callback = Closure::<dyn Fn()>::new(|| {});
+        let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).unwrap();
+        callback.forget();
+        let all = MutationObserverInit::new();
+        all.set_child_list(true);
+        all.set_subtree(true);
+        all.set_character_data(true);
+        all.set_attributes(true);
+        observer.observe_with_options(&root, &all).unwrap();
+        Self {
+            core,
+            root,
+            observer,
+        }
+    }
+
+    /// Replaces the first `what`, and returns the mutations that it took: their types, and the nodes they are at.
+    fn edit(&mut self, text: &mut String, what: &str, insert: &str) -> Vec<(String, Node)> {
+        let from = text.find(what).expect("the text has it");
+        let units = |text: &str| text.encode_utf16().count() as u32;
+        let offsets = [units(&text[..from]), units(&text[..from + what.len()])];
+        text.replace_range(from..from + what.len(), insert);
+        self.core
+            .edit(&offsets, vec![insert.to_owned()])
+            .unwrap()
+            .expect("no surrogate pair is cut");
+        self.assert_fresh(text);
+        let records = self.observer.take_records();
+        records
+            .iter()
+            .map(|r| r.unchecked_into::<MutationRecord>())
+            .map(|r| (r.type_(), r.target().unwrap()))
+            .collect()
+    }
+
+    /// The live DOM is what a new draft of the text makes.
+    fn assert_fresh(&self, text: &str) {
+        let fresh = document().create_element("article").unwrap();
+        let mut core = Core::new(text, JsValue::UNDEFINED).unwrap();
+        core.mount(fresh.clone()).unwrap();
+        while core.work(100).unwrap() {}
+        assert!(
+            self.root.is_equal_node(Some(&fresh)),
+            "{}\nmust be\n{}",
+            dump(&self.root),
+            dump(&fresh)
+        );
+    }
+
+    fn find(&self, selector: &str) -> HtmlElement {
+        self.root
+            .query_selector(selector)
+            .unwrap()
+            .expect("it is there")
+            .unchecked_into()
+    }
+}
+
+impl Drop for Fixture {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+        self.root.remove();
+    }
+}
+
+fn dump(node: &Node) -> String {
+    let serializer = js_sys::Reflect::get(node, &"outerHTML".into()).unwrap();
+    serializer.as_string().unwrap_or_default()
+}
+
+const POST: &str = "---\ntitle: T\n---\n# One\n\nA *first* paragraph with ![](data:image/png;base64,AA) and [a link](/u).\n\n\
+    - item one\n- item two\n- item three\n\n> quoted\n\nLast ä😀 paragraph.\n";
+
+#[wasm_bindgen_test]
+fn typing_changes_one_text_node() {
+    let mut text = POST.to_owned();
+    let mut page = Fixture::new(&text);
+    let records = page.edit(&mut text, "paragraph with", "paragraph now with");
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].0, "characterData");
+    let records = page.edit(&mut text, "😀 para", "😀😁 para");
+    assert_eq!(records.len(), 1);
+}
+
+#[wasm_bindgen_test]
+fn other_blocks_keep_their_nodes_focus_and_selection() {
+    let mut text = POST.to_owned();
+    let mut page = Fixture::new(&text);
+    let (image, quote, link) = (page.find("img"), page.find("blockquote"), page.find("a"));
+    link.focus().unwrap();
+    let selection = web_sys::window().unwrap().get_selection().unwrap().unwrap();
+    selection.select_all_children(&quote).unwrap();
+    page.edit(&mut text, "# One\n", "# One\n\nNew paragraph.\n");
+    page.edit(&mut text, "item two", "item 2");
+    page.edit(&mut text, "A *first*", "A **first**");
+    assert!(page.find("img").is_same_node(Some(&image)));
+    assert!(page.find("blockquote").is_same_node(Some(&quote)));
+    assert!(
+        document()
+            .active_element()
+            .unwrap()
+            .is_same_node(Some(&link))
+    );
+    assert_eq!(String::from(selection.to_string()).trim(), "quoted");
+}
+
+#[wasm_bindgen_test]
+fn a_line_on_top_touches_nothing_below() {
+    let mut text = POST.to_owned();
+    let mut page = Fixture::new(&text);
+    let records = page.edit(&mut text, "# One", "New on top.\n\n# One");
+    assert_eq!(records.len(), 1, "one insertion");
+    assert!(records[0].1.is_same_node(Some(&page.root)));
+}
+
+#[wasm_bindgen_test]
+fn an_item_in_a_list_touches_that_list_only() {
+    let mut text = POST.to_owned();
+    let mut page = Fixture::new(&text);
+    let list: Node = page.find("ul").into();
+    let last = page.find("li:last-child");
+    let records = page.edit(
+        &mut text,
+        "- item two\n",
+        "- item two\n- item two and a half\n",
+    );
+    assert!(records.iter().all(|(_, node)| list.contains(Some(node))));
+    assert_eq!(records.len(), 1);
+    assert!(page.find("li:last-child").is_same_node(Some(&last)));
+}
+
+#[wasm_bindgen_test]
+fn blocks_come_go_and_join() {
+    let mut text = POST.to_owned();
+    let mut page = Fixture::new(&text);
+    for (what, insert) in [
+        ("> quoted\n", "```\n> quoted\n"),
+        ("```\n", ""),
+        ("\n\n> quoted", "\n> quoted"),
+        ("# One", "One\n==="),
+        ("Last", "[^n] Last"),
+        (
+            "paragraph.\n",
+            "paragraph.\n\n[^n]: A note with [a link][r].\n\n[r]: /there\n",
+        ),
+        ("[r]: /there", ""),
+        ("[^n]: A", "A"),
+        ("- item one\n- item 2", "item"),
+        ("title: T", "title: U"),
+    ] {
+        if text.contains(what) {
+            page.edit(&mut text, what, insert);
+        }
+    }
+    let all = text.clone();
+    page.edit(&mut text, &all, "");
+    assert_eq!(page.root.child_nodes().length(), 0);
+    page.core.replace("Back.\n").unwrap();
+    page.assert_fresh("Back.\n");
+}
+
+#[wasm_bindgen_test]
+fn a_node_knows_its_source() {
+    let text = POST.to_owned();
+    let page = Fixture::new(&text);
+    let slice = |node: &Node| {
+        let range = page.core.range_of(node);
+        let units: Vec<u16> = text.encode_utf16().collect();
+        String::from_utf16(&units[range[0] as usize..range[1] as usize]).unwrap()
+    };
+    assert_eq!(slice(&page.find("em")), "*first*");
+    assert_eq!(
+        slice(&page.find("li:nth-child(2)")).trim_end(),
+        "- item two"
+    );
+    assert_eq!(
+        slice(&page.find("article > p:last-child")).trim_end(),
+        "Last ä😀 paragraph."
+    );
+    assert!(page.core.range_of(&document()).is_empty());
+}
+
+/// After each of 2,000 random edits the live DOM is one made from scratch, and nothing outside of the patched blocks
+/// was touched.
+#[wasm_bindgen_test]
+fn random_edits_touch_only_what_they_change() {
+    let mut edits = 0;
+    for seed in 1.. {
+        if edits >= 2000 {
+            break;
+        }
+        for generator in Generator::ALL {
+            let mut random = Random::new(seed);
+            let mut text = generator.document(&mut random);
+            let mut page = Fixture::new(&text);
+            for _ in 0..20 {
+                let edit = generator.edit(&mut random, &text);
+                let units = |text: &str| text.encode_utf16().count() as u32;
+                let offsets = [
+                    units(&text[..edit.range.start]),
+                    units(&text[..edit.range.end]),
+                ];
+                let before = text.clone();
+                text.replace_range(edit.range.clone(), &edit.insert);
+                let shown = page.blocks();
+                let update = page
+                    .core
+                    .edit(&offsets, vec![edit.insert.clone()])
+                    .unwrap()
+                    .expect("characters are whole");
+                page.assert_fresh(&text);
+                page.assert_untouched(
+                    &shown,
+                    &update.patches().unwrap(),
+                    &format!("{before:?} {edit:?}"),
+                );
+                edits += 1;
+            }
+        }
+    }
+}
+
+impl Fixture {
+    /// The blocks on the page, each with its nodes.
+    fn blocks(&self) -> Vec<(u32, Vec<Node>)> {
+        let ids = self.core.block_ids();
+        ids.into_iter()
+            .map(|id| (id, self.core.nodes_of(id)))
+            .collect()
+    }
+
+    /// No mutation since the last look is at a node of a block that no patch names.
+    fn assert_untouched(&self, shown: &[(u32, Vec<Node>)], patches: &JsValue, case: &str) {
+        let patched: Vec<u32> = js_sys::Array::from(patches)
+            .iter()
+            .map(|patch| {
+                js_sys::Reflect::get(&patch, &"id".into())
+                    .unwrap()
+                    .as_f64()
+                    .unwrap() as u32
+            })
+            .collect();
+        let records = self.observer.take_records();
+        for (id, nodes) in shown.iter().filter(|(id, _)| !patched.contains(id)) {
+            for record in records
+                .iter()
+                .map(|record| record.unchecked_into::<MutationRecord>())
+            {
+                let target = record.target().unwrap();
+                assert!(
+                    nodes.iter().all(|node| !node.contains(Some(&target))),
+                    "block {id} is touched: {case}"
+                );
+                let removed = record.removed_nodes();
+                let gone = (0..removed.length()).filter_map(|at| removed.item(at));
+                assert!(
+                    gone.into_iter().all(|gone| !nodes.contains(&gone)),
+                    "block {id} is removed: {case}"
+                );
+            }
+            assert!(
+                *nodes == self.core.nodes_of(*id),
+                "block {id} keeps its nodes: {case}"
+            );
+        }
+    }
+}
