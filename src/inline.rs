@@ -47,8 +47,14 @@ pub struct Inline<'a, 'b> {
     /// Where a bare link may begin although nothing that parts words is before it: goldmark looks for one at the
     /// start of a line and after each inline element.
     head: Option<usize>,
-    /// Text that may go on in the next event.
-    run: Option<Range<usize>>,
+    /// Text that may go on in the next event, and whether its first character is escaped.
+    run: Option<(Range<usize>, bool)>,
+    /// The end of the last event, if that was not the start of an element.
+    seen: usize,
+    /// The line that was looked at last, from somewhere in it to its end.
+    line: Range<usize>,
+    /// The run of quotes that was looked at last.
+    quotes: Range<usize>,
     /// What is before this offset was taken by a bare link or a mark that the parser did not know of.
     taken: usize,
     /// The end of what was rendered.
@@ -99,6 +105,9 @@ impl<'a, 'b> Inline<'a, 'b> {
             may_link,
             head: Some(start),
             run: None,
+            seen: 0,
+            line: 0..0,
+            quotes: 0..0,
             taken: 0,
             at: start,
             open: Vec::new(),
@@ -120,6 +129,16 @@ impl<'a, 'b> Inline<'a, 'b> {
         if !matches!(event, Event::Text(_)) {
             self.end_run();
         }
+        let seen = if matches!(event, Event::Start(_)) {
+            0
+        } else {
+            range.end
+        };
+        self.render_event(event, range);
+        self.seen = seen;
+    }
+
+    fn render_event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::End(tag) => {
                 if self.open.pop().unwrap_or_default() {
@@ -174,7 +193,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         let start = self.at.max(self.taken);
         if start < end {
             self.head = Some(start);
-            self.literal(start..end);
+            self.literal(start..end, false);
         }
     }
 
@@ -192,10 +211,11 @@ impl<'a, 'b> Inline<'a, 'b> {
         if self.leaf.parsed.get(range.clone()) == text.get(..range.len()) {
             // The parser parts text where it looked in vain for an element.
             match &mut self.run {
-                Some(run) if run.end == range.start => run.end = range.end,
+                Some((run, _)) if run.end == range.start => run.end = range.end,
                 _ => {
                     self.end_run();
-                    self.run = Some(range);
+                    let escaped = self.is_escaped(range.start);
+                    self.run = Some((range, escaped));
                 }
             }
             return;
@@ -217,24 +237,21 @@ impl<'a, 'b> Inline<'a, 'b> {
 
     /// Renders the text gathered so far.
     fn end_run(&mut self) {
-        if let Some(run) = self.run.take() {
+        if let Some((run, escaped)) = self.run.take() {
             let start = run.start.max(self.taken);
             if start < run.end {
                 // After an element the text begins where the element's mark ends.
                 self.head = self.head.map(|_| start);
-                self.literal(start..run.end);
+                self.literal(start..run.end, escaped && start == run.start);
             }
         }
     }
 
     /// Text as it is written.
-    fn literal(&mut self, range: Range<usize>) {
+    fn literal(&mut self, range: Range<usize>, escaped: bool) {
         let text = self.leaf.text;
         let bytes = text.as_bytes();
-        let (mut from, mut at) = (range.start, range.start);
-        if self.is_escaped(at) {
-            at += 1;
-        }
+        let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
         while at < range.end {
             let byte = bytes[at];
             if self.may_link && !self.verbatim {
@@ -247,7 +264,9 @@ impl<'a, 'b> Inline<'a, 'b> {
                 }
             }
             if self.rules.typographer && typographer::is_trigger(byte) && !self.verbatim {
-                if let Some((mark, len)) = typographer::mark(self.line(at), self.before(at)) {
+                if let Some((mark, len)) =
+                    typographer::mark(self.line(at), self.before(at), self.after(at))
+                {
                     self.plain_text(from..at);
                     self.put(&text[from..at], &(from..at));
                     self.mark(mark, at..at + len);
@@ -309,13 +328,32 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     /// The rest of the line from `at` on, with its line end unless the content ends there.
-    fn line(&self, at: usize) -> &'a str {
-        let rest = &self.leaf.text[at..self.leaf.end.max(at)];
-        match rest.find('\n') {
-            Some(end) if self.leaf.terms => &rest[..end],
-            Some(end) => &rest[..=end],
-            None => rest,
+    fn line(&mut self, at: usize) -> &'a str {
+        if !self.line.contains(&at) {
+            let rest = &self.leaf.text[at..self.leaf.end.max(at)];
+            let len = match rest.find('\n') {
+                Some(len) => len + usize::from(!self.leaf.terms),
+                None => rest.len(),
+            };
+            self.line = at..at + len;
         }
+        &self.leaf.text[at..self.line.end]
+    }
+
+    /// The character after the run of quotes at `at`.
+    fn after(&mut self, at: usize) -> char {
+        let rest = self.line(at);
+        if matches!(rest.as_bytes().first(), Some(b'\'' | b'"')) && !self.quotes.contains(&at) {
+            let len = rest
+                .bytes()
+                .take_while(|b| *b == rest.as_bytes()[0])
+                .count();
+            self.quotes = at..at + len;
+        }
+        rest[self.quotes.end.max(at) - at..]
+            .chars()
+            .next()
+            .unwrap_or(' ')
     }
 
     /// The character before `at`, as it was written.
@@ -324,14 +362,9 @@ impl<'a, 'b> Inline<'a, 'b> {
         before.filter(|_| at > self.start).unwrap_or('\n')
     }
 
+    /// Whether the text that begins at `at` begins with an escaped character: the parser passes over the backslash.
     fn is_escaped(&self, at: usize) -> bool {
-        let bytes = self.leaf.text.as_bytes();
-        let backslashes = bytes[..at]
-            .iter()
-            .rev()
-            .take_while(|b| **b == b'\\')
-            .count();
-        backslashes % 2 == 1 && bytes.get(at).is_some_and(u8::is_ascii_punctuation)
+        self.leaf.text[self.seen.min(at)..at].ends_with('\\')
     }
 
     fn mark(&mut self, mark: Mark, range: Range<usize>) {
@@ -359,7 +392,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         let slot = |text: &str| SlotKind::Quote {
             quote,
             nth,
-            at: text.chars().count() as u32 - 1,
+            at: text.len() as u32 - 1,
         };
         match self.images.last_mut() {
             Some(image) => {
@@ -578,7 +611,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             return;
         };
         if let Some(outer) = self.images.last_mut() {
-            let before = outer.alt.chars().count() as u32;
+            let before = outer.alt.len() as u32;
             outer.alt.push_str(&image.alt);
             outer
                 .slots

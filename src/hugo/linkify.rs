@@ -2,6 +2,9 @@
 
 use crate::url::BareLink;
 
+/// The longest name of an e-mail address that is looked for, so that a long word does not cost its square.
+const MAX_NAME: usize = 1000;
+
 /// Finds a bare link at the start of `line`, the rest of a line.
 pub fn link(line: &str) -> Option<BareLink> {
     let bytes = line.as_bytes();
@@ -120,7 +123,11 @@ fn email(bytes: &[u8]) -> Option<usize> {
         b'"' | b'(' | b')' | b',' | b':' | b';' | b'<' | b'>' | b'@' | b'[' | b'\\' | b']' => false,
         _ => b.is_ascii_alphanumeric() || b.is_ascii_punctuation(),
     };
-    let at = bytes.iter().take_while(|b| in_name(b)).count();
+    let at = bytes
+        .iter()
+        .take(MAX_NAME)
+        .take_while(|b| in_name(b))
+        .count();
     if at == 0 || bytes.get(at) != Some(&b'@') {
         return None;
     }
