@@ -10,6 +10,9 @@ import { rust, wasmTools } from './setup/rust.mjs';
 /** @type {Record<string, [title: string, work: (browser: { chrome: string, chromedriver: string }) => Promise<void>]>} */
 const all = {
   rust: ['Tests in Rust, native', () => run('cargo', ['test'])],
+  // These need packages that may not be there yet when this file is read.
+  spec: ['The examples of the specifications', async () => (await import('../tests/spec/compare.mjs')).compareSpecs()],
+  hugo: ['Posts, compared with real Hugo', async () => (await import('../tests/hugo/compare.mjs')).compare()],
   node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
   browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {
     await run('wasm-pack', ['test', '--headless', '--chrome', '--chromedriver', chromedriver], {

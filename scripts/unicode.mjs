@@ -12,10 +12,16 @@ const unassigned = /\p{Cn}/u;
 /** @type {number[]} */
 const starts = [];
 let last = -1;
+let assigned = 0;
 for (let code = 0x80; code <= 0x10ffff; code += 1) {
   const character = String.fromCodePoint(code);
-  // Unassigned ones go with what is before them, which halves the table.
+  // Unassigned ones between others go with what is before them, which halves the table.
   if ((code >= 0xd800 && code < 0xe000) || unassigned.test(character)) continue;
+  if (code - assigned > 1000) {
+    starts.push((assigned + 1) * 8);
+    last = 0;
+  }
+  assigned = code;
   const found = classes.findIndex(([, pattern]) => /** @type {RegExp} */ (pattern).test(character)) + 1;
   if (found !== last) starts.push(code * 8 + found);
   last = found;

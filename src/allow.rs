@@ -161,8 +161,19 @@ fn number(value: &str, digits: usize) -> bool {
 /// The classes that the engine writes itself, and `language-…` on code.
 fn class(element: Element, name: &str) -> bool {
     match name {
-        "footnotes" | "footnote-ref" | "footnote-backref" | "task-list-item"
-        | "contains-task-list" | "more" => true,
+        "footnotes"
+        | "footnote-ref"
+        | "footnote-backref"
+        | "task-list-item"
+        | "contains-task-list"
+        | "more"
+        | "markdown-alert"
+        | "markdown-alert-title"
+        | "markdown-alert-note"
+        | "markdown-alert-tip"
+        | "markdown-alert-important"
+        | "markdown-alert-warning"
+        | "markdown-alert-caution" => true,
         _ => {
             element == Element::Code
                 && name.strip_prefix("language-").is_some_and(|language| {

@@ -48,21 +48,15 @@ pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usiz
 
 /// Draws the closing quotes that a tree does not open itself, with so many open before it. Returns whether any changed.
 pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
+    let quote = |slot: &Slot| match slot.kind {
+        SlotKind::Quote { quote, nth, at } => Some((slot.node, quote, nth, at as usize)),
+        _ => None,
+    };
+    let quotes: Vec<_> = tree.slots().iter().filter_map(quote).collect();
     let mut changed = false;
-    for index in 0..tree.slots().len() {
-        let Slot {
-            node,
-            kind: SlotKind::Quote { quote, nth, at },
-        } = tree.slots()[index]
-        else {
-            continue;
-        };
-        let [_, closing, straight] = quote.forms();
-        let shown = if nth < open.of(quote) {
-            closing
-        } else {
-            straight
-        };
+    // Those of one text follow each other.
+    for quotes in quotes.chunk_by(|a, b| a.0 == b.0) {
+        let node = quotes[0].0;
         let text = match tree.content(node) {
             Content::Text(text) => text,
             Content::Element(_) => {
@@ -72,18 +66,32 @@ pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
                     .map_or("", |(_, alt)| alt)
             }
         };
-        let Some((from, is)) = text.char_indices().nth(at as usize) else {
-            continue;
-        };
-        if shown.starts_with(is) {
-            continue;
+        let mut drawn = String::with_capacity(text.len());
+        let mut rest = text;
+        let mut before = 0;
+        for &(_, quote, nth, at) in quotes {
+            let [_, closing, straight] = quote.forms();
+            let (kept, after) = rest.split_at(at - before);
+            drawn.push_str(kept);
+            drawn.push_str(if nth < open.of(quote) {
+                closing
+            } else {
+                straight
+            });
+            rest = after
+                .strip_prefix(closing)
+                .or(after.strip_prefix(straight))
+                .unwrap_or(after);
+            before = at + straight.len();
         }
-        let text = [&text[..from], shown, &text[from + is.len_utf8()..]].concat();
-        let tree = Rc::make_mut(tree);
-        if !tree.set_text(node, &text) {
-            tree.set_attribute(node, Attribute::Alt, Some(&text));
+        drawn.push_str(rest);
+        if drawn != text {
+            let tree = Rc::make_mut(tree);
+            if !tree.set_text(node, &drawn) {
+                tree.set_attribute(node, Attribute::Alt, Some(&drawn));
+            }
+            changed = true;
         }
-        changed = true;
     }
     changed
 }

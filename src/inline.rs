@@ -1,5 +1,7 @@
 //! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
 
+mod text;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -8,7 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
-use crate::hugo::typographer::{self, Balance, Mark, Quote};
+use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
 use crate::tree::{Builder, SlotKind};
 use crate::url;
@@ -46,6 +48,14 @@ pub struct Inline<'a, 'b> {
     /// Where a bare link may begin although nothing that parts words is before it: goldmark looks for one at the
     /// start of a line and after each inline element.
     head: Option<usize>,
+    /// Text that may go on in the next event, and whether its first character is escaped.
+    run: Option<(Range<usize>, bool)>,
+    /// The end of the last event, if that was not the start of an element.
+    seen: usize,
+    /// The line that was looked at last, from somewhere in it to its end.
+    line: Range<usize>,
+    /// The run of quotes that was looked at last.
+    quotes: Range<usize>,
     /// What is before this offset was taken by a bare link or a mark that the parser did not know of.
     taken: usize,
     /// The end of what was rendered.
@@ -95,6 +105,10 @@ impl<'a, 'b> Inline<'a, 'b> {
             start,
             may_link,
             head: Some(start),
+            run: None,
+            seen: 0,
+            line: 0..0,
+            quotes: 0..0,
             taken: 0,
             at: start,
             open: Vec::new(),
@@ -108,10 +122,24 @@ impl<'a, 'b> Inline<'a, 'b> {
         for (event, range) in events {
             inline.event(event, range);
         }
+        inline.end_run();
         inline.plain
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.end_run();
+        }
+        let seen = if matches!(event, Event::Start(_)) {
+            0
+        } else {
+            range.end
+        };
+        self.render_event(event, range);
+        self.seen = seen;
+    }
+
+    fn render_event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::End(tag) => {
                 if self.open.pop().unwrap_or_default() {
@@ -132,10 +160,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 self.start(tag, &range);
             }
             _ if range.start < self.taken => self.rest(range.end),
-            Event::Text(text) => {
-                let head = self.head.take();
-                return self.text(&text, range, head);
-            }
+            Event::Text(text) => return self.text(&text, range),
             Event::Code(code) => self.code(&code, &range),
             Event::SoftBreak | Event::HardBreak => {
                 self.line_break(event == Event::HardBreak, &range)
@@ -164,14 +189,6 @@ impl<'a, 'b> Inline<'a, 'b> {
         range.start.saturating_sub(self.leaf.base)..range.end.saturating_sub(self.leaf.base)
     }
 
-    /// What is left, up to `end`, of something whose start was taken: text.
-    fn rest(&mut self, end: usize) {
-        let start = self.at.max(self.taken);
-        if start < end {
-            self.literal(start..end, Some(start));
-        }
-    }
-
     /// Adds text to what is open.
     fn put(&mut self, text: &str, range: &Range<usize>) {
         let source = self.source(range);
@@ -179,164 +196,6 @@ impl<'a, 'b> Inline<'a, 'b> {
             Some(image) => image.alt.push_str(text),
             None => self.builder.text(text, source),
         }
-    }
-
-    fn text(&mut self, text: &str, range: Range<usize>, head: Option<usize>) {
-        let range = range.start..range.end.min(self.leaf.end);
-        if self.leaf.parsed.get(range.clone()) == text.get(..range.len()) {
-            // After an element the text begins where the element's mark ends.
-            let head = head.map(|_| range.start);
-            self.literal(range, head);
-        } else if range.start >= self.taken {
-            // A character reference. Hugo's names resolve the named ones only.
-            self.put(text, &range);
-            let written = &self.leaf.text[range.clone()];
-            self.plain.text(if written.starts_with("&#") {
-                written
-            } else {
-                text
-            });
-            self.at = range.end;
-        }
-    }
-
-    /// Text as it is written.
-    fn literal(&mut self, range: Range<usize>, head: Option<usize>) {
-        let text = self.leaf.text;
-        let bytes = text.as_bytes();
-        self.head = head;
-        let (mut from, mut at) = (range.start, range.start);
-        if self.is_escaped(at) {
-            at += 1;
-        }
-        while at < range.end {
-            let byte = bytes[at];
-            if self.may_link && !self.verbatim {
-                let parts = matches!(byte, b' ' | b'*' | b'_' | b'~' | b'(');
-                if self.in_label == 0 && (parts || self.head == Some(at)) {
-                    let start = at + usize::from(parts);
-                    if let Some(found) = linkify::link(self.line(start)) {
-                        self.plain_text(from..start);
-                        self.put(&text[from..start], &(from..start));
-                        self.bare_link(start..start + found.len, found.prefix);
-                        (from, at) = (self.taken, self.taken);
-                        continue;
-                    }
-                }
-                match byte {
-                    b'[' => self.in_label += 1,
-                    b']' => self.in_label = self.in_label.saturating_sub(1),
-                    _ => {}
-                }
-            }
-            if self.rules.typographer && typographer::is_trigger(byte) && !self.verbatim {
-                if let Some((mark, len)) = typographer::mark(self.line(at), self.before(at)) {
-                    self.plain_text(from..at);
-                    self.put(&text[from..at], &(from..at));
-                    self.mark(mark, at..at + len);
-                    at += len;
-                    from = at;
-                    (self.head, self.taken) = (Some(at), at);
-                    continue;
-                }
-            }
-            at += 1;
-            // Backticks that no others follow are an element to goldmark.
-            if byte == b'`' && bytes.get(at) != Some(&b'`') {
-                self.head = Some(at);
-            }
-        }
-        if from < range.end {
-            self.plain_text(from..range.end);
-            self.put(&text[from..range.end], &(from..range.end));
-        }
-        self.at = range.end;
-        self.head = self.head.filter(|head| *head >= range.end);
-    }
-
-    fn plain_text(&mut self, range: Range<usize>) {
-        if !self.verbatim {
-            self.plain.text(&self.leaf.text[range]);
-        }
-    }
-
-    /// The rest of the line from `at` on, with its line end unless the content ends there.
-    fn line(&self, at: usize) -> &'a str {
-        let rest = &self.leaf.text[at..self.leaf.end.max(at)];
-        match rest.find('\n') {
-            Some(end) if self.leaf.terms => &rest[..end],
-            Some(end) => &rest[..=end],
-            None => rest,
-        }
-    }
-
-    /// The character before `at`, as it was written.
-    fn before(&self, at: usize) -> char {
-        let before = self.leaf.text[..at].chars().next_back();
-        before.filter(|_| at > self.start).unwrap_or('\n')
-    }
-
-    fn is_escaped(&self, at: usize) -> bool {
-        let bytes = self.leaf.text.as_bytes();
-        let backslashes = bytes[..at]
-            .iter()
-            .rev()
-            .take_while(|b| **b == b'\\')
-            .count();
-        backslashes % 2 == 1 && bytes.get(at).is_some_and(u8::is_ascii_punctuation)
-    }
-
-    fn mark(&mut self, mark: Mark, range: Range<usize>) {
-        match mark {
-            Mark::Always(text) => self.sign(text, &range),
-            Mark::Open(quote) => {
-                self.balance.open(quote);
-                self.sign(quote.forms()[0], &range);
-            }
-            Mark::Close(quote) => match self.balance.close(quote) {
-                None => self.sign(quote.forms()[1], &range),
-                Some(nth) => self.unopened(quote, nth, &range),
-            },
-        }
-    }
-
-    fn sign(&mut self, text: &str, range: &Range<usize>) {
-        self.plain.code(text);
-        self.put(text, range);
-    }
-
-    /// A closing quote whose looks depend on the blocks before.
-    fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
-        self.sign(quote.forms()[2], range);
-        let slot = |text: &str| SlotKind::Quote {
-            quote,
-            nth,
-            at: text.chars().count() as u32 - 1,
-        };
-        match self.images.last_mut() {
-            Some(image) => {
-                let slot = slot(&image.alt);
-                image.slots.push(slot);
-            }
-            None => {
-                let slot = slot(self.builder.last_text().unwrap_or(" "));
-                self.builder.slot(self.builder.tree().len() - 1, slot);
-            }
-        }
-    }
-
-    fn bare_link(&mut self, range: Range<usize>, prefix: &str) {
-        let written = &self.leaf.text[range.clone()];
-        self.start_link(
-            Destination::Inline(format!("{prefix}{written}")),
-            "",
-            self.source(&range),
-        );
-        self.put(written, &range);
-        self.builder.close();
-        self.plain.other();
-        self.taken = range.end;
-        self.head = Some(range.end);
     }
 
     fn code(&mut self, code: &str, range: &Range<usize>) {
@@ -530,7 +389,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             return;
         };
         if let Some(outer) = self.images.last_mut() {
-            let before = outer.alt.chars().count() as u32;
+            let before = outer.alt.len() as u32;
             outer.alt.push_str(&image.alt);
             outer
                 .slots

@@ -32,6 +32,7 @@ pub mod edit;
 pub mod flavor;
 pub mod footnotes;
 pub mod front_matter;
+pub mod gfm;
 pub mod html;
 pub mod hugo;
 pub mod inline;

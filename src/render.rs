@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E};
 use crate::block::Note;
@@ -255,8 +255,11 @@ impl<'a> Renderer<'a> {
                 _ => E::P,
             },
             Tag::Heading { level, .. } => return self.start_heading(level as u8, range, source),
-            Tag::BlockQuote(_) => {
+            Tag::BlockQuote(kind) => {
                 self.quoted += 1;
+                if let Some(kind) = kind {
+                    return self.start_alert(kind, source);
+                }
                 E::Blockquote
             }
             Tag::CodeBlock(kind) => return self.start_code(&kind, source),
@@ -395,6 +398,24 @@ impl<'a> Renderer<'a> {
             }
             _ => self.builder.close(),
         }
+    }
+
+    /// GitHub's form of an alert, less the icon.
+    fn start_alert(&mut self, kind: BlockQuoteKind, source: Range<usize>) {
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "Note"),
+            BlockQuoteKind::Tip => ("tip", "Tip"),
+            BlockQuoteKind::Important => ("important", "Important"),
+            BlockQuoteKind::Warning => ("warning", "Warning"),
+            BlockQuoteKind::Caution => ("caution", "Caution"),
+        };
+        self.builder.open(E::Div, source.clone());
+        self.builder
+            .attribute(A::Class, &format!("markdown-alert markdown-alert-{class}"));
+        self.builder.open(E::P, source.clone());
+        self.builder.attribute(A::Class, "markdown-alert-title");
+        self.builder.text(title, source);
+        self.builder.close();
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {

@@ -19,6 +19,8 @@ pub struct Tree {
     text: String,
     slots: Vec<Slot>,
     sources: Vec<Span>,
+    /// Bytes of the buffers that no node shows any more.
+    waste: usize,
 }
 
 /// A range of bytes: of a tree's buffer, or of a block's source text.
@@ -73,19 +75,19 @@ pub enum SlotKind {
         quote: Quote,
         /// How many like it are before it in the block.
         nth: u32,
-        /// How many characters of the text are before it.
+        /// How many bytes of the text are before it, where all such quotes are straight.
         at: u32,
     },
 }
 
 impl SlotKind {
-    /// The same with so many characters more before it.
-    pub fn moved(self, characters: u32) -> Self {
+    /// The same with so many bytes more before it.
+    pub fn moved(self, bytes: u32) -> Self {
         match self {
             Self::Quote { quote, nth, at } => Self::Quote {
                 quote,
                 nth,
-                at: at + characters,
+                at: at + bytes,
             },
             other => other,
         }
@@ -208,6 +210,7 @@ impl Tree {
         let changed = self.str(span) != text;
         if changed {
             self.nodes[index].kind = Kind::Text(self.store(text));
+            self.waste((span.1 - span.0) as usize);
         }
         changed
     }
@@ -226,6 +229,7 @@ impl Tree {
         if before == value {
             return false;
         }
+        let replaced = before.map_or(0, str::len) + (to - from) as usize * size_of::<Span>();
         let mut list = self.attributes[from as usize..to as usize].to_vec();
         let span = self.store(value.unwrap_or_default());
         // In its place, so that the order does not tell what was there before.
@@ -237,7 +241,37 @@ impl Tree {
         let from = self.attributes.len() as u32;
         self.attributes.extend(list);
         self.nodes[index].kind = Kind::Element(element, (from, self.attributes.len() as u32));
+        self.waste(replaced);
         true
+    }
+
+    /// Notes that so many bytes are of no use any more. Where they are most of all, they are given up.
+    fn waste(&mut self, bytes: usize) {
+        self.waste += bytes;
+        if self.waste < 1000 + self.text.len() / 2 {
+            return;
+        }
+        let old = std::mem::take(self);
+        self.nodes.reserve(old.nodes.len());
+        for (index, node) in old.nodes.iter().enumerate() {
+            let kind = match node.kind {
+                Kind::Text(span) => Kind::Text(self.store(old.str(span))),
+                Kind::Element(element, _) => {
+                    let from = self.attributes.len() as u32;
+                    for (name, value) in old.attributes(index) {
+                        let span = self.store(value);
+                        self.attributes.push((name, span));
+                    }
+                    Kind::Element(element, (from, self.attributes.len() as u32))
+                }
+            };
+            self.nodes.push(Node {
+                kind,
+                size: node.size,
+            });
+        }
+        self.slots = old.slots;
+        self.sources = old.sources;
     }
 
     fn str(&self, (from, to): Span) -> &str {
@@ -535,6 +569,21 @@ mod tests {
         assert_eq!(tree.len(), MAX_DEPTH + 2);
         assert_eq!(tree.roots().count(), 2);
         assert_eq!(tree.text_of(0), "deep");
+    }
+
+    #[test]
+    fn what_is_replaced_takes_no_room() {
+        let mut tree = paragraph(&["a"]);
+        for nth in 0..10_000 {
+            assert!(tree.set_text(1, &format!("text {nth}")));
+            assert!(tree.set_attribute(0, Attribute::Id, Some(&format!("id-{nth}"))));
+        }
+        assert!(tree.text.len() < 5000 && tree.attributes.len() < 5000);
+        assert_eq!(tree.text_of(0), "text 9999");
+        assert_eq!(
+            tree.attributes(0).collect::<Vec<_>>(),
+            [(Attribute::Id, "id-9999")]
+        );
     }
 
     #[test]

@@ -2,6 +2,15 @@
 
 use crate::allow::{self, UrlKind};
 
+/// A URL or an e-mail address in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BareLink {
+    /// Its length in bytes.
+    pub len: usize,
+    /// What its URL has before what is written.
+    pub prefix: &'static str,
+}
+
 /// Percent-encodes a destination as CommonMark's reference implementation does, and checks it.
 /// One that the allowlist refuses is empty, so that it leads nowhere.
 pub fn checked(kind: UrlKind, destination: &str) -> String {

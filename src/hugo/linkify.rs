@@ -1,18 +1,14 @@
 //! Goldmark's linkify: bare URLs and e-mail addresses as links.
 
-/// A bare link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Its length in bytes.
-    pub len: usize,
-    /// What its URL has before what is written.
-    pub prefix: &'static str,
-}
+use crate::url::BareLink;
+
+/// The longest name of an e-mail address that is looked for, so that a long word does not cost its square.
+const MAX_NAME: usize = 1000;
 
 /// Finds a bare link at the start of `line`, the rest of a line.
-pub fn link(line: &str) -> Option<Found> {
+pub fn link(line: &str) -> Option<BareLink> {
     let bytes = line.as_bytes();
-    let found = |len, prefix| Some(Found { len, prefix });
+    let found = |len, prefix| Some(BareLink { len, prefix });
     match bytes.first()? {
         b'h' | b'f' | b'w' => {
             if let Some(len) = url(line) {
@@ -127,7 +123,11 @@ fn email(bytes: &[u8]) -> Option<usize> {
         b'"' | b'(' | b')' | b',' | b':' | b';' | b'<' | b'>' | b'@' | b'[' | b'\\' | b']' => false,
         _ => b.is_ascii_alphanumeric() || b.is_ascii_punctuation(),
     };
-    let at = bytes.iter().take_while(|b| in_name(b)).count();
+    let at = bytes
+        .iter()
+        .take(MAX_NAME)
+        .take_while(|b| in_name(b))
+        .count();
     if at == 0 || bytes.get(at) != Some(&b'@') {
         return None;
     }

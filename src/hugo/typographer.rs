@@ -110,8 +110,9 @@ pub fn is_trigger(byte: u8) -> bool {
 }
 
 /// What stands at the start of `line`, the rest of a line with its line end, and how many bytes of it that takes.
-/// `before` is the character before it, a line end at the start of a block.
-pub fn mark(line: &str, before: char) -> Option<(Mark, usize)> {
+/// `before` is the character before it, a line end at the start of a block; `after` is the one after the run of equal
+/// quotes that it starts with, a space at the end of a block.
+pub fn mark(line: &str, before: char, after: char) -> Option<(Mark, usize)> {
     let sign = |text, len| Some((Mark::Always(text), len));
     match line.as_bytes() {
         [b'-', b'-', b'-', ..] => sign("—", 3),
@@ -119,16 +120,15 @@ pub fn mark(line: &str, before: char) -> Option<(Mark, usize)> {
         [b'.', b'.', b'.', ..] => sign("…", 3),
         [b'<', b'<', ..] => sign("«", 2),
         [b'>', b'>', ..] => sign("»", 2),
-        [b'\'', ..] => Some((single(line, before)?, 1)),
-        [b'"', ..] => Some((double(line, before)?, 1)),
+        [b'\'', ..] => Some((single(line, before, Flanking::of(before, after))?, 1)),
+        [b'"', ..] => Some((double(line, before, Flanking::of(before, after))?, 1)),
         _ => None,
     }
 }
 
-fn single(line: &str, before: char) -> Option<Mark> {
+fn single(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
     let next = |at: usize| line.as_bytes().get(at).copied();
     let after = line[1..].chars().next();
-    let flanking = Flanking::of(line, before);
     let opens = flanking == Flanking::Left;
     let apostrophe = Mark::Always("’");
 
@@ -167,8 +167,7 @@ fn single(line: &str, before: char) -> Option<Mark> {
     flanking.closes(line).then_some(Mark::Close(Quote::Single))
 }
 
-fn double(line: &str, before: char) -> Option<Mark> {
-    let flanking = Flanking::of(line, before);
+fn double(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
     if flanking == Flanking::Left {
         return Some(Mark::Open(Quote::Double));
     }
@@ -187,9 +186,7 @@ enum Flanking {
 }
 
 impl Flanking {
-    fn of(line: &str, before: char) -> Self {
-        let run = &line[..1];
-        let after = line.trim_start_matches(run).chars().next().unwrap_or(' ');
+    fn of(before: char, after: char) -> Self {
         let left = !is_space(after) && (!is_sign(after) || is_space(before) || is_sign(before));
         let right = !is_space(before) && (!is_sign(before) || is_space(after) || is_sign(after));
         match (left, right) {
@@ -240,7 +237,12 @@ mod tests {
         let mut at = 0;
         while let Some(c) = line[at..].chars().next() {
             let before = line[..at].chars().next_back().unwrap_or('\n');
-            let (text, len) = match mark(&line[at..], before) {
+            let after = line[at..]
+                .trim_start_matches(c)
+                .chars()
+                .next()
+                .unwrap_or(' ');
+            let (text, len) = match mark(&line[at..], before, after) {
                 Some((Mark::Always(text), len)) => (text, len),
                 Some((Mark::Open(quote), len)) => (quote.forms()[0], len),
                 Some((Mark::Close(quote), len)) => (quote.forms()[1], len),

@@ -48,7 +48,7 @@ function write(parent, pre, out) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
       out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
-    } else {
+    } else if (node.attrs) { // else a comment, of a processing instruction for one
       const edge = blocks.has(node.nodeName) ? border : '';
       const attributes = node.attrs.map(attribute).sort().join('');
       out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);

@@ -1,0 +1,126 @@
+//! What each flavor makes of what CommonMark leaves open. Hugo's are measured on Hugo 0.168.
+
+use draftpane::{Draft, Flavor, Options};
+
+fn html(flavor: Flavor, text: &str) -> String {
+    let options = Options {
+        flavor,
+        front_matter: false,
+    };
+    Draft::new(text, options).0.html()
+}
+
+#[track_caller]
+fn check(flavor: Flavor, cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(html(flavor, text), *expected, "{flavor:?}: {text:?}");
+    }
+}
+
+#[test]
+fn hugo() {
+    check(
+        Flavor::Hugo,
+        &[
+            (
+                "# A *b* `c`\n# a-b-c\n#\n# !",
+                "<h1 id=\"a-b-c\">A <em>b</em> <code>c</code></h1>\n<h1 id=\"a-b-c-1\">a-b-c</h1>\n<h1></h1>\n<h1 id=\"heading\">!</h1>\n",
+            ),
+            (
+                "## **What's** *x y*",
+                "<h2 id=\"what-x-y\"><strong>What’s</strong> <em>x y</em></h2>\n",
+            ),
+            (
+                "## A {#b onclick=\"x\" title=\"t\"}\n## B",
+                "<h2 id=\"b\" title=\"t\">A</h2>\n<h2 id=\"b-1\">B</h2>\n",
+            ),
+            ("\"a\n\nb\" c\"", "<p>“a</p>\n<p>b” c&quot;</p>\n"),
+            (
+                "![a\" *b*](/i)\n\n\"x",
+                "<p><img src=\"/i\" alt=\"a&quot; b\"></p>\n<p>“x</p>\n",
+            ),
+            (
+                "\"x\n\n![a\" *b*](/i)",
+                "<p>“x</p>\n<p><img src=\"/i\" alt=\"a” b\"></p>\n",
+            ),
+            (
+                "(https://x.org/a_b).",
+                "<p>(<a href=\"https://x.org/a_b\">https://x.org/a_b</a>).</p>\n",
+            ),
+            (
+                "www.x.org a@b.c",
+                "<p><a href=\"https://www.x.org\">www.x.org</a> <a href=\"mailto:a@b.c\">a@b.c</a></p>\n",
+            ),
+            ("[https://x.org", "<p>[https://x.org</p>\n"),
+            (
+                "a <b>c</b><!-- d -->\n\n<div>\n\ne",
+                "<p>a c</p>\n<p>e</p>\n",
+            ),
+            (
+                "[a](javascript:x) ![b](data:text/html,x)",
+                "<p><a href=\"\">a</a> <img src=\"\" alt=\"b\"></p>\n",
+            ),
+            (
+                "T\nU\n: d\n\n  e\n:f",
+                "<dl>\n<dt>T</dt>\n<dt>U</dt>\n<dd>d\n<p>e\n:f</p>\n</dd>\n</dl>\n",
+            ),
+            ("a\n<!--more--> b", "<p>a</p>\n<p>b</p>\n"),
+            (
+                "> [!NOTE]\n> a",
+                "<blockquote>\n<p>[!NOTE]\na</p>\n</blockquote>\n",
+            ),
+            (
+                "|a|\n|:-|",
+                "<table>\n<thead>\n<tr>\n<th style=\"text-align: left\">a</th>\n</tr>\n</thead>\n<tbody>\n</tbody>\n</table>\n",
+            ),
+            (
+                "- [x]a",
+                "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> a</li>\n</ul>\n",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn gfm() {
+    check(
+        Flavor::Gfm,
+        &[
+            ("# a", "<h1>a</h1>\n"),
+            ("\"a\" -- b", "<p>&quot;a&quot; -- b</p>\n"),
+            (
+                "www.x.org, (x@y.z)",
+                "<p><a href=\"http://www.x.org\">www.x.org</a>, (<a href=\"mailto:x@y.z\">x@y.z</a>)</p>\n",
+            ),
+            ("[a_b@c.d](u)", "<p><a href=\"u\">a_b@c.d</a></p>\n"),
+            (
+                "> [!TIP]\n> a",
+                "<div class=\"markdown-alert markdown-alert-tip\">\n<p class=\"markdown-alert-title\">Tip</p>\n<p>a</p>\n</div>\n",
+            ),
+            (
+                "|a|\n|:-|",
+                "<table>\n<thead>\n<tr>\n<th align=\"left\">a</th>\n</tr>\n</thead>\n</table>\n",
+            ),
+            ("T\n: d", "<p>T\n: d</p>\n"),
+            ("~~a~~ ~b~", "<p><del>a</del> <del>b</del></p>\n"),
+        ],
+    );
+}
+
+#[test]
+fn commonmark() {
+    check(
+        Flavor::CommonMark,
+        &[
+            ("# a {#b}", "<h1>a {#b}</h1>\n"),
+            (
+                "https://x.org \"a\" ~~b~~",
+                "<p>https://x.org &quot;a&quot; ~~b~~</p>\n",
+            ),
+            ("|a|\n|-|", "<p>|a|\n|-|</p>\n"),
+            ("a[^1]\n\n[^1]: b", "<p>a<a href=\"b\">^1</a></p>\n"),
+            ("- [ ] a", "<ul>\n<li>[ ] a</li>\n</ul>\n"),
+            ("`a\n  b`", "<p><code>a b</code></p>\n"),
+        ],
+    );
+}
