@@ -52,8 +52,13 @@ impl<'a> Text<'a> {
         let text = self
             .source
             .chunks(self.start + range.start..self.start + range.end);
+        let mut last = 0;
         text.flat_map(str::bytes)
-            .filter(|b| matches!(b, b'\n' | b'\r'))
+            // CR and LF together are one.
+            .filter(|&b| {
+                let before = std::mem::replace(&mut last, b);
+                b == b'\r' || b == b'\n' && before != b'\r'
+            })
             .nth(count - 1)
             .is_some()
     }
