@@ -1,6 +1,7 @@
 /** The texts that are measured: real posts where there are some, else made-up ones. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import init, { render } from '../www/engine.js';
 import { post } from './post.mjs';
 import { random } from './random.mjs';
 
@@ -11,6 +12,8 @@ export const real = existsSync(folder);
 
 /** @type {string[] | undefined} */
 let posts;
+
+await init();
 
 /**
  * A text of about this length in UTF-16 code units, without front matter. It begins with a paragraph.
@@ -47,7 +50,7 @@ function readPosts() {
 }
 
 /** Whether nothing is left open at the end that would swallow the next post. @param {string} body */
-const standsAlone = (body) => body.length > 0 && (body.match(/^\s*(```|~~~)/gm)?.length ?? 0) % 2 === 0 && !body.includes('<!--');
+const standsAlone = (body) => body.length > 0 && render(`${body}\n\nThe end.\n`, { frontMatter: 'none' }).html.includes('\n<p>The end.</p>');
 
 /**
  * Where one types: inside of a plain paragraph near the middle, which every previewer shows by the same words.
@@ -55,13 +58,15 @@ const standsAlone = (body) => body.length > 0 && (body.match(/^\s*(```|~~~)/gm)?
  * @returns {{ offset: number, words: string }} `offset` behind a word; `words` before it in the same line, nowhere else in the text
  */
 export function placeIn(text) {
-  const paragraph = /\n\n([A-Z][A-Za-z]* [A-Za-z ,.]{40,}[.?!])\n\n/g;
-  paragraph.lastIndex = Math.floor(text.length / 2);
-  for (let found; (found = paragraph.exec(text)); paragraph.lastIndex = found.index + 2) {
-    const words = found[1].slice(0, 30).replace(/ [^ ]*$/, '');
-    if (text.indexOf(words) === text.lastIndexOf(words)) return { offset: found.index + 2 + words.length, words };
-  }
-  throw new Error('The text has no plain paragraph in its second half.');
+  const paragraph = /\n\n([A-Z][A-Za-z]* [A-Za-z ,.]{40,}[.?!])(?=\n\n)/g;
+  const places = [...text.matchAll(paragraph)].map(({ index, 1: line }) => {
+    const words = line.slice(0, 30).replace(/ [^ ]*$/, '');
+    return { offset: index + 2 + words.length, words };
+  });
+  const distance = (/** @type {{ offset: number }} */ { offset }) => Math.abs(offset - text.length / 2);
+  const place = places.sort((a, b) => distance(a) - distance(b)).find(({ words }) => text.indexOf(words) === text.lastIndexOf(words));
+  if (!place) throw new Error('The text has no plain paragraph.');
+  return place;
 }
 
 /** @param {number} length in UTF-16 code units */

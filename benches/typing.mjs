@@ -20,7 +20,9 @@ const subjects = [
 export default async function typing({ quick }) {
   const lengths = quick ? [7_000, 1_000_000] : [7_000, 100_000, 1_000_000];
   const [rounds, keys] = quick ? [2, 4] : [6, 10];
+  /** @type {Map<string, Sample[]>[]} */
   const measured = await inChromium(async (open) => {
+    /** @type {Map<string, Sample[]>[]} */
     const all = [];
     for (const length of lengths) all.push(await typeInto(open, length, rounds, keys));
     return all;

@@ -39,6 +39,8 @@ pub struct Block {
     pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
+    /// Where raw HTML was left out of it, in bytes from its start.
+    pub omitted: Vec<Range<usize>>,
     /// The link reference definitions in it, each label's first.
     pub definitions: Vec<(Label, Rc<Definition>)>,
     /// Every label looked up in it, whether it was found or not; sorted, without repeats.
@@ -361,6 +363,7 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
         block.tree = Rc::new(rendered.tree);
         block.balance = rendered.balance;
         block.notes = rendered.notes;
+        block.omitted = rendered.omitted;
     }
 }
 

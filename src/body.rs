@@ -44,7 +44,7 @@ impl<'a> Text<'a> {
             .markdown(self.start + range.start..self.start + range.end)
     }
 
-    /// Whether there are at least `count` line ends in a byte range.
+    /// Whether there are at least `count` line ends in a byte range. A bare CR may not be counted.
     pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
         if range.start >= range.end {
             return count == 0;
@@ -52,13 +52,8 @@ impl<'a> Text<'a> {
         let text = self
             .source
             .chunks(self.start + range.start..self.start + range.end);
-        let mut last = 0;
         text.flat_map(str::bytes)
-            // CR and LF together are one.
-            .filter(|&b| {
-                let before = std::mem::replace(&mut last, b);
-                b == b'\r' || b == b'\n' && before != b'\r'
-            })
+            .filter(|b| *b == b'\n')
             .nth(count - 1)
             .is_some()
     }
@@ -100,6 +95,7 @@ pub struct Body {
     definitions: Definitions,
     footnotes: Footnotes,
     definition_lists: usize,
+    omitted: usize,
     expansion: usize,
     full_parses: [usize; Cause::ALL.len()],
 }
@@ -123,6 +119,11 @@ impl Body {
     /// The block with this key, to give it an id.
     pub fn block_mut(&mut self, key: Key) -> &mut Block {
         &mut self.blocks[key]
+    }
+
+    /// At how many places raw HTML was left out.
+    pub fn omitted(&self) -> usize {
+        self.omitted
     }
 
     /// The footnotes' section.
@@ -190,6 +191,7 @@ impl Body {
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
         self.definition_lists = 0;
+        self.omitted = 0;
         self.expansion = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
@@ -434,12 +436,14 @@ impl Body {
 
     fn enter(&mut self, key: Key) {
         self.definitions.add(key, &self.blocks);
+        self.omitted += self.blocks[key].omitted.len();
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
     }
 
     fn leave(&mut self, key: Key) {
         self.definitions.remove(key, &self.blocks);
+        self.omitted -= self.blocks[key].omitted.len();
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;
     }

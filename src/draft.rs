@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::block::Kind;
 use crate::body::{Body, Change, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
@@ -71,6 +71,8 @@ pub struct Update {
     pub reparsed: Range<usize>,
     /// Whether the front matter or its place differs.
     pub front_matter_changed: bool,
+    /// Whether any diagnostic may differ, if only by its place.
+    pub diagnostics_changed: bool,
 }
 
 /// A block, and where it is.
@@ -120,6 +122,7 @@ impl Draft {
             patches,
             reparsed,
             front_matter_changed: true,
+            diagnostics_changed: true,
         };
         (draft, update)
     }
@@ -143,6 +146,7 @@ impl Draft {
         let mut patches = Vec::new();
         let mut reparsed: Option<Range<usize>> = None;
         let mut front_matter_changed = false;
+        let had_notices = self.body.omitted() > 0;
         // From the last to the first: an edit does not move what is before it.
         for edit in self.joined(edits).iter().rev() {
             let moved = |at: usize| {
@@ -167,6 +171,7 @@ impl Draft {
             patches,
             reparsed,
             front_matter_changed,
+            diagnostics_changed: front_matter_changed || had_notices || self.body.omitted() > 0,
         }
     }
 
@@ -337,7 +342,32 @@ impl Draft {
 
     /// What is wrong in the post, in the order of the text.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.head.front_matter.diagnostics.clone()
+        let mut diagnostics = self.head.front_matter.diagnostics.clone();
+        if self.body.omitted() == 0 {
+            return diagnostics;
+        }
+        let blocks = self.body.blocks();
+        let mut start = self.head.body;
+        for (index, key) in blocks.keys(0).enumerate() {
+            for omitted in &blocks[key].omitted {
+                let range = start + omitted.start..start + omitted.end;
+                let html = self.source.slice(range.clone());
+                let tag = html.split_inclusive('>').next().unwrap_or_default();
+                let message = format!(
+                    "The site leaves out raw HTML, so `{}` will be missing. It is published where the site's configuration \
+                     says `unsafe = true` under `markup.goldmark.renderer`.",
+                    tag.split(['\n', '\r']).next().unwrap_or_default()
+                );
+                diagnostics.push(Diagnostic::new(
+                    Severity::Warning,
+                    "raw-html-omitted",
+                    range,
+                    message,
+                ));
+            }
+            start += blocks.range(index).len();
+        }
+        diagnostics
     }
 
     /// The headings of the body.

@@ -30,6 +30,7 @@ pub struct Renderer<'a> {
     /// Around each footnote definition: what was being built outside of it, and its label.
     outside: Vec<(Builder, Balance, String)>,
     notes: Vec<Note>,
+    omitted: Vec<Range<usize>>,
     tables: Vec<Table>,
     headings: Vec<Heading>,
     quoted: usize,
@@ -87,6 +88,8 @@ pub struct Rendered {
     pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
+    /// Where raw HTML was left out, in bytes from its start.
+    pub omitted: Vec<Range<usize>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -102,6 +105,7 @@ impl<'a> Renderer<'a> {
             leaf: Vec::new(),
             outside: Vec::new(),
             notes: Vec::new(),
+            omitted: Vec::new(),
             tables: Vec::new(),
             headings: Vec::new(),
             quoted: 0,
@@ -136,12 +140,14 @@ impl<'a> Renderer<'a> {
             tree: std::mem::take(&mut self.builder).finish(),
             balance: std::mem::take(&mut self.balance),
             notes: std::mem::take(&mut self.notes),
+            omitted: std::mem::take(&mut self.omitted),
         }
     }
 
     /// Renders one event; `range` is in bytes of the text.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let source = range.start.saturating_sub(self.base)..range.end.saturating_sub(self.base);
+        self.note_omitted(&event, &range, &source);
         match event {
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
@@ -169,6 +175,17 @@ impl<'a> Renderer<'a> {
                 self.raw(&text, range, source)
             }
             _ => self.leaf.push((event, range)),
+        }
+    }
+
+    /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
+    fn note_omitted(&mut self, event: &Event, range: &Range<usize>, source: &Range<usize>) {
+        let is_html = matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
+        if is_html && self.rules.omit_html {
+            let html = self.text[range.clone()].trim_ascii();
+            if !html.starts_with("<!--") && !html.starts_with("</") {
+                self.omitted.push(source.start..source.start + html.len());
+            }
         }
     }
 

@@ -41,6 +41,9 @@ pub struct CoreUpdate {
     /// Whether the front matter or its place differs.
     #[wasm_bindgen(js_name = frontMatterChanged)]
     pub front_matter_changed: bool,
+    /// Whether any diagnostic may differ, if only by its place.
+    #[wasm_bindgen(js_name = diagnosticsChanged)]
+    pub diagnostics_changed: bool,
     patches: Vec<Patch>,
 }
 
@@ -217,6 +220,7 @@ impl Core {
             from: source.utf16(update.reparsed.start) as u32,
             to: source.utf16(update.reparsed.end) as u32,
             front_matter_changed: update.front_matter_changed,
+            diagnostics_changed: update.diagnostics_changed,
             patches: update.patches,
         })
     }

@@ -107,6 +107,7 @@ fn traps() {
     case("]\n⟦⇒|⟧- [", Enough);
     // Starting again one block earlier: a line was a paragraph only because the next was its delimiter row.
     case(">o\n||\n⟦⇒_⟧>|-", Enough);
+    case(">**\n||\r\n⟦>|-\n⇒<!-- c -->\n\n⟧", Enough);
     case_in(Flavor::Gfm, "> [!NOTE]\n| a |\n⟦> ⇒⟧|---|", Enough);
     // A definition list takes a paragraph back over a blank line.
     case("T\n:d\n\nP\n\n⟦1⇒:x⟧", Enough);

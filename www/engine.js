@@ -295,12 +295,12 @@ export class Draft {
 function updateOf(update) {
   /** @type {Patch[] | undefined} */
   let patches;
-  const { version, from, to, frontMatterChanged } = update;
+  const { version, from, to, frontMatterChanged, diagnosticsChanged } = update;
   return {
     version,
     reparsed: { from, to },
     frontMatterChanged,
-    diagnosticsChanged: frontMatterChanged,
+    diagnosticsChanged,
     /** Made when first asked for: the element patches its nodes without them. */
     get patches() {
       if (!patches) {

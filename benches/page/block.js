@@ -13,10 +13,12 @@ const KEYS = 4;
  * @returns {Promise<Record<'engine' | 'shown' | 'parse', number[]>>} milliseconds: a key in the engine alone, one with
  *   the preview, a parse of the whole
  */
-export async function typeIntoBlock({ pane, preview, content }, text, offset, rounds) {
+export async function typeIntoBlock({ pane: shown, preview, content }, text, offset, rounds) {
+  const pane = /** @type {import('../../www/draft-pane.js').DraftPane} */ (shown);
   preview(text);
   await watch(content).quiet(1000);
   const draft = new Draft(text);
+  /** @type {Record<'engine' | 'shown' | 'parse', number[]>} */
   const taken = { engine: [], shown: [], parse: [] };
   /** @param {number[]} times @param {(at: number) => void} work @param {number} count */
   const measure = (times, work, count) => {

@@ -5,13 +5,13 @@ import { record } from './record.js';
 
 /**
  * @typedef {object} Subject
- * @property {(text: string) => void | Promise<void>} show Puts the text into the editor and its preview.
- * @property {(text: string) => void} [preview] Shows the text in the preview alone.
+ * @property {(text: string, words: string) => void | Promise<void>} show Puts the text into the editor and its preview;
+ *   `words`: those of the paragraph that will be typed into.
+ * @property {(text: string) => void} preview Shows the text in the preview alone.
  * @property {() => HTMLElement} content The element whose children are the blocks of the preview.
  * @property {import('../../www/draft-pane.js').DraftPane} [pane] Ours.
  * @property {(offset: number) => void} [caret] Puts the caret there, with the focus.
  */
-
 
 const subjects = import.meta.glob('./subjects/*.js');
 const [file, variant] = (new URLSearchParams(location.search).get('subject') ?? '').split(':');
@@ -27,58 +27,57 @@ let probe;
 /** @type {ReturnType<typeof record>} */
 let recording;
 
-Object.assign(globalThis, {
-  bench: {
-    subject,
+export const bench = {
+  subject,
 
-    /** Shows a text, waits until all of it is there, and brings the place where one types into view, on both sides. @param {string} text @param {{ offset: number, words: string }} place */
-    async open(text, { offset, words }) {
-      probe = watch(subject.content);
-      await subject.show(text, words);
-      await probe.quiet(1000);
-      subject.caret?.(offset);
-      paragraphWith(words).scrollIntoView({ block: 'center' });
-      await probe.quiet(500);
-    },
-
-    /** Shows a text in the preview alone: see `Opening`. @param {string} text */
-    async first(text) {
-      let longest = 0;
-      new PerformanceObserver((tasks) => {
-        for (const { duration } of tasks.getEntries()) longest = Math.max(longest, duration);
-      }).observe({ type: 'longtask' });
-      let filled = false;
-      probe = watch(subject.content, () => (filled = overflows(subject.content())));
-      const start = performance.now();
-      subject.preview(text);
-      await probe.quiet(1000);
-      return { painted: probe.paintedFirst - start, complete: probe.painted - start, longest, filled };
-    },
-
-    /** Before a key. */
-    arm: () => probe.arm(),
-
-    /** After it: the milliseconds from the key to the frame that shows it. */
-    key: () => probe.key(),
-
-    /** What the preview shows of the paragraph with these words. @param {string} words */
-    paragraph: (words) => paragraphWith(words).textContent,
-
-    /** From now on counts what changes below a line on top of the preview. @param {string} line */
-    record(line) {
-      recording = record(subject.content(), line);
-    },
-
-    /** What has changed there, and what is on top. */
-    async below() {
-      await probe.quiet(500);
-      return { ...recording(), first: subject.content().firstElementChild?.textContent };
-    },
-
-    /** Types into the middle of a huge block. @param {string} text @param {number} offset @param {number} rounds */
-    block: (text, offset, rounds) => typeIntoBlock(subject, text, offset, rounds),
+  /** Shows a text, waits until all of it is there, and brings the place where one types into view, on both sides. @param {string} text @param {{ offset: number, words: string }} place */
+  async open(text, { offset, words }) {
+    probe = watch(subject.content);
+    await subject.show(text, words);
+    await probe.quiet(1000);
+    subject.caret?.(offset);
+    paragraphWith(words).scrollIntoView({ block: 'center' });
+    await probe.quiet(500);
   },
-});
+
+  /** Shows a text in the preview alone: see `Opening`. @param {string} text */
+  async first(text) {
+    let longest = 0;
+    new PerformanceObserver((tasks) => {
+      for (const { duration } of tasks.getEntries()) longest = Math.max(longest, duration);
+    }).observe({ type: 'longtask' });
+    let filled = false;
+    probe = watch(subject.content, () => (filled = overflows(subject.content())));
+    const start = performance.now();
+    subject.preview(text);
+    await probe.quiet(1000);
+    return { painted: probe.paintedFirst - start, complete: probe.painted - start, longest, filled };
+  },
+
+  /** Before a key. */
+  arm: () => probe.arm(),
+
+  /** After it: the milliseconds from the key to the frame that shows it. */
+  key: () => probe.key(),
+
+  /** What the preview shows of the paragraph with these words. @param {string} words */
+  paragraph: (words) => paragraphWith(words).textContent,
+
+  /** From now on counts what changes below a line on top of the preview. @param {string} line */
+  record(line) {
+    recording = record(subject.content(), line);
+  },
+
+  /** What has changed there, and what is on top. */
+  async below() {
+    await probe.quiet(500);
+    return { ...recording(), first: subject.content().firstElementChild?.textContent };
+  },
+
+  /** Types into the middle of a huge block. @param {string} text @param {number} offset @param {number} rounds */
+  block: (text, offset, rounds) => typeIntoBlock(subject, text, offset, rounds),
+};
+Object.assign(globalThis, { bench });
 
 /** @param {string} words */
 function paragraphWith(words) {

@@ -12,7 +12,7 @@
 export function watch(content, onFirst = () => {}) {
   let down = NaN;
   let changed = performance.now();
-  /** Frames asked for and painted since the last key. */
+  /** The numbers of the last frame that was asked for, and of the last that was painted. */
   let [asked, done] = [0, 0];
   const probe = { painted: NaN, paintedFirst: NaN, quiet, arm, key };
 

@@ -13,7 +13,7 @@ export default async function floor({ editor, preview }, beside) {
   let paragraph;
   const replace = () => {
     const next = /** @type {HTMLElement} */ (paragraph.cloneNode(true));
-    next.firstChild?.appendData('e');
+    /** @type {Text} */ (next.firstChild).appendData('e');
     paragraph.replaceWith(next);
     paragraph = next;
   };
@@ -23,6 +23,7 @@ export default async function floor({ editor, preview }, beside) {
   return {
     content: () => content,
     caret,
+    preview: original.preview,
     /** @param {string} text @param {string} words those of the paragraph */
     async show(text, words) {
       original.preview(text);

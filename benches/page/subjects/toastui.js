@@ -13,6 +13,7 @@ export default function toastUi({ editor, preview }) {
   let text = '';
   return {
     content: () => /** @type {HTMLElement} */ (el.querySelector('.toastui-editor-md-preview .toastui-editor-contents')),
+    preview: (/** @type {string} */ value) => toast.setMarkdown(value, false),
     /** @param {string} value */
     show(value) {
       text = value;
