@@ -100,11 +100,13 @@ impl Rules {
     }
 
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its
-    /// heading attributes, which are not Hugo's and make it panic together with definition lists.
+    /// heading attributes, which are not Hugo's and make it panic together with definition lists, and in Hugo its
+    /// strikethrough.
     pub fn options(self) -> Options {
         let mut options = Options::empty();
         options.set(Options::ENABLE_TABLES, self.table);
-        options.set(Options::ENABLE_STRIKETHROUGH, self.strikethrough);
+        let strikes = self.strikethrough && self.flavor != Flavor::Hugo;
+        options.set(Options::ENABLE_STRIKETHROUGH, strikes);
         options.set(Options::ENABLE_TASKLISTS, self.task_list);
         options.set(Options::ENABLE_FOOTNOTES, self.footnote);
         options.set(Options::ENABLE_DEFINITION_LIST, self.definition_list);

@@ -3,7 +3,9 @@
 mod text;
 
 use std::borrow::Cow;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::vec;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
@@ -11,7 +13,7 @@ use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::Balance;
-use crate::hugo::{linkify, slug::Plain};
+use crate::hugo::{linkify, slug::Plain, strikethrough};
 use crate::tree::{Builder, SlotKind};
 use crate::url;
 
@@ -67,6 +69,10 @@ pub struct Inline<'a, 'b> {
     /// Whether the link that is open is an autolink, whose text is its URL.
     verbatim: bool,
     images: Vec<Image>,
+    /// The tildes to come that strike through.
+    tildes: Peekable<vec::IntoIter<strikethrough::Mark>>,
+    /// The stretches that are struck through now, and how many elements were open before each.
+    struck: Vec<(usize, usize)>,
 }
 
 struct Image {
@@ -88,14 +94,19 @@ impl<'a, 'b> Inline<'a, 'b> {
     pub fn render(
         leaf: Leaf<'a>,
         rules: Rules,
-        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+        events: &mut Vec<(Event<'a>, Range<usize>)>,
         builder: &'b mut Builder,
         balance: &'b mut Balance,
     ) -> Plain {
-        let mut events = events.peekable();
-        let start = events.peek().map_or(leaf.end, |(_, range)| range.start);
-        let may_link =
-            rules.linkify && linkify::may_hold_link(&leaf.text[start.min(leaf.end)..leaf.end]);
+        let start = events.first().map_or(leaf.end, |(_, range)| range.start);
+        let content = start.min(leaf.end)..leaf.end;
+        let tildes = rules.strikethrough && rules.flavor == Flavor::Hugo;
+        let tildes = if tildes && leaf.text[content.clone()].contains('~') {
+            strikethrough::marks(events, leaf.parsed, content.clone())
+        } else {
+            Vec::new()
+        };
+        let may_link = rules.linkify && linkify::may_hold_link(&leaf.text[content]);
         let mut inline = Self {
             leaf,
             rules,
@@ -115,14 +126,19 @@ impl<'a, 'b> Inline<'a, 'b> {
             in_label: 0,
             verbatim: false,
             images: Vec::new(),
+            tildes: tildes.into_iter().peekable(),
+            struck: Vec::new(),
         };
         if inline.leaf.item && rules.task_list && rules.flavor == Flavor::Hugo {
             inline.task_marker();
         }
-        for (event, range) in events {
+        for (event, range) in events.drain(..) {
             inline.event(event, range);
         }
         inline.end_run();
+        while !inline.struck.is_empty() {
+            inline.end_struck();
+        }
         inline.plain
     }
 
@@ -142,6 +158,14 @@ impl<'a, 'b> Inline<'a, 'b> {
     fn render_event(&mut self, event: Event, range: Range<usize>) {
         match event {
             Event::End(tag) => {
+                // Where the end was taken by a bare link.
+                while self
+                    .struck
+                    .last()
+                    .is_some_and(|(_, depth)| *depth >= self.open.len())
+                {
+                    self.end_struck();
+                }
                 if self.open.pop().unwrap_or_default() {
                     self.rest(range.end);
                 } else {
@@ -228,7 +252,7 @@ impl<'a, 'b> Inline<'a, 'b> {
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
         self.plain.line_end();
         let source = self.source(range);
-        if self.leaf.terms && self.open.is_empty() {
+        if self.leaf.terms && self.open.is_empty() && self.struck.is_empty() {
             if self.leaf.text[range.clone()].starts_with('\\') {
                 self.put("\\", range);
             }

@@ -215,11 +215,10 @@ impl<'a> Renderer<'a> {
         if in_loose {
             self.builder.open(E::P, 0..0);
         }
-        let events = self.leaf.drain(..);
         let plain = Inline::render(
             leaf,
             self.rules,
-            events,
+            &mut self.leaf,
             &mut self.builder,
             &mut self.balance,
         );

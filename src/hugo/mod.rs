@@ -2,8 +2,10 @@
 
 pub mod attributes;
 pub mod definition_list;
+pub mod delimiter;
 pub mod linkify;
 pub mod slug;
+pub mod strikethrough;
 pub mod summary;
 pub mod typographer;
 pub mod unicode;

@@ -1,5 +1,6 @@
 //! Goldmark's typographer: quotes, dashes, ellipses and guillemets in running text.
 
+use super::delimiter::{flanking, is_sign};
 use super::unicode::{Class, class};
 
 /// What a piece of running text becomes.
@@ -187,9 +188,7 @@ enum Flanking {
 
 impl Flanking {
     fn of(before: char, after: char) -> Self {
-        let left = !is_space(after) && (!is_sign(after) || is_space(before) || is_sign(before));
-        let right = !is_space(before) && (!is_sign(before) || is_space(after) || is_sign(after));
-        match (left, right) {
+        match flanking(before, after) {
             (true, false) => Self::Left,
             (false, true) => Self::Right,
             (true, true) => Self::Both,
@@ -213,10 +212,6 @@ impl Flanking {
             Self::Left | Self::None => false,
         }
     }
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(class(c), Class::Punctuation | Class::Symbol)
 }
 
 fn is_space(c: char) -> bool {

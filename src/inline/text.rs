@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use super::{Destination, Inline};
+use crate::allow::Element;
 use crate::flavor::Flavor;
 use crate::gfm;
 use crate::hugo::linkify;
-use crate::hugo::typographer::{self, Mark, Quote};
+use crate::hugo::strikethrough::Mark;
+use crate::hugo::typographer::{self, Quote};
 use crate::tree::SlotKind;
 use crate::url::BareLink;
 
@@ -68,6 +70,10 @@ impl<'a> Inline<'a, '_> {
         let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
         while at < range.end {
             let byte = bytes[at];
+            if byte == b'~' && self.tilde(from, at, range.end) {
+                (from, at) = (self.taken, self.taken);
+                continue;
+            }
             if self.may_link && !self.verbatim {
                 if let Some((start, link)) = self.find_link(at, from) {
                     self.plain_text(from..start);
@@ -102,6 +108,41 @@ impl<'a> Inline<'a, '_> {
         }
         self.at = range.end;
         self.head = self.head.filter(|head| *head >= range.end);
+    }
+
+    /// Strikes through from the tildes at `at` on, or up to them; returns whether they do that.
+    fn tilde(&mut self, from: usize, at: usize, end: usize) -> bool {
+        while self.tildes.next_if(|mark| mark.range.start < at).is_some() {}
+        let here = |mark: &Mark| mark.range.start == at && mark.range.end <= end;
+        let Some(mark) = self.tildes.next_if(here) else {
+            return false;
+        };
+        // The beginning may have been taken by a bare link.
+        let struck = self.struck.last().map(|(stretch, _)| *stretch);
+        if !mark.opens && struck != Some(mark.stretch) {
+            return false;
+        }
+        self.plain_text(from..at);
+        self.put(&self.leaf.text[from..at], &(from..at));
+        if mark.opens {
+            self.plain.open();
+            if self.images.is_empty() {
+                self.builder.open(Element::Del, self.source(&mark.range));
+            }
+            self.struck.push((mark.stretch, self.open.len()));
+        } else {
+            self.end_struck();
+        }
+        (self.head, self.taken) = (Some(mark.range.end), mark.range.end);
+        true
+    }
+
+    pub(super) fn end_struck(&mut self) {
+        self.struck.pop();
+        self.plain.close();
+        if self.images.is_empty() {
+            self.builder.close();
+        }
     }
 
     /// Finds a bare link that the byte at `at` gives occasion for; nothing before `from` may be part of it.
@@ -181,14 +222,14 @@ impl<'a> Inline<'a, '_> {
         self.leaf.text[self.seen.min(at)..at].ends_with('\\')
     }
 
-    fn mark(&mut self, mark: Mark, range: Range<usize>) {
+    fn mark(&mut self, mark: typographer::Mark, range: Range<usize>) {
         match mark {
-            Mark::Always(text) => self.sign(text, &range),
-            Mark::Open(quote) => {
+            typographer::Mark::Always(text) => self.sign(text, &range),
+            typographer::Mark::Open(quote) => {
                 self.balance.open(quote);
                 self.sign(quote.forms()[0], &range);
             }
-            Mark::Close(quote) => match self.balance.close(quote) {
+            typographer::Mark::Close(quote) => match self.balance.close(quote) {
                 None => self.sign(quote.forms()[1], &range),
                 Some(nth) => self.unopened(quote, nth, &range),
             },
