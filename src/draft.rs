@@ -512,8 +512,14 @@ impl Head {
                 stale = true;
             }
         }
+        // What is said of the front matter may look past it, to the end of a line.
+        let told = front_matter
+            .diagnostics
+            .iter()
+            .map(|told| told.range.end)
+            .max();
         let end = if cut.closed {
-            cut.range.end
+            cut.range.end.max(told.unwrap_or(0))
         } else {
             text.len()
         };

@@ -131,6 +131,8 @@ fn traps() {
     // A footnote that is defined elsewhere.
     case("[^x]:\n\n[^x]\n\né⟦⇒é⟧", Enough);
     case("[^É]\n\n'\n\n|⟦⇒\n\n[^é]:⟧", Enough);
+    // What is said of front matter depends on the rest of its last line.
+    said("{}a⟦}\n  |-|⇒'⟧");
     // Bare CR.
     case("```\r\ru\r⟦⇒\n⟧- `", Enough);
     case("[x]:l\n `\r\r```[x]\r\r⟦\n⇒⟧", Enough);
@@ -147,6 +149,18 @@ fn traps() {
     // Two definitions of one label in one stretch.
     case("[x]\n\n[x]: /a\n⟦⇒[x]: /b\n⟧", Enough);
     case("[x]\n\n⟦[x]: /a\n⇒⟧[x]: /b\n", Enough);
+}
+
+/// The diagnostics after an edit are those of a fresh draft.
+#[track_caller]
+fn said(marked: &str) {
+    let (head, rest) = marked.split_once('⟦').expect("an edit is marked");
+    let (edit, tail) = rest.split_once('⟧').expect("the edit ends");
+    let (old, insert) = edit.split_once('⇒').expect("old and new");
+    let (mut draft, _) = Draft::new(&format!("{head}{old}{tail}"), Options::default());
+    draft.edit(&[Edit::new(head.len()..head.len() + old.len(), insert)]);
+    let (fresh, _) = Draft::new(&format!("{head}{insert}{tail}"), Options::default());
+    assert_eq!(draft.diagnostics(), fresh.diagnostics(), "{marked:?}");
 }
 
 #[test]
