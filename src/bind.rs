@@ -160,3 +160,17 @@ pub fn set(tree: &mut Rc<Tree>, values: &[(usize, Attribute, Option<String>)]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_once() {
+        let mut names = Names::default();
+        let given = ["a", "a-1", "a", "a", "a-1", "b"].map(|base| names.unique(base));
+        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "a-1-1", "b"]);
+        names.take("c");
+        assert_eq!(names.unique("c"), "c-1");
+    }
+}
