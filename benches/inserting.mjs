@@ -22,7 +22,11 @@ export default async function inserting() {
       const page = await open(subject);
       await page.evaluate(([text, place]) => bench.open(text, place), /** @type {const} */ ([text, place]));
       await page.evaluate((line) => bench.record(line), line);
-      for (const key of ['Control+Home', 'Enter', 'Enter', 'Control+Home', ...line]) await page.keyboard.press(key);
+      for (const key of ['Control+Home', 'Enter', 'Enter', 'Control+Home', ...line]) {
+        await page.keyboard.press(key);
+        // Some editors learn only later where the browser has put the caret.
+        await page.waitForTimeout(300);
+      }
       const { first, records, nodes } = await page.evaluate(() => bench.below());
       if (first?.trim() !== line) throw new Error(`${subject} does not show the line: ${first}`);
       rows.push([name, records.toLocaleString('en'), nodes.toLocaleString('en')]);
