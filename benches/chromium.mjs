@@ -13,7 +13,8 @@ const config = /** @type {import('vite').InlineConfig} */ ({
   configFile: false,
   root: at('page'),
   base: './',
-  logLevel: 'warn',
+  // Not `warn`: the engine names a module of Node, which it loads in Node alone.
+  logLevel: 'error',
   build: { outDir: at('../.cache/bench'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 2000 },
   preview: { host: '127.0.0.1', port: 5600 },
 });
