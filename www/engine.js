@@ -141,7 +141,7 @@ export class Draft {
   /** The text, exactly as it was given and edited. */
   get text() {
     if (this.#journal.length > 0) {
-      for (const changes of this.#journal) this.#base = apply(this.#base, changes);
+      this.#base = applyAll(this.#base, this.#journal);
       this.#journal = [];
     }
     return this.#base;
@@ -349,6 +349,32 @@ function apply(text, changes) {
     at = to;
   }
   return result + text.slice(at);
+}
+
+/**
+ * Applies edits one after the other.
+ *
+ * @param {string} text
+ * @param {Change[][]} edits Each sorted.
+ */
+function applyAll(text, edits) {
+  // As stretches, joined once: joining for each edit would copy the whole text each time.
+  let stretches = [text];
+  for (const changes of edits) {
+    for (const { from, to = from, insert = '' } of changes.toReversed()) {
+      const before = [];
+      const after = [];
+      let at = 0;
+      for (const stretch of stretches) {
+        const end = at + stretch.length;
+        if (at < from) before.push(end <= from ? stretch : stretch.slice(0, from - at));
+        if (end > to) after.push(at >= to ? stretch : stretch.slice(to - at));
+        at = end;
+      }
+      stretches = insert ? [...before, insert, ...after] : [...before, ...after];
+    }
+  }
+  return stretches.join('');
 }
 
 /** @param {unknown} offset @param {number} length */

@@ -375,3 +375,16 @@ test('free', () => {
   other[Symbol.dispose]();
   refuses(() => other.html, 'TypeError', /freed/);
 });
+
+test('many edits between two looks at the text', () => {
+  let expected = 'ab cd\n\n'.repeat(200);
+  const draft = new Draft(expected);
+  for (let at = 0; at < 1500; at += 1) {
+    const from = (at * 7919) % (expected.length - 8);
+    const insert = 'xyz'.slice(0, at % 4);
+    draft.edit([{ from, to: from + (at % 3), insert }, { from: from + 5, insert: 'q' }]);
+    expected = expected.slice(0, from) + insert + expected.slice(from + (at % 3), from + 5) + 'q' + expected.slice(from + 5);
+  }
+  assert.equal(draft.text, expected);
+  assert.deepEqual(draft.html, render(expected).html);
+});
