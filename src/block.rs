@@ -424,13 +424,14 @@ fn blank_before(text: &str, at: usize) -> bool {
 }
 
 /// Definitions of these footnotes, to be put before a stretch that refers to them. The thematic break closes the
-/// last one and leaves the parser as at the start of a document.
+/// last one and leaves the parser as at the start of a document. The space keeps a backslash at the end of a label from
+/// escaping the bracket; the parser trims it.
 pub fn prelude<'a>(labels: impl Iterator<Item = &'a Label>) -> String {
     let mut text = String::new();
     for label in labels {
         text.push_str("[^");
         text.push_str(label);
-        text.push_str("]:x\n");
+        text.push_str(" ]:x\n");
     }
     if !text.is_empty() {
         text.push_str("***\n");

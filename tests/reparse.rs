@@ -131,6 +131,8 @@ fn traps() {
     // A footnote that is defined elsewhere.
     case("[^x]:\n\n[^x]\n\né⟦⇒é⟧", Enough);
     case("[^É]\n\n'\n\n|⟦⇒\n\n[^é]:⟧", Enough);
+    // One whose label ends in a backslash.
+    case("[^f\\  ]: x\n\n[^f\\  ]⟦⇒ y⟧", Enough);
     // What is said of front matter depends on the rest of its last line.
     said("{}a⟦}\n  |-|⇒'⟧");
     // Bare CR.
