@@ -72,12 +72,14 @@ impl View {
         self.waiting.clear();
     }
 
-    /// Applies patches in order.
-    pub fn apply(&mut self, patches: &[Patch]) -> Result<(), JsValue> {
+    /// Applies patches in order. With `later`, new blocks at the end are left to [`work`](Self::work).
+    pub fn apply(&mut self, patches: &[Patch], later: bool) -> Result<(), JsValue> {
         for patch in patches {
             match patch {
                 Patch::Insert { id, before, tree } => match before {
-                    None if self.waiting.is_empty() => self.insert(*id, tree.clone(), None)?,
+                    None if self.waiting.is_empty() && !later => {
+                        self.insert(*id, tree.clone(), None)?
+                    }
                     None => self.waiting.push_back((*id, tree.clone())),
                     Some(before) => {
                         let at = self.waiting.iter().position(|(id, _)| id == before);

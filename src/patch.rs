@@ -33,6 +33,16 @@ pub enum Patch {
     },
 }
 
+impl Patch {
+    /// About how much memory it keeps alive, in bytes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Insert { tree, .. } | Self::Replace { tree, .. } => tree.bytes(),
+            Self::Remove { .. } => 0,
+        }
+    }
+}
+
 /// Gives ids to the blocks at the indices `new`, which took the place of `removed`, and appends what changed.
 ///
 /// Blocks that look the same keep their ids, from both ends; what is left between is paired in order, so that

@@ -100,6 +100,15 @@ impl Tree {
         self.nodes.is_empty()
     }
 
+    /// About how much memory it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + self.text.len()
+            + self.nodes.len() * (size_of::<Node>() + size_of::<Span>())
+            + self.attributes.len() * size_of::<(Attribute, Span)>()
+            + self.slots.len() * size_of::<Slot>()
+    }
+
     /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()

@@ -44,6 +44,8 @@ pub struct CoreUpdate {
     /// Whether any diagnostic may differ, if only by its place.
     #[wasm_bindgen(js_name = diagnosticsChanged)]
     pub diagnostics_changed: bool,
+    /// About how much memory the patches keep alive.
+    pub bytes: u32,
     patches: Vec<Patch>,
 }
 
@@ -57,11 +59,13 @@ impl Core {
     }
 
     /// Applies changes: pairs of offsets, sorted and not overlapping, and the text for each.
-    /// Returns nothing, and changes nothing, where an offset is inside a surrogate pair.
+    /// Returns nothing, and changes nothing, where an offset is inside a surrogate pair. With `later`, new blocks at
+    /// the end are left to `work`.
     pub fn edit(
         &mut self,
         offsets: &[u32],
         inserts: Vec<String>,
+        later: bool,
     ) -> Result<Option<CoreUpdate>, JsValue> {
         let source = self.draft.source();
         let mut edits = Vec::with_capacity(inserts.len());
@@ -83,13 +87,13 @@ impl Core {
             edits.push(Edit::new(bytes[0]..bytes[1], insert));
         }
         let update = self.draft.edit(&edits);
-        self.updated(update).map(Some)
+        self.updated(update, later).map(Some)
     }
 
     /// Replaces the text, by the smallest edit.
     pub fn replace(&mut self, text: &str) -> Result<CoreUpdate, JsValue> {
         let update = self.draft.replace(text);
-        self.updated(update)
+        self.updated(update, false)
     }
 
     /// The body as HTML text.
@@ -210,9 +214,9 @@ impl Core {
         vec![offset(range.start), offset(range.end)]
     }
 
-    fn updated(&mut self, update: draft::Update) -> Result<CoreUpdate, JsValue> {
+    fn updated(&mut self, update: draft::Update, later: bool) -> Result<CoreUpdate, JsValue> {
         if let Some(view) = &mut self.view {
-            view.apply(&update.patches)?;
+            view.apply(&update.patches, later)?;
         }
         let source = self.draft.source();
         Ok(CoreUpdate {
@@ -221,6 +225,7 @@ impl Core {
             to: source.utf16(update.reparsed.end) as u32,
             front_matter_changed: update.front_matter_changed,
             diagnostics_changed: update.diagnostics_changed,
+            bytes: update.patches.iter().map(Patch::bytes).sum::<usize>() as u32,
             patches: update.patches,
         })
     }

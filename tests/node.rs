@@ -17,7 +17,10 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 #[wasm_bindgen_test]
 fn offsets_are_utf16() {
     let mut core = Core::new("😀 a\n\nb\n", JsValue::UNDEFINED).unwrap();
-    let update = core.edit(&[3, 4], vec!["ä".to_owned()]).unwrap().unwrap();
+    let update = core
+        .edit(&[3, 4], vec!["ä".to_owned()], false)
+        .unwrap()
+        .unwrap();
     assert_eq!(core.html(), "<p>😀 ä</p>\n<p>b</p>\n");
     assert_eq!((update.from, update.version), (0, 1));
     assert_eq!(
@@ -25,10 +28,15 @@ fn offsets_are_utf16() {
         r#"{"id":2,"from":6,"to":8,"kind":"paragraph"}"#
     );
     assert!(
-        core.edit(&[1, 1], vec!["x".to_owned()]).unwrap().is_none(),
+        core.edit(&[1, 1], vec!["x".to_owned()], false)
+            .unwrap()
+            .is_none(),
         "inside a surrogate pair"
     );
-    let error = core.edit(&[99, 99], vec![String::new()]).err().unwrap();
+    let error = core
+        .edit(&[99, 99], vec![String::new()], false)
+        .err()
+        .unwrap();
     assert_eq!(get(&error, "name"), JsValue::from("RangeError"));
     assert!(get(&error, "message").as_string().unwrap().contains("99"));
 }

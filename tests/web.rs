@@ -54,7 +54,7 @@ impl Fixture {
         let offsets = [units(&text[..from]), units(&text[..from + what.len()])];
         text.replace_range(from..from + what.len(), insert);
         self.core
-            .edit(&offsets, vec![insert.to_owned()])
+            .edit(&offsets, vec![insert.to_owned()], false)
             .unwrap()
             .expect("no surrogate pair is cut");
         self.assert_fresh(text);
@@ -238,7 +238,7 @@ fn random_edits_touch_only_what_they_change() {
                 let shown = page.blocks();
                 let update = page
                     .core
-                    .edit(&offsets, vec![edit.insert.clone()])
+                    .edit(&offsets, vec![edit.insert.clone()], false)
                     .unwrap()
                     .expect("characters are whole");
                 page.assert_fresh(&text);

@@ -23,6 +23,7 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./engine.js').Change} Change */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
+/** @typedef {import('./engine.js').LiveUpdate} Update */
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -30,10 +31,13 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 /** The properties that may be set before the element is defined. */
 const UPGRADED = /** @type {const} */ (['options', 'resolveUrl', 'value']);
 
+/** An update that keeps so many bytes alive is not kept for those who read its patches later. */
+const HUGE = 1 << 20;
+
 /** Where a revealed place comes to stand when it was out of view: a third down. */
 const COMFORTABLE = 1 / 3;
 
-/** So much new text, in code units, is built between other tasks and not at once. */
+/** So much new text, in code units, is read and built between other tasks and not at once. */
 const MUCH = 100_000;
 
 /** Space above a place that a link leads to, in CSS pixels. */
@@ -53,7 +57,7 @@ let engineReady = false;
  *
  * | event | detail | when |
  * |---|---|---|
- * | `draft-update` | `version`, `patches`, `milliseconds` | after each change of the preview, in the same task; `patches` is computed when it is read |
+ * | `draft-update` | `version`, `patches`, `milliseconds` | after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched |
  * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
  * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
  * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
@@ -148,7 +152,7 @@ export class DraftPane extends Base {
 
   /** The text. Setting it makes the smallest edit that leads there. */
   get value() {
-    return this.#draft ? this.#draft.text : this.#text;
+    return this.#all;
   }
 
   set value(text) {
@@ -160,8 +164,8 @@ export class DraftPane extends Base {
       this.#keep(next);
       return;
     }
-    const anew = next.length > MUCH && newLength(before, next) > MUCH;
-    this.#change((draft) => draft.replace(next), () => next, { anew });
+    if (next.length > MUCH && newLength(before, next) > MUCH) this.#show(next);
+    else this.#change((draft) => draft.replace(next), () => next);
   }
 
   /** How the text is read; see `Options`. Setting it reads the text again. */
@@ -179,6 +183,7 @@ export class DraftPane extends Base {
 
   /** The live draft; null before the engine is ready and while the element is in no document. */
   get draft() {
+    if (this.#draft) this.#finish();
     return this.#draft;
   }
 
@@ -213,7 +218,7 @@ export class DraftPane extends Base {
    * @throws {RangeError} an offset outside the text; nothing is changed then
    */
   edit(changes) {
-    if (this.#draft) this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
+    if (this.draft) this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
     else this.#keep(applyChanges(this.#text, changes));
   }
 
@@ -307,7 +312,7 @@ export class DraftPane extends Base {
     }
     this.#plain.hide();
     this.#body.hidden = false;
-    this.#change((draft) => draft.replace(text), () => text, { anew: true });
+    this.#show(text);
     if (this.#draft) this.#resolveReady(this);
   }
 
@@ -315,7 +320,7 @@ export class DraftPane extends Base {
   #close() {
     const draft = this.#draft;
     if (!draft) return;
-    this.#text = draft.text;
+    this.#text = this.#all;
     this.#draft = null;
     this.#diagnosticsDue?.();
     this.#diagnosticsDue = null;
@@ -341,51 +346,97 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Shows a text of which nothing is shown yet. A long one is read in pieces: what has been read of it is in view at
+   * once, the events come when all of it has.
+   *
+   * @param {string} text
+   */
+  #show(text) {
+    const draft = /** @type {Draft} */ (this.#draft);
+    const began = performance.now();
+    this.#building?.stop();
+    this.#building = null;
+    try {
+      draft.unmount();
+      this.#building = build(draft, this.#body, text, {
+        read: (updates) => this.#told(updates, performance.now() - began, true),
+        broken: (error) => this.#break(error, text),
+      });
+      if (this.#building.rest) {
+        this.#frontMatter = draft.frontMatter;
+        this.#showHeader();
+      }
+    } catch (error) {
+      this.#break(error, text);
+    }
+  }
+
+  /** Reads what is left of a text that is shown in pieces. */
+  #finish() {
+    if (!this.#building?.rest) return;
+    const text = this.#all;
+    try {
+      this.#building.finish();
+    } catch (error) {
+      this.#break(error, text);
+    }
+  }
+
+  /** The text, whether all of it is in the draft yet or not. */
+  get #all() {
+    return this.#draft ? this.#draft.text + (this.#building?.rest ?? '') : this.#text;
+  }
+
+  /**
    * Changes the draft and tells about it.
    *
    * @param {(draft: Draft) => ReturnType<Draft['edit']>} change
    * @param {(text: string) => string} textAfter the text it leads to, should the engine break
-   * @param {{ anew?: boolean }} [how] `anew`: nothing of what is shown is kept
    */
-  #change(change, textAfter, { anew = false } = {}) {
-    const draft = /** @type {Draft} */ (this.#draft);
+  #change(change, textAfter) {
+    const { draft } = this;
+    if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
-    let update;
     try {
-      if (anew) this.#building?.stop();
-      if (anew) draft.unmount();
-      update = anew ? change(draft) : hold(this, this.#body, () => change(draft));
-      if (anew) this.#building = build(draft, this.#body);
+      const update = hold(this, this.#body, () => change(draft));
+      this.#told([update], performance.now() - began, false);
     } catch (error) {
       if (isMisuse(error)) throw error;
-      this.#text = textAfter(draft.text);
-      this.#draft = null;
-      this.#fail(error);
-      return;
+      this.#break(error, textAfter(draft.text));
     }
-    const frontMatterChanged = anew || update.frontMatterChanged;
+  }
+
+  /**
+   * @param {Update[]} updates
+   * @param {number} milliseconds
+   * @param {boolean} anew whether nothing of what was shown is kept
+   */
+  #told(updates, milliseconds, anew) {
+    const draft = /** @type {Draft} */ (this.#draft);
+    const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
     if (frontMatterChanged) {
       this.#frontMatter = draft.frontMatter;
       this.#showHeader();
     }
-    const milliseconds = performance.now() - began;
-    if (anew || update.diagnosticsChanged) this.#announceDiagnostics();
+    if (anew || updates.some((update) => update.diagnosticsChanged)) this.#announceDiagnostics();
     this.#tell('draft-update', {
-      version: update.version,
-      // Costs only those who read it.
+      version: updates[updates.length - 1].version,
+      // Costs only those who read it, while they are told.
       get patches() {
-        return update.patches;
+        return updates.flatMap((update) => update.patches);
       },
       milliseconds,
     });
+    // Whoever wants the patches of a huge block asks at once.
+    if (!anew && updates[0].bytes > HUGE) updates[0].free();
     if (frontMatterChanged) this.#tell('draft-frontmatter', { frontMatter: this.#frontMatter });
   }
-
   /** Editors ask for problems far less often than people press keys. */
   #announceDiagnostics() {
     this.#diagnosticsDue ??= whenIdle(() => {
       this.#diagnosticsDue = null;
-      if (this.#draft) this.#tell('draft-diagnostics', { diagnostics: this.#draft.diagnostics });
+      const { draft } = this;
+      if (draft) this.#tell('draft-diagnostics', { diagnostics: draft.diagnostics });
     });
   }
 
@@ -399,6 +450,20 @@ export class DraftPane extends Base {
   #keep(text) {
     this.#text = text;
     if (this.#plain.shown) this.#plain.update(text);
+  }
+
+  /**
+   * Goes on without the engine, which broke.
+   *
+   * @param {unknown} error
+   * @param {string} text
+   */
+  #break(error, text) {
+    this.#text = text;
+    this.#draft = null;
+    this.#building?.stop();
+    this.#building = null;
+    this.#fail(error);
   }
 
   /**
@@ -426,7 +491,8 @@ export class DraftPane extends Base {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = event.target;
-    if (!(target instanceof Element) || !this.#draft) return;
+    const { draft } = this;
+    if (!(target instanceof Element) || !draft) return;
     const link = target.closest('a[href]');
     if (link && this.#body.contains(link)) {
       followLink(/** @type {HTMLAnchorElement} */ (link), event, {
@@ -434,7 +500,7 @@ export class DraftPane extends Base {
         urls: this.#urls,
       });
     }
-    const range = this.#body.contains(target) ? this.#draft.rangeOf(target) : this.#fieldRange(target);
+    const range = this.#body.contains(target) ? draft.rangeOf(target) : this.#fieldRange(target);
     if (range) this.#tell('draft-source', { from: range.from, to: range.to, event });
   }
 
@@ -464,7 +530,7 @@ export class DraftPane extends Base {
   // ---- Places and events ----------------------------------------------------------
 
   #scene() {
-    const draft = this.#draft;
+    const { draft } = this;
     if (!draft || !this.isConnected) return null;
     const start = this.#header.hidden ? 0 : (this.#frontMatter?.to ?? 0);
     return { scroller: this, body: this.#body, draft, start, length: draft.text.length };

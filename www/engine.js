@@ -23,6 +23,9 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Patch[]} patches From the blocks before to the blocks after; applied in order.
  * @property {{ from: number, to: number }} reparsed The stretch of the new text that was really parsed again.
  *
+ * @typedef {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean, bytes: number, free(): void }} LiveUpdate
+ *   `patches` are made when first read, and keep about so many bytes alive until then; `free` says that they will not be.
+ *
  * @typedef {{ id: number, from: number, to: number, kind: string }} Block
  *
  * @typedef {object} Field A top-level entry of the front matter.
@@ -181,17 +184,35 @@ export class Draft {
    * Edits the text.
    *
    * @param {Change | Change[]} changes All against the text before, none overlapping.
-   * @returns {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean }}
+   * @returns {LiveUpdate}
    * @throws {RangeError} Where an offset is outside of the text or changes overlap.
    * @throws {TypeError} Where a change is not of the form.
    */
   edit(changes) {
+    return this.#edit(changes, false);
+  }
+
+  /**
+   * Adds to the end of the text. What is mounted shows it after `work`.
+   *
+   * @param {string} text
+   * @returns {LiveUpdate}
+   */
+  append(text) {
+    return this.#edit({ from: this.#length, insert: text }, true);
+  }
+
+  /**
+   * @param {Change | Change[]} changes
+   * @param {boolean} later Whether blocks at the end are to wait for `work`.
+   */
+  #edit(changes, later) {
     const core = this.#alive;
     const sorted = normalise(changes, this.#length);
     if (this.#wellFormed && sorted.every(({ insert }) => insert.isWellFormed())) {
       const offsets = new Uint32Array(sorted.length * 2);
       sorted.forEach(({ from, to }, at) => offsets.set([from, to], at * 2));
-      const update = core.edit(offsets, sorted.map(({ insert }) => insert));
+      const update = core.edit(offsets, sorted.map(({ insert }) => insert), later);
       if (update) {
         this.#journal.push(sorted);
         if (this.#journal.length >= 1000) void this.text;
@@ -206,7 +227,7 @@ export class Draft {
    * Replaces the text, by the smallest edit.
    *
    * @param {string} text
-   * @returns {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean }}
+   * @returns {LiveUpdate}
    */
   replace(text) {
     const core = this.#alive;
@@ -291,24 +312,51 @@ export class Draft {
   }
 }
 
-/** @param {import('./pkg/draftpane.js').CoreUpdate} update */
-function updateOf(update) {
+/** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
+const KEPT = 1 << 24;
+/** Of the updates whose patches nobody has asked for, from the oldest on: what makes them. @type {Set<() => unknown>} */
+const unread = new Set();
+let kept = 0;
+
+/**
+ * Makes patches when they are first asked for: the element patches its nodes without them. Until then the trees stay in
+ * the engine's memory, where the garbage collector does not see them, so the oldest are made when they are too many.
+ *
+ * @param {import('./pkg/draftpane.js').CoreUpdate} core
+ */
+function updateOf(core) {
+  const { version, from, to, frontMatterChanged, diagnosticsChanged, bytes } = core;
   /** @type {Patch[] | undefined} */
   let patches;
-  const { version, from, to, frontMatterChanged, diagnosticsChanged } = update;
+  const forget = () => {
+    if (!unread.delete(make)) return;
+    kept -= bytes;
+    core.free();
+  };
+  const make = () => {
+    if (unread.has(make)) patches = /** @type {Patch[]} */ (core.patches());
+    forget();
+    return patches;
+  };
+  unread.add(make);
+  kept += bytes;
+  for (const oldest of unread) {
+    if (kept <= KEPT || oldest === make) break;
+    oldest();
+  }
   return {
     version,
     reparsed: { from, to },
     frontMatterChanged,
     diagnosticsChanged,
-    /** Made when first asked for: the element patches its nodes without them. */
+    bytes,
     get patches() {
-      if (!patches) {
-        patches = /** @type {Patch[]} */ (update.patches());
-        update.free();
-      }
-      return patches;
+      const made = make();
+      if (!made) throw new TypeError('The update was freed before its patches were read');
+      return made;
     },
+    /** Gives back the memory of patches that nobody will ask for. */
+    free: forget,
   };
 }
 

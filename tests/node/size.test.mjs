@@ -22,6 +22,25 @@ test('freed memory is used again', async () => {
   assert.ok(memory.buffer.byteLength <= before + 4 * 1024 * 1024, `${before} bytes grew to ${memory.buffer.byteLength}`);
 });
 
+test('patches that nobody reads do not pile up, and can be read all the same', async () => {
+  const { memory } = await initWasm();
+  const draft = new Draft('- An item of a long list, which is one block.\n'.repeat(8000));
+  const before = memory.buffer.byteLength;
+  const updates = Array.from({ length: 100 }, () => draft.edit({ from: 5, insert: 'x' }));
+  const grown = memory.buffer.byteLength - before;
+  assert.ok(grown <= 64 * 1024 * 1024, `grew by ${grown} bytes`);
+  for (const at of [0, 99]) {
+    const [patch] = updates[at].patches;
+    assert.ok(patch.op === 'replace');
+    assert.equal(patch.html.slice(0, 14 + at), `<ul>\n<li>An ${'x'.repeat(at + 1)}i`);
+  }
+  updates[0].free();
+  updates[98].free();
+  assert.equal(updates[0].patches.length, 1);
+  assert.throws(() => updates[98].patches, /freed/);
+  draft.free();
+});
+
 test('a thousand changes cost about what one edit does', () => {
   const text = '- word again\n'.repeat(1000);
   const changes = [...text.matchAll(/word/g)].map(({ index }) => ({ from: index, to: index + 4, insert: 'words' }));

@@ -531,6 +531,53 @@ describe('a long text', () => {
       assert.equal(result.top, 0);
       assert.deepEqual([result.all, result.first?.trim(), result.last?.trim()], [20_001, 'First. Paragraph 0', 'Last.']);
     }));
+
+  test('is read between other tasks, and told of once: what comes late counts for what came first', () =>
+    inPage(async (page) => {
+      await show(page, 'short');
+      const result = await page.evaluate(async () => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const body = /** @type {HTMLElement} */ (pane.shadowRoot?.querySelector('[part=body]'));
+        /** @type {any[]} */
+        const told = [];
+        pane.addEventListener('draft-update', (event) => told.push(/** @type {CustomEvent} */ (event).detail));
+        const paragraphs = Array.from({ length: 10_000 }, (_, at) => `Paragraph ${at} in [a link], and a note[^n].\n\n`).join('');
+        const text = `---\ntitle: Long\n---\n# Same\n\n[a link] of[^n] **words**.\n\n${paragraphs}# Same\n\n[a link]: https://example.org/late\n\n[^n]: Late.\n`;
+        pane.value = text;
+        const atOnce = { told: told.length, value: pane.value === text, title: pane.shadowRoot?.querySelector('h1')?.textContent, link: body.querySelector('a') };
+        while (told.length === 0 || body.children.length < 10_004) await new Promise((resolve) => setTimeout(resolve, 20));
+        const { html } = /** @type {import('draftpane').Draft} */ (pane.draft);
+        /** @type {{ id: number, html: string }[]} */
+        const list = [];
+        for (const patch of told[0].patches) {
+          const at = list.findIndex(({ id }) => id === (patch.op === 'insert' ? patch.before : patch.id));
+          if (patch.op === 'insert') list.splice(at < 0 ? list.length : at, 0, patch);
+          else list.splice(at, 1, ...(patch.op === 'replace' ? [patch] : []));
+        }
+        return {
+          atOnce, told: told.length, patched: list.map((block) => block.html).join('') === html, shown: body.children.length,
+          href: body.querySelector('p a')?.getAttribute('href'), ids: [...body.querySelectorAll('h1')].map(({ id }) => id),
+        };
+      });
+      assert.deepEqual(result.atOnce, { told: 0, value: true, title: 'Long', link: null });
+      assert.deepEqual({ ...result, atOnce: 0 }, { atOnce: 0, told: 1, patched: true, shown: 10_004, href: 'https://example.org/late', ids: ['same', 'same-1'] });
+    }));
+
+  test('is read to its end when the draft is asked for, or an edit comes', () =>
+    inPage(async (page) => {
+      await show(page, 'short');
+      const result = await page.evaluate(() => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const text = 'A paragraph.\n\n'.repeat(20_000);
+        pane.value = text;
+        const blocks = pane.draft?.stats.blocks;
+        pane.value = '';
+        pane.value = text;
+        pane.edit({ from: text.length, insert: 'Last.' });
+        return { blocks, end: pane.value.slice(-7), after: pane.draft?.stats.blocks };
+      });
+      assert.deepEqual(result, { blocks: 20_000, end: '\n\nLast.', after: 20_001 });
+    }));
 });
 
 test('nothing stands in the way of a reader with assistive technology, in light and in dark', async () => {

@@ -1,42 +1,78 @@
 /**
- * Builds the body of a post: at once what fills the first screens, the rest
- * between other tasks, so that a very long post does not hold up the page.
+ * Opens a post: at once what fills the first screens, the rest between other
+ * tasks, so that a very long post does not hold up the page.
  *
  * @module
  */
 
 /** @typedef {import('../engine.js').Draft} Draft */
+/** @typedef {import('../engine.js').LiveUpdate} Update */
 
+/** Code units that are read at once: some screens, and a front matter of any sense. */
+const HEAD = 48_000;
+/** Code units that are read in one step. */
+const PIECE = 48_000;
+/** A piece that leads to so many times its length being read again is inside a huge block: the rest is read at once. */
+const AGAIN = 4;
 /** Nodes that are built at once: some screens, in a few milliseconds. */
 const FIRST = 2000;
 /** Nodes of one step, between which the clock is read. */
 const STEP = 200;
-/** How long to build before others get their turn. */
+/** How long to work before others get their turn. */
 const SLICE_MS = 8;
 
 /**
- * Shows the draft in the body.
+ * Shows a text in the body, in the place of what the draft had.
  *
  * @param {Draft} draft
  * @param {Element} body
- * @returns {{ reach(offset: number): void, stop(): void }} `reach` builds what comes up to an
- *   offset now; `stop` ends the building
+ * @param {string} text
+ * @param {{ read(updates: Update[]): void, broken(error: unknown): void }} tell `read` is called once all of the text is
+ *   in the draft, before this returns for a short one; `broken` when the engine breaks later on
  */
-export function build(draft, body) {
+export function build(draft, body, text, tell) {
+  let at = cut(text, HEAD);
+  let piece = PIECE;
+  const updates = [draft.replace(text.slice(0, at))];
   draft.mount(body);
   let waiting = draft.work(FIRST);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
+  const readOn = () => {
+    const end = cut(text, at + piece);
+    const update = draft.append(text.slice(at, end));
+    updates.push(update);
+    waiting = true;
+    if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;
+    at = end;
+    if (at === text.length) tell.read(updates);
+  };
   const slice = () => {
     const end = performance.now() + SLICE_MS;
-    while (waiting && performance.now() < end) waiting = draft.work(STEP);
+    try {
+      do {
+        if (at < text.length) readOn();
+        else waiting = draft.work(STEP);
+      } while (waiting && performance.now() < end);
+    } catch (error) {
+      waiting = false;
+      tell.broken(error);
+    }
     if (waiting) timer = setTimeout(slice);
   };
-  if (waiting) timer = setTimeout(slice);
+  if (at === text.length) tell.read(updates);
+  if (waiting || at < text.length) timer = setTimeout(slice);
 
   return {
+    /** Reads all of the text now. */
+    finish() {
+      piece = text.length;
+      if (at < text.length) readOn();
+    },
+    /** Builds what comes up to an offset now. @param {number} offset */
     reach(offset) {
+      this.finish();
       const isBuilt = () => {
         const block = draft.blockAt(offset);
         return !block || draft.nodesOf(block.id).length > 0;
@@ -47,5 +83,21 @@ export function build(draft, body) {
       clearTimeout(timer);
       waiting = false;
     },
+    /** What is not in the draft yet. */
+    get rest() {
+      return at < text.length ? text.slice(at) : '';
+    },
   };
+}
+
+/**
+ * Where to cut a text that is read in pieces: at a line start, so that no character is parted.
+ *
+ * @param {string} text
+ * @param {number} after not before this offset
+ */
+function cut(text, after) {
+  if (after >= text.length) return text.length;
+  const end = text.indexOf('\n', after);
+  return end < 0 ? text.length : end + 1;
 }
