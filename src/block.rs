@@ -8,6 +8,7 @@ use std::rc::Rc;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag};
 use unicase::UniCase;
 
+use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{Balance, Open};
@@ -39,8 +40,10 @@ pub struct Block {
     pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
-    /// Where raw HTML was left out of it, in bytes from its start.
-    pub omitted: Vec<Range<usize>>,
+    /// What its author should know of it, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Whether there is a heading in it.
+    pub headed: bool,
     /// The link reference definitions in it, each label's first.
     pub definitions: Vec<(Label, Rc<Definition>)>,
     /// Every label looked up in it, whether it was found or not; sorted, without repeats.
@@ -63,6 +66,8 @@ impl Block {
 pub struct Note {
     /// As written.
     pub label: String,
+    /// Where its definition stands, in bytes from the start of the block.
+    pub range: Range<usize>,
     /// What it does to the quotes that are open.
     pub balance: Balance,
     /// Its content.
@@ -189,9 +194,14 @@ pub fn parse(
     };
     let skip = prelude.len();
     let looked_up: RefCell<Vec<(usize, Label)>> = RefCell::default();
+    let undefined: RefCell<Vec<Range<usize>>> = RefCell::default();
     let callback = |broken: BrokenLink| {
         let label = Label::new(broken.reference.to_string());
         let found = link(&label);
+        // A label alone in brackets is mostly meant as it stands.
+        if !found && broken.link_type != LinkType::Shortcut {
+            undefined.borrow_mut().push(broken.span.clone());
+        }
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
@@ -302,6 +312,26 @@ pub fn parse(
             }
         }
     }
+    for range in undefined.take() {
+        let Some(start) = range.start.checked_sub(skip) else {
+            continue;
+        };
+        let owner = blocks
+            .partition_point(|(at, _)| *at <= start)
+            .saturating_sub(1);
+        if let Some((at, block)) = blocks.get_mut(owner) {
+            // The parser leaves the brackets of `[label][]` out.
+            let brackets = if text[range.end..].starts_with("[]") {
+                2
+            } else {
+                0
+            };
+            let range = start - *at..range.end + brackets - skip - *at;
+            block
+                .findings
+                .push(Finding::new(What::LinkUndefined, range));
+        }
+    }
     let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions(), text));
     for at in 0..blocks.len() {
         let end = blocks
@@ -323,6 +353,10 @@ pub fn parse(
 fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definitions>) {
     block.uses.sort_unstable();
     block.uses.dedup();
+    block
+        .findings
+        .sort_by_key(|found| (found.range.start, found.range.end));
+    block.findings.dedup();
     if rules.footnote {
         block.note_uses = note_labels(text);
     }
@@ -363,7 +397,8 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
         block.tree = Rc::new(rendered.tree);
         block.balance = rendered.balance;
         block.notes = rendered.notes;
-        block.omitted = rendered.omitted;
+        block.findings = rendered.findings;
+        block.headed = rendered.headed;
     }
 }
 

@@ -85,6 +85,8 @@ pub struct Change {
     pub redrawn: BTreeMap<Key, Rc<Tree>>,
     /// The bytes of the new text that were parsed.
     pub parsed: Range<usize>,
+    /// Whether headings or footnotes are among what changed.
+    pub crossing: bool,
 }
 
 /// The blocks and what crosses them.
@@ -95,7 +97,10 @@ pub struct Body {
     definitions: Definitions,
     footnotes: Footnotes,
     definition_lists: usize,
-    omitted: usize,
+    /// Blocks that may have something to tell their author, in the order of the keys.
+    telling: Vec<Key>,
+    /// How many findings they have.
+    findings: usize,
     expansion: usize,
     full_parses: [usize; Cause::ALL.len()],
 }
@@ -121,9 +126,16 @@ impl Body {
         &mut self.blocks[key]
     }
 
-    /// At how many places raw HTML was left out.
-    pub fn omitted(&self) -> usize {
-        self.omitted
+    /// How many findings there are in all blocks.
+    pub fn findings(&self) -> usize {
+        self.findings
+    }
+
+    /// The blocks with findings, headings or footnotes, in document order.
+    pub fn telling(&self) -> Vec<Key> {
+        let mut keys = self.telling.clone();
+        keys.sort_by_cached_key(|key| self.blocks.index(*key));
+        keys
     }
 
     /// The footnotes' section.
@@ -191,7 +203,8 @@ impl Body {
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
         self.definition_lists = 0;
-        self.omitted = 0;
+        self.telling = Vec::new();
+        self.findings = 0;
         self.expansion = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
@@ -211,6 +224,7 @@ impl Body {
             new: 0..count,
             redrawn,
             parsed,
+            crossing: true,
         }
     }
 
@@ -241,6 +255,7 @@ impl Body {
             new: start..start + count,
             redrawn: BTreeMap::new(),
             parsed,
+            crossing: false,
         };
         let mut users: Vec<Key> = self.blocks.keys(start).take(count).collect();
         for key in &users {
@@ -280,6 +295,7 @@ impl Body {
             touched.stems.extend(definitions::stems(&block.tree));
             touched.footnotes |=
                 definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
+            touched.headings |= block.headed | self.blocks[*key].headed;
             self.leave(*key);
             let kept = &mut self.blocks[*key];
             let was = std::mem::replace(
@@ -311,6 +327,7 @@ impl Body {
             let first = self.noted().next().map(|key| self.blocks.index(key));
             quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
         }
+        change.crossing = touched.headings || touched.footnotes;
         let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
         for (key, was) in more {
             change.redrawn.entry(key).or_insert(was);
@@ -436,17 +453,34 @@ impl Body {
 
     fn enter(&mut self, key: Key) {
         self.definitions.add(key, &self.blocks);
-        self.omitted += self.blocks[key].omitted.len();
+        let block = &self.blocks[key];
+        self.findings += block.findings.len();
+        if tells(block) {
+            if let Err(at) = self.telling.binary_search(&key) {
+                self.telling.insert(at, key);
+            }
+        }
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
     }
 
     fn leave(&mut self, key: Key) {
         self.definitions.remove(key, &self.blocks);
-        self.omitted -= self.blocks[key].omitted.len();
+        let block = &self.blocks[key];
+        self.findings -= block.findings.len();
+        if tells(block) {
+            if let Ok(at) = self.telling.binary_search(&key) {
+                self.telling.remove(at);
+            }
+        }
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;
     }
+}
+
+/// Whether a block may have something to tell its author.
+fn tells(block: &Block) -> bool {
+    block.headed || !block.findings.is_empty() || definitions::has_footnotes(block)
 }
 
 /// What the blocks of a change say to others.
@@ -456,6 +490,7 @@ struct Touched {
     notes: Vec<Label>,
     stems: Vec<Label>,
     footnotes: bool,
+    headings: bool,
 }
 
 /// What labels mean at one time.
@@ -471,6 +506,7 @@ impl Touched {
         self.notes.extend(definitions::note_labels(block));
         self.stems.extend(definitions::stems(&block.tree));
         self.footnotes |= definitions::has_footnotes(block);
+        self.headings |= block.headed;
     }
 
     fn definitions(&self, body: &Body) -> Meanings {

@@ -1,16 +1,18 @@
 //! `Draft`: a post while it is written. The one stateful type; everything else is data or a function.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::block::Kind;
 use crate::body::{Body, Change, Text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
 use crate::html;
+use crate::lint;
 use crate::patch::{self, Patch};
 use crate::reparse::Cause;
 use crate::source::Source;
@@ -47,6 +49,8 @@ pub struct Draft {
     section: Option<(u32, Rc<Tree>)>,
     next_id: u32,
     version: u32,
+    /// Whether there may be diagnostics that come of several blocks.
+    crossing: Cell<bool>,
 }
 
 /// Where the body starts, and what is before it.
@@ -113,6 +117,7 @@ impl Draft {
             section: None,
             next_id: 1,
             version: 0,
+            crossing: Cell::new(true),
         };
         let reparsed = change.parsed.start + draft.head.body..change.parsed.end + draft.head.body;
         let mut patches = Vec::new();
@@ -146,7 +151,7 @@ impl Draft {
         let mut patches = Vec::new();
         let mut reparsed: Option<Range<usize>> = None;
         let mut front_matter_changed = false;
-        let had_notices = self.body.omitted() > 0;
+        let told = self.tells();
         // From the last to the first: an edit does not move what is before it.
         for edit in self.joined(edits).iter().rev() {
             let moved = |at: usize| {
@@ -171,7 +176,7 @@ impl Draft {
             patches,
             reparsed,
             front_matter_changed,
-            diagnostics_changed: front_matter_changed || had_notices || self.body.omitted() > 0,
+            diagnostics_changed: front_matter_changed || told || self.tells(),
         }
     }
 
@@ -245,8 +250,16 @@ impl Draft {
         (parsed, front_matter_changed)
     }
 
+    /// Whether there may be diagnostics of the body.
+    fn tells(&self) -> bool {
+        self.crossing.get() || self.body.findings() > 0
+    }
+
     /// Turns a change of the body into patches.
     fn take(&mut self, change: Change, patches: &mut Vec<Patch>) {
+        if change.crossing {
+            self.crossing.set(true);
+        }
         let section_id = self.section.as_ref().map(|(id, _)| *id);
         patch::renew(
             &mut self.body,
@@ -342,31 +355,10 @@ impl Draft {
 
     /// What is wrong in the post, in the order of the text.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let told = lint::lint(&self.body, &self.source, self.head.body);
+        self.crossing.set(told.crossing);
         let mut diagnostics = self.head.front_matter.diagnostics.clone();
-        if self.body.omitted() == 0 {
-            return diagnostics;
-        }
-        let blocks = self.body.blocks();
-        let mut start = self.head.body;
-        for (index, key) in blocks.keys(0).enumerate() {
-            for omitted in &blocks[key].omitted {
-                let range = start + omitted.start..start + omitted.end;
-                let html = self.source.slice(range.clone());
-                let tag = html.split_inclusive('>').next().unwrap_or_default();
-                let message = format!(
-                    "The site leaves out raw HTML, so `{}` will be missing. It is published where the site's configuration \
-                     says `unsafe = true` under `markup.goldmark.renderer`.",
-                    tag.split(['\n', '\r']).next().unwrap_or_default()
-                );
-                diagnostics.push(Diagnostic::new(
-                    Severity::Warning,
-                    "raw-html-omitted",
-                    range,
-                    message,
-                ));
-            }
-            start += blocks.range(index).len();
-        }
+        diagnostics.extend(told.diagnostics);
         diagnostics
     }
 

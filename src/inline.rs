@@ -1,6 +1,9 @@
 //! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
 
+mod findings;
 mod text;
+
+pub use findings::{findings, is_blank};
 
 use std::borrow::Cow;
 use std::iter::Peekable;

@@ -85,7 +85,7 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
         block.definitions.clone(),
         block.uses.clone(),
         block.note_uses.clone(),
-        block.omitted.clone(),
+        (block.findings.clone(), block.headed),
         block.expansion,
     )
 }

@@ -7,11 +7,12 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEn
 
 use crate::allow::{Attribute as A, Element as E};
 use crate::block::Note;
+use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::attributes::{self, Attributes};
 use crate::hugo::slug::Plain;
 use crate::hugo::typographer::Balance;
-use crate::inline::{Inline, Leaf};
+use crate::inline::{self, Inline, Leaf};
 use crate::tree::{Builder, SlotKind, Tree};
 
 /// Renders the events of one block after another.
@@ -27,10 +28,11 @@ pub struct Renderer<'a> {
     balance: Balance,
     /// The inline events of a block, until it ends.
     leaf: Vec<(Event<'a>, Range<usize>)>,
-    /// Around each footnote definition: what was being built outside of it, and its label.
-    outside: Vec<(Builder, Balance, String)>,
+    /// Around each footnote definition: what was being built outside of it, and its label and place.
+    outside: Vec<(Builder, Balance, String, Range<usize>)>,
     notes: Vec<Note>,
-    omitted: Vec<Range<usize>>,
+    findings: Vec<Finding>,
+    headed: bool,
     tables: Vec<Table>,
     headings: Vec<Heading>,
     quoted: usize,
@@ -74,8 +76,12 @@ struct Table {
 struct Heading {
     /// Its node, where it has one.
     index: Option<usize>,
+    /// Where it stands in the block.
+    source: Range<usize>,
     /// Where its text ends, if attributes follow.
     end: Option<usize>,
+    /// Whether nothing was found in it.
+    empty: bool,
     has_id: bool,
     plain: Plain,
 }
@@ -88,8 +94,10 @@ pub struct Rendered {
     pub balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
-    /// Where raw HTML was left out, in bytes from its start.
-    pub omitted: Vec<Range<usize>>,
+    /// What its author should know of it.
+    pub findings: Vec<Finding>,
+    /// Whether there is a heading in it.
+    pub headed: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -105,7 +113,8 @@ impl<'a> Renderer<'a> {
             leaf: Vec::new(),
             outside: Vec::new(),
             notes: Vec::new(),
-            omitted: Vec::new(),
+            findings: Vec::new(),
+            headed: false,
             tables: Vec::new(),
             headings: Vec::new(),
             quoted: 0,
@@ -140,7 +149,8 @@ impl<'a> Renderer<'a> {
             tree: std::mem::take(&mut self.builder).finish(),
             balance: std::mem::take(&mut self.balance),
             notes: std::mem::take(&mut self.notes),
-            omitted: std::mem::take(&mut self.omitted),
+            findings: std::mem::take(&mut self.findings),
+            headed: std::mem::take(&mut self.headed),
         }
     }
 
@@ -184,7 +194,9 @@ impl<'a> Renderer<'a> {
         if is_html && self.rules.omit_html {
             let html = self.text[range.clone()].trim_ascii();
             if !html.starts_with("<!--") && !html.starts_with("</") {
-                self.omitted.push(source.start..source.start + html.len());
+                let range = source.start..source.start + html.len();
+                self.findings
+                    .push(Finding::new(What::RawHtmlOmitted, range));
             }
         }
     }
@@ -194,11 +206,13 @@ impl<'a> Renderer<'a> {
         let Some((_, last)) = self.leaf.last() else {
             return;
         };
-        let heading = self.headings.last_mut();
-        let end = heading
-            .as_ref()
-            .and_then(|heading| heading.end)
-            .unwrap_or(last.end);
+        let end = self.headings.last().and_then(|heading| heading.end);
+        let end = end.unwrap_or(last.end);
+        if let Some(heading) = self.headings.last_mut() {
+            heading.empty &= inline::is_blank(&self.leaf, end);
+        }
+        let found = inline::findings(&self.leaf, self.text, self.base, end, self.rules);
+        self.findings.extend(found);
         let leaf = Leaf {
             text: self.text,
             parsed: self.parsed,
@@ -225,7 +239,7 @@ impl<'a> Renderer<'a> {
         if in_loose {
             self.builder.close();
         }
-        if let Some(heading) = heading {
+        if let Some(heading) = self.headings.last_mut() {
             heading.plain = plain;
         }
     }
@@ -261,7 +275,10 @@ impl<'a> Renderer<'a> {
                 }
                 E::Blockquote
             }
-            Tag::CodeBlock(kind) => return self.start_code(&kind, source),
+            Tag::CodeBlock(kind) => {
+                self.check_fence(&kind, &range);
+                return self.start_code(&kind, source);
+            }
             Tag::HtmlBlock => {
                 self.raw = Raw::Html;
                 if self.rules.omit_html {
@@ -284,7 +301,12 @@ impl<'a> Renderer<'a> {
                     std::mem::take(&mut self.builder),
                     std::mem::take(&mut self.balance),
                 );
-                self.outside.push((outside.0, outside.1, label.to_string()));
+                let label_end = self.text[range.clone()]
+                    .find("]:")
+                    .map_or(range.end, |at| range.start + at + 2);
+                let place = source.start..source.start + (label_end - range.start);
+                self.outside
+                    .push((outside.0, outside.1, label.to_string(), place));
                 return;
             }
             Tag::DefinitionList => E::Dl,
@@ -417,6 +439,24 @@ impl<'a> Renderer<'a> {
         self.builder.close();
     }
 
+    /// Hugo reads the attributes in the info string of a fence, and fails on those that it cannot read.
+    fn check_fence(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
+        let braces = matches!(kind, CodeBlockKind::Fenced(info) if info.contains('{'));
+        if !braces || self.rules.flavor != Flavor::Hugo {
+            return;
+        }
+        let line = self.text[range.clone()].lines().next().unwrap_or_default();
+        // Hugo runs shortcodes before it reads any Markdown.
+        if let Some(found) =
+            attributes::malformed(line).filter(|_| !line.contains("{{<") && !line.contains("{{%"))
+        {
+            let start = range.start.saturating_sub(self.base);
+            let found = start + found.start..start + found.end;
+            self.findings
+                .push(Finding::new(What::FenceAttributes, found));
+        }
+    }
+
     fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {
         self.raw = Raw::Code;
         self.builder.open(E::Pre, source.clone());
@@ -460,7 +500,8 @@ impl<'a> Renderer<'a> {
     }
 
     fn start_heading(&mut self, level: u8, range: Range<usize>, source: Range<usize>) {
-        let index = self.builder.open(E::heading(level), source);
+        let index = self.builder.open(E::heading(level), source.clone());
+        let written = self.text[range.clone()].trim_ascii_end().len();
         let found = self
             .rules
             .title_attribute
@@ -477,9 +518,12 @@ impl<'a> Renderer<'a> {
         if let (Some(index), Some((_, id))) = (index, id) {
             self.builder.slot(index, SlotKind::TakenId(id.clone()));
         }
+        self.headed = true;
         self.headings.push(Heading {
             index,
+            source: source.start..source.start + written,
             end,
+            empty: true,
             has_id: id.is_some(),
             plain: Plain::default(),
         });
@@ -490,6 +534,10 @@ impl<'a> Renderer<'a> {
         let Some(heading) = self.headings.pop() else {
             return;
         };
+        if heading.empty {
+            self.findings
+                .push(Finding::new(What::EmptyHeading, heading.source));
+        }
         if !self.rules.auto_heading_id || heading.has_id {
             return;
         }
@@ -507,11 +555,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn end_note(&mut self) {
-        if let Some((builder, balance, label)) = self.outside.pop() {
+        if let Some((builder, balance, label, range)) = self.outside.pop() {
             let inside = std::mem::replace(&mut self.builder, builder);
             let balance = std::mem::replace(&mut self.balance, balance);
             self.notes.push(Note {
                 label,
+                range,
                 balance,
                 tree: Rc::new(inside.finish()),
             });

@@ -101,6 +101,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
     let (mut draft, update) = Draft::new(&text, options.clone());
     let mut page = Page::default();
     page.apply(&update.patches);
+    let mut told = draft.diagnostics();
     for _ in 0..edits {
         let edit = generator.edit(&mut random, &text);
         let before = text.clone();
@@ -132,6 +133,11 @@ fn run(seed: u64, generator: Generator, edits: usize) {
         }
         let (fresh, _) = Draft::new(&text, options.clone());
         let (is, must) = (answers(&draft), answers(&fresh));
+        assert!(
+            update.diagnostics_changed || is.diagnostics == told,
+            "an edit that changes diagnostics says so ({generator:?}, seed {seed}, {flavor:?}): {before:?} {edit:?}"
+        );
+        told.clone_from(&is.diagnostics);
         if draft.is_stale() {
             assert_eq!(
                 must.fields,

@@ -1,5 +1,7 @@
 //! Goldmark's attributes: `{#id .class name="value"}` at the end of a heading.
 
+use std::ops::Range;
+
 /// Names with their values, each name once.
 pub type Attributes = Vec<(String, String)>;
 
@@ -26,6 +28,23 @@ pub fn trailing(line: &str) -> Option<(usize, Attributes)> {
         at += 1;
     }
     None
+}
+
+/// The attributes in the info string of a code block that Hugo cannot read, which fails its build: a byte range.
+///
+/// Hugo 0.168 takes what is between the first closing brace and the last opening one before it.
+pub fn malformed(info: &str) -> Option<Range<usize>> {
+    let end = info.match_indices('}').map(|(at, _)| at + 1);
+    let (start, end) = end
+        .filter_map(|end| Some((info[..end].rfind('{')?, end)))
+        .next()?;
+    let mut reader = Reader {
+        line: &info[start..end],
+        at: 0,
+        depth: 0,
+    };
+    let read = reader.attributes();
+    read.is_none().then_some(start..end)
 }
 
 struct Reader<'a> {
@@ -245,6 +264,55 @@ mod tests {
             "H {l=[1,]}",
         ] {
             assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    /// Each as Hugo 0.168 was seen to take it.
+    #[test]
+    fn of_code_blocks() {
+        for info in [
+            "js",
+            "js {}",
+            "js {.c}",
+            "js {#i}",
+            "js {a=1} b",
+            "js {a=1 b",
+            "js {{a=1}}",
+            "js {a={b=c}}",
+            "js {l=[1,2]}",
+            "js {l=[1-2]}",
+            "js }{",
+            "js }{a=1}",
+            "js {a=1} {b}",
+            "{a=1}",
+            "js {a = 1}",
+            "js {a=b.c}",
+            "js {a=-1}",
+            "js {.a .b #c d=e}",
+            "js {a=\"b\"c=\"d\"}",
+            "js {a=b,}",
+        ] {
+            assert_eq!(malformed(info), None, "{info}");
+        }
+        for (info, braces) in [
+            ("js {1,3-4}", "{1,3-4}"),
+            ("js ins={2}", "{2}"),
+            ("js {title=a b} c", "{title=a b}"),
+            ("js { }", "{ }"),
+            ("js{1}", "{1}"),
+            ("js {{ x }}", "{ x }"),
+            ("js {class=1}", "{class=1}"),
+            ("js {a=\"}\"}", "{a=\"}"),
+            ("js {a='x'}", "{a='x'}"),
+            ("js {a=é}", "{a=é}"),
+            ("js {a:1}", "{a:1}"),
+            ("js {,a=b}", "{,a=b}"),
+        ] {
+            assert_eq!(
+                malformed(info).map(|range| &info[range]),
+                Some(braces),
+                "{info}"
+            );
         }
     }
 

@@ -94,6 +94,12 @@ const BLOCKS: &[&str] = &[
     "<<a>> `c\n  d` -- <!-- x -->y...\n\n",
     "<!--more-->\n\n",
     "a\n<!--more--> [b\n",
+    "[a][nowhere] ![b][] [ref][] [^gone] \\[^1]\n\n",
+    "![](i.png) [![ ](j)](k) ![*a*](l)\n\n",
+    "```js {1,3-4}\nx\n```\n\n",
+    "###### Deep\n\n",
+    "> # {#title}\n\n",
+    "[^unused]: one\n\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -184,6 +190,11 @@ const PIECES: &[&str] = &[
     "\u{2028}",
     "0",
     ".",
+    "[a][b]",
+    "[b][]",
+    "![](",
+    "[^a][a]",
+    "```js {1}\n",
 ];
 
 const LINES: &[&str] = &[
@@ -233,6 +244,11 @@ const LINES: &[&str] = &[
     "<!--more-->",
     "[^a]: \"b\"\"",
     ":x",
+    "[b][a]",
+    "![](a)",
+    "###### [^a]",
+    "#",
+    "~~~ {a b}",
 ];
 
 const OPENERS: &[&str] = &[
@@ -299,7 +315,7 @@ impl Generator {
                 ];
                 for _ in 0..random.below(30) {
                     let label = random.pick(LABELS);
-                    let form = random.below(9);
+                    let form = random.below(11);
                     text.push_str(&match form {
                         0 => format!("[{label}]: /{}\n", random.below(3)),
                         1 => format!("\n[{label}]: /v 't{}'\n\n", random.below(3)),
@@ -309,6 +325,8 @@ impl Generator {
                         5 => format!("\n[^{label}]: note {}\n\n", random.below(3)),
                         6 => format!("\n| [{label}] | [^{label}] |\n|---|---|\n"),
                         7 => format!("\n## {label}\n"),
+                        8 => format!("[x][{label}] "),
+                        9 => format!("\n# x {{#{label}}}\n"),
                         _ => "\n\nword\n\n".to_owned(),
                     });
                 }

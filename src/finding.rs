@@ -1,0 +1,152 @@
+//! `Finding`: what a block can say by itself that its author should know, and the words for it.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::edit::Edit;
+
+/// Something in a block that is likely not meant. Small: its words are made when they are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Byte range in the block.
+    pub range: Range<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// The kinds of [`Finding`]. `docs/diagnostics.md` lists their codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum What {
+    /// Raw HTML that the site leaves out.
+    RawHtmlOmitted,
+    /// A heading without content.
+    EmptyHeading,
+    /// `[text][label]` or `[label][]`, of a label that nothing defines.
+    LinkUndefined,
+    /// `[^label]`, likewise.
+    FootnoteUndefined,
+    /// An image without a description.
+    ImageAltMissing,
+    /// Attributes of a code block that Hugo cannot read.
+    FenceAttributes,
+}
+
+impl Finding {
+    /// A finding at this range of the block.
+    pub fn new(what: What, range: Range<usize>) -> Self {
+        Self { range, what }
+    }
+
+    /// The words for it. `written` is the text of its range, which starts at the byte `at` of the document.
+    pub fn tell(&self, written: &str, at: usize) -> Diagnostic {
+        let range = at..at + written.len();
+        let warn = |code, message: String| {
+            Diagnostic::new(Severity::Warning, code, range.clone(), message)
+        };
+        match self.what {
+            What::RawHtmlOmitted => {
+                let tag = written.split_inclusive('>').next().unwrap_or_default();
+                let tag = tag.split(['\n', '\r']).next().unwrap_or_default();
+                let message = format!(
+                    "The site leaves out raw HTML, so `{tag}` will be missing. It is published where the site's \
+                     configuration says `unsafe = true` under `markup.goldmark.renderer`."
+                );
+                warn("raw-html-omitted", message)
+            }
+            What::EmptyHeading => {
+                let message = "This heading has no text: readers see an empty line.";
+                let edits = vec![Edit::new(range.clone(), "")];
+                warn("empty-heading", message.into()).with_fix("Remove the heading", edits)
+            }
+            What::LinkUndefined => {
+                let label = label(written.strip_suffix("[]").unwrap_or(written));
+                let message = format!(
+                    "Nothing defines `[{label}]`, so this stays plain text: add a line `[{label}]: https://…`."
+                );
+                warn("link-undefined", message)
+            }
+            What::FootnoteUndefined => {
+                let message = format!(
+                    "There is no footnote `{written}`, so this stays plain text: add a line `{written}: …`."
+                );
+                warn("footnote-undefined", message)
+            }
+            What::ImageAltMissing => {
+                let message = "This image has no description: write one between the brackets, for those who cannot see it.";
+                warn("image-alt-missing", message.into())
+            }
+            What::FenceAttributes => {
+                let message = format!(
+                    "Hugo cannot read the attributes `{written}`, and the whole build fails: write them as \
+                     `{{name=\"value\"}}`."
+                );
+                let told =
+                    Diagnostic::new(Severity::Error, "fence-attributes", range.clone(), message);
+                match marked_lines(written) {
+                    Some(fix) => {
+                        let title = format!("Write `{fix}`");
+                        told.with_fix(title, vec![Edit::new(range, fix)])
+                    }
+                    None => told,
+                }
+            }
+        }
+    }
+}
+
+/// The label of a reference, which ends with it in brackets.
+fn label(reference: &str) -> &str {
+    let mut start = reference.len();
+    let bytes = reference.as_bytes();
+    while let Some(at) = reference[..start].rfind('[') {
+        start = at;
+        let escapes = bytes[..at].iter().rev().take_while(|b| **b == b'\\');
+        if escapes.count() % 2 == 0 {
+            break;
+        }
+    }
+    let label = reference[start..].trim_start_matches('[');
+    label.strip_suffix(']').unwrap_or(label)
+}
+
+/// `{1,3-4}`, with which other generators highlight lines, in Hugo's form.
+fn marked_lines(written: &str) -> Option<String> {
+    let lines = written.strip_prefix('{')?.strip_suffix('}')?;
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let marked: Option<Vec<String>> = lines
+        .split(',')
+        .map(|part| {
+            let part = part.trim();
+            match part.split_once('-') {
+                Some((from, to)) => (number(from) && number(to)).then(|| format!("\"{part}\"")),
+                None => number(part).then(|| part.to_owned()),
+            }
+        })
+        .collect();
+    Some(format!("{{hl_lines=[{}]}}", marked?.join(",")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        assert_eq!(label("[a][b c]"), "b c");
+        assert_eq!(label("![a\\]"), "a\\");
+        assert_eq!(label("[a][b\\[c]"), "b\\[c");
+        assert_eq!(label(""), "");
+    }
+
+    #[test]
+    fn lines_of_code() {
+        assert_eq!(
+            marked_lines("{1, 3-4}").as_deref(),
+            Some("{hl_lines=[1,\"3-4\"]}")
+        );
+        for other in ["{}", "{1-}", "{a}", "{1-2-3}", "{1,}"] {
+            assert_eq!(marked_lines(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What in the inline content of a block its author should know.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::finding::{Finding, What};
+use crate::flavor::Rules;
+
+/// The findings in the inline events of a block, which starts at the byte `base` of `text`; what is at or after `end`
+/// is no content.
+pub fn findings(
+    events: &[(Event, Range<usize>)],
+    text: &str,
+    base: usize,
+    end: usize,
+    rules: Rules,
+) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut tell = |what, range: Range<usize>| {
+        let range = range.start.saturating_sub(base)..range.end.saturating_sub(base);
+        found.push(Finding::new(what, range));
+    };
+    // Images that are open, and whether nothing was found in each.
+    let mut images: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut run = 0..0;
+    for (event, range) in events {
+        if range.start >= end {
+            break;
+        }
+        match event {
+            Event::Start(Tag::Image { .. }) => images.push((range.clone(), true)),
+            Event::End(TagEnd::Image) => {
+                if let Some((range, true)) = images.pop() {
+                    tell(What::ImageAltMissing, range);
+                }
+                continue;
+            }
+            Event::Text(_) if range.start == run.end => run.end = range.end,
+            Event::Text(_) => {
+                footnotes(text, &run, rules, &mut tell);
+                run = range.clone();
+            }
+            _ => {}
+        }
+        let blank = match event {
+            Event::Text(text) => text.trim().is_empty(),
+            Event::SoftBreak | Event::HardBreak | Event::Start(_) | Event::End(_) => true,
+            _ => false,
+        };
+        if !blank {
+            images.iter_mut().for_each(|(_, empty)| *empty = false);
+        }
+    }
+    footnotes(text, &run, rules, &mut tell);
+    found
+}
+
+/// Whether inline events show nothing before the byte `end`.
+pub fn is_blank(events: &[(Event, Range<usize>)], end: usize) -> bool {
+    events.iter().all(|(event, range)| {
+        range.start >= end
+            || match event {
+                Event::Text(text) => text.trim().is_empty(),
+                Event::SoftBreak | Event::HardBreak => true,
+                _ => false,
+            }
+    })
+}
+
+/// References to footnotes that stay text, in a run of text.
+fn footnotes(
+    text: &str,
+    run: &Range<usize>,
+    rules: Rules,
+    tell: &mut impl FnMut(What, Range<usize>),
+) {
+    if !rules.footnote {
+        return;
+    }
+    let written = &text[run.clone()];
+    for (at, _) in written.match_indices("[^") {
+        let escaped = at == 0 && text[..run.start].ends_with('\\');
+        let Some(len) = written[at + 2..].find(']') else {
+            break;
+        };
+        let label = &written[at + 2..at + 2 + len];
+        let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        if !escaped && !label.is_empty() && label.chars().all(is_label) {
+            let start = run.start + at;
+            tell(What::FootnoteUndefined, start..start + len + 3);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Each code that an author may be told: a text with that mistake, the exact place, the words, and what the fix makes
+//! of it. `docs/diagnostics.md` lists the same codes, and so does the source.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use draftpane::Severity::{self, Error, Info, Warning};
+use draftpane::{Draft, Options};
+
+/// A post with the mistake between `«` and `»`; what is said; the post after the fix, or nothing where there is none.
+type Case = (
+    &'static str,
+    Severity,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    // The body.
+    ("empty-heading", Warning, "a\n\n«## ##»\n\nb\n", "This heading has no text: readers see an empty line.", "a\n\n\n\nb\n"),
+    ("empty-heading", Warning, "> «#### {#id}»\n", "This heading has no text: readers see an empty line.", "> \n"),
+    ("link-undefined", Warning, "é «[a][b c]» [c]\n", "Nothing defines `[b c]`, so this stays plain text: add a line `[b c]: https://…`.", ""),
+    ("link-undefined", Warning, "1. «![a *b*][]»\n", "Nothing defines `[a *b*]`, so this stays plain text: add a line `[a *b*]: https://…`.", ""),
+    ("footnote-undefined", Warning, "> *a «[^x]»*\n\n[^y]: n\n\n[^y]\n", "There is no footnote `[^x]`, so this stays plain text: add a line `[^x]: …`.", ""),
+    ("footnote-unused", Info, "a[^1]\n\n[^1]: x\n\n«[^2]:» y\n", "Nothing refers to the footnote `[^2]`, so it is not published.", ""),
+    ("footnote-unused", Info, "a[^1]\n\n[^1]: x\n\n> «[^1]:» y\n", "There is another footnote `[^1]` before this one, which is not published.", ""),
+    ("heading-id-duplicate", Warning, "# A {#x}\n\nb\n\n## C {.c «#x»}\n", "The heading in line 1 has the `id` `x` too: a link to `#x` leads there, never here.", ""),
+    ("heading-id-duplicate", Warning, "A\n=\n\n«# B {id=\"a\"}»\n", "The heading in line 1 has the `id` `a` too: a link to `#a` leads there, never here.", ""),
+    ("heading-level-jump", Info, "## A\n\n> «####» B\n\n##### C\n", "This heading is of level 4, the one before it of level 2: a level is left out between them.", ""),
+    ("image-alt-missing", Warning, "a [«![ ](b.png \"t\")»](c)\n", "This image has no description: write one between the brackets, for those who cannot see it.", ""),
+    ("fence-attributes", Error, "1. ```js «{title=a b}»\n   x\n", "Hugo cannot read the attributes `{title=a b}`, and the whole build fails: write them as `{name=\"value\"}`.", ""),
+    ("fence-attributes", Error, "~~~js «{1, 3-4}» x\n~~~\n", "Hugo cannot read the attributes `{1, 3-4}`, and the whole build fails: write them as `{name=\"value\"}`.", "~~~js {hl_lines=[1,\"3-4\"]} x\n~~~\n"),
+    ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
+    // Front matter that cannot be found or read.
+    ("front-matter-mistaken", Error, "«-» item\n", "A post without front matter cannot begin with `-`: Hugo takes that for front matter, and its build fails.", "---\n---\n- item\n"),
+    ("front-matter-unclosed", Error, "«---»\ntitle: x\n\nbody\n", "The front matter is not closed: add a line `---` after line 2.", "---\ntitle: x\n---\n\nbody\n"),
+    ("front-matter-shape", Error, "---\n«- a\n- b»\n---\n", "Front matter must be a list of `key: value` lines.", ""),
+    ("yaml-syntax", Error, "---\ntitle: «a: b»\n---\n", "The value of `title` has a colon: put it in quotes.", "---\ntitle: \"a: b\"\n---\n"),
+    ("yaml-ended", Error, "---\ntitle: a\n«...»\ntags: [b]\n---\n", "`...` ends the front matter here: the lines below it are not read.", ""),
+    ("toml-syntax", Error, "+++\ntitle = «a»\n+++\n", "The value of `title` must be in quotes.", "+++\ntitle = \"a\"\n+++\n"),
+    ("json-syntax", Error, "{\n\"title\": \"a\"«,»\n}\n", "There is a comma too many here: none may follow the last value.", "{\n\"title\": \"a\"\n}\n"),
+    ("duplicate-key", Error, "---\ntitle: a\n«title»: a\n---\n", "The key `title` is here a second time: a site build fails on that. Keep one of them.", "---\ntitle: a\n---\n"),
+    ("duplicate-key", Warning, "---\n«title»: a\nTitle: b\n---\n", "`title` and `Title` are the same key to Hugo: only `Title` counts.", ""),
+    // Front matter that does not say what is meant.
+    ("title-missing", Warning, "«---»\ndraft: true\n---\n", "The post has no title.", ""),
+    ("title-missing", Warning, "---\n«title»:\n---\n", "The post has no title.", ""),
+    ("unknown-key", Warning, "---\ntitle: b\n«tgas»: [a]\n---\n", "A site does not know `tgas`: is `tags` meant?", "---\ntitle: b\ntags: [a]\n---\n"),
+    ("date-invalid", Error, "---\ntitle: a\ndate: «2021/10/06»\n---\n", "Hugo cannot read this date, and the whole build fails: write it as `2021-10-06` or `2021-10-06T10:00:00-07:00`.", "---\ntitle: a\ndate: 2021-10-06\n---\n"),
+    ("date-number", Warning, "---\ntitle: a\ndate: «20211006»\n---\n", "Hugo takes this number for seconds since 1970: it reads 1970-08-22.", "---\ntitle: a\ndate: 2021-10-06\n---\n"),
+    ("date-order", Warning, "---\ntitle: a\ndate: 2021-10-06\nlastmod: «2020-10-06»\n---\n", "`lastmod` is before `date`.", ""),
+    ("not-a-list", Warning, "---\ntitle: a\ntags: «b, c»\n---\n", "`tags` is one text here, not a list: put the items in brackets.", "---\ntitle: a\ntags: [b, c]\n---\n"),
+    ("not-text", Error, "---\ntitle: «[a]»\n---\n", "`title` must be text: Hugo reads a list here as an empty text.", "---\ntitle: \"[a]\"\n---\n"),
+    ("not-a-boolean", Warning, "---\ntitle: a\ndraft: «yes»\n---\n", "`draft` must be `true` or `false`: Hugo reads this as `false`.", "---\ntitle: a\ndraft: true\n---\n"),
+    ("not-a-number", Warning, "---\ntitle: a\nweight: «high»\n---\n", "`weight` must be a number: Hugo reads this as 0.", ""),
+    ("not-a-mapping", Error, "---\ntitle: a\nparams: «[a]»\n---\n", "`params` must be a mapping: Hugo's build fails on this.", ""),
+    ("surprising-value", Warning, "---\ntitle: a\nslug: «010»\n---\n", "`010` is read as the number 8: put it in quotes if it is text.", "---\ntitle: a\nslug: \"010\"\n---\n"),
+    ("url-protocol", Error, "---\ntitle: a\nurl: «https://example.org/a»\n---\n", "`url` must be a path such as `/about/`: Hugo's build fails on an address with `http`.", ""),
+];
+
+fn diagnostics(text: &str) -> Vec<draftpane::Diagnostic> {
+    Draft::new(text, Options::default()).0.diagnostics()
+}
+
+#[test]
+fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
+    for (code, severity, marked, message, mended) in CASES {
+        let start = marked.find('«').expect("«");
+        let end = marked.find('»').expect("»") - '«'.len_utf8();
+        let text = marked.replace(['«', '»'], "");
+        let found = diagnostics(&text);
+        let [found] = &found[..] else {
+            panic!("{code} alone: {marked:?} {found:#?}");
+        };
+        assert_eq!(found.code, *code, "{marked:?}");
+        assert_eq!(
+            found.range,
+            start..end,
+            "{marked:?} {:?}",
+            &text[found.range.clone()]
+        );
+        assert_eq!(
+            (found.severity, &found.message[..]),
+            (*severity, *message),
+            "{marked:?}"
+        );
+        let Some(fix) = &found.fix else {
+            assert_eq!(*mended, "", "{marked:?} has no fix");
+            continue;
+        };
+        let mut after = text.clone();
+        for edit in fix.edits.iter().rev() {
+            after.replace_range(edit.range.clone(), &edit.insert);
+        }
+        assert_eq!(after, *mended, "{marked:?}");
+        assert!(
+            diagnostics(&after).iter().all(|found| found.code != *code),
+            "{after:?}"
+        );
+    }
+}
+
+#[test]
+fn front_matter_has_a_limit() {
+    let text = format!("---\ntitle: {}{}\n---\n", "[".repeat(99), "]".repeat(99));
+    assert_eq!(diagnostics(&text)[0].code, LIMIT);
+}
+
+/// Its texts are too long for a line.
+const LIMIT: &str = "front-matter-limit";
+
+#[test]
+fn the_list_is_whole() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = std::fs::read_to_string(root.join("docs/diagnostics.md")).expect("the list");
+    // Code, severities, and whether there is ever a fix.
+    let rows: BTreeSet<[String; 3]> = list
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `"))
+        .map(|row| {
+            let cells: Vec<&str> = row
+                .split(" | ")
+                .map(|cell| cell.trim_matches(['`', ' ', '|']))
+                .collect();
+            [0, 1, 3].map(|cell| cells[cell].to_owned())
+        })
+        .collect();
+    let mut tested = BTreeSet::from([[LIMIT, "error", ""].map(str::to_owned)]);
+    for (code, ..) in CASES {
+        let same = || CASES.iter().filter(|case| case.0 == *code);
+        let severities = [Error, Warning, Info]
+            .into_iter()
+            .filter(|s| same().any(|case| case.1 == *s));
+        let names: Vec<String> = severities
+            .map(|s| format!("{s:?}").to_lowercase())
+            .collect();
+        let fix = if same().any(|case| !case.4.is_empty()) {
+            "fix"
+        } else {
+            ""
+        };
+        tested.insert([code.to_string(), names.join(", "), fix.to_owned()]);
+    }
+    assert_eq!(rows, tested);
+
+    let mut named = BTreeSet::new();
+    codes(&root.join("src"), &mut named);
+    assert_eq!(
+        rows.into_iter()
+            .map(|[code, ..]| code)
+            .collect::<BTreeSet<_>>(),
+        named
+    );
+}
+
+/// The codes in the source: words with hyphens, quoted, in files that speak of severities.
+fn codes(folder: &Path, named: &mut BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            codes(&path, named);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("a source file");
+        if !source.contains("Severity::") || path.ends_with("wasm.rs") {
+            continue;
+        }
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let is_code = |word: &&str| {
+            word.contains('-')
+                && word
+                    .split('-')
+                    .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase()))
+        };
+        named.extend(source.split('"').filter(is_code).map(str::to_owned));
+    }
+}
