@@ -295,7 +295,6 @@ impl Body {
             touched.stems.extend(definitions::stems(&block.tree));
             touched.footnotes |=
                 definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
-            touched.headings |= block.headed | self.blocks[*key].headed;
             self.leave(*key);
             let kept = &mut self.blocks[*key];
             let was = std::mem::replace(
@@ -327,7 +326,6 @@ impl Body {
             let first = self.noted().next().map(|key| self.blocks.index(key));
             quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
         }
-        change.crossing = touched.headings || touched.footnotes;
         let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
         for (key, was) in more {
             change.redrawn.entry(key).or_insert(was);
@@ -335,7 +333,22 @@ impl Body {
         change
             .redrawn
             .retain(|key, was| self.blocks[*key].tree != *was);
+        change.crossing = self.crosses(&change) || !parsed_again.is_empty();
         Ok(change)
+    }
+
+    /// Whether a change is one of headings or footnotes.
+    fn crosses(&self, change: &Change) -> bool {
+        let keys = self.blocks.keys(change.new.start).take(change.new.len());
+        let new = keys.map(|key| &self.blocks[key]);
+        let mut redrawn = change.redrawn.keys().map(|key| &self.blocks[*key]);
+        !change
+            .removed
+            .iter()
+            .filter(|block| crosses(block))
+            .map(Crossing)
+            .eq(new.filter(|block| crosses(block)).map(Crossing))
+            || redrawn.any(crosses)
     }
 
     /// Fills in the links of the blocks `keys`, the names of the headings of these stems, the quotes, and the footnotes.
@@ -480,7 +493,26 @@ impl Body {
 
 /// Whether a block may have something to tell its author.
 fn tells(block: &Block) -> bool {
-    block.headed || !block.findings.is_empty() || definitions::has_footnotes(block)
+    !block.findings.is_empty() || crosses(block)
+}
+
+/// Whether what other blocks have to tell may depend on a block.
+fn crosses(block: &Block) -> bool {
+    block.headed || definitions::has_footnotes(block)
+}
+
+/// A block as far as others depend on it.
+struct Crossing<'a>(&'a Block);
+
+impl PartialEq for Crossing<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |a: &Tree, b: &Tree| a == b && a.slots() == b.slots();
+        let (a, b) = (self.0, other.0);
+        let mut notes = a.notes.iter().zip(&b.notes);
+        same(&a.tree, &b.tree)
+            && a.notes.len() == b.notes.len()
+            && notes.all(|(a, b)| a.label == b.label && same(&a.tree, &b.tree))
+    }
 }
 
 /// What the blocks of a change say to others.
@@ -490,7 +522,6 @@ struct Touched {
     notes: Vec<Label>,
     stems: Vec<Label>,
     footnotes: bool,
-    headings: bool,
 }
 
 /// What labels mean at one time.
@@ -506,7 +537,6 @@ impl Touched {
         self.notes.extend(definitions::note_labels(block));
         self.stems.extend(definitions::stems(&block.tree));
         self.footnotes |= definitions::has_footnotes(block);
-        self.headings |= block.headed;
     }
 
     fn definitions(&self, body: &Body) -> Meanings {
