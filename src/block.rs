@@ -353,10 +353,6 @@ pub fn parse(
 fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definitions>) {
     block.uses.sort_unstable();
     block.uses.dedup();
-    block
-        .findings
-        .sort_by_key(|found| (found.range.start, found.range.end));
-    block.findings.dedup();
     if rules.footnote {
         block.note_uses = note_labels(text);
     }

@@ -97,7 +97,7 @@ pub struct Body {
     definitions: Definitions,
     footnotes: Footnotes,
     definition_lists: usize,
-    /// Blocks that may have something to tell their author, in the order of the keys.
+    /// Blocks that may have something to tell their author, in document order.
     telling: Vec<Key>,
     /// How many findings they have.
     findings: usize,
@@ -132,10 +132,8 @@ impl Body {
     }
 
     /// The blocks with findings, headings or footnotes, in document order.
-    pub fn telling(&self) -> Vec<Key> {
-        let mut keys = self.telling.clone();
-        keys.sort_by_cached_key(|key| self.blocks.index(*key));
-        keys
+    pub fn telling(&self) -> &[Key] {
+        &self.telling
     }
 
     /// The footnotes' section.
@@ -469,9 +467,7 @@ impl Body {
         let block = &self.blocks[key];
         self.findings += block.findings.len();
         if tells(block) {
-            if let Err(at) = self.telling.binary_search(&key) {
-                self.telling.insert(at, key);
-            }
+            definitions::insert(&mut self.telling, key, &self.blocks);
         }
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
@@ -482,9 +478,11 @@ impl Body {
         let block = &self.blocks[key];
         self.findings -= block.findings.len();
         if tells(block) {
-            if let Ok(at) = self.telling.binary_search(&key) {
-                self.telling.remove(at);
-            }
+            let index = self.blocks.index(key);
+            let at = self
+                .telling
+                .partition_point(|k| self.blocks.index(*k) < index);
+            self.telling.remove(at);
         }
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;

@@ -155,7 +155,7 @@ pub fn has_footnotes(block: &Block) -> bool {
 }
 
 /// Inserts in document order; at the end, as when a whole document is entered, without a search.
-fn insert(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
+pub fn insert(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
     let index = blocks.index(key);
     let at = match keys.last() {
         Some(&last) if blocks.index(last) > index => {

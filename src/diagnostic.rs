@@ -39,6 +39,11 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// Puts diagnostics in the order of the text; those of one place stay as they are.
+pub fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+}
+
 impl Diagnostic {
     /// A diagnostic without a fix.
     pub fn new(

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::block::Kind;
 use crate::body::{Body, Change, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
@@ -491,9 +491,7 @@ impl Head {
         if options.flavor == Flavor::Hugo {
             front_matter.diagnostics.extend(front_matter.lint(&text));
         }
-        front_matter
-            .diagnostics
-            .sort_by_key(|diagnostic| diagnostic.range.start);
+        diagnostic::sort(&mut front_matter.diagnostics);
         let mut stale = false;
         if !front_matter.valid {
             if let Some(good) =

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::allow::Attribute;
-use crate::block::Label;
+use crate::block::{Block, Label};
 use crate::blocks::Key;
 use crate::body::Body;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::hugo::slug::stem;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::source::Source;
-use crate::tree::{Content, SlotKind, Tree};
+use crate::tree::{Content, Slot, SlotKind};
 
 /// What there is to tell of a body.
 pub struct Told {
@@ -37,18 +36,16 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
         source,
         blocks: body
             .telling()
-            .into_iter()
-            .map(|key| (key, place(key)))
+            .iter()
+            .map(|&key| (key, place(key)))
             .collect(),
         told: Vec::new(),
     };
-    lint.levels();
-    lint.ids();
+    lint.headings();
     lint.footnotes();
     let crossing = !lint.told.is_empty();
     lint.findings();
-    lint.told
-        .sort_by_key(|told| (told.range.start, told.range.end));
+    diagnostic::sort(&mut lint.told);
     Told {
         diagnostics: lint.told,
         crossing,
@@ -66,104 +63,90 @@ impl Lint<'_> {
         }
     }
 
-    /// Each heading with text: its level, its tree and node, and where it stands.
-    fn headings(&self) -> impl Iterator<Item = (u8, &Tree, usize, Range<usize>)> {
-        let headed = |(key, start): &(Key, usize)| {
-            let block = &self.body.blocks()[*key];
-            block.headed.then_some((&*block.tree, *start))
-        };
-        self.blocks
-            .iter()
-            .filter_map(headed)
-            .flat_map(|(tree, start)| {
-                (0..tree.len()).filter_map(move |node| {
-                    let Content::Element(element) = tree.content(node) else {
-                        return None;
-                    };
-                    let level = element.heading_level()?;
-                    let range = tree.source(node);
-                    let is_empty = tree.end(node) == node + 1;
-                    (!is_empty).then_some((
-                        level,
-                        tree,
-                        node,
-                        start + range.start..start + range.end,
-                    ))
-                })
-            })
-    }
-
-    /// A heading more than one level below the one before it.
-    fn levels(&mut self) {
+    /// A heading more than one level below the one before it, and one with the `id` of an earlier one.
+    fn headings(&mut self) {
+        let body = self.body;
+        let headed = |(key, start): &(Key, usize)| (&body.blocks()[*key], *start);
+        let blocks: Vec<(&Block, usize)> = self.blocks.iter().map(headed).collect();
+        // Those that Hugo makes are all different.
+        let given = |slot: &Slot| matches!(slot.kind, SlotKind::TakenId(_));
+        let given = (blocks.iter()).any(|(block, _)| block.tree.slots().iter().any(given));
+        let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         let mut before = u8::MAX;
-        let mut told = Vec::new();
-        for (level, _, _, range) in self.headings() {
-            if level > before.saturating_add(1) {
-                let heading = self.source.slice(range.clone());
-                let heading = heading.trim_ascii_end();
-                let marker = heading.bytes().take_while(|b| *b == b'#').count();
-                let end = if marker > 0 {
-                    range.start + marker
-                } else {
-                    range.start + heading.len()
+        for (block, start) in blocks.into_iter().filter(|(block, _)| block.headed) {
+            let tree = &block.tree;
+            for node in 0..tree.len() {
+                let Content::Element(element) = tree.content(node) else {
+                    continue;
                 };
-                let message = format!(
-                    "This heading is of level {level}, the one before it of level {before}: a level is left out between them."
-                );
-                told.push(Diagnostic::new(
-                    Severity::Info,
-                    "heading-level-jump",
-                    range.start..end,
-                    message,
-                ));
+                // One without text is told of already.
+                let Some(level) = element
+                    .heading_level()
+                    .filter(|_| tree.end(node) > node + 1)
+                else {
+                    continue;
+                };
+                let at = start + tree.source(node).start;
+                if level > before.saturating_add(1) {
+                    self.level(level, before, at..start + tree.source(node).end);
+                }
+                before = level;
+                let mut attributes = tree.attributes(node).filter(|_| given);
+                let Some((_, id)) = attributes.find(|(name, _)| *name == Attribute::Id) else {
+                    continue;
+                };
+                match ids.get(id) {
+                    Some(first) => self.id(id, *first, at..start + tree.source(node).end),
+                    None => drop(ids.insert(id.to_owned(), at)),
+                }
             }
-            before = level;
         }
-        self.told.append(&mut told);
     }
 
-    /// A heading that was given an `id` which an earlier one has.
-    fn ids(&mut self) {
-        // Whether any heading was given one; those that Hugo makes are all different.
-        let given = |tree: &Tree, node: usize| {
-            let mut slots = tree.slots().iter();
-            slots.any(|slot| slot.node == node && matches!(slot.kind, SlotKind::TakenId(_)))
-        };
-        let stems: BTreeMap<Label, Vec<Key>> = self
-            .headings()
-            .filter(|(_, tree, node, _)| given(tree, *node))
-            .filter_map(|(_, tree, node, _)| Some((stem(id(tree, node)?), Vec::new())))
-            .collect();
-        if stems.is_empty() {
-            return;
-        }
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        let mut told = Vec::new();
-        for (_, tree, node, range) in self.headings() {
-            let Some(id) = id(tree, node).filter(|id| stems.contains_key(&stem(id))) else {
-                continue;
-            };
-            if !seen.contains_key(id) {
-                seen.insert(id.to_owned(), range.start);
-                continue;
-            }
-            let heading = self.source.slice(range.clone());
-            let heading = heading.trim_ascii_end();
-            let written = heading.rfind(&format!("#{id}"));
-            let (at, len) = written.map_or((0, heading.len()), |at| (at, 1 + id.len()));
-            let range = range.start + at..range.start + at + len;
-            let line = self.source.position(seen[id]).line;
-            let message = format!(
-                "The heading in line {line} has the `id` `{id}` too: a link to `#{id}` leads there, never here."
-            );
-            told.push(Diagnostic::new(
-                Severity::Warning,
-                "heading-id-duplicate",
-                range,
-                message,
-            ));
-        }
-        self.told.append(&mut told);
+    fn level(&mut self, level: u8, before: u8, range: Range<usize>) {
+        let heading = self.written(&range);
+        let marker = heading.bytes().take_while(|b| *b == b'#').count();
+        let len = if marker > 0 { marker } else { heading.len() };
+        let message = format!(
+            "This heading is of level {level}, the one before it of level {before}: a level is left out between them."
+        );
+        let range = range.start..range.start + len;
+        self.tell(Severity::Info, "heading-level-jump", range, message);
+    }
+
+    fn id(&mut self, id: &str, first: usize, range: Range<usize>) {
+        let heading = self.written(&range);
+        let written = heading.rfind(&format!("#{id}"));
+        let (at, len) = written.map_or((0, heading.len()), |at| (at, 1 + id.len()));
+        let at = range.start + at;
+        let line = self.source.position(first).line;
+        let message = format!(
+            "The heading in line {line} has the `id` `{id}` too: a link to `#{id}` leads there, never here."
+        );
+        self.tell(
+            Severity::Warning,
+            "heading-id-duplicate",
+            at..at + len,
+            message,
+        );
+    }
+
+    /// What stands at a byte range of the document, without blanks at its end.
+    fn written(&self, range: &Range<usize>) -> String {
+        let mut text = self.source.slice(range.clone());
+        text.truncate(text.trim_ascii_end().len());
+        text
+    }
+
+    fn tell(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        range: Range<usize>,
+        message: String,
+    ) {
+        self.told
+            .push(Diagnostic::new(severity, code, range, message));
     }
 
     /// A footnote that nothing refers to, and a second one of the same label.
@@ -196,19 +179,9 @@ impl Lint<'_> {
                         continue;
                     }
                 };
-                self.told.push(Diagnostic::new(
-                    Severity::Info,
-                    "footnote-unused",
-                    range,
-                    message,
-                ));
+                let told = Diagnostic::new(Severity::Info, "footnote-unused", range, message);
+                self.told.push(told);
             }
         }
     }
-}
-
-/// The `id` of the heading at `node`.
-fn id(tree: &Tree, node: usize) -> Option<&str> {
-    let mut attributes = tree.attributes(node);
-    attributes.find_map(|(name, value)| (name == Attribute::Id).then_some(value))
 }

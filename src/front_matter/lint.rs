@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::guess::quoted;
 use super::known::{is_blank, to_bool, to_text};
 use super::{Field, Format, FrontMatter};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::value::Value;
 
@@ -62,7 +62,7 @@ impl FrontMatter {
         if self.format.is_some() && self.valid && self.closed {
             lint.run();
         }
-        lint.found.sort_by_key(|found| found.range.start);
+        diagnostic::sort(&mut lint.found);
         lint.found
     }
 }
