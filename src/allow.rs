@@ -31,27 +31,30 @@ macro_rules! table {
 table! {
     /// An element that may appear in a post.
     Element {
-        A = "a", Abbr = "abbr", B = "b", Bdi = "bdi", Bdo = "bdo", Blockquote = "blockquote", Br = "br",
-        Caption = "caption", Cite = "cite", Code = "code", Col = "col", Colgroup = "colgroup", Dd = "dd",
-        Del = "del", Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt", Em = "em",
-        Figcaption = "figcaption", Figure = "figure", H1 = "h1", H2 = "h2", H3 = "h3", H4 = "h4", H5 = "h5",
-        H6 = "h6", Hr = "hr", I = "i", Img = "img", Input = "input", Ins = "ins", Kbd = "kbd", Li = "li",
-        Mark = "mark", Ol = "ol", P = "p", Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt",
-        Ruby = "ruby", S = "s", Samp = "samp", Section = "section", Small = "small", Source = "source",
-        Span = "span", Strong = "strong", Sub = "sub", Summary = "summary", Sup = "sup", Table = "table",
-        Tbody = "tbody", Td = "td", Tfoot = "tfoot", Th = "th", Thead = "thead", Time = "time", Tr = "tr",
-        U = "u", Ul = "ul", Var = "var", Wbr = "wbr",
+        A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", B = "b", Bdi = "bdi",
+        Bdo = "bdo", Big = "big", Blockquote = "blockquote", Br = "br", Caption = "caption", Center = "center",
+        Cite = "cite", Code = "code", Col = "col", Colgroup = "colgroup", Dd = "dd", Del = "del",
+        Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt", Em = "em",
+        Figcaption = "figcaption", Figure = "figure", Footer = "footer", H1 = "h1", H2 = "h2", H3 = "h3",
+        H4 = "h4", H5 = "h5", H6 = "h6", Header = "header", Hr = "hr", I = "i", Img = "img", Input = "input",
+        Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p", Picture = "picture", Pre = "pre",
+        Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section",
+        Small = "small", Source = "source", Span = "span", Strike = "strike", Strong = "strong", Sub = "sub",
+        Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td", Tfoot = "tfoot",
+        Th = "th", Thead = "thead", Time = "time", Tr = "tr", Tt = "tt", U = "u", Ul = "ul", Var = "var",
+        Wbr = "wbr",
     }
 }
 
 table! {
     /// An attribute that may appear on some element.
     Attribute {
-        Align = "align", Alt = "alt", AriaLabel = "aria-label", Checked = "checked", Cite = "cite", Class = "class",
-        Colspan = "colspan", Datetime = "datetime", Dir = "dir", Disabled = "disabled", Height = "height",
-        Href = "href", Id = "id", Lang = "lang", Open = "open", Reversed = "reversed", Role = "role",
-        Rowspan = "rowspan", Scope = "scope", Src = "src", Start = "start", Style = "style", Title = "title",
-        Type = "type", Width = "width",
+        Align = "align", Alt = "alt", AriaLabel = "aria-label", Border = "border", Checked = "checked",
+        Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime", Dir = "dir",
+        Disabled = "disabled", Height = "height", Href = "href", Id = "id", Lang = "lang", Media = "media",
+        Open = "open", Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
+        Sizes = "sizes", Span = "span", Src = "src", Srcset = "srcset", Start = "start", Style = "style",
+        Title = "title", Type = "type", Valign = "valign", Value = "value", Width = "width",
     }
 }
 
@@ -106,6 +109,14 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
     match attribute {
         A::Href => element == E::A && url(UrlKind::Link, value),
         A::Src => element == E::Img && url(UrlKind::Image, value),
+        // Any of them may be loaded, whichever way the list is parted.
+        A::Srcset => {
+            matches!(element, E::Img | E::Source)
+                && value
+                    .split([' ', '\t', '\n', '\r', '\x0C', ','])
+                    .all(|part| url(UrlKind::Image, part))
+        }
+        A::Media | A::Sizes => matches!(element, E::Img | E::Source),
         A::Cite => {
             matches!(element, E::Blockquote | E::Del | E::Ins | E::Q) && url(UrlKind::Link, value)
         }
@@ -131,7 +142,14 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
                     "text-align: left" | "text-align: center" | "text-align: right"
                 )
         }
-        A::Align => matches!(value, "left" | "center" | "right" | "justify"),
+        A::Align => {
+            matches!(value, "left" | "center" | "right" | "justify")
+                || element == E::Img && matches!(value, "top" | "middle" | "bottom")
+        }
+        A::Valign => matches!(value, "top" | "middle" | "bottom" | "baseline"),
+        A::Border => matches!(element, E::Img | E::Table) && number(value, 2),
+        A::Span => matches!(element, E::Col | E::Colgroup) && number(value, 3),
+        A::Value => element == E::Li && number(value.strip_prefix('-').unwrap_or(value), 9),
         A::Width | A::Height => {
             matches!(
                 element,
@@ -148,6 +166,8 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         A::Type => match element {
             E::Input => value == "checkbox",
             E::Ol | E::Ul | E::Li => matches!(value, "1" | "a" | "A" | "i" | "I"),
+            // A type of picture to choose by.
+            E::Source => value.starts_with("image/"),
             _ => false,
         },
     }
@@ -302,5 +322,10 @@ mod tests {
         assert!(allows(Element::Input, Attribute::Type, "checkbox"));
         assert!(!allows(Element::Input, Attribute::Type, "password"));
         assert!(!allows(Element::Img, Attribute::Href, "/x"));
+        let srcset = |value| allows(Element::Source, Attribute::Srcset, value);
+        assert!(srcset("/a.png 1x, https://x.org/b,c.png 2x,d"));
+        assert!(srcset("data:image/png;base64,aGk= 2x"));
+        assert!(!srcset("/a.png 1x,javascript:x 2x"));
+        assert!(!srcset("/a.png 1x, data:image/svg+xml,x"));
     }
 }

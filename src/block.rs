@@ -13,7 +13,8 @@ use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
-use crate::tree::Tree;
+use crate::tree::{Mark, Tree};
+use crate::units::Unit;
 
 /// A link or footnote label, compared as the parser compares them: by Unicode case folding.
 pub type Label = UniCase<String>;
@@ -34,6 +35,10 @@ pub struct Block {
     pub closed: bool,
     /// What it looks like.
     pub tree: Rc<Tree>,
+    /// The raw tags in it that begin or end what other blocks are in; of most blocks none.
+    pub marks: Vec<Mark>,
+    /// The unit that it is in.
+    pub unit: Unit,
     /// The quotes that are open before it.
     pub open: Open,
     /// What it does to them.
@@ -391,6 +396,7 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
     let rendered = renderer.finish();
     if let Some((_, block)) = blocks.last_mut() {
         block.tree = Rc::new(rendered.tree);
+        block.marks = rendered.marks;
         block.balance = rendered.balance;
         block.notes = rendered.notes;
         block.findings = rendered.findings;

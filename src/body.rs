@@ -299,6 +299,7 @@ impl Body {
                 kept,
                 Block {
                     id: kept.id,
+                    unit: kept.unit.clone(),
                     ..block
                 },
             );

@@ -437,7 +437,7 @@ fn set_attribute(
                 element.set_attribute(intern("rel"), intern("noopener noreferrer"))?;
             }
         }
-        (allow::Element::Img, Attribute::Src) => {
+        (allow::Element::Img, Attribute::Src | Attribute::Srcset) => {
             element.set_attribute(intern("referrerpolicy"), intern("no-referrer"))?;
             element.set_attribute(intern("decoding"), intern("async"))?;
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::block::Kind;
+use crate::blocks::Key;
 use crate::body::{Body, Change, Text};
 use crate::diagnostic::{self, Diagnostic};
 use crate::edit::Edit;
@@ -13,11 +14,12 @@ use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter};
 use crate::html;
 use crate::lint;
-use crate::patch::{self, Patch};
+use crate::patch::Patch;
 use crate::reparse::Cause;
 use crate::source::Source;
 use crate::stats::{self, Stats};
 use crate::tree::{Content, Tree};
+use crate::units;
 
 /// How a post is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -261,21 +263,13 @@ impl Draft {
             self.crossing.set(true);
         }
         let section_id = self.section.as_ref().map(|(id, _)| *id);
-        patch::renew(
+        units::renew(
             &mut self.body,
-            &change.removed,
-            change.new,
+            &change,
             section_id,
             &mut self.next_id,
             patches,
         );
-        for key in change.redrawn.keys() {
-            let block = &self.body.blocks()[*key];
-            patches.push(Patch::Replace {
-                id: block.id,
-                tree: block.tree.clone(),
-            });
-        }
         let section = self.body.footnotes().section().cloned();
         match (self.section.take(), section) {
             (None, None) => {}
@@ -304,21 +298,16 @@ impl Draft {
 
     /// The ids of the blocks, in document order.
     pub fn block_ids(&self) -> Vec<u32> {
-        let blocks = self.body.blocks();
         let section = self.section.iter().map(|(id, _)| *id);
-        blocks
-            .keys(0)
-            .map(|key| blocks[key].id)
+        units::units(self.body.blocks())
+            .map(|(first, _)| first.id)
             .chain(section)
             .collect()
     }
 
     /// The patches that make the blocks out of none.
     pub fn blocks(&self) -> Vec<Patch> {
-        let blocks = self.body.blocks();
-        let body = blocks
-            .keys(0)
-            .map(|key| (blocks[key].id, blocks[key].tree.clone()));
+        let body = units::units(self.body.blocks()).map(|(first, tree)| (first.id, tree.clone()));
         body.chain(self.section.clone())
             .map(|(id, tree)| Patch::Insert {
                 id,
@@ -338,9 +327,10 @@ impl Draft {
     }
 
     fn trees(&self) -> impl Iterator<Item = &Tree> {
-        let blocks = self.body.blocks();
         let section = self.section.iter().map(|(_, tree)| &**tree);
-        blocks.keys(0).map(|key| &*blocks[key].tree).chain(section)
+        units::units(self.body.blocks())
+            .map(|(_, tree)| &**tree)
+            .chain(section)
     }
 
     /// The front matter; its ranges are of the document.
@@ -376,6 +366,9 @@ impl Draft {
                 let Some(level) = element.heading_level() else {
                     continue;
                 };
+                if block.tree.is_raw_heading(node) {
+                    continue;
+                }
                 let mut attributes = block.tree.attributes(node);
                 let id = attributes.find(|(name, _)| *name == crate::allow::Attribute::Id);
                 let source = block.tree.source(node);
@@ -394,8 +387,7 @@ impl Draft {
     /// Counts of words and blocks.
     pub fn stats(&self) -> Stats {
         let words = self.trees().map(stats::words).sum();
-        let blocks = self.body.blocks().len() + usize::from(self.section.is_some());
-        Stats::new(words, blocks)
+        Stats::new(words, self.trees().count())
     }
 
     /// The block at a byte offset of the document, or `None` in the front matter and in an empty body.
@@ -408,24 +400,22 @@ impl Draft {
     /// The block with this id, or `None`; the footnotes' section has no place of its own.
     pub fn block_range(&self, id: u32) -> Option<Place> {
         let blocks = self.body.blocks();
-        let index = blocks.keys(0).position(|key| blocks[key].id == id)?;
+        let is_first = |key: Key| blocks[key].id == id && blocks[key].shown().is_some();
+        let index = blocks.keys(0).position(is_first)?;
         Some(self.place(index))
     }
 
     /// What a block looks like.
     pub fn tree(&self, id: u32) -> Option<&Rc<Tree>> {
-        let blocks = self.body.blocks();
         let section = self
             .section
             .as_ref()
             .filter(|(section, _)| *section == id)
             .map(|(_, tree)| tree);
         section.or_else(|| {
-            blocks
-                .keys(0)
-                .map(|key| &blocks[key])
-                .find(|block| block.id == id)
-                .map(|block| &block.tree)
+            units::units(self.body.blocks())
+                .find(|(first, _)| first.id == id)
+                .map(|(_, tree)| tree)
         })
     }
 
@@ -446,12 +436,14 @@ impl Draft {
 
     fn place(&self, index: usize) -> Place {
         let blocks = self.body.blocks();
-        let block = &blocks[blocks.key(index)];
-        let range = blocks.range(index);
+        let unit = units::around(blocks, index);
+        let first = &blocks[blocks.key(unit.start)];
+        let start = blocks.range(unit.start).start;
+        let end = blocks.range(unit.end - 1).end;
         Place {
-            id: block.id,
-            range: range.start + self.head.body..range.end + self.head.body,
-            kind: block.first,
+            id: first.id,
+            range: start + self.head.body..end + self.head.body,
+            kind: first.first,
         }
     }
 }

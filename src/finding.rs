@@ -20,6 +20,8 @@ pub struct Finding {
 pub enum What {
     /// Raw HTML that the site leaves out.
     RawHtmlOmitted,
+    /// A tag of raw HTML that is shown as text, with its content where that is no HTML.
+    HtmlRefused,
     /// A heading without content.
     EmptyHeading,
     /// `[text][label]` or `[label][]`, of a label that nothing defines.
@@ -53,6 +55,14 @@ impl Finding {
                      configuration says `unsafe = true` under `markup.goldmark.renderer`."
                 );
                 warn("raw-html-omitted", message)
+            }
+            What::HtmlRefused => {
+                let tag = written.split_inclusive('>').next().unwrap_or_default();
+                let tag = tag.split(['\n', '\r']).next().unwrap_or_default();
+                let message = format!(
+                    "The preview shows `{tag}` as text: it is not an element that a post may use here."
+                );
+                warn("html-refused", message)
             }
             What::EmptyHeading => {
                 let message = "This heading has no text: readers see an empty line.";

@@ -3,19 +3,26 @@
 use crate::allow::{Attribute, Element};
 use crate::tree::{Content, Tree};
 
-/// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed.
+/// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed; not in preformatted
+/// text, where it would show.
 pub fn write(tree: &Tree, out: &mut String) {
+    let start = out.len();
     let mut open: Vec<(Element, usize)> = Vec::new();
     for index in 0..tree.len() {
         close_until(index, &mut open, out);
+        let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
         match tree.content(index) {
             Content::Text(text) => escape(text, out),
             // The divider of the summary is for the author's eyes.
             Content::Element(Element::Hr)
                 if tree.attributes(index).eq([(Attribute::Class, "more")]) => {}
             Content::Element(element) => {
-                let layout = layout(element);
-                if layout != Layout::Inline && !out.is_empty() && !out.ends_with('\n') {
+                let layout = if in_pre {
+                    Layout::Inline
+                } else {
+                    layout(element)
+                };
+                if layout != Layout::Inline && out.len() > start && !out.ends_with('\n') {
                     out.push('\n');
                 }
                 out.push('<');
@@ -29,7 +36,7 @@ pub fn write(tree: &Tree, out: &mut String) {
                 }
                 out.push('>');
                 if element.is_void() {
-                    if layout == Layout::Block || element == Element::Br {
+                    if layout == Layout::Block || element == Element::Br && !in_pre {
                         out.push('\n');
                     }
                 } else {
@@ -37,6 +44,12 @@ pub fn write(tree: &Tree, out: &mut String) {
                         out.push('\n');
                     }
                     open.push((element, tree.end(index)));
+                    let first = tree.children(index).next().map(|child| tree.content(child));
+                    if matches!(first, Some(Content::Text(text)) if element == Element::Pre && text.starts_with('\n'))
+                    {
+                        // The first one is not shown.
+                        out.push('\n');
+                    }
                 }
             }
         }
@@ -53,7 +66,12 @@ pub fn to_string(tree: &Tree) -> String {
 
 fn close_until(index: usize, open: &mut Vec<(Element, usize)>, out: &mut String) {
     while let Some((element, _)) = open.pop_if(|(_, end)| *end <= index) {
-        let layout = layout(element);
+        let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
+        let layout = if in_pre {
+            Layout::Inline
+        } else {
+            layout(element)
+        };
         if layout == Layout::Container && !out.ends_with('\n') {
             out.push('\n');
         }
@@ -92,6 +110,12 @@ fn layout(element: Element) -> Layout {
         | E::Div
         | E::Details
         | E::Figure
+        | E::Address
+        | E::Article
+        | E::Aside
+        | E::Center
+        | E::Footer
+        | E::Header
         | E::Colgroup => Layout::Container,
         E::P
         | E::H1

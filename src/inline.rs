@@ -10,15 +10,35 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E, UrlKind};
+use crate::finding::Finding;
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain, strikethrough};
+use crate::raw_html;
 use crate::tree::{Builder, SlotKind};
 use crate::url;
+
+/// What the named character reference `&name;` stands for: the parser has the names.
+pub fn named_reference(name: &str) -> Option<String> {
+    match name {
+        "amp" => return Some("&".to_owned()),
+        "lt" => return Some("<".to_owned()),
+        "gt" => return Some(">".to_owned()),
+        _ => {}
+    }
+    let written = format!("&{name};");
+    let mut text = String::new();
+    for event in Parser::new(&written) {
+        if let Event::Text(part) = event {
+            text.push_str(&part);
+        }
+    }
+    (text != written).then_some(text)
+}
 
 /// The inline content of a block, and where it stands.
 pub struct Leaf<'a> {
@@ -44,6 +64,7 @@ pub struct Inline<'a, 'b> {
     rules: Rules,
     builder: &'b mut Builder,
     balance: &'b mut Balance,
+    findings: &'b mut Vec<Finding>,
     /// The text that a heading's name is made of.
     plain: Plain,
     /// Where the content starts.
@@ -100,6 +121,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         events: &mut Vec<(Event<'a>, Range<usize>)>,
         builder: &'b mut Builder,
         balance: &'b mut Balance,
+        findings: &'b mut Vec<Finding>,
     ) -> Plain {
         let start = events.first().map_or(leaf.end, |(_, range)| range.start);
         let content = start.min(leaf.end)..leaf.end;
@@ -115,6 +137,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             rules,
             builder,
             balance,
+            findings,
             plain: Plain::default(),
             start,
             may_link,
@@ -194,7 +217,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             }
             Event::InlineHtml(html) => {
                 if !self.rules.omit_html {
-                    self.put(&html, &range);
+                    self.raw_html(&html, &range);
                 }
                 self.plain.other();
             }
@@ -223,6 +246,27 @@ impl<'a, 'b> Inline<'a, 'b> {
             Some(image) => image.alt.push_str(text),
             None => self.builder.text(text, source),
         }
+    }
+
+    /// A tag or a comment. In the description of an image there is no place for one.
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let written = self.leaf.parsed.get(range.clone()) == Some(html);
+        let html = if written {
+            &self.leaf.text[range.clone()]
+        } else {
+            html
+        };
+        let source = self.source(range);
+        // Where the lines of a quote are between, places in it are not to be told.
+        let place = |at: usize| match written {
+            true => source.start + at,
+            false if at == 0 => source.start,
+            false => source.end.saturating_sub(1),
+        };
+        raw_html::write(html, &place, self.builder, self.findings);
     }
 
     fn code(&mut self, code: &str, range: &Range<usize>) {

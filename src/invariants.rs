@@ -39,6 +39,7 @@ impl Body {
             );
             assert_eq!(block.notes, must.notes, "footnotes of block {index}");
             assert!(block.tree == must.tree, "looks of block {index}");
+            assert_eq!(block.marks, must.marks, "raw tags of block {index}");
             for node in 0..block.tree.len() {
                 assert_eq!(
                     block.tree.source(node),

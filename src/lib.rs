@@ -40,11 +40,13 @@ pub mod inline;
 mod invariants;
 pub mod lint;
 pub mod patch;
+pub mod raw_html;
 pub mod render;
 pub mod reparse;
 pub mod source;
 pub mod stats;
 pub mod tree;
+pub mod units;
 pub mod url;
 pub mod value;
 

@@ -82,7 +82,7 @@ impl Lint<'_> {
                 // One without text is told of already.
                 let Some(level) = element
                     .heading_level()
-                    .filter(|_| tree.end(node) > node + 1)
+                    .filter(|_| tree.end(node) > node + 1 && !tree.is_raw_heading(node))
                 else {
                     continue;
                 };

@@ -13,7 +13,8 @@ use crate::hugo::attributes::{self, Attributes};
 use crate::hugo::slug::Plain;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
-use crate::tree::{Builder, SlotKind, Tree};
+use crate::raw_html;
+use crate::tree::{Builder, Mark, SlotKind, Tree};
 
 /// Renders the events of one block after another.
 pub struct Renderer<'a> {
@@ -37,6 +38,8 @@ pub struct Renderer<'a> {
     headings: Vec<Heading>,
     quoted: usize,
     raw: Raw,
+    /// The lines of a block of raw HTML.
+    html: Html,
     terms: bool,
     /// Whether an item has just begun.
     item: bool,
@@ -62,6 +65,22 @@ enum Raw {
     No,
     Code,
     Html,
+}
+
+/// Raw HTML put together from the lines of a block, and where each is in the block's source.
+#[derive(Default)]
+struct Html {
+    text: String,
+    lines: Vec<(usize, usize)>,
+}
+
+impl Html {
+    /// Where the byte `at` of the text is in the source.
+    fn source(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= at);
+        let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
+        line.map_or(at, |(start, source)| source + at - start)
+    }
 }
 
 struct Table {
@@ -90,6 +109,8 @@ struct Heading {
 pub struct Rendered {
     /// What it looks like.
     pub tree: Tree,
+    /// What it begins and ends of elements that other blocks are in.
+    pub marks: Vec<Mark>,
     /// What it does to the quotes that are open.
     pub balance: Balance,
     /// The footnotes defined in it.
@@ -119,6 +140,7 @@ impl<'a> Renderer<'a> {
             headings: Vec::new(),
             quoted: 0,
             raw: Raw::No,
+            html: Html::default(),
             terms: false,
             item: false,
             depth: 0,
@@ -140,13 +162,18 @@ impl<'a> Renderer<'a> {
         self.tables.clear();
         self.headings.clear();
         self.quoted = 0;
+        if self.raw == Raw::Html {
+            self.end_html();
+        }
         self.raw = Raw::No;
         self.terms = false;
         self.item = false;
         self.depth = 0;
         self.definitions.clear();
+        let (tree, marks) = std::mem::take(&mut self.builder).finish_block();
         Rendered {
-            tree: std::mem::take(&mut self.builder).finish(),
+            tree,
+            marks,
             balance: std::mem::take(&mut self.balance),
             notes: std::mem::take(&mut self.notes),
             findings: std::mem::take(&mut self.findings),
@@ -235,6 +262,7 @@ impl<'a> Renderer<'a> {
             &mut self.leaf,
             &mut self.builder,
             &mut self.balance,
+            &mut self.findings,
         );
         if in_loose {
             self.builder.close();
@@ -250,8 +278,24 @@ impl<'a> Renderer<'a> {
             return;
         }
         let written = self.parsed.get(range.clone()) == Some(text);
-        self.builder
-            .text(if written { &self.text[range] } else { text }, source);
+        let text = if written { &self.text[range] } else { text };
+        if self.raw == Raw::Html {
+            self.html.lines.push((self.html.text.len(), source.start));
+            self.html.text.push_str(text);
+        } else {
+            self.builder.text(text, source);
+        }
+    }
+
+    fn end_html(&mut self) {
+        self.raw = Raw::No;
+        let html = std::mem::take(&mut self.html);
+        raw_html::write(
+            &html.text,
+            &|at| html.source(at),
+            &mut self.builder,
+            &mut self.findings,
+        );
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>, source: Range<usize>) {
@@ -281,11 +325,7 @@ impl<'a> Renderer<'a> {
             }
             Tag::HtmlBlock => {
                 self.raw = Raw::Html;
-                if self.rules.omit_html {
-                    return;
-                }
-                // Raw HTML is shown as what it is: text.
-                E::P
+                return;
             }
             Tag::List(None) => E::Ul,
             Tag::List(Some(start)) => {
@@ -374,12 +414,7 @@ impl<'a> Renderer<'a> {
                 self.builder.close();
                 self.builder.close();
             }
-            TagEnd::HtmlBlock => {
-                self.raw = Raw::No;
-                if !self.rules.omit_html {
-                    self.builder.close();
-                }
-            }
+            TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Paragraph => match self.definition() {
                 Some(Definition {
                     first: (true, ended @ false),

@@ -70,6 +70,7 @@ fn is_inline(element: Element) -> bool {
             | E::B
             | E::Bdi
             | E::Bdo
+            | E::Big
             | E::Cite
             | E::Code
             | E::Del
@@ -81,15 +82,22 @@ fn is_inline(element: Element) -> bool {
             | E::Ins
             | E::Kbd
             | E::Mark
+            | E::Picture
             | E::Q
+            | E::Rp
+            | E::Rt
+            | E::Ruby
             | E::S
             | E::Samp
             | E::Small
+            | E::Source
             | E::Span
+            | E::Strike
             | E::Strong
             | E::Sub
             | E::Sup
             | E::Time
+            | E::Tt
             | E::U
             | E::Var
             | E::Wbr

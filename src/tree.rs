@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::allow::{self, Attribute, Element};
 use crate::hugo::typographer::Quote;
+use crate::raw_html::nesting;
 
 /// Elements nested deeper than this are left out; their text stays.
 ///
@@ -19,6 +20,8 @@ pub struct Tree {
     text: String,
     slots: Vec<Slot>,
     sources: Vec<Span>,
+    /// The headings that were written as raw HTML, in order.
+    raw_headings: Vec<u32>,
     /// Bytes of the buffers that no node shows any more.
     waste: usize,
 }
@@ -167,6 +170,11 @@ impl Tree {
         &self.slots
     }
 
+    /// Whether the node at `index` is a heading of raw HTML, which Markdown does not know of.
+    pub fn is_raw_heading(&self, index: usize) -> bool {
+        self.raw_headings.binary_search(&(index as u32)).is_ok()
+    }
+
     /// Whether node `a` of this tree and node `b` of `other` look the same, with all below them.
     /// Source ranges do not count.
     pub fn same(&self, a: usize, other: &Tree, b: usize) -> bool {
@@ -281,6 +289,34 @@ impl Tree {
         }
         self.slots = old.slots;
         self.sources = old.sources;
+        self.raw_headings = old.raw_headings;
+    }
+
+    /// Appends a copy of `other`, without its slots; so many bytes of source are before its own. Returns the index of
+    /// its first node.
+    pub fn append(&mut self, other: &Tree, source: usize) -> usize {
+        let base = self.nodes.len();
+        let (text, attributes) = (self.text.len() as u32, self.attributes.len() as u32);
+        self.text.push_str(&other.text);
+        let moved = |(from, to): Span, by: u32| (from + by, to + by);
+        self.attributes
+            .extend((other.attributes.iter()).map(|&(name, span)| (name, moved(span, text))));
+        self.nodes.extend(other.nodes.iter().map(|node| Node {
+            kind: match node.kind {
+                Kind::Text(span) => Kind::Text(moved(span, text)),
+                Kind::Element(element, range) => Kind::Element(element, moved(range, attributes)),
+            },
+            size: node.size,
+        }));
+        let source = source as u32;
+        self.sources
+            .extend(other.sources.iter().map(|&span| moved(span, source)));
+        base
+    }
+
+    /// Puts the nodes between the element at `index` and `end` inside of it.
+    pub fn end_at(&mut self, index: usize, end: usize) {
+        self.nodes[index].size = (end - index) as u32;
     }
 
     fn str(&self, (from, to): Span) -> &str {
@@ -323,11 +359,32 @@ impl Iterator for Children<'_> {
 #[derive(Debug, Default)]
 pub struct Builder {
     tree: Tree,
-    open: Vec<usize>,
+    open: Vec<Open>,
+    /// The raw tags that are in no Markdown element.
+    marks: Vec<Mark>,
+    /// Whether one of them ends what it does not begin.
+    stray: bool,
     /// Opened below [`MAX_DEPTH`], and not in the tree.
     too_deep: usize,
     flattened: bool,
     after: After,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+struct Open {
+    node: usize,
+    /// Whether it came from raw HTML, and may be left open.
+    raw: bool,
+}
+
+/// A raw tag at the top of a block that begins, or ends, what other blocks are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The node at this index begins, and has nothing inside in this tree.
+    Open(usize),
+    /// An end tag of this element, before the node at this index.
+    Close(Element, usize),
 }
 
 /// What the builder did last: decides what may join it.
@@ -345,6 +402,7 @@ impl Builder {
     /// Opens an element; what follows goes inside until [`close`](Self::close). A void element is closed at once.
     /// Returns its index, or `None` where it was left out because it would nest too deep.
     pub fn open(&mut self, element: Element, source: Range<usize>) -> Option<usize> {
+        self.end_implied(element);
         if self.open.len() >= MAX_DEPTH {
             self.flattened = true;
             if !element.is_void() {
@@ -354,13 +412,103 @@ impl Builder {
             }
             return None;
         }
+        Some(self.begin(element, source, false))
+    }
+
+    /// Opens an element for a start tag of raw HTML. It ends with its end tag, with the Markdown element that it is in,
+    /// or, at the top, where [`finish_block`](Self::finish_block) says.
+    pub fn open_raw(&mut self, element: Element, source: Range<usize>) {
+        self.end_implied(element);
+        if self.open.len() >= MAX_DEPTH || self.too_deep > 0 {
+            self.flattened = true;
+            self.after = After::Else;
+            return;
+        }
+        let at_top = self.raw_from() == 0;
+        let index = self.begin(element, source, true);
+        if at_top && !element.is_void() {
+            self.marks.push(Mark::Open(index));
+        }
+        if element.heading_level().is_some() {
+            self.tree.raw_headings.push(index as u32);
+        }
+    }
+
+    /// Ends what an end tag of raw HTML ends. In a Markdown element it never reaches out of that.
+    pub fn close_raw(&mut self, element: Element) {
+        if element.is_void() || self.too_deep > 0 {
+            return;
+        }
+        let from = self.raw_from();
+        if from == 0 {
+            self.marks.push(Mark::Close(element, self.tree.nodes.len()));
+            self.after = After::Else;
+        }
+        match nesting::closed(self.raw_elements(from), element) {
+            Some(at) => self.end_until(from + at),
+            None => self.stray |= from == 0,
+        }
+    }
+
+    /// Whether such an element is open.
+    pub fn is_in(&self, element: Element) -> bool {
+        let mut open = self
+            .open
+            .iter()
+            .map(|open| &self.tree.nodes[open.node].kind);
+        open.any(|kind| matches!(kind, Kind::Element(e, _) if *e == element))
+    }
+
+    /// Whether an element of this kind was just opened and nothing is in it yet.
+    pub fn is_at_start_of(&self, element: Element) -> bool {
+        let last = self.tree.nodes.last().map(|node| &node.kind);
+        self.after == After::Open && matches!(last, Some(Kind::Element(e, _)) if *e == element)
+    }
+
+    fn begin(&mut self, element: Element, source: Range<usize>, raw: bool) -> usize {
         let at = self.tree.attributes.len() as u32;
-        let index = self.push(Kind::Element(element, (at, at)), source);
+        let node = self.push(Kind::Element(element, (at, at)), source);
         if !element.is_void() {
-            self.open.push(index);
+            self.open.push(Open { node, raw });
         }
         self.after = After::Open;
-        Some(index)
+        node
+    }
+
+    /// Where the raw elements begin that are open in the innermost Markdown element.
+    fn raw_from(&self) -> usize {
+        let raw = self.open.iter().rev().take_while(|open| open.raw);
+        self.open.len() - raw.count()
+    }
+
+    fn raw_elements(
+        &self,
+        from: usize,
+    ) -> impl DoubleEndedIterator<Item = Element> + ExactSizeIterator {
+        let nodes = &self.tree.nodes;
+        self.open[from..]
+            .iter()
+            .map(|open| match nodes[open.node].kind {
+                Kind::Element(element, _) => element,
+                Kind::Text(_) => Element::Span,
+            })
+    }
+
+    /// Ends the raw elements that `element` ends by beginning.
+    fn end_implied(&mut self, element: Element) {
+        if self.too_deep == 0 && self.open.last().is_some_and(|open| open.raw) {
+            let from = self.raw_from();
+            let keep = nesting::kept(self.raw_elements(from), element);
+            self.end_until(from + keep);
+        }
+    }
+
+    /// Ends elements until so many are open.
+    fn end_until(&mut self, len: usize) {
+        for open in self.open.split_off(len) {
+            self.tree.nodes[open.node].size = (self.tree.nodes.len() - open.node) as u32;
+            self.after = After::Else;
+        }
     }
 
     /// Gives the element that was opened last an attribute, unless the allowlist refuses it.
@@ -409,9 +557,8 @@ impl Builder {
     pub fn close(&mut self) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
-        } else if let Some(index) = self.open.pop() {
-            self.tree.nodes[index].size = (self.tree.nodes.len() - index) as u32;
-            self.after = After::Else;
+        } else {
+            self.end_until(self.raw_from().saturating_sub(1));
         }
     }
 
@@ -420,7 +567,8 @@ impl Builder {
         let Some(last) = self.tree.sources.last().map(|source| source.1) else {
             return;
         };
-        if let (Some(&index), 0) = (self.open.last(), self.too_deep) {
+        if let (Some(own), 0) = (self.raw_from().checked_sub(1), self.too_deep) {
+            let index = self.open[own].node;
             if index + 1 < self.tree.nodes.len() {
                 self.tree.sources[index].1 = last;
             }
@@ -453,15 +601,33 @@ impl Builder {
 
     /// Closes what is open and returns the tree.
     pub fn finish(mut self) -> Tree {
-        self.too_deep = 0;
-        while !self.open.is_empty() {
-            self.close();
-        }
+        self.end_until(0);
         self.tree.nodes.shrink_to_fit();
         self.tree.attributes.shrink_to_fit();
         self.tree.text.shrink_to_fit();
         self.tree.sources.shrink_to_fit();
         self.tree
+    }
+
+    /// Returns the tree of a block that others may be in: where its raw tags do not balance, what they begin has
+    /// nothing inside, and they are told.
+    pub fn finish_block(mut self) -> (Tree, Vec<Mark>) {
+        self.too_deep = 0;
+        while self.open.iter().any(|open| !open.raw) {
+            self.close();
+        }
+        let mut marks = std::mem::take(&mut self.marks);
+        if self.stray || !self.open.is_empty() {
+            for mark in &marks {
+                if let Mark::Open(node) = *mark {
+                    self.tree.nodes[node].size = 1;
+                }
+            }
+            self.open.clear();
+        } else {
+            marks = Vec::new();
+        }
+        (self.finish(), marks)
     }
 
     /// Adds a copy of `other` as children of what is open; its source ranges are kept, its slots are not.

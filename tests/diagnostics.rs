@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use draftpane::Severity::{self, Error, Info, Warning};
-use draftpane::{Draft, Options};
+use draftpane::{Draft, Flavor, Options};
 
 /// A post with the mistake between `«` and `»`; what is said; the post after the fix, or nothing where there is none.
 type Case = (
@@ -34,6 +34,8 @@ const CASES: &[Case] = &[
     ("fence-attributes", Error, "1. ```js «{title=a b}»\n   x\n", "Hugo cannot read the attributes `{title=a b}`, and the whole build fails: write them as `{name=\"value\"}`.", ""),
     ("fence-attributes", Error, "~~~js «{1, 3-4}» x\n~~~\n", "Hugo cannot read the attributes `{1, 3-4}`, and the whole build fails: write them as `{name=\"value\"}`.", "~~~js {hl_lines=[1,\"3-4\"]} x\n~~~\n"),
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
+    ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview shows `<x-y` as text: it is not an element that a post may use here.", ""),
+    ("html-refused", Warning, "<div>«<script>\n<b>\n</script>»\n", "The preview shows `<script>` as text: it is not an element that a post may use here.", ""),
     // Front matter that cannot be found or read.
     ("front-matter-mistaken", Error, "«-» item\n", "A post without front matter cannot begin with `-`: Hugo takes that for front matter, and its build fails.", "---\n---\n- item\n"),
     ("front-matter-unclosed", Error, "«---»\ntitle: x\n\nbody\n", "The front matter is not closed: add a line `---` after line 2.", "---\ntitle: x\n---\n\nbody\n"),
@@ -60,8 +62,17 @@ const CASES: &[Case] = &[
     ("url-protocol", Error, "---\ntitle: a\nurl: «https://example.org/a»\n---\n", "`url` must be a path such as `/about/`: Hugo's build fails on an address with `http`.", ""),
 ];
 
-fn diagnostics(text: &str) -> Vec<draftpane::Diagnostic> {
-    Draft::new(text, Options::default()).0.diagnostics()
+fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
+    // Hugo leaves all raw HTML out.
+    let flavor = match code {
+        "html-refused" => Flavor::Gfm,
+        _ => Flavor::Hugo,
+    };
+    let options = Options {
+        flavor,
+        ..Options::default()
+    };
+    Draft::new(text, options).0.diagnostics()
 }
 
 #[test]
@@ -70,7 +81,7 @@ fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
         let start = marked.find('«').expect("«");
         let end = marked.find('»').expect("»") - '«'.len_utf8();
         let text = marked.replace(['«', '»'], "");
-        let found = diagnostics(&text);
+        let found = diagnostics(code, &text);
         let [found] = &found[..] else {
             panic!("{code} alone: {marked:?} {found:#?}");
         };
@@ -96,7 +107,9 @@ fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
         }
         assert_eq!(after, *mended, "{marked:?}");
         assert!(
-            diagnostics(&after).iter().all(|found| found.code != *code),
+            diagnostics(code, &after)
+                .iter()
+                .all(|found| found.code != *code),
             "{after:?}"
         );
     }
@@ -105,7 +118,7 @@ fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
 #[test]
 fn front_matter_has_a_limit() {
     let text = format!("---\ntitle: {}{}\n---\n", "[".repeat(99), "]".repeat(99));
-    assert_eq!(diagnostics(&text)[0].code, LIMIT);
+    assert_eq!(diagnostics(LIMIT, &text)[0].code, LIMIT);
 }
 
 /// Its texts are too long for a line.

@@ -153,6 +153,42 @@ fn traps() {
     case("[x]\n\n⟦[x]: /a\n⇒⟧[x]: /b\n", Enough);
 }
 
+/// Raw tags that join blocks.
+#[test]
+fn units() {
+    for marked in [
+        "⟦⇒<div>\n\n⟧a\n\nb\n\nc\n",
+        "<div>\n\na\n\n⟦</div>\n\n⇒⟧b\n\nc\n",
+        "<div>\n\na⟦⇒a⟧\n\n</div>\n\nb\n",
+        "<div>\n\na\n\n⟦⇒b\n\n⟧</div>\n\nc\n",
+        "<div>\n\na\n\n</div>\n\n⟦⇒b\n\n⟧c\n",
+        "<div>\n\na⟦⇒\n\nb⟧",
+        "a\n\n⟦<⇒⟧/div>\n\n</div>\n\nb\n",
+        "<div>\n\n<div>\n\na\n\n</div>\n\n⟦⇒</div>\n\n⟧b\n",
+        "<p>\n\n⟦⇒x\n\n⟧<b>\n\nc\n\n</b>\n",
+        "<table>\n\n<tr>\n\n<td>\n\na⟦⇒b⟧\n\n<td>\n\nc\n\n</table>\n\nd\n",
+        "<div>\n\n[x]\n\n## h\n\na[^1]\n\n</div>\n\n[x]: /⟦u⇒v⟧\n",
+        "⟦⇒## h\n\n⟧<div>\n\n[x]\n\n## h\n\n</div>\n",
+        "<div>\n\na[^1]\n\n</div>\n\n⟦⇒[^1]: b\n⟧",
+        "<div>\n\n⟦</div>\n\n<div>⇒⟧\n\na\n\n</div>\n\nb\n",
+        "- <div>\n\n  a\n\n⟦⇒  </div>\n\n⟧</div>\n",
+        "<div title=\"\n\nx⟦⇒\">⟧\n\n</div>\n",
+    ] {
+        case_in(Flavor::Gfm, marked, Enough);
+    }
+    // What is only joined is not parsed again.
+    case_in(
+        Flavor::Gfm,
+        "⟦⇒<div>\n\n⟧a\n\nb\n\nc\n\nd\n",
+        Only("<div>\n\na\n\nb\n\n"),
+    );
+    case_in(
+        Flavor::Gfm,
+        "<div>\n\na\n\nb\n\nc⟦⇒c⟧\n\nd\n\ne\n",
+        Only("b\n\ncc\n\nd\n\n"),
+    );
+}
+
 /// The diagnostics after an edit are those of a fresh draft.
 #[track_caller]
 fn said(marked: &str) {

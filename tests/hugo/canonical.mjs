@@ -36,7 +36,7 @@ export function plain(html) {
  * @param {string} html
  */
 function uncommented(html) {
-  return html.replace(/<!--.*?-->/gs, '');
+  return html.replace(/<!--(?:-?>|.*?--!?>)/gs, '');
 }
 
 /**
@@ -48,6 +48,9 @@ function write(parent, pre, out) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
       out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
+    } else if (node.nodeName === 'p' && node.attrs.length + node.childNodes.length === 0) {
+      // A browser makes it of an end tag that ends nothing, and shows nothing of it.
+      out.push(border);
     } else if (node.attrs) { // else a comment, of a processing instruction for one
       const edge = blocks.has(node.nodeName) ? border : '';
       const attributes = node.attrs.map(attribute).sort().join('');

@@ -1,0 +1,42 @@
+//! The attributes of a raw tag: the one place where they go from a post into a tree.
+
+use crate::allow::{Attribute as A, Element};
+use crate::tree::Builder;
+
+use super::token::Attribute;
+
+/// Gives the element that `builder` opened last the attributes that the allowlist knows; of each name the first counts.
+///
+/// The allowlist judges the very string that is set.
+pub fn write(builder: &mut Builder, element: Element, attributes: &[Attribute]) {
+    let mut seen = Vec::new();
+    for (name, value) in attributes {
+        let Some(name) = A::from_name(name) else {
+            continue;
+        };
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        match name {
+            // What only the engine writes.
+            A::Style | A::Role | A::Checked | A::Disabled => {}
+            A::Class => {
+                let classes = value.split_ascii_whitespace();
+                if let Some(language) = classes.into_iter().find(|c| c.starts_with("language-")) {
+                    builder.attribute(name, language);
+                }
+            }
+            // Whatever is said of them, they are on.
+            A::Open | A::Reversed => builder.attribute(name, ""),
+            A::Dir | A::Align | A::Valign | A::Scope => {
+                builder.attribute(name, &value.to_ascii_lowercase());
+            }
+            A::Width | A::Height if element != Element::Source => {
+                let value = value.trim_matches(super::token::is_space);
+                builder.attribute(name, value.strip_suffix("px").unwrap_or(value));
+            }
+            _ => builder.attribute(name, value),
+        }
+    }
+}

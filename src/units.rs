@@ -1,0 +1,320 @@
+//! Units: blocks that raw tags join, because one begins what another is in. To a page they are one block.
+//!
+//! ```text
+//! <details>          begins what is open ─┐
+//! A *paragraph*.     is in it             ├─ one unit, with the id of its first block
+//! </details>         ends it             ─┘
+//! A paragraph.       a unit by itself, as nearly every block is
+//! ```
+//!
+//! Which blocks are joined follows from their [`marks`](Block::marks) alone, from the start of the document on; a
+//! unit begins where nothing is open. What is open is nested as [`nesting`] says, so a block of Markdown can end a
+//! raw `<p>`.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::allow::Element;
+use crate::block::Block;
+use crate::blocks::{Blocks, Key};
+use crate::body::{Body, Change};
+use crate::patch::Patch;
+use crate::raw_html::nesting;
+use crate::tree::{Content, MAX_DEPTH, Mark, Tree};
+
+/// How a block belongs to a unit.
+#[derive(Clone, Debug, Default)]
+pub enum Unit {
+    /// It is one by itself, and looks like its tree.
+    #[default]
+    Alone,
+    /// The first of a unit that looks like this. Source ranges count from its start.
+    First(Rc<Tree>),
+    /// Another block of the unit that the block before is in.
+    Inner,
+}
+
+impl Block {
+    /// What the unit looks like that begins with this block; `None` in the midst of one.
+    pub fn shown(&self) -> Option<&Rc<Tree>> {
+        match &self.unit {
+            Unit::Alone => Some(&self.tree),
+            Unit::First(tree) => Some(tree),
+            Unit::Inner => None,
+        }
+    }
+}
+
+/// The first block of each unit, with what the unit looks like.
+pub fn units(blocks: &Blocks) -> impl Iterator<Item = (&Block, &Rc<Tree>)> {
+    let all = blocks.keys(0).map(|key| &blocks[key]);
+    all.filter_map(|block| Some((block, block.shown()?)))
+}
+
+/// The indices of the blocks of the unit that the block at `index` is in.
+pub fn around(blocks: &Blocks, index: usize) -> Range<usize> {
+    let is_inner = |index: usize| matches!(blocks[blocks.key(index)].unit, Unit::Inner);
+    let mut start = index;
+    while start > 0 && is_inner(start) {
+        start -= 1;
+    }
+    start..inner_end(blocks, index + 1)
+}
+
+/// The first index from `index` on that is not in the midst of a unit.
+fn inner_end(blocks: &Blocks, index: usize) -> usize {
+    let inner = blocks
+        .keys(index.min(blocks.len()))
+        .take_while(|key| matches!(blocks[*key].unit, Unit::Inner));
+    index.min(blocks.len()) + inner.count()
+}
+
+/// Raw elements that are open, from block to block.
+#[derive(Default)]
+struct Open(Vec<(usize, Element)>);
+
+impl Open {
+    /// Goes through a block. `end` is told which node ends before which one, both counted from `base`.
+    fn pass(&mut self, block: &Block, base: usize, mut end: impl FnMut(usize, usize)) {
+        if self.0.is_empty() && block.marks.is_empty() {
+            return;
+        }
+        let tree = &block.tree;
+        let mut marks = block.marks.iter().peekable();
+        let mut node = 0;
+        loop {
+            let closes = |mark: &&Mark| matches!(mark, Mark::Close(_, at) if *at == node);
+            while let Some(Mark::Close(element, _)) = marks.next_if(closes) {
+                if let Some(keep) = nesting::closed(self.elements(), *element) {
+                    self.end(keep, base + node, &mut end);
+                }
+            }
+            if node == tree.len() {
+                break;
+            }
+            let opens = marks.next_if_eq(&&Mark::Open(node)).is_some();
+            if let Content::Element(element) = tree.content(node) {
+                let keep = nesting::kept(self.elements(), element);
+                self.end(keep, base + node, &mut end);
+                if opens && self.0.len() < MAX_DEPTH {
+                    self.0.push((base + node, element));
+                }
+            }
+            node = tree.end(node);
+        }
+    }
+
+    fn elements(&self) -> impl DoubleEndedIterator<Item = Element> + ExactSizeIterator {
+        self.0.iter().map(|(_, element)| *element)
+    }
+
+    fn end(&mut self, keep: usize, at: usize, end: &mut impl FnMut(usize, usize)) {
+        for (node, _) in self.0.drain(keep..) {
+            end(node, at);
+        }
+    }
+}
+
+/// What the blocks of a unit look like together.
+fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
+    let mut tree = Tree::default();
+    let mut open = Open::default();
+    let mut shift = 0;
+    for (index, key) in unit.clone().zip(blocks.keys(unit.start)) {
+        let block = &blocks[key];
+        let base = tree.append(&block.tree, shift);
+        open.pass(block, base, |node, end| tree.end_at(node, end));
+        shift += blocks.range(index).len();
+    }
+    let end = tree.len();
+    open.end(0, end, &mut |node, end| tree.end_at(node, end));
+    Rc::new(tree)
+}
+
+/// A unit of the list before a change.
+struct Before {
+    id: u32,
+    tree: Rc<Tree>,
+}
+
+/// Draws the units again as far as a change reaches, gives them ids and appends what changed of their list.
+///
+/// Units that look the same keep their ids, from both ends; what is left between is paired in order, so that
+/// a unit that is edited keeps its id too. `end` is the id of what follows the last one.
+pub fn renew(
+    body: &mut Body,
+    change: &Change,
+    end: Option<u32>,
+    next_id: &mut u32,
+    patches: &mut Vec<Patch>,
+) {
+    let blocks = body.blocks();
+    let looked = |key: Key, block: &Block| -> Option<Before> {
+        let tree = match &block.unit {
+            Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.tree),
+            Unit::First(tree) => tree,
+            Unit::Inner => return None,
+        };
+        Some(Before {
+            id: block.id,
+            tree: tree.clone(),
+        })
+    };
+    let here = |index: usize| looked(blocks.key(index), &blocks[blocks.key(index)]);
+
+    // What is open at the end of the unit before decides whether it goes on.
+    let mut start = change.new.start;
+    if start > 0 && !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone) {
+        start = around(blocks, start - 1).start;
+    }
+    let mut until = inner_end(blocks, change.new.end);
+    let mut old: Vec<Before> = (start..change.new.start).filter_map(here).collect();
+    old.extend(change.removed.iter().filter_map(|block| {
+        Some(Before {
+            id: block.id,
+            tree: block.shown()?.clone(),
+        })
+    }));
+    let mut open = Open::default();
+    let mut starts = Vec::new();
+    let mut at = start;
+    while at < blocks.len() && (at < until || !open.0.is_empty()) {
+        if at == until {
+            old.extend(here(at));
+            until = inner_end(blocks, at + 1);
+        }
+        if open.0.is_empty() {
+            starts.push(at);
+        }
+        open.pass(&blocks[blocks.key(at)], 0, |_, _| {});
+        at += 1;
+    }
+    let until = at;
+
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
+    let mut new: Vec<(Key, Rc<Tree>)> = Vec::with_capacity(starts.len());
+    for (first, end) in starts.into_iter().zip(ends) {
+        let key = body.blocks().key(first);
+        let block = &body.blocks()[key];
+        let tree = if end - first > 1 || !block.marks.is_empty() {
+            let tree = stitch(body.blocks(), first..end);
+            body.block_mut(key).unit = Unit::First(tree.clone());
+            tree
+        } else {
+            let tree = block.tree.clone();
+            body.block_mut(key).unit = Unit::Alone;
+            tree
+        };
+        let inner: Vec<Key> = body
+            .blocks()
+            .keys(first + 1)
+            .take(end - first - 1)
+            .collect();
+        for key in inner {
+            let block = body.block_mut(key);
+            block.unit = Unit::Inner;
+            if block.id == 0 {
+                block.id = *next_id;
+                *next_id += 1;
+            }
+        }
+        new.push((key, tree));
+    }
+
+    pair(body, &old, &new, until, end, next_id, patches);
+    redraw(body, change, start..until, patches);
+}
+
+/// Gives the `new` units ids and appends what turns the list of the `old` ones into theirs. What follows them begins
+/// with the block at `until`.
+fn pair(
+    body: &mut Body,
+    old: &[Before],
+    new: &[(Key, Rc<Tree>)],
+    until: usize,
+    end: Option<u32>,
+    next_id: &mut u32,
+    patches: &mut Vec<Patch>,
+) {
+    let same = |a: usize, b: usize| {
+        let (a, b) = (&old[a].tree, &new[b].1);
+        Rc::ptr_eq(a, b) || a == b
+    };
+    let shorter = old.len().min(new.len());
+    let head = (0..shorter).take_while(|&at| same(at, at)).count();
+    let tail = (0..shorter - head)
+        .take_while(|&at| same(old.len() - 1 - at, new.len() - 1 - at))
+        .count();
+    let (old_middle, new_middle) = (head..old.len() - tail, head..new.len() - tail);
+
+    for at in (0..head).chain(new.len() - tail..new.len()) {
+        let was = if at < head {
+            at
+        } else {
+            at + old.len() - new.len()
+        };
+        body.block_mut(new[at].0).id = old[was].id;
+    }
+    for (was, is) in old_middle.clone().zip(new_middle.clone()) {
+        let (key, tree) = &new[is];
+        let id = old[was].id;
+        body.block_mut(*key).id = id;
+        if *tree != old[was].tree {
+            patches.push(Patch::Replace {
+                id,
+                tree: tree.clone(),
+            });
+        }
+    }
+    for was in old_middle.clone().skip(new_middle.len()) {
+        patches.push(Patch::Remove { id: old[was].id });
+    }
+    let before = match new.get(new_middle.end) {
+        Some((key, _)) => Some(body.blocks()[*key].id),
+        None if until < body.blocks().len() => Some(body.blocks()[body.blocks().key(until)].id),
+        None => end,
+    };
+    for is in new_middle.skip(old_middle.len()) {
+        let (key, tree) = &new[is];
+        let id = *next_id;
+        *next_id += 1;
+        body.block_mut(*key).id = id;
+        patches.push(Patch::Insert {
+            id,
+            before,
+            tree: tree.clone(),
+        });
+    }
+}
+
+/// Draws what other blocks changed by what they say, but for those at the indices `done`.
+fn redraw(body: &mut Body, change: &Change, done: Range<usize>, patches: &mut Vec<Patch>) {
+    let mut last = done.clone();
+    let mut indices: Vec<usize> = (change.redrawn.keys())
+        .map(|key| body.blocks().index(*key))
+        .filter(|index| !done.contains(index))
+        .collect();
+    indices.sort_unstable();
+    for index in indices {
+        if last.contains(&index) {
+            continue;
+        }
+        last = around(body.blocks(), index);
+        let key = body.blocks().key(last.start);
+        let block = &body.blocks()[key];
+        let (id, tree) = match &block.unit {
+            Unit::First(was) => {
+                let tree = stitch(body.blocks(), last.clone());
+                if tree == *was {
+                    continue;
+                }
+                (block.id, tree)
+            }
+            _ => (block.id, block.tree.clone()),
+        };
+        if let unit @ Unit::First(_) = &mut body.block_mut(key).unit {
+            *unit = Unit::First(tree.clone());
+        }
+        patches.push(Patch::Replace { id, tree });
+    }
+}

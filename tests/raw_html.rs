@@ -1,0 +1,190 @@
+//! What raw HTML looks like, and what is made of the parts of a post that it spans.
+#![cfg(not(target_arch = "wasm32"))]
+
+use draftpane::{Draft, Flavor, Options};
+
+fn draft(text: &str) -> Draft {
+    let options = Options {
+        flavor: Flavor::Gfm,
+        front_matter: false,
+    };
+    Draft::new(text, options).0
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(draft(text).html(), *expected, "{text:?}");
+    }
+}
+
+#[test]
+fn in_running_text() {
+    check(&[
+        (
+            "a <kbd>b *c*</kbd> d",
+            "<p>a <kbd>b <em>c</em></kbd> d</p>\n",
+        ),
+        // It ends with what it is in, and ends only what it is in.
+        (
+            "*a <b>b* c</b>\n\nd",
+            "<p><em>a <b>b</b></em> c</p>\n<p>d</p>\n",
+        ),
+        ("a <b>b\n\nc</b>", "<p>a <b>b</b></p>\n<p>c</p>\n"),
+        ("a<br/>b<wbr>c</br>", "<p>a<br>\nb<wbr>c</p>\n"),
+        ("a <!-- b --> c <?php d ?>", "<p>a  c </p>\n"),
+        (
+            "<a href='/x' onclick=y target=z>a</a> <a href=javascript&colon;x>b</a>",
+            "<p><a href=\"/x\">a</a> <a>b</a></p>\n",
+        ),
+        (
+            "<img src=a.png srcset=\"b.png 2x\" width=3px height=4 onerror=x name=y>",
+            "<img src=\"a.png\" srcset=\"b.png 2x\" width=\"3\" height=\"4\">",
+        ),
+        (
+            "<img srcset=\"a.png, javascript:x 2x\" src=data:text/html,x alt=a>",
+            "<img alt=\"a\">",
+        ),
+        (
+            "<span id=a id=b class=c style=\"x\" title=\"&lt;&amp;lt;\">d</span>",
+            "<p><span id=\"a\" title=\"&lt;&amp;lt;\">d</span></p>\n",
+        ),
+        (
+            "<x-y is=z>a</x-y>",
+            "<p>&lt;x-y is=z&gt;a&lt;/x-y&gt;</p>\n",
+        ),
+        (
+            "<input type=text><b",
+            "<p>&lt;input type=text&gt;&lt;b</p>\n",
+        ),
+        ("![a <b>c</b>](d)", "<p><img src=\"d\" alt=\"a c\"></p>\n"),
+    ]);
+}
+
+#[test]
+fn in_a_block() {
+    check(&[
+        ("<div>a &amp; b</div>", "<div>\na &amp; b\n</div>\n"),
+        ("<DIV ALIGN=Center>a", "<div align=\"center\">\na\n</div>\n"),
+        ("<p>a<p>b</p>", "<p>a</p>\n<p>b</p>\n"),
+        (
+            "<ul><li>a<li>b</ul>",
+            "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n",
+        ),
+        (
+            "<table><tr><td>a<td>b<tr><td>c</table>",
+            "<table>\n<tr>\n<td>a</td>\n<td>b</td>\n</tr>\n<tr>\n<td>c</td>\n</tr>\n</table>\n",
+        ),
+        (
+            "<pre>\n\n<br>a\n\n<b>b</b></pre>",
+            "<pre>\n\n<br>a\n\n<b>b</b></pre>\n",
+        ),
+        (
+            "<div title=\"\n\nx\"",
+            "&lt;div title=&quot;\n<p>x&quot;</p>\n",
+        ),
+        (
+            "<script>\na <b>\n</script>\n<hr>",
+            "&lt;script&gt;\na &lt;b&gt;\n&lt;/script&gt;\n<hr>\n",
+        ),
+        ("<style>a</style>b", "&lt;style&gt;a&lt;/style&gt;b"),
+        (
+            "<svg><path/></svg>",
+            "<p>&lt;svg&gt;&lt;path/&gt;&lt;/svg&gt;</p>\n",
+        ),
+        (
+            "> <div>\n> a\n\n</div>",
+            "<blockquote>\n<div>\n\na\n</div>\n</blockquote>\n",
+        ),
+        (
+            "- <details>\n\n  *a*\n\n  </details>\n  b\n- </details>",
+            "<ul>\n<li>\n<details>\n<p><em>a</em></p>\n</details>\n\nb\n</li>\n<li></li>\n</ul>\n",
+        ),
+    ]);
+}
+
+#[test]
+fn over_several_blocks() {
+    check(&[
+        (
+            "<details><summary>S</summary>\n\n**a**\n\n</details>\n\nb",
+            "<details>\n<summary>S</summary>\n<p><strong>a</strong></p>\n</details>\n<p>b</p>\n",
+        ),
+        (
+            "<table><tr><td>\n\n*a*\n\n</td><td>\n\nb\n\n</td></tr></table>",
+            "<table>\n<tr>\n<td>\n<p><em>a</em></p>\n</td>\n<td>\n<p>b</p>\n</td>\n</tr>\n</table>\n",
+        ),
+        (
+            "<p align=center>\n\na\n\n</p>",
+            "<p align=\"center\"></p>\n<p>a</p>\n",
+        ),
+        ("</div>\n\na", "<p>a</p>\n"),
+        ("<b>\n\na\n\n</b>\n\nc", "<b>\n<p>a</p>\n</b>\n<p>c</p>\n"),
+    ]);
+}
+
+#[test]
+fn a_unit_is_one_block() {
+    let draft = draft("a\n\n<div>\n\nb\n\n</div>\n\nc\n");
+    let place = |at| draft.block_at(at).expect("a block");
+    assert_eq!(place(0).range, 0..3);
+    for at in [3, 10, 14, 20] {
+        assert_eq!(place(at).range, 3..21);
+        assert_eq!(place(at).id, place(3).id);
+        assert_eq!(place(at).kind.name(), "html");
+    }
+    assert_eq!(place(21).range, 21..23);
+    assert_eq!(draft.stats().blocks, 3);
+    assert_eq!(draft.block_range(place(3).id), Some(place(3)));
+    let tree = draft.tree(place(3).id).expect("what it looks like");
+    let text =
+        (0..tree.len()).find(|node| tree.text_of(*node) == "b" && tree.end(*node) == node + 1);
+    assert_eq!(tree.source(text.expect("the text")), 7..8);
+}
+
+#[test]
+fn what_is_refused_is_told() {
+    let text = "a <form>b</form>\n\n> <div>\n> <iframe\n> src=x>y</iframe>z\n\n<div onclick=x>\n";
+    let told: Vec<_> = draft(text)
+        .diagnostics()
+        .into_iter()
+        .map(|told| (told.code, &text[told.range]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("html-refused", "<form>"),
+            ("html-refused", "<iframe\n> src=x>y</iframe>"),
+        ]
+    );
+}
+
+#[test]
+fn raw_headings_are_not_in_the_outline() {
+    let outline = draft("<h2>a</h2>\n\n## b\n\nc <h3>d</h3>\n").outline();
+    assert_eq!(
+        outline.iter().map(|h| h.text.as_str()).collect::<Vec<_>>(),
+        ["b"]
+    );
+}
+
+#[test]
+fn depth_is_bounded() {
+    let deep = "<div>".repeat(30_000);
+    let html = draft(&format!("{deep}x")).html();
+    assert!(html.contains('x') && html.matches("<div>").count() <= 100);
+    let lines = "<div>\n\n> > a\n\n".repeat(300);
+    let draft = draft(&lines);
+    let tree = draft
+        .tree(draft.block_at(0).expect("a block").id)
+        .expect("a unit");
+    let mut ends: Vec<usize> = Vec::new();
+    let mut depth = 0;
+    for node in 0..tree.len() {
+        while ends.pop_if(|end| *end <= node).is_some() {}
+        ends.push(tree.end(node));
+        depth = depth.max(ends.len());
+    }
+    assert!(depth <= 104, "{depth}");
+    assert_eq!(draft.stats().words, 300);
+}
