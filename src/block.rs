@@ -13,6 +13,7 @@ use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
+use crate::search;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
 
@@ -361,7 +362,7 @@ fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definiti
     if rules.footnote {
         block.note_uses = note_labels(text);
     }
-    if text.contains("]:") {
+    if search::has(text, "]:") {
         block.definitions = match alone {
             Some(definitions) => definitions.clone(),
             None => {
@@ -479,7 +480,7 @@ pub fn prelude<'a>(labels: impl Iterator<Item = &'a Label>) -> String {
 /// Every label in `text` that the parser may read as a footnote reference's: normalised, sorted, without repeats.
 pub fn note_labels(text: &str) -> Vec<Label> {
     let mut labels = Vec::new();
-    for (at, _) in text.match_indices("[^") {
+    for at in search::offsets(text, "[^") {
         for in_table in [false, true] {
             if let Some(label) = note_label(&text[at + 2..], in_table) {
                 labels.push(Label::new(label));

@@ -56,6 +56,8 @@ pub struct Leaf<'a> {
     pub terms: bool,
     /// Whether it is the first thing in a list item.
     pub item: bool,
+    /// Whether it is a heading's.
+    pub heading: bool,
 }
 
 /// Renders inline events, one block's at a time.
@@ -132,13 +134,14 @@ impl<'a, 'b> Inline<'a, 'b> {
             Vec::new()
         };
         let may_link = rules.linkify && linkify::may_hold_link(&leaf.text[content]);
+        let heading = leaf.heading;
         let mut inline = Self {
             leaf,
             rules,
             builder,
             balance,
             findings,
-            plain: Plain::default(),
+            plain: Plain::new(heading),
             start,
             may_link,
             head: Some(start),

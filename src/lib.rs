@@ -43,6 +43,7 @@ pub mod patch;
 pub mod raw_html;
 pub mod render;
 pub mod reparse;
+mod search;
 pub mod source;
 pub mod stats;
 pub mod tree;

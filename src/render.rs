@@ -248,6 +248,7 @@ impl<'a> Renderer<'a> {
             quoted: self.quoted,
             terms: self.terms,
             item: std::mem::take(&mut self.item),
+            heading: !self.headings.is_empty(),
         };
         let in_loose = self
             .definitions

@@ -164,11 +164,7 @@ impl Document<'_> {
                     .last()
                     .is_some_and(|key| self.blocks.index(*key) >= old.end)
         };
-        let labels = if stretch.contains("[^") {
-            block::note_labels(stretch)
-        } else {
-            Vec::new()
-        };
+        let labels = block::note_labels(stretch);
         let prelude = block::prelude(
             labels
                 .iter()

@@ -1,5 +1,6 @@
 //! Goldmark's linkify: bare URLs and e-mail addresses as links.
 
+use crate::search;
 use crate::url::BareLink;
 
 /// The longest name of an e-mail address that is looked for, so that a long word does not cost its square.
@@ -26,7 +27,7 @@ pub fn link(line: &str) -> Option<BareLink> {
 
 /// Whether a text of these bytes may hold a bare link at all.
 pub fn may_hold_link(text: &str) -> bool {
-    text.contains('@') || text.contains("://") || text.contains("www.")
+    text.contains('@') || search::has(text, "://") || search::has(text, "www.")
 }
 
 fn url(line: &str) -> Option<usize> {

@@ -41,6 +41,8 @@ pub fn stem(name: &str) -> Label {
 /// one counts.
 #[derive(Debug, Default)]
 pub struct Plain {
+    /// Whether it is a heading's at all: nobody asks for that of other blocks.
+    wanted: bool,
     text: String,
     depth: usize,
     /// Whether the first child of the element that is open has gone by.
@@ -48,8 +50,19 @@ pub struct Plain {
 }
 
 impl Plain {
+    /// Of a heading, or of another block, which gathers nothing.
+    pub fn new(of_heading: bool) -> Self {
+        Self {
+            wanted: of_heading,
+            ..Self::default()
+        }
+    }
+
     /// Adds text.
     pub fn text(&mut self, text: &str) {
+        if !self.wanted {
+            return;
+        }
         // In an element goldmark parts text where it looked in vain for the end of another element.
         let delimiter = |c: char| matches!(c, '*' | '_' | '~' | '[' | ']');
         let end = match text.find(delimiter) {
@@ -63,7 +76,7 @@ impl Plain {
 
     /// Adds the text of a code span.
     pub fn code(&mut self, text: &str) {
-        if !self.passed && !text.is_empty() {
+        if self.wanted && !self.passed && !text.is_empty() {
             self.text.push_str(text);
             self.other();
         }
@@ -71,7 +84,9 @@ impl Plain {
 
     /// Ends a line.
     pub fn line_end(&mut self) {
-        self.text.push('\n');
+        if self.wanted {
+            self.text.push('\n');
+        }
     }
 
     /// Begins an element.

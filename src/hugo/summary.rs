@@ -1,6 +1,8 @@
 //! The divider of a post's summary, `<!--more-->` at the start or the end of a line. Hugo puts a block of its own in
 //! its place before it reads the Markdown, so what follows on the line is text, not a part of an HTML comment.
 
+use crate::search;
+
 /// What an author writes.
 pub const DIVIDER: &str = "<!--more-->";
 /// What the parser sees in its place, of the same length: a thematic break between blank lines.
@@ -8,7 +10,7 @@ pub const HIDDEN: &str = "\n\n*******\n\n";
 
 /// The offsets of the dividers in a text.
 pub fn dividers(text: &str) -> impl Iterator<Item = usize> {
-    text.match_indices(DIVIDER).map(|(at, _)| at).filter(|&at| {
+    search::offsets(text, DIVIDER).filter(|&at| {
         let mut before = text[..at].bytes().rev();
         let before = before.find(|b| !matches!(b, b' ' | b'\t' | b'>'));
         let mut after = text[at + DIVIDER.len()..].bytes();

@@ -106,7 +106,7 @@ impl Open {
 }
 
 /// Whether [`mark`] may find something at this byte.
-pub fn is_trigger(byte: u8) -> bool {
+pub const fn is_trigger(byte: u8) -> bool {
     matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>')
 }
 

@@ -12,6 +12,28 @@ use crate::hugo::typographer::{self, Quote};
 use crate::tree::SlotKind;
 use crate::url::BareLink;
 
+/// What a byte of running text may begin.
+const MARK: u8 = 1;
+const LINK: u8 = 2;
+const SIGN: u8 = 4;
+
+/// By byte. A table, because every byte of a post is looked up.
+static STOPS: [u8; 256] = {
+    let mut stops = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        stops[byte] = match byte as u8 {
+            b'~' => MARK | LINK,
+            b'`' => MARK,
+            b' ' | b'*' | b'_' | b'(' | b'[' | b']' | b'h' | b'f' | b'w' | b'@' => LINK,
+            b if typographer::is_trigger(b) => SIGN,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    stops
+};
+
 impl<'a> Inline<'a, '_> {
     /// What is left, up to `end`, of something whose start was taken: text.
     pub(super) fn rest(&mut self, end: usize) {
@@ -69,7 +91,10 @@ impl<'a> Inline<'a, '_> {
         let bytes = text.as_bytes();
         let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
         while at < range.end {
-            let byte = bytes[at];
+            at = self.next_stop(at, range.end);
+            let Some(&byte) = bytes[..range.end].get(at) else {
+                break;
+            };
             if byte == b'~' && self.tilde(from, at, range.end) {
                 (from, at) = (self.taken, self.taken);
                 continue;
@@ -108,6 +133,22 @@ impl<'a> Inline<'a, '_> {
         }
         self.at = range.end;
         self.head = self.head.filter(|head| *head >= range.end);
+    }
+
+    /// The next place, up to `end`, where anything but plain text may begin.
+    fn next_stop(&self, at: usize, end: usize) -> usize {
+        let mut stops = MARK;
+        if self.may_link && !self.verbatim {
+            stops |= LINK;
+        }
+        if self.rules.typographer && !self.verbatim {
+            stops |= SIGN;
+        }
+        let head = self.head.filter(|head| stops & LINK != 0 && *head >= at);
+        let end = head.map_or(end, |head| head.min(end));
+        let rest = &self.leaf.text.as_bytes()[at..end];
+        let plain = rest.iter().position(|b| STOPS[*b as usize] & stops != 0);
+        plain.map_or(end, |plain| at + plain)
     }
 
     /// Strikes through from the tildes at `at` on, or up to them; returns whether they do that.
