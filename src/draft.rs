@@ -11,7 +11,7 @@ use crate::body::{Body, Change, Text};
 use crate::diagnostic::{self, Diagnostic};
 use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
-use crate::front_matter::{Cut, FrontMatter};
+use crate::front_matter::{Cut, FrontMatter, Known};
 use crate::html;
 use crate::lint;
 use crate::patch::Patch;
@@ -341,6 +341,11 @@ impl Draft {
     /// Whether the front matter cannot be read, and shows its last good values.
     pub fn is_stale(&self) -> bool {
         self.head.stale
+    }
+
+    /// The fields of the front matter that a site gives a meaning to.
+    pub fn known(&self) -> Known {
+        Known::read(&self.head.front_matter)
     }
 
     /// What is wrong in the post, in the order of the text.

@@ -12,9 +12,13 @@ use crate::dom::View;
 use crate::draft::{self, Draft};
 use crate::edit::Edit;
 use crate::flavor::Flavor;
+use crate::front_matter::Status;
 use crate::html;
 use crate::patch::Patch;
 use crate::value::Value;
+
+/// The time zone of a site that says nothing of it.
+const UTC: i32 = 0;
 
 /// Makes a panic's message readable in the console.
 #[wasm_bindgen(start)]
@@ -105,6 +109,32 @@ impl Core {
     #[wasm_bindgen(js_name = frontMatter)]
     pub fn front_matter(&self) -> Result<JsValue, JsValue> {
         front_matter(&self.draft)
+    }
+
+    /// What the site does with the post at a time, in milliseconds since 1970, as the API shows it.
+    #[wasm_bindgen(js_name = statusAt)]
+    pub fn status_at(&self, now: f64) -> Result<JsValue, JsValue> {
+        let known = self.draft.known();
+        let now = (now / 1000.0).floor() as i64;
+        let (status, date) = match known.status(now, UTC) {
+            Status::Draft => ("draft", None),
+            Status::Expired(date) => ("expired", Some(date)),
+            Status::Scheduled(date) => ("scheduled", Some(date)),
+            Status::Published(date) => ("published", date),
+        };
+        let next = known.next_status(now, UTC);
+        let entries = [
+            ("status", status.into()),
+            (
+                "date",
+                date.map_or(JsValue::NULL, |date| date.to_iso().into()),
+            ),
+            (
+                "next",
+                next.map_or(JsValue::NULL, |time| (time as f64 * 1000.0).into()),
+            ),
+        ];
+        object(entries.into_iter())
     }
 
     /// The diagnostics, as the API shows them.
@@ -391,7 +421,18 @@ fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {
         ];
         fields.push(&object(entries.into_iter())?);
     }
+    let known = draft.known();
+    let dates = [
+        ("date", known.date),
+        ("lastmod", known.lastmod),
+        ("publishDate", known.publish_date),
+        ("expiryDate", known.expiry_date),
+    ];
+    let dates = dates
+        .into_iter()
+        .filter_map(|(name, date)| Some((name, date?.to_iso().into())));
     let entries = [
+        ("dates", object(dates)?),
         (
             "format",
             front_matter

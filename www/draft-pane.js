@@ -43,6 +43,9 @@ const MUCH = 100_000;
 /** Space above a place that a link leads to, in CSS pixels. */
 const HEADROOM = 16;
 
+/** What a timer can wait for, in milliseconds. */
+const LONGEST_WAIT = 2 ** 31 - 1;
+
 // Set once for all panes: a pane added later opens without waiting.
 let engineReady = false;
 
@@ -63,8 +66,9 @@ let engineReady = false;
  * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
  * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make; whoever offers one dispatches it on the pane, and adapters listen |
  *
- * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `badge`,
- * `meta`, `people`, `date`, `updated`, `categories`, `tags`, `fields`, `source`.
+ * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `lead`,
+ * `badge`, `status`, `meta`, `people`, `date`, `updated`, `categories`, `tags`,
+ * `fields`, `source`.
  *
  * **Custom properties**. Colours follow the `color-scheme` the element inherits.
  *
@@ -79,7 +83,7 @@ let engineReady = false;
  * | `--draft-background`, `--draft-surface` | behind the post; behind code, chips and boxes |
  * | `--draft-border` | lines |
  * | `--draft-accent` | links, categories, focus |
- * | `--draft-mark`, `--draft-warning` | behind marked text; notes and the draft badge |
+ * | `--draft-mark`, `--draft-warning` | behind marked text; notes and what keeps a post from being published |
  */
 export class DraftPane extends Base {
   static observedAttributes = ATTRIBUTES;
@@ -101,6 +105,8 @@ export class DraftPane extends Base {
   #frontMatter = null;
   /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
   #diagnosticsDue = null;
+  /** Shows the header again when what the site does with the post changes by itself. @type {ReturnType<typeof setTimeout> | undefined} */
+  #statusDue;
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #scrollTop = 0;
@@ -324,6 +330,7 @@ export class DraftPane extends Base {
     this.#draft = null;
     this.#diagnosticsDue?.();
     this.#diagnosticsDue = null;
+    clearTimeout(this.#statusDue);
     this.#building?.stop();
     draft.unmount();
     draft.free();
@@ -485,7 +492,13 @@ export class DraftPane extends Base {
     if (!frontMatter || !this.#draft) return;
     const mode = this.#opened.frontMatter ?? 'header';
     const source = mode === 'source' ? this.#draft.text.slice(frontMatter.from, frontMatter.to) : '';
-    this.#postHeader.show(frontMatter, mode, source);
+    const now = Date.now();
+    const publication = this.#draft.statusAt(now);
+    this.#postHeader.show(frontMatter, mode, source, publication);
+    // A post that is open at the moment when it goes out, or expires, says so.
+    clearTimeout(this.#statusDue);
+    if (publication.next === null) return;
+    this.#statusDue = setTimeout(() => this.#showHeader(), Math.min(publication.next - now, LONGEST_WAIT));
   }
 
   /** @param {MouseEvent} event */

@@ -42,7 +42,14 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {number} to The body starts here.
  * @property {Record<string, unknown>} data
  * @property {Field[]} fields In the order of the text.
+ * @property {Partial<Record<'date' | 'lastmod' | 'publishDate' | 'expiryDate', string>>} dates As Hugo reads them, with
+ *   what stands in for a date that is not given, in RFC 3339; without an offset where none is written.
  * @property {boolean} stale It cannot be read now: these are the last good values.
+ *
+ * @typedef {object} Publication What a site does with a post at some time.
+ * @property {'draft' | 'scheduled' | 'expired' | 'published'} status
+ * @property {string | null} date Until, since or with which, as in `FrontMatter.dates`; `null` for a draft.
+ * @property {number | null} next When that changes by itself, in milliseconds since 1970.
  *
  * @typedef {object} Diagnostic
  * @property {'error' | 'warning' | 'info'} severity
@@ -158,6 +165,16 @@ export class Draft {
   /** @returns {FrontMatter} */
   get frontMatter() {
     return this.#alive.frontMatter();
+  }
+
+  /**
+   * What the site does with the post, which no other answer depends on.
+   *
+   * @param {number} [time] In milliseconds since 1970; now unless given.
+   * @returns {Publication}
+   */
+  statusAt(time = Date.now()) {
+    return this.#alive.statusAt(Number(time));
   }
 
   /** @returns {Diagnostic[]} In the order of the text. */

@@ -7,8 +7,8 @@
  * @module
  */
 
-import { longDay } from './pane/day.js';
-import { arrange } from './pane/fields.js';
+import { dayOf, longDay, longTime } from './pane/day.js';
+import { arrange, listedDays } from './pane/fields.js';
 import { Hero } from './pane/hero.js';
 import { typeOf, valueText } from './pane/value-text.js';
 
@@ -17,7 +17,17 @@ import { typeOf, valueText } from './pane/value-text.js';
 /** @typedef {import('./pane/day.js').Day} Day */
 /** @typedef {import('./pane/urls.js').Urls} Urls */
 /** @typedef {'header' | 'table' | 'source' | 'hidden' | 'none'} Mode */
-/** @typedef {{ element: HTMLElement, update(frontMatter: FrontMatter, source: string): void }} View */
+/** @typedef {import('./engine.js').Publication} Publication */
+/** @typedef {{ element: HTMLElement, update(frontMatter: FrontMatter, source: string, publication: Publication): void }} View */
+
+/** What the site does with a post, in words before the day. */
+const WORDS = { draft: 'Draft', scheduled: 'Scheduled for ', expired: 'Expired ', published: '' };
+const TITLES = {
+  draft: 'The site does not publish drafts',
+  scheduled: 'The site publishes the post from then on',
+  expired: 'The site does not publish the post any more',
+  published: '',
+};
 
 export class PostHeader {
   #element;
@@ -45,8 +55,9 @@ export class PostHeader {
    * @param {FrontMatter} frontMatter
    * @param {Mode} mode
    * @param {string} source the front matter as it is written
+   * @param {Publication} publication what the site does with the post now
    */
-  show(frontMatter, mode, source) {
+  show(frontMatter, mode, source, publication) {
     if (mode !== this.#mode) {
       this.#mode = mode;
       this.#view = this.#open(mode);
@@ -59,7 +70,7 @@ export class PostHeader {
     this.#element.toggleAttribute('data-stale', frontMatter.stale);
     setHidden(this.#note, !frontMatter.stale);
     if (frontMatter.stale) setText(this.#note, staleNote(frontMatter, mode));
-    this.#view?.update(frontMatter, source);
+    this.#view?.update(frontMatter, source, publication);
   }
 
   /**
@@ -104,7 +115,7 @@ function staleNote({ fields }, mode) {
 class PostView {
   #urls;
   #hero;
-  #draft;
+  #status;
   #pinned;
   #categories;
   #title;
@@ -115,6 +126,7 @@ class PostView {
   #rest;
   #meta;
   #kicker;
+  #lead;
 
   /**
    * @param {Document} document
@@ -123,43 +135,78 @@ class PostView {
   constructor(document, urls) {
     this.#urls = urls;
     this.#hero = new Hero(document);
-    this.#draft = make(document, 'span', 'badge draft', 'badge');
-    this.#draft.textContent = 'Draft';
+    this.#status = make(document, 'span', 'badge', 'badge');
+    this.#status.part.add('status');
     this.#pinned = make(document, 'span', 'badge pinned', 'badge');
     this.#pinned.textContent = 'Pinned';
     this.#categories = new Chips(document, 'categories', 'Categories');
     this.#kicker = make(document, 'div', 'kicker');
-    this.#kicker.append(this.#draft, this.#pinned, this.#categories.element);
+    this.#kicker.append(this.#status, this.#pinned, this.#categories.element);
     this.#title = make(document, 'h1', 'title', 'title');
+    this.#lead = make(document, 'p', 'lead', 'lead');
     this.#people = new Chips(document, 'people', 'Contributors');
-    this.#date = new DayLine(document, 'date', '');
-    this.#updated = new DayLine(document, 'updated', 'Updated ');
+    this.#date = new DayLine(document, 'date');
+    this.#updated = new DayLine(document, 'updated');
     this.#meta = make(document, 'div', 'meta', 'meta');
     this.#meta.append(this.#people.element, this.#date.element, this.#updated.element);
     this.#tags = new Chips(document, 'tags', 'Tags');
     this.#rest = new Rows(document, { list: 'dl', row: 'div', name: 'dt', value: 'dd' });
     this.element = make(document, 'div', 'post');
-    this.element.append(this.#hero.element, this.#kicker, this.#title, this.#meta, this.#tags.element, this.#rest.element);
+    this.element.append(this.#hero.element, this.#kicker, this.#title, this.#lead, this.#meta, this.#tags.element, this.#rest.element);
   }
 
-  /** @param {FrontMatter} frontMatter */
-  update({ fields }) {
-    const post = arrange(fields);
+  /**
+   * @param {FrontMatter} frontMatter
+   * @param {string} _
+   * @param {Publication} publication
+   */
+  update({ fields, dates }, _, publication) {
+    const post = arrange(fields, dates);
+    const days = listedDays(post.rest, dates);
     this.#hero.show(post.hero?.value ?? null, this.#urls());
     setKey(this.#hero.element, post.hero);
-    flag(this.#draft, post.draft);
+    const status = this.#showStatus(publication, post, days);
     flag(this.#pinned, post.pinned);
     this.#categories.update(post.categories);
-    setHidden(this.#kicker, !(post.draft || post.pinned || post.categories));
+    setHidden(this.#kicker, !(status || post.pinned || post.categories));
     setText(this.#title, post.title?.value ?? 'Untitled');
     this.#title.toggleAttribute('data-empty', !post.title);
     setKey(this.#title, post.title);
+    setHidden(this.#lead, !post.lead);
+    setText(this.#lead, post.lead?.value ?? '');
+    setKey(this.#lead, post.lead);
     this.#people.update(post.people);
-    this.#date.update(post.date);
-    this.#updated.update(post.updated);
+    this.#date.update(post.date, publication.status === 'published' ? 'Published ' : '');
+    this.#updated.update(post.updated, 'Updated ');
     setHidden(this.#meta, !(post.people || post.date || post.updated));
     this.#tags.update(post.tags);
-    this.#rest.update({ fields: post.rest });
+    this.#rest.update({ fields: post.rest, days });
+  }
+
+  /**
+   * Shows what keeps the site from publishing the post; returns whether anything does.
+   *
+   * @param {Publication} publication
+   * @param {import('./pane/fields.js').Arrangement} post
+   * @param {Map<string, Day>} days
+   */
+  #showStatus({ status, date }, post, days) {
+    const badge = this.#status;
+    const day = dayOf(date);
+    const shown = status !== 'published';
+    setHidden(badge, !shown);
+    if (!shown) return false;
+    if (badge.dataset.status !== status) {
+      badge.dataset.status = status;
+      badge.title = TITLES[status];
+    }
+    setText(badge, WORDS[status] + (day ? longTime(day) : ''));
+    // Where a day counts that stands in for another, its field is the date's.
+    const keys = [...days.keys()];
+    const expiry = keys.find((key) => /^(expiry|unpublish)date$/i.test(key));
+    const key = { draft: post.draft?.key, expired: expiry, scheduled: keys.find((other) => other !== expiry) ?? post.date?.key }[status];
+    setKey(badge, key === undefined ? null : { key });
+    return true;
   }
 }
 
@@ -214,23 +261,28 @@ class Chips {
 
 /** A day, written out. */
 class DayLine {
+  #lead;
   #time;
 
   /**
    * @param {Document} document
    * @param {string} name
-   * @param {string} lead text before the day
    */
-  constructor(document, name, lead) {
+  constructor(document, name) {
     this.element = make(document, 'span', `day ${name}`, name);
+    this.#lead = document.createTextNode('');
     this.#time = document.createElement('time');
-    this.element.append(lead, this.#time);
+    this.element.append(this.#lead, this.#time);
   }
 
-  /** @param {import('./pane/fields.js').Shown<Day> | null} shown */
-  update(shown) {
+  /**
+   * @param {import('./pane/fields.js').Shown<Day> | null} shown
+   * @param {string} lead text before the day
+   */
+  update(shown, lead) {
     setHidden(this.element, !shown);
     setKey(this.element, shown);
+    setText(this.#lead, lead);
     if (!shown) return;
     const { machine, written } = shown.value;
     if (this.#time.dateTime === machine && this.#time.title === written) return;
@@ -261,8 +313,10 @@ class Rows {
     this.#list = this.element.appendChild(document.createElement('tbody'));
   }
 
-  /** @param {{ fields: Field[] }} frontMatter */
-  update({ fields }) {
+  /**
+   * @param {{ fields: Field[], days?: Map<string, Day> }} shown `days`: by key, fields that are days
+   */
+  update({ fields, days }) {
     setHidden(this.element, fields.length === 0);
     const keys = new Set(fields.map(({ key }) => key));
     for (const [key, { row }] of this.#rows) {
@@ -274,7 +328,10 @@ class Rows {
       const shown = this.#rows.get(key) ?? this.#add(key);
       const here = this.#list.children[at] ?? null;
       if (here !== shown.row) this.#list.insertBefore(shown.row, here);
-      setText(shown.value, valueText(value));
+      const day = days?.get(key);
+      setText(shown.value, day ? longTime(day) : valueText(value));
+      const title = day?.written ?? '';
+      if (shown.value.title !== title) shown.value.title = title;
       const type = value === '' ? 'empty' : typeOf(value);
       if (shown.value.dataset.type !== type) shown.value.dataset.type = type;
     });

@@ -117,7 +117,8 @@ header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
   line-height: 1.5;
 }
 .badge { font-weight: 650; letter-spacing: 0.02em; }
-.badge.draft { border-color: currentColor; color: var(--_warning); background: color-mix(in srgb, var(--_warning) 9%, transparent); }
+.badge[data-status] { border-color: currentColor; color: var(--_warning); background: color-mix(in srgb, var(--_warning) 9%, transparent); }
+.badge[data-status="scheduled"] { color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
 .badge.pinned { border-color: currentColor; color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
 .chips { display: flex; flex-wrap: wrap; gap: 0.375rem 0.5rem; margin: 0; padding: 0; list-style: none; }
 .chips li { max-width: 100%; margin: 0; }
@@ -136,6 +137,7 @@ header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
   text-wrap: balance;
 }
 .title[data-empty] { color: var(--_muted); font-weight: 500; }
+.lead { margin: 0.75rem 0 0; color: var(--_muted); font-size: 1.0625em; line-height: 1.5; text-wrap: pretty; }
 .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0; margin-block-start: 0.875rem; color: var(--_muted); font-size: 0.9375em; line-height: 1.5; }
 /* A dot before each item; the clip hides it where the item begins a line. */
 .meta { margin-inline-start: -1.1em; clip-path: inset(-1em -1em -1em 1.1em); }

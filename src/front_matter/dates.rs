@@ -128,6 +128,26 @@ impl Date {
             - i64::from(self.offset.unwrap_or(zone))
     }
 
+    /// The date as RFC 3339 writes it: without an offset where none is given, and the day alone where there is no time.
+    pub fn to_iso(&self) -> String {
+        let day = format!("{:04}-{:02}-{:02}", self.year, self.month, self.day);
+        if self.is_day() {
+            return day;
+        }
+        let offset = match self.offset {
+            None => String::new(),
+            Some(0) => "Z".into(),
+            Some(east) => {
+                let (sign, minutes) = (if east < 0 { '-' } else { '+' }, east.abs() / 60);
+                format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+            }
+        };
+        format!(
+            "{day}T{:02}:{:02}:{:02}{offset}",
+            self.hour, self.minute, self.second
+        )
+    }
+
     /// Whether there is a day and no time of day.
     pub fn is_day(&self) -> bool {
         (

@@ -156,10 +156,9 @@ impl Known {
     }
 
     /// Says what a site does with the post at the time `now`, in seconds since 1970. `zone` is the site's time
-    /// zone, in seconds east of UTC.
+    /// zone, in seconds east of UTC. A `date` to come counts only where it stands in for `publishDate`.
     pub fn status(&self, now: i64, zone: i32) -> Status {
-        let later = |date: &Option<Date>| date.filter(|date| date.unix(zone) > now);
-        let scheduled = later(&self.publish_date).or_else(|| later(&self.date));
+        let scheduled = self.publish_date.filter(|date| date.unix(zone) > now);
         let expired = self.expiry_date.filter(|date| date.unix(zone) <= now);
         match (self.draft, expired, scheduled) {
             (true, _, _) => Status::Draft,
@@ -167,6 +166,16 @@ impl Known {
             (_, _, Some(date)) => Status::Scheduled(date),
             _ => Status::Published(self.date),
         }
+    }
+
+    /// The first time after `now` at which [`status`](Self::status) says something else, if there is one.
+    pub fn next_status(&self, now: i64, zone: i32) -> Option<i64> {
+        let dates = [self.publish_date, self.expiry_date];
+        let times = dates.into_iter().flatten().map(|date| date.unix(zone));
+        let now_is = self.status(now, zone);
+        times
+            .filter(|time| *time > now && self.status(*time, zone) != now_is)
+            .min()
     }
 }
 

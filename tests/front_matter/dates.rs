@@ -235,6 +235,22 @@ fn of_a_number_of_seconds() {
 }
 
 #[test]
+fn written_in_one_form() {
+    for (written, iso) in [
+        ("06 Oct 2021", "2021-10-06"),
+        ("2021-10-06T00:00:00Z", "2021-10-06T00:00:00Z"),
+        ("2021-10-06 9:05:07", "2021-10-06T09:05:07"),
+        ("2021-10-06 10:00:00 -0730", "2021-10-06T10:00:00-07:30"),
+        ("0099-01-02T01:00:00+14:00", "0099-01-02T01:00:00+14:00"),
+    ] {
+        assert_eq!(
+            Date::parse(written).map(|date| date.to_iso()).as_deref(),
+            Some(iso)
+        );
+    }
+}
+
+#[test]
 fn in_the_time_zone_of_the_site() {
     let unix = |text: &str| Date::parse(text).map(|date| date.unix(2 * 3600));
     assert_eq!(unix("2021-10-06"), Some(DAY - 7200));

@@ -212,10 +212,38 @@ fn status() {
         matches!(status("date: 2021-01-01\nexpiryDate: 2021-01-03", 3), Status::Expired(date) if date.day == 3)
     );
     assert_eq!(status("date: 2021-01-05\ndraft: true", 1), Status::Draft);
+    // As Hugo 0.168 was seen to do.
+    assert!(matches!(
+        status("date: 2021-01-09\npublishDate: 2021-01-01", 4),
+        Status::Published(Some(_))
+    ));
+    assert!(matches!(status("lastmod: 2021-01-09", 4), Status::Scheduled(date) if date.day == 9));
+    assert!(matches!(
+        status("date: 2021-01-09\nexpiryDate: 2021-01-02", 4),
+        Status::Expired(_)
+    ));
     // The site's midnight counts.
     let read = known("date: 2021-01-05");
     assert!(matches!(read.status(at(5) - 1, 0), Status::Scheduled(_)));
     assert!(matches!(read.status(at(5) - 1, 3600), Status::Published(_)));
+}
+
+#[test]
+fn when_the_status_changes() {
+    let day = |time: i64| 1 + (time - 1_609_459_200) / 86_400;
+    let next = |content: &str, from: i64| {
+        let now = 1_609_459_200 + (from - 1) * 86_400;
+        known(content).next_status(now, 0).map(day)
+    };
+    let both = "publishDate: 2021-01-05\nexpiryDate: 2021-01-08";
+    assert_eq!(next(both, 1), Some(5));
+    assert_eq!(next(both, 5), Some(8));
+    assert_eq!(next(both, 8), None);
+    assert_eq!(next("date: 2021-01-01", 4), None);
+    assert_eq!(next(&format!("{both}\ndraft: true"), 1), None);
+    // Expired before it is published: its day to be published changes nothing.
+    assert_eq!(next("date: 2021-01-09\nexpiryDate: 2021-01-02", 1), Some(2));
+    assert_eq!(next("date: 2021-01-09\nexpiryDate: 2021-01-02", 3), None);
 }
 
 #[test]

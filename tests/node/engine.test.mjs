@@ -353,6 +353,31 @@ test('front matter that breaks keeps its last good values, until it is mended', 
   assert.equal(draft.edit({ from: draft.text.length - 2, insert: '!' }).frontMatterChanged, false);
 });
 
+test('the status of a post at a time, which nothing else depends on', () => {
+  const noon = Date.UTC(2026, 0, 2, 12);
+  /** @type {[string, string, string | null, number | null][]} */
+  const cases = [
+    ['title: a', 'published', null, null],
+    ['date: 2026-01-02T11:59:59Z', 'published', '2026-01-02T11:59:59Z', null],
+    ['lastmod: 2026-01-02 14:00:00 +0200', 'published', '2026-01-02T14:00:00+02:00', null],
+    ['date: 2026-01-02T12:00:01', 'scheduled', '2026-01-02T12:00:01', noon + 1000],
+    ['date: 2030-01-01\npublishDate: 2026-01-01', 'published', '2030-01-01', null],
+    ['pubDate: 05 Jan 2026\nexpiryDate: 2026-01-09', 'scheduled', '2026-01-05', Date.UTC(2026, 0, 5)],
+    ['expiryDate: 2026-01-03', 'published', null, Date.UTC(2026, 0, 3)],
+    ['expiryDate: 2026-01-02', 'expired', '2026-01-02', null],
+    ['draft: true\ndate: 2030-01-01', 'draft', null, null],
+    ['draft: "true"', 'draft', null, null],
+  ];
+  for (const [fields, status, date, next] of cases) {
+    const draft = new Draft(`---\n${fields}\n---\n`);
+    assert.deepEqual(draft.statusAt(noon + 500), { status, date, next }, fields);
+  }
+  const draft = new Draft('---\npubDate: 05 Jan 2026\n---\n');
+  assert.deepEqual(draft.frontMatter.dates, { date: '2026-01-05', lastmod: '2026-01-05', publishDate: '2026-01-05' });
+  assert.equal(draft.statusAt(0).status, 'scheduled');
+  assert.equal(draft.statusAt().status, 'published');
+});
+
 test('free', () => {
   const draft = new Draft(post);
   const update = draft.edit({ from: 0, to: 1 });

@@ -3,22 +3,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyChanges, newLength } from '../../www/pane/changes.js';
 import { dayOf, longDay } from '../../www/pane/day.js';
-import { arrange } from '../../www/pane/fields.js';
+import { arrange, listedDays } from '../../www/pane/fields.js';
 import { imageUrl, linkUrl } from '../../www/pane/url.js';
 import { valueText } from '../../www/pane/value-text.js';
 
-/** @param {Record<string, unknown>} data */
-const arranged = (data) => {
+/**
+ * @param {Record<string, unknown>} data
+ * @param {Record<string, string>} [dates]
+ */
+const arranged = (data, dates) => {
   const fields = Object.entries(data).map(([key, value]) => ({ key, value, from: 0, to: 0, keyFrom: 0, keyTo: 0 }));
-  const { rest, ...places } = arrange(fields);
+  const { rest, ...places } = arrange(fields, dates);
   const shown = Object.entries(places).filter(([, place]) => place !== null);
   return { ...Object.fromEntries(shown.map(([name, place]) => [name, place?.key])), rest: rest.map(({ key }) => key) };
 };
 
 test('each field is in its place or in the list below', () => {
   assert.deepEqual(
-    arranged({ Title: 'a', DATE: '2021-10-06', lastmod: '2021-10-08', draft: true, pinned: true, authors: 'b', categories: ['c'], tags: ['d', 5], images: 'e', weight: 1 }),
-    { title: 'Title', hero: 'images', date: 'DATE', updated: 'lastmod', draft: 'draft', pinned: 'pinned', people: 'authors', categories: 'categories', tags: 'tags', rest: ['weight'] },
+    arranged({ Title: 'a', DATE: '2021-10-06', lastmod: '2021-10-08', draft: true, pinned: true, authors: 'b', categories: ['c'], tags: ['d', 5], images: 'e', weight: 1, description: 'f' }, { date: '2021-10-06', lastmod: '2021-10-08' }),
+    { lead: 'description', title: 'Title', hero: 'images', date: 'DATE', updated: 'lastmod', draft: 'draft', pinned: 'pinned', people: 'authors', categories: 'categories', tags: 'tags', rest: ['weight'] },
   );
 });
 
@@ -34,8 +37,16 @@ test('several images: the first is shown, all are listed', () => {
 });
 
 test('an update on the same day is in the list below', () => {
-  assert.deepEqual(arranged({ date: '2021-10-08T01:00:00+14:00', lastmod: '2021-10-08T23:00:00-11:00' }), { date: 'date', rest: ['lastmod'] });
-  assert.deepEqual(arranged({ lastmod: '2021-10-08' }), { updated: 'lastmod', rest: [] });
+  const dates = { date: '2021-10-08T01:00:00+14:00', lastmod: '2021-10-08T23:00:00-11:00' };
+  assert.deepEqual(arranged(dates, dates), { date: 'date', rest: ['lastmod'] });
+});
+
+test('a date stands in for another as Hugo has it, however it is written', () => {
+  assert.deepEqual(arranged({ lastmod: '2021-10-08' }, { date: '2021-10-08', lastmod: '2021-10-08' }), { date: 'lastmod', rest: [] });
+  assert.deepEqual(arranged({ date: '', pubDate: '06 Oct 2021' }, { date: '2021-10-06' }), { date: 'pubDate', rest: ['date'] });
+  const fields = [{ key: 'ExpiryDate', value: 1, from: 0, to: 0, keyFrom: 0, keyTo: 0 }];
+  assert.equal(listedDays(fields, { expiryDate: '2021-10-06T09:30:00Z' }).get('ExpiryDate')?.iso, '2021-10-06');
+  assert.equal(listedDays(fields, {}).size, 0);
 });
 
 test('a day is read as it is written', () => {

@@ -277,6 +277,32 @@ describe('header', () => {
     }
   });
 
+  test('says what the site does with the post, and says so when that changes by itself', () =>
+    inPage(async (page) => {
+      await page.clock.install({ time: new Date('2026-01-02T12:00:00Z') });
+      const status = async (/** @type {string} */ fields) => {
+        await show(page, `---\ntitle: a\n${fields}\n---\n`);
+        return said();
+      };
+      const said = () => page.evaluate(() => {
+        const header = document.querySelector('draft-pane')?.shadowRoot?.querySelector('header');
+        const shown = [...(header?.querySelectorAll('.badge, .date') ?? [])].filter((node) => !(/** @type {HTMLElement} */ (node).hidden));
+        return shown.map((node) => `${/** @type {HTMLElement} */ (node).dataset.key ?? ''}: ${node.textContent}`);
+      });
+      assert.deepEqual(await status('draft: true\ndate: 2026-01-01'), ['draft: Draft', 'date: January 1, 2026']);
+      assert.deepEqual(await status('date: 2026-01-01'), ['date: Published January 1, 2026']);
+      assert.deepEqual(await status('lastmod: 2026-01-01'), ['lastmod: Published January 1, 2026']);
+      assert.deepEqual(await status('date: 2026-01-01\nexpiryDate: 2026-01-02'), ['expiryDate: Expired January 2, 2026', 'date: January 1, 2026']);
+      const scheduled = 'date: 2026-01-01\npublishDate: 2026-01-02T12:30:00Z\nexpiryDate: 2026-03-01';
+      assert.deepEqual(await status(scheduled), ['publishDate: Scheduled for January 2, 2026, 12:30', 'date: January 1, 2026']);
+      await page.clock.runFor('31:00');
+      assert.deepEqual(await said(), ['date: Published January 1, 2026']);
+      // Longer than a timer can wait at once.
+      await page.clock.fastForward(60 * 24 * 3600 * 1000);
+      await page.clock.runFor(1000);
+      assert.deepEqual(await said(), ['expiryDate: Expired March 1, 2026', 'date: January 1, 2026']);
+    }, { context: { timezoneId: 'UTC' } }));
+
   test('typing the title leaves the image and every other node alone', () =>
     inPage(async (page) => {
       await show(page, POST);

@@ -54,6 +54,17 @@ export function longDay({ iso }) {
 }
 
 /**
+ * Writes out a day with its time, where that is another than midnight: “October 8, 2021, 23:30”.
+ *
+ * @param {Day} day
+ * @returns {string}
+ */
+export function longTime(day) {
+  const time = /[T ](\d\d:\d\d)/.exec(day.machine)?.[1];
+  return time && time !== '00:00' ? `${longDay(day)}, ${time}` : longDay(day);
+}
+
+/**
  * @param {number} year
  * @param {number} month 1 to 12
  * @param {number} day

@@ -28,14 +28,22 @@ import { dayOf } from './day.js';
  * @property {Shown<string[]> | null} people
  * @property {Shown<string[]> | null} categories
  * @property {Shown<string[]> | null} tags
+ * @property {Shown<string> | null} lead
  * @property {Field[]} rest in the order of the source
  */
 
+/** The keys that give the post its date, the first one there counts, and those of its last change. */
+const DATE = ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'];
+const LASTMOD = ['lastmod', 'modified'];
+/** Days that are shown in the list, written out. */
+const LISTED = { publishdate: 'publishDate', pubdate: 'publishDate', published: 'publishDate', expirydate: 'expiryDate', unpublishdate: 'expiryDate' };
+
 /**
  * @param {readonly Field[]} fields
+ * @param {import('../engine.js').FrontMatter['dates']} [dates] as Hugo reads them
  * @returns {Arrangement}
  */
-export function arrange(fields) {
+export function arrange(fields, dates = {}) {
   const rest = new Set(fields);
 
   /**
@@ -59,7 +67,20 @@ export function arrange(fields) {
     return null;
   };
 
-  const date = take(['date'], dayOf);
+  /**
+   * A day that Hugo reads, from the first of these fields that holds anything.
+   *
+   * @param {string[]} names
+   * @param {string | undefined} iso
+   * @param {(day: Day) => boolean} [wanted]
+   */
+  const takeDay = (names, iso, wanted = () => true) =>
+    take(names, (value) => {
+      const day = value === null || value === '' ? null : dayOf(iso);
+      return day && wanted(day) ? { ...day, written: String(value) } : null;
+    });
+
+  const date = takeDay(DATE, dates.date);
   const hero = take(['images'], firstPath);
   // There is room for one image: where there are more, the list names them all.
   const images = fields.find((field) => field.key === hero?.key);
@@ -68,17 +89,32 @@ export function arrange(fields) {
     title: take(['title'], text),
     hero,
     date,
-    updated: take(['lastmod'], (value) => {
-      const day = dayOf(value);
-      return day && day.iso !== date?.value.iso ? day : null;
-    }),
+    updated: takeDay(LASTMOD, dates.lastmod, ({ iso }) => iso !== date?.value.iso),
     draft: take(['draft'], yes),
     pinned: take(['pinned'], yes),
     people: take(['contributors', 'authors', 'author'], names),
     categories: take(['categories'], names),
     tags: take(['tags'], names),
+    lead: take(['description'], text),
     rest: fields.filter((field) => rest.has(field)),
   };
+}
+
+/**
+ * The days that are shown in the list, by the keys of their fields.
+ *
+ * @param {readonly Field[]} fields
+ * @param {import('../engine.js').FrontMatter['dates']} dates as Hugo reads them
+ */
+export function listedDays(fields, dates) {
+  /** @type {Map<string, Day>} */
+  const days = new Map();
+  for (const { key, value } of fields) {
+    const name = LISTED[/** @type {keyof typeof LISTED} */ (key.toLowerCase())];
+    const day = name && value !== null && value !== '' ? dayOf(dates[/** @type {'publishDate'} */ (name)]) : null;
+    if (day) days.set(key, { ...day, written: String(value) });
+  }
+  return days;
 }
 
 /** @param {unknown} value */
