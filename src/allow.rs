@@ -258,6 +258,7 @@ mod tests {
         ] {
             assert_eq!(Element::from_name(name), None);
         }
+        assert!(Attribute::ALL.iter().all(|a| !a.name().starts_with("on")));
         for name in ["onclick", "name", "slot", "is", "formaction", "ping"] {
             assert_eq!(Attribute::from_name(name), None);
         }

@@ -4,7 +4,7 @@
 
 mod attributes;
 pub mod nesting;
-mod reference;
+pub mod reference;
 pub mod token;
 
 use std::ops::Range;

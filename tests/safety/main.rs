@@ -1,0 +1,8 @@
+//! Whatever is in a post, what reaches a page is on the allowlist.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod oracle;
+mod payloads;
+mod split;
+mod structure;
+mod tokens;

@@ -1,0 +1,97 @@
+//! Every element, attribute and value is on the list, in the trees and in the text that is made of them.
+
+use draftpane::allow::{self, Attribute, Element};
+use draftpane::raw_html::token::{Kind, tokens};
+use draftpane::tree::Content;
+use draftpane::{Draft, Flavor, Options, Patch};
+
+use crate::payloads::{self, OWN};
+
+pub fn draft(flavor: Flavor, text: &str) -> (Draft, draftpane::Update) {
+    let options = Options {
+        flavor,
+        ..Options::default()
+    };
+    Draft::new(text, options)
+}
+
+#[test]
+fn all_is_on_the_list() {
+    let corpora = payloads::of_corpora();
+    let payloads = OWN
+        .iter()
+        .copied()
+        .chain(corpora.iter().map(String::as_str));
+    let (mut posts, mut nodes) = (0, 0);
+    for text in payloads.flat_map(payloads::places) {
+        for flavor in [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark] {
+            let (draft, update) = draft(flavor, &text);
+            posts += 1;
+            for patch in &update.patches {
+                if let Patch::Insert { tree, .. } = patch {
+                    nodes += tree.len();
+                    for node in 0..tree.len() {
+                        if let Content::Element(element) = tree.content(node) {
+                            for (name, value) in tree.attributes(node) {
+                                assert!(
+                                    allow::allows(element, name, value),
+                                    "{element:?} {name:?} {value:?}: {text:?}"
+                                );
+                            }
+                        }
+                    }
+                }
+            }
+            check_html(&draft.html(), &text);
+        }
+    }
+    println!("{posts} posts, {nodes} nodes");
+}
+
+/// The text of the body is read back as what was meant.
+fn check_html(html: &str, text: &str) {
+    for token in tokens(html) {
+        match token.kind {
+            Kind::Text => assert!(!html[token.range].contains('<'), "{html:?}: {text:?}"),
+            Kind::Start(name, attributes) => {
+                let element = Element::from_name(name);
+                let element = element.unwrap_or_else(|| panic!("{name} in {html:?}: {text:?}"));
+                for (name, value) in attributes {
+                    let attribute = Attribute::from_name(name);
+                    let attribute = attribute.unwrap_or_else(|| panic!("{name}: {text:?}"));
+                    assert!(
+                        allow::allows(element, attribute, &value),
+                        "{element:?} {attribute:?} {value:?}: {text:?}"
+                    );
+                }
+            }
+            Kind::End(name) => assert!(Element::from_name(name).is_some(), "{html:?}: {text:?}"),
+            Kind::Comment => panic!("a comment in {html:?}: {text:?}"),
+        }
+    }
+}
+
+/// No text vanishes: what is no markup is still there, and so is a tag that is refused.
+#[test]
+fn what_is_refused_stays_visible() {
+    for (text, visible) in [
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+        ("a <x-y z=1>b</x-y>", "a <x-y z=1>b</x-y>"),
+        ("<form>\n\n<input>\n\n</form>", "<form>\n<input>\n</form>"),
+        ("<div title=\"a", "<div title=\"a"),
+        ("<p>a <!-- b", "a <!-- b"),
+    ] {
+        let (draft, _) = draft(Flavor::Gfm, text);
+        let shown: String = (draft.blocks().iter())
+            .filter_map(|patch| match patch {
+                Patch::Insert { tree, .. } => Some(
+                    tree.roots()
+                        .map(|root| tree.text_of(root))
+                        .collect::<String>(),
+                ),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(shown, visible, "{text:?}");
+    }
+}
