@@ -11,6 +11,7 @@
 //! unit begins where nothing is open. What is open is nested as [`nesting`] says, so a block of Markdown can end a
 //! raw `<p>`.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -236,9 +237,14 @@ fn pair(
     next_id: &mut u32,
     patches: &mut Vec<Patch>,
 ) {
+    // A huge block is compared with what it was only once.
+    let different = Cell::new(None);
     let same = |a: usize, b: usize| {
-        let (a, b) = (&old[a].tree, &new[b].1);
-        Rc::ptr_eq(a, b) || a == b
+        let same = different.get() != Some((a, b)) && old[a].tree == new[b].1;
+        if !same {
+            different.set(Some((a, b)));
+        }
+        same
     };
     let shorter = old.len().min(new.len());
     let head = (0..shorter).take_while(|&at| same(at, at)).count();
@@ -259,7 +265,7 @@ fn pair(
         let (key, tree) = &new[is];
         let id = old[was].id;
         body.block_mut(*key).id = id;
-        if *tree != old[was].tree {
+        if !same(was, is) {
             patches.push(Patch::Replace {
                 id,
                 tree: tree.clone(),
