@@ -331,50 +331,63 @@ export class Draft {
 
 /** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
 const KEPT = 1 << 24;
-/** Of the updates whose patches nobody has asked for, from the oldest on: what makes them. @type {Set<() => unknown>} */
+
+/**
+ * An update whose patches nobody has asked for.
+ *
+ * @typedef {{ core: import('./pkg/draftpane.js').CoreUpdate, bytes: number, patches?: Patch[], holder?: WeakRef<object> }} Unread
+ */
+
+/** From the oldest on. @type {Set<Unread>} */
 const unread = new Set();
 let kept = 0;
 
 /**
  * Makes patches when they are first asked for: the element patches its nodes without them. Until then the trees stay in
- * the engine's memory, where the garbage collector does not see them, so the oldest are made when they are too many.
+ * the engine's memory, where the garbage collector does not see them, so the oldest go when they are too many.
  *
  * @param {import('./pkg/draftpane.js').CoreUpdate} core
+ * @returns {LiveUpdate}
  */
 function updateOf(core) {
   const { version, from, to, frontMatterChanged, diagnosticsChanged, bytes } = core;
-  /** @type {Patch[] | undefined} */
-  let patches;
-  const forget = () => {
-    if (!unread.delete(make)) return;
-    kept -= bytes;
-    core.free();
-  };
-  const make = () => {
-    if (unread.has(make)) patches = /** @type {Patch[]} */ (core.patches());
-    forget();
-    return patches;
-  };
-  unread.add(make);
-  kept += bytes;
-  for (const oldest of unread) {
-    if (kept <= KEPT || oldest === make) break;
-    oldest();
-  }
-  return {
+  /** @type {Unread} */
+  const entry = { core, bytes };
+  const update = {
     version,
     reparsed: { from, to },
     frontMatterChanged,
     diagnosticsChanged,
     bytes,
     get patches() {
-      const made = make();
-      if (!made) throw new TypeError('The update was freed before its patches were read');
-      return made;
+      makePatches(entry);
+      if (!entry.patches) throw new TypeError('The update was freed before its patches were read');
+      return entry.patches;
     },
-    /** Gives back the memory of patches that nobody will ask for. */
-    free: forget,
+    free: () => forget(entry),
   };
+  entry.holder = new WeakRef(update);
+  unread.add(entry);
+  kept += bytes;
+  for (const oldest of unread) {
+    if (kept <= KEPT || oldest === entry) break;
+    if (oldest.holder?.deref()) makePatches(oldest);
+    else forget(oldest);
+  }
+  return update;
+}
+
+/** @param {Unread} entry */
+function makePatches(entry) {
+  if (unread.has(entry)) entry.patches = /** @type {Patch[]} */ (entry.core.patches());
+  forget(entry);
+}
+
+/** @param {Unread} entry */
+function forget(entry) {
+  if (!unread.delete(entry)) return;
+  kept -= entry.bytes;
+  entry.core.free();
 }
 
 /**

@@ -27,7 +27,7 @@ export async function typeIntoBlock({ pane: shown, preview, content }, text, off
     times.push((performance.now() - start) / count);
   };
   for (let round = 0; round < rounds; round++) {
-    measure(taken.engine, (at) => draft.edit({ from: offset + at, insert: 'e' }), KEYS);
+    measure(taken.engine, (at) => draft.edit({ from: offset + at, insert: 'e' }).free(), KEYS);
     measure(taken.shown, (at) => pane.edit({ from: offset + at, insert: 'e' }), KEYS);
     measure(taken.parse, () => new Draft(text).free(), 1);
     await new Promise((resolve) => setTimeout(resolve));

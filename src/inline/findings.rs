@@ -79,7 +79,7 @@ fn footnotes(
         return;
     }
     let written = &text[run.clone()];
-    for (at, _) in written.match_indices("[^") {
+    for at in crate::search::offsets(written, "[^") {
         let escaped = at == 0 && text[..run.start].ends_with('\\');
         let Some(len) = written[at + 2..].find(']') else {
             break;
