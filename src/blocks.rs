@@ -100,6 +100,11 @@ impl Blocks {
 
     /// The keys from `index` on.
     pub fn keys(&self, index: usize) -> impl Iterator<Item = Key> {
+        self.entries(index).map(|(key, _)| key)
+    }
+
+    /// The keys from `index` on, with the lengths of the blocks in bytes.
+    pub fn entries(&self, index: usize) -> impl Iterator<Item = (Key, usize)> {
         let place = self
             .runs
             .partition_point(|run| run.first <= index)
@@ -109,7 +114,7 @@ impl Blocks {
             .iter()
             .flat_map(|run| run.entries.iter())
             .skip(skip)
-            .map(|(key, _)| *key)
+            .copied()
     }
 
     /// Changes the length in bytes of the block at `index`.

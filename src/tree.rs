@@ -1,6 +1,7 @@
 //! `Tree`: what a block looks like, as nodes of the allowlist. HTML text and live DOM are both made from it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::allow::{self, Attribute, Element};
 use crate::hugo::typographer::Quote;
@@ -22,6 +23,8 @@ pub struct Tree {
     sources: Vec<Span>,
     /// The headings that were written as raw HTML, in order.
     raw_headings: Vec<u32>,
+    /// The trees that it was put together from, where they are left as they were, in order.
+    parts: Vec<Part>,
     /// Bytes of the buffers that no node shows any more.
     waste: usize,
 }
@@ -41,6 +44,15 @@ enum Kind {
     Text(Span),
     /// The range is of `Tree::attributes`.
     Element(Element, Span),
+}
+
+/// A tree that is in another as a whole.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The index of its first node there.
+    pub start: usize,
+    /// The tree itself.
+    pub tree: Rc<Tree>,
 }
 
 /// A node as a reader of the tree meets it.
@@ -178,8 +190,37 @@ impl Tree {
     /// Whether node `a` of this tree and node `b` of `other` look the same, with all below them.
     /// Source ranges do not count.
     pub fn same(&self, a: usize, other: &Tree, b: usize) -> bool {
-        self.nodes[a].size == other.nodes[b].size
-            && (0..self.nodes[a].size as usize).all(|n| self.same_node(a + n, other, b + n))
+        let len = self.nodes[a].size;
+        len == other.nodes[b].size && self.same_nodes(a, other, b, len as usize)
+    }
+
+    /// Whether so many nodes from `a` on look the same as those of `other` from `b` on. A part of both is not looked
+    /// into.
+    fn same_nodes(&self, a: usize, other: &Tree, b: usize, len: usize) -> bool {
+        let from = |tree: &Tree, at: usize| tree.parts.partition_point(|part| part.start < at);
+        let (mut part, mut other_part) = (from(self, a), from(other, b));
+        let mut n = 0;
+        while n < len {
+            let mine = self.parts.get(part).filter(|part| part.start == a + n);
+            let theirs = other
+                .parts
+                .get(other_part)
+                .filter(|part| part.start == b + n);
+            part += usize::from(mine.is_some());
+            other_part += usize::from(theirs.is_some());
+            if let (Some(mine), Some(theirs)) = (mine, theirs) {
+                if Rc::ptr_eq(&mine.tree, &theirs.tree) {
+                    // It may go on after the nodes that are asked for.
+                    n += mine.tree.len();
+                    continue;
+                }
+            }
+            if !self.same_node(a + n, other, b + n) {
+                return false;
+            }
+            n += 1;
+        }
+        true
     }
 
     /// Whether two nodes look the same by themselves.
@@ -290,12 +331,36 @@ impl Tree {
         self.slots = old.slots;
         self.sources = old.sources;
         self.raw_headings = old.raw_headings;
+        self.parts = old.parts;
+    }
+
+    /// An empty tree with room for as much as `other` has.
+    pub fn with_room_of(other: &Tree) -> Self {
+        Self {
+            nodes: Vec::with_capacity(other.nodes.len() + 64),
+            attributes: Vec::with_capacity(other.attributes.len() + 64),
+            text: String::with_capacity(other.text.len() + 1000),
+            sources: Vec::with_capacity(other.sources.len() + 64),
+            parts: Vec::with_capacity(other.parts.len() + 64),
+            ..Self::default()
+        }
+    }
+
+    /// The trees that it was put together from by [`append`](Self::append), where they are left as they were.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// Appends a copy of `other`, without its slots; so many bytes of source are before its own. Returns the index of
-    /// its first node.
-    pub fn append(&mut self, other: &Tree, source: usize) -> usize {
+    /// its first node. `whole` says that none of its nodes will be told to [end](Self::end_at) elsewhere.
+    pub fn append(&mut self, other: &Rc<Tree>, source: usize, whole: bool) -> usize {
         let base = self.nodes.len();
+        if whole && !other.is_empty() {
+            self.parts.push(Part {
+                start: base,
+                tree: other.clone(),
+            });
+        }
         let (text, attributes) = (self.text.len() as u32, self.attributes.len() as u32);
         self.text.push_str(&other.text);
         let moved = |(from, to): Span, by: u32| (from + by, to + by);
@@ -333,7 +398,7 @@ impl Tree {
 impl PartialEq for Tree {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
-            || self.len() == other.len() && (0..self.len()).all(|n| self.same_node(n, other, n))
+            || self.len() == other.len() && self.same_nodes(0, other, 0, self.len())
     }
 }
 

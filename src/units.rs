@@ -118,14 +118,17 @@ impl Open {
 
 /// What the blocks of a unit look like together.
 fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
-    let mut tree = Tree::default();
+    let mut tree = match &blocks[blocks.key(unit.start)].unit {
+        Unit::First(before) => Tree::with_room_of(before),
+        _ => Tree::default(),
+    };
     let mut open = Open::default();
     let mut shift = 0;
-    for (index, key) in unit.clone().zip(blocks.keys(unit.start)) {
+    for (key, len) in blocks.entries(unit.start).take(unit.len()) {
         let block = &blocks[key];
-        let base = tree.append(&block.tree, shift);
+        let base = tree.append(&block.tree, shift, block.marks.is_empty());
         open.pass(block, base, |node, end| tree.end_at(node, end));
-        shift += blocks.range(index).len();
+        shift += len;
     }
     let end = tree.len();
     open.end(0, end, &mut |node, end| tree.end_at(node, end));
@@ -179,7 +182,10 @@ pub fn renew(
     let mut open = Open::default();
     let mut starts = Vec::new();
     let mut at = start;
-    while at < blocks.len() && (at < until || !open.0.is_empty()) {
+    for key in blocks.keys(start) {
+        if at >= until && open.0.is_empty() {
+            break;
+        }
         if at == until {
             old.extend(here(at));
             until = inner_end(blocks, at + 1);
@@ -187,7 +193,7 @@ pub fn renew(
         if open.0.is_empty() {
             starts.push(at);
         }
-        open.pass(&blocks[blocks.key(at)], 0, |_, _| {});
+        open.pass(&blocks[key], 0, |_, _| {});
         at += 1;
     }
     let until = at;
