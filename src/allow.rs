@@ -154,7 +154,7 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
             matches!(
                 element,
                 E::Img | E::Source | E::Table | E::Td | E::Th | E::Col
-            ) && number(value.strip_suffix('%').unwrap_or(value), 5)
+            ) && number(length(value), 5)
         }
         A::Colspan | A::Rowspan => matches!(element, E::Td | E::Th) && number(value, 3),
         A::Scope => element == E::Th && matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
@@ -171,6 +171,12 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
             _ => false,
         },
     }
+}
+
+/// A length without its unit.
+fn length(value: &str) -> &str {
+    let unit = value.strip_suffix('%').or(value.strip_suffix("px"));
+    unit.unwrap_or(value)
 }
 
 /// Whether `value` is one to `digits` decimal digits.

@@ -69,7 +69,7 @@ pub fn write(
                 if let Some(element) = allowed(name) {
                     at_border = nesting::is_block(element);
                     builder.open_raw(element, place(&range));
-                    attributes::write(builder, element, &attributes);
+                    attributes::write(builder, &attributes);
                     continue;
                 }
                 if let Some(end) = whole(html, name, range.end) {

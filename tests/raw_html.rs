@@ -39,7 +39,7 @@ fn in_running_text() {
         ),
         (
             "<img src=a.png srcset=\"b.png 2x\" width=3px height=4 onerror=x name=y>",
-            "<img src=\"a.png\" srcset=\"b.png 2x\" width=\"3\" height=\"4\">",
+            "<img src=\"a.png\" srcset=\"b.png 2x\" width=\"3px\" height=\"4\">",
         ),
         (
             "<img srcset=\"a.png, javascript:x 2x\" src=data:text/html,x alt=a>",

@@ -1,6 +1,6 @@
 //! The attributes of a raw tag: the one place where they go from a post into a tree.
 
-use crate::allow::{Attribute as A, Element};
+use crate::allow::Attribute as A;
 use crate::tree::Builder;
 
 use super::token::Attribute;
@@ -8,7 +8,7 @@ use super::token::Attribute;
 /// Gives the element that `builder` opened last the attributes that the allowlist knows; of each name the first counts.
 ///
 /// The allowlist judges the very string that is set.
-pub fn write(builder: &mut Builder, element: Element, attributes: &[Attribute]) {
+pub fn write(builder: &mut Builder, attributes: &[Attribute]) {
     let mut seen = Vec::new();
     for (name, value) in attributes {
         let Some(name) = A::from_name(name) else {
@@ -31,10 +31,6 @@ pub fn write(builder: &mut Builder, element: Element, attributes: &[Attribute]) 
             A::Open | A::Reversed => builder.attribute(name, ""),
             A::Dir | A::Align | A::Valign | A::Scope => {
                 builder.attribute(name, &value.to_ascii_lowercase());
-            }
-            A::Width | A::Height if element != Element::Source => {
-                let value = value.trim_matches(super::token::is_space);
-                builder.attribute(name, value.strip_suffix("px").unwrap_or(value));
             }
             _ => builder.attribute(name, value),
         }

@@ -48,7 +48,7 @@ function write(parent, pre, out) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
       out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
-    } else if (node.nodeName === 'p' && node.attrs.length + node.childNodes.length === 0) {
+    } else if (node.nodeName === 'p' && node.attrs.length === 0 && !node.childNodes.some(shows)) {
       // A browser makes it of an end tag that ends nothing, and shows nothing of it.
       out.push(border);
     } else if (node.attrs) { // else a comment, of a processing instruction for one
@@ -59,6 +59,14 @@ function write(parent, pre, out) {
       out.push(`${edge}</${node.nodeName}>${edge}`);
     }
   }
+}
+
+/**
+ * Whether a node is more than white space.
+ * @param {any} node
+ */
+function shows(node) {
+  return node.nodeName !== '#text' || node.value.trim() !== '';
 }
 
 /** @param {{ name: string, value: string }} attribute */
