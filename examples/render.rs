@@ -23,13 +23,21 @@ fn main() {
             .iter()
             .map(|heading| json!({ "level": heading.level, "id": heading.id, "text": escape(&heading.text) }))
             .collect();
+        let body = &text[draft.front_matter().range.end..];
+        let alone = Options {
+            front_matter: false,
+            ..draft.options().clone()
+        };
+        let summary = Draft::new(body, alone).0.summary();
         let rendered = json!({
             "name": post["name"],
-            "body": &text[draft.front_matter().range.end..],
+            "body": body,
             "html": draft.html(),
             "words": stats.words,
             "minutes": stats.reading_minutes,
             "headings": headings,
+            "summary": summary.html,
+            "truncated": summary.truncated,
         });
         writeln!(out, "{rendered}").expect("a reader");
     }

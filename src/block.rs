@@ -50,6 +50,10 @@ pub struct Block {
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
     pub headed: bool,
+    /// Whether the divider of the summary is in it.
+    pub divided: bool,
+    /// How many words Hugo counts, for the summary, where raw HTML was left out of it.
+    pub unseen: usize,
     /// The link reference definitions in it, each label's first.
     pub definitions: Vec<(Label, Rc<Definition>)>,
     /// Every label looked up in it, whether it was found or not; sorted, without repeats.
@@ -402,6 +406,8 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
         block.notes = rendered.notes;
         block.findings = rendered.findings;
         block.headed = rendered.headed;
+        block.divided = rendered.divided;
+        block.unseen = rendered.unseen;
     }
 }
 

@@ -101,6 +101,8 @@ pub struct Body {
     telling: Vec<Key>,
     /// How many findings they have.
     findings: usize,
+    /// How many blocks have a divider of the summary.
+    dividers: usize,
     expansion: usize,
     full_parses: [usize; Cause::ALL.len()],
 }
@@ -124,6 +126,11 @@ impl Body {
     /// The block with this key, to give it an id.
     pub fn block_mut(&mut self, key: Key) -> &mut Block {
         &mut self.blocks[key]
+    }
+
+    /// Whether the post says by a divider where its summary ends.
+    pub fn is_divided(&self) -> bool {
+        self.dividers > 0
     }
 
     /// How many findings there are in all blocks.
@@ -203,6 +210,7 @@ impl Body {
         self.definition_lists = 0;
         self.telling = Vec::new();
         self.findings = 0;
+        self.dividers = 0;
         self.expansion = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
@@ -467,6 +475,7 @@ impl Body {
         self.definitions.add(key, &self.blocks);
         let block = &self.blocks[key];
         self.findings += block.findings.len();
+        self.dividers += usize::from(block.divided);
         if tells(block) {
             definitions::insert(&mut self.telling, key, &self.blocks);
         }
@@ -478,6 +487,7 @@ impl Body {
         self.definitions.remove(key, &self.blocks);
         let block = &self.blocks[key];
         self.findings -= block.findings.len();
+        self.dividers -= usize::from(block.divided);
         if tells(block) {
             let index = self.blocks.index(key);
             let at = self

@@ -13,6 +13,7 @@ use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter, Known};
 use crate::html;
+use crate::hugo::summary::{self, Summary};
 use crate::lint;
 use crate::patch::Patch;
 use crate::reparse::Cause;
@@ -391,8 +392,52 @@ impl Draft {
 
     /// Counts of words and blocks.
     pub fn stats(&self) -> Stats {
-        let words = self.trees().map(stats::words).sum();
-        Stats::new(words, self.trees().count())
+        let cjk = self.is_cjk();
+        let words = self.trees().map(|tree| stats::words(tree, cjk)).sum();
+        Stats::new(words, self.trees().count(), cjk)
+    }
+
+    /// The beginning of the post, by Hugo's rules: up to the divider, else the front matter's own, else by its length.
+    pub fn summary(&self) -> Summary {
+        let mut divided = Summary::default();
+        let mut trees = self.trees();
+        if self.body.is_divided() {
+            let html = &mut divided.html;
+            trees.any(|tree| html::write_summary(tree, html));
+            html.truncate(html.trim_end().len());
+            // Of the block with the divider, too, something may come after it.
+            divided.truncated = *html != self.html().trim_end();
+            if !divided.html.is_empty() {
+                return divided;
+            }
+        }
+        let own = self.known().summary;
+        if !own.is_empty() || self.body.is_divided() {
+            let options = Options {
+                front_matter: false,
+                ..self.options.clone()
+            };
+            let html = Draft::new(&own, options).0.html();
+            return Summary {
+                html: summary::short(&html).to_owned(),
+                ..divided
+            };
+        }
+        let mut units = units::units(self.body.blocks());
+        let mut section = self.section.iter();
+        Summary::automatic(summary::LENGTH, self.is_cjk(), |html| {
+            let (tree, unseen) = match units.next() {
+                Some((block, tree)) => (tree, block.unseen),
+                None => (&section.next()?.1, 0),
+            };
+            html::write(tree, html);
+            Some(unseen)
+        })
+    }
+
+    fn is_cjk(&self) -> bool {
+        let field = self.head.front_matter.field("isCJKLanguage");
+        field.is_some() && self.known().is_cjk
     }
 
     /// The block at a byte offset of the document, or `None` in the front matter and in an empty body.

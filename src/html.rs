@@ -6,16 +6,32 @@ use crate::tree::{Content, Tree};
 /// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed; not in preformatted
 /// text, where it would show.
 pub fn write(tree: &Tree, out: &mut String) {
+    write_before(tree, tree.len(), out);
+}
+
+/// Appends the part of `tree` before the divider of the summary; returns whether there is one.
+pub fn write_summary(tree: &Tree, out: &mut String) -> bool {
+    let divider = (0..tree.len()).find(|node| is_divider(tree, *node));
+    write_before(tree, divider.unwrap_or(tree.len()), out);
+    divider.is_some()
+}
+
+/// Whether a node is the divider of the summary, which is for the author's eyes.
+fn is_divider(tree: &Tree, node: usize) -> bool {
+    tree.content(node) == Content::Element(Element::Hr)
+        && tree.attributes(node).eq([(Attribute::Class, "more")])
+}
+
+/// Appends the nodes of `tree` before `end`.
+fn write_before(tree: &Tree, end: usize, out: &mut String) {
     let start = out.len();
     let mut open: Vec<(Element, usize)> = Vec::new();
-    for index in 0..tree.len() {
+    for index in 0..end {
         close_until(index, &mut open, out);
         let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
         match tree.content(index) {
             Content::Text(text) => escape(text, out),
-            // The divider of the summary is for the author's eyes.
-            Content::Element(Element::Hr)
-                if tree.attributes(index).eq([(Attribute::Class, "more")]) => {}
+            Content::Element(_) if is_divider(tree, index) => {}
             Content::Element(element) => {
                 let layout = if in_pre {
                     Layout::Inline

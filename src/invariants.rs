@@ -86,7 +86,12 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
         block.definitions.clone(),
         block.uses.clone(),
         block.note_uses.clone(),
-        (block.findings.clone(), block.headed),
+        (
+            block.findings.clone(),
+            block.headed,
+            block.divided,
+            block.unseen,
+        ),
         block.expansion,
     )
 }

@@ -34,6 +34,8 @@ pub struct Renderer<'a> {
     notes: Vec<Note>,
     findings: Vec<Finding>,
     headed: bool,
+    divided: bool,
+    unseen: usize,
     tables: Vec<Table>,
     headings: Vec<Heading>,
     quoted: usize,
@@ -119,6 +121,10 @@ pub struct Rendered {
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
     pub headed: bool,
+    /// Whether the divider of the summary is in it.
+    pub divided: bool,
+    /// How many words Hugo counts, for the summary, where raw HTML was left out.
+    pub unseen: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -136,6 +142,8 @@ impl<'a> Renderer<'a> {
             notes: Vec::new(),
             findings: Vec::new(),
             headed: false,
+            divided: false,
+            unseen: 0,
             tables: Vec::new(),
             headings: Vec::new(),
             quoted: 0,
@@ -178,6 +186,8 @@ impl<'a> Renderer<'a> {
             notes: std::mem::take(&mut self.notes),
             findings: std::mem::take(&mut self.findings),
             headed: std::mem::take(&mut self.headed),
+            divided: std::mem::take(&mut self.divided),
+            unseen: std::mem::take(&mut self.unseen),
         }
     }
 
@@ -206,6 +216,7 @@ impl<'a> Renderer<'a> {
                 self.builder.open(E::Hr, source);
                 if self.parsed[range.clone()] != self.text[range] {
                     self.builder.attribute(A::Class, "more");
+                    self.divided = true;
                 }
             }
             Event::Text(text) | Event::Html(text) if self.raw != Raw::No => {
@@ -220,6 +231,14 @@ impl<'a> Renderer<'a> {
         let is_html = matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
         if is_html && self.rules.omit_html {
             let html = self.text[range.clone()].trim_ascii();
+            let before = &self.text[..range.start];
+            if self.rules.typographer && before.ends_with('<') && !before.ends_with("\\<") {
+                // The tag of `<<b>>` is a pair of quotation marks to goldmark.
+                return;
+            }
+            if !html.starts_with("<!--") {
+                self.unseen += unseen_words(self.text, range);
+            }
             if !html.starts_with("<!--") && !html.starts_with("</") {
                 let range = source.start..source.start + html.len();
                 self.findings
@@ -615,6 +634,15 @@ fn is_inline(tag: &TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
+}
+
+/// How many words `<!-- raw HTML omitted -->` adds, which Hugo writes in place of the raw HTML at `range`: what stands
+/// right beside it is a part of its first or last one.
+fn unseen_words(text: &str, range: &Range<usize>) -> usize {
+    let beside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let before = beside(text[..range.start].chars().next_back());
+    let after = beside(text[range.end..].chars().next());
+    if before || after { 4 } else { 5 }
 }
 
 /// Whether the line before the one that `text` ends in is blank, but for marks of block quotes.

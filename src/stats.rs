@@ -6,9 +6,9 @@ use crate::tree::{Content, Tree};
 /// How long a post is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Stretches of text without white space, in the body as it is shown.
+    /// Stretches of text without white space, in the body as it is shown; in Chinese, Japanese and Korean its letters.
     pub words: usize,
-    /// At 212 words a minute, rounded up.
+    /// At 212 words a minute, or 500 letters, rounded up.
     pub reading_minutes: usize,
     /// Blocks of the body; the footnotes' section is one.
     pub blocks: usize,
@@ -16,19 +16,22 @@ pub struct Stats {
 
 impl Stats {
     /// The counts, with the reading time that Hugo 0.168 gives (its `ReadingTime`).
-    pub fn new(words: usize, blocks: usize) -> Self {
+    pub fn new(words: usize, blocks: usize, cjk: bool) -> Self {
         Self {
             words,
-            reading_minutes: words.div_ceil(212),
+            reading_minutes: words.div_ceil(if cjk { 500 } else { 212 }),
             blocks,
         }
     }
 }
 
-/// The number of words of a tree: of its text with the tags taken out, where a block's tag ends a word.
-pub fn words(tree: &Tree) -> usize {
+/// The number of words of a tree: of its text with the tags taken out, where a block's tag ends a word. With `cjk` a
+/// word that is not all ASCII counts by its letters.
+pub fn words(tree: &Tree, cjk: bool) -> usize {
     let mut count = 0;
     let mut inside = false;
+    // The letters of the word so far, and whether it is ASCII.
+    let (mut letters, mut ascii) = (0, true);
     let mut ends = Vec::new();
     for index in 0..tree.len() {
         while ends.pop_if(|end| *end <= index).is_some() {
@@ -54,12 +57,36 @@ pub fn words(tree: &Tree) -> usize {
                 for c in text.chars() {
                     let space = c.is_whitespace();
                     count += usize::from(!space && !inside);
+                    if cjk {
+                        if !inside {
+                            (letters, ascii) = (0, true);
+                        }
+                        letters += html_len(c);
+                        match ascii {
+                            true if !space && !c.is_ascii() => {
+                                ascii = false;
+                                count += letters - 1;
+                            }
+                            false if !space => count += html_len(c),
+                            _ => {}
+                        }
+                    }
                     inside = !space;
                 }
             }
         }
     }
     count
+}
+
+/// How many characters of HTML stand for a character of text.
+fn html_len(c: char) -> usize {
+    match c {
+        '&' => "&amp;".len(),
+        '<' | '>' => "&lt;".len(),
+        '"' => "&quot;".len(),
+        _ => 1,
+    }
 }
 
 fn is_inline(element: Element) -> bool {
@@ -120,8 +147,16 @@ mod tests {
         b.close();
         b.open(Element::P, 0..0);
         b.text("three - four", 0..0);
-        assert_eq!(words(&b.finish()), 5);
-        assert_eq!(Stats::new(213, 1).reading_minutes, 2);
-        assert_eq!(Stats::new(0, 0).reading_minutes, 0);
+        assert_eq!(words(&b.finish(), false), 5);
+        assert_eq!(Stats::new(213, 1, false).reading_minutes, 2);
+        assert_eq!(Stats::new(501, 1, true).reading_minutes, 2);
+        let count = |text: &str| {
+            let mut b = Builder::default();
+            b.text(text, 0..0);
+            words(&b.finish(), true)
+        };
+        // As Hugo 0.168 was seen to count.
+        assert_eq!(count("你好世界 hello “你好” & a&你"), 4 + 1 + 4 + 1 + 7);
+        assert_eq!(Stats::new(0, 0, false).reading_minutes, 0);
     }
 }

@@ -152,6 +152,11 @@ impl Core {
         stats(&self.draft)
     }
 
+    /// The summary, as the API shows it.
+    pub fn summary(&self) -> Result<JsValue, JsValue> {
+        summary(&self.draft)
+    }
+
     /// The block at an offset, or `null`.
     #[wasm_bindgen(js_name = blockAt)]
     pub fn block_at(&self, offset: u32) -> Result<JsValue, JsValue> {
@@ -280,6 +285,7 @@ pub fn render(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
         ("diagnostics", diagnostics(&draft)?),
         ("outline", outline(&draft)?),
         ("stats", stats(&draft)?),
+        ("summary", summary(&draft)?),
     ];
     object(entries.into_iter())
 }
@@ -508,6 +514,15 @@ fn stats(draft: &Draft) -> Result<JsValue, JsValue> {
         reading_minutes: stats.reading_minutes,
         blocks: stats.blocks,
     })
+}
+
+fn summary(draft: &Draft) -> Result<JsValue, JsValue> {
+    let summary = draft.summary();
+    let entries = [
+        ("html", summary.html.into()),
+        ("truncated", summary.truncated.into()),
+    ];
+    object(entries.into_iter())
 }
 
 /// A front matter value as plain JavaScript. A key such as `__proto__` is a property like any other, and a number

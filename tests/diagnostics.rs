@@ -115,6 +115,27 @@ fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
     }
 }
 
+/// What looks like a mistake, and is none.
+#[test]
+fn nothing_is_said_of_what_is_right() {
+    for text in [
+        "",
+        "[a] [ ] a[0] [a][b] [b][] ![c][B]\n\n[b]: /c\n",
+        "`[a][b]` \\[^1] `[^1]` [^ ] x[^\n",
+        "    [a][b] ![](c)\n",
+        "a[^1]\n\n[^1]: b[^2]\n\n[^2]: c\n",
+        "# A\n\n## B {#a-1}\n\n### A\n\n#### A\n",
+        "### A\n\n# B\n\n## C\n",
+        "[![a](b)](c) ![`d`](e)\n",
+        "# ![a](b)\n",
+        "a <<b>> <!-- c --> d\n",
+        "```js {.a hl_lines=[1,\"2-3\"]}\n```\n",
+        "```js {{< a >}}\n```\n",
+    ] {
+        assert_eq!(diagnostics(text), [], "{text:?}");
+    }
+}
+
 #[test]
 fn front_matter_has_a_limit() {
     let text = format!("---\ntitle: {}{}\n---\n", "[".repeat(99), "]".repeat(99));

@@ -63,6 +63,8 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  *
  * @typedef {{ level: number, text: string, id: string, from: number, to: number }} Heading
  * @typedef {{ words: number, readingMinutes: number, blocks: number }} Stats
+ * @typedef {{ html: string, truncated: boolean }} Summary The beginning of the post by Hugo's rules: up to its divider
+ *   `<!--more-->`, else the front matter's `summary`, else whole blocks of at least 70 words. `truncated`: the post goes on.
  *
  * @typedef {object} Rendered
  * @property {string} html The body as the site would publish it.
@@ -70,6 +72,7 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Diagnostic[]} diagnostics
  * @property {Heading[]} outline
  * @property {Stats} stats
+ * @property {Summary} summary
  */
 
 /** @type {Promise<void> | undefined} */
@@ -190,6 +193,11 @@ export class Draft {
   /** @returns {Stats} */
   get stats() {
     return this.#alive.stats();
+  }
+
+  /** @returns {Summary} */
+  get summary() {
+    return this.#alive.summary();
   }
 
   /** @returns {Record<string, number>} How often an edit led to a full parse of the body, by cause. */

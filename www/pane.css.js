@@ -230,6 +230,13 @@ dd { margin: 0.25em 0 0; padding-inline-start: 1.25em; }
 blockquote { margin-inline: 0; padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_border); color: var(--_muted); }
 blockquote :is(strong, b) { color: inherit; }
 
+.markdown-alert { --_alert: var(--_accent); padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_alert); }
+.markdown-alert-tip { --_alert: light-dark(#1a7034, #56c271); }
+.markdown-alert-important { --_alert: light-dark(#7343c9, #b494f7); }
+.markdown-alert-warning { --_alert: var(--_warning); }
+.markdown-alert-caution { --_alert: light-dark(#b3261e, #ff8a80); }
+.markdown-alert-title { margin-block: 0 0.375em; color: var(--_alert); font-size: 0.9375em; font-weight: 650; }
+
 code, kbd, samp, pre { font-family: var(--_code-font); font-variant-ligatures: none; tab-size: 4; }
 code, samp { padding: 0.15em 0.35em; border-radius: 0.3em; background: var(--_surface); font-size: 0.875em; overflow-wrap: anywhere; }
 pre {
@@ -256,9 +263,13 @@ thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650
 
 img, video, svg { max-width: 100%; height: auto; }
 .body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
+caption { padding-block-end: 0.5em; color: var(--_muted); font-size: 0.9375em; text-align: start; }
 figcaption { margin-block-start: 0.625em; color: var(--_muted); font-size: 0.875em; line-height: 1.5; }
 figure { margin-inline: 0; }
 hr, .body > hr { height: 0; margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--_border); }
+/* Where the summary of the post ends: for the author alone. */
+hr.more { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
+hr.more::after { content: "end of the summary"; position: relative; inset-block-start: -0.8em; padding-inline: 0.75em; background: var(--_background); color: var(--_muted); font-size: 0.75em; line-height: 1.6; }
 details { padding: 0.625em 1em; border: 1px solid var(--_border); border-radius: var(--_radius); }
 summary { cursor: pointer; font-weight: 600; }
 details[open] > summary { margin-block-end: 0.75em; }

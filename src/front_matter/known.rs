@@ -42,6 +42,8 @@ pub struct Known {
     pub homepage: bool,
     /// `toc`, where it is given.
     pub toc: Option<bool>,
+    /// `isCJKLanguage`: words are counted as Chinese, Japanese and Korean have them.
+    pub is_cjk: bool,
     /// `weight`; 0 where none is given.
     pub weight: i64,
     /// `aliases`
@@ -139,6 +141,7 @@ impl Known {
             pinned: param("pinned").is_some_and(is_truthy),
             homepage: param("homepage").is_some_and(is_truthy),
             toc: param("toc").map(is_truthy),
+            is_cjk: own("iscjklanguage").is_some_and(to_bool),
             weight: own("weight").map(to_integer).unwrap_or_default(),
             aliases: list("aliases"),
             keywords: list("keywords"),

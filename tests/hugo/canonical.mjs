@@ -27,9 +27,39 @@ export function canonical(html) {
  * @param {string} html a fragment
  */
 export function plain(html) {
-  const text = (/** @type {any} */ node) => node.value ?? node.childNodes.map(text).join('');
   return text(parseFragment(uncommented(html))).replace(/\s+/g, ' ').trim();
 }
+
+/**
+ * The entries of Hugo's table of contents, one a line, each list in parentheses.
+ * @param {string} html
+ */
+export function contents(html) {
+  /** @type {string[]} */
+  const lines = [];
+  const walk = (/** @type {any} */ node) => {
+    if (node.nodeName === 'ul') lines.push('(');
+    if (node.nodeName === 'li') {
+      const link = node.childNodes.find((/** @type {any} */ child) => child.nodeName === 'a');
+      const target = link?.attrs.find((/** @type {any} */ { name }) => name === 'href').value;
+      lines.push(entry(target ?? '#', link ? text(link).replace(/\s+/g, ' ').trim() : ''));
+    }
+    for (const child of node.childNodes ?? []) walk(child);
+    if (node.nodeName === 'ul') lines.push(')');
+  };
+  walk(parseFragment(html));
+  return lines.join('\n');
+}
+
+/**
+ * A heading of a table of contents; of one without a name and without text, such as an image, nothing is left.
+ * @param {string} target
+ * @param {string} words
+ */
+export const entry = (target, words) => (target === '#' && words === '' ? '' : `${target} ${words}`);
+
+/** @param {any} node of parse5 @returns {string} */
+const text = (node) => node.value ?? (node.childNodes ?? []).map(text).join('');
 
 /**
  * A comment parts text that a reader sees as one.

@@ -13,7 +13,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { root, run, Stop } from '../../scripts/run.mjs';
-import { canonical, plain } from './canonical.mjs';
+import { canonical, contents, entry, plain } from './canonical.mjs';
 import { answers, hugo } from './oracle.mjs';
 
 /** Markers of a Hugo shortcode: what it gives is not a matter of Markdown. */
@@ -21,7 +21,8 @@ const shortcode = /\{\{[<%]/;
 
 /**
  * @typedef {import('./oracle.mjs').Answer} Answer
- * @typedef {Answer & { name: string, body: string }} Rendered
+ * @typedef {import('./oracle.mjs').Summed & { name: string, body: string }} Rendered
+ * @typedef {Record<'posts' | 'html' | 'headings' | 'contents' | 'words' | 'summary' | 'known', number>} Counts how many are equal
  * @typedef {{ name: string, text: string, flavor?: string, frontMatter?: boolean }} Post
  */
 
@@ -42,7 +43,7 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
 
   /** @type {Record<string, string>} */
   const known = JSON.parse(readFileSync(new URL('known.json', import.meta.url), 'utf8'));
-  /** @type {Map<string, { posts: number, html: number, headings: number, words: number, known: number }>} */
+  /** @type {Map<string, Counts>} */
   const sites = new Map();
   /** @type {string[]} */
   const unknown = [];
@@ -51,7 +52,7 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
   ours.forEach((post, index) => {
     const [folder, below] = post.name.split('/');
     const name = below === 'apart' ? below : folder === 'posts' ? below.replace(/\.md$/, '') : folder;
-    const site = sites.get(name) ?? { posts: 0, html: 0, headings: 0, words: 0, known: 0 };
+    const site = sites.get(name) ?? none();
     sites.set(name, site);
     const answer = theirs[index];
     if ('error' in answer) return;
@@ -59,11 +60,11 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
     const differences = [
       different('html', canonical(post.html), canonical(answer.html)),
       different('headings', outline(post.headings), outline(answer.headings)),
+      different('contents', tableOfContents(post.headings), contents(answer.toc)),
       different('words', `${post.words} ${post.minutes}`, `${answer.words} ${answer.minutes}`),
+      different('summary', `${canonical(post.summary)}\n${post.truncated}`, `${canonical(answer.summary)}\n${answer.truncated}`),
     ];
-    site.html += differences[0] ? 0 : 1;
-    site.headings += differences[1] ? 0 : 1;
-    site.words += differences[2] ? 0 : 1;
+    compared.forEach((what, at) => (site[what] += differences[at] ? 0 : 1));
     const shown = differences.filter((difference) => difference !== null);
     if (post.name in known) {
       if (shown.length > 0) site.known += 1;
@@ -125,6 +126,32 @@ function outline(headings) {
 }
 
 /**
+ * Hugo's table of contents made from the outline: levels 2 and 3, in the form of `contents`.
+ * @param {import('./oracle.mjs').Heading[]} headings whose texts are HTML
+ */
+function tableOfContents(headings) {
+  /** @typedef {{ text: string, below: Entry[] }} Entry */
+  /** @type {Entry[]} One for each heading of level 1, and one for what is before the first. */
+  const rows = [];
+  for (const { level, id, text } of headings) {
+    const heading = { text: entry(`#${id}`, plain(text)), below: [] };
+    if (level === 1) {
+      rows.push(heading);
+      continue;
+    }
+    if (rows.length === 0) rows.push({ text: '', below: [] });
+    let above = rows[rows.length - 1];
+    for (let passed = 2; passed < level; passed++) {
+      if (above.below.length === 0) above.below.push({ text: '', below: [] });
+      above = above.below[above.below.length - 1];
+    }
+    above.below.push(heading);
+  }
+  const second = rows.flatMap(({ below }) => (below.length ? ['(', ...below.flatMap(({ text, below: third }) => [text, ...(third.length ? ['(', ...third.map((heading) => heading.text), ')'] : [])]), ')'] : []));
+  return second.join('\n');
+}
+
+/**
  * The lines in which two texts differ, or null.
  * @param {string} what
  * @param {string} ours
@@ -145,16 +172,22 @@ function different(what, ours, theirs) {
   return `  ${what}, after line ${head}\n    - ${show(x)}\n    + ${show(y)}`;
 }
 
-/** @param {Map<string, { posts: number, html: number, headings: number, words: number, known: number }>} sites */
+/** What is compared, in this order. */
+const compared = /** @type {const} */ (['html', 'headings', 'contents', 'words', 'summary']);
+
+/** @returns {Counts} */
+const none = () => ({ posts: 0, html: 0, headings: 0, contents: 0, words: 0, summary: 0, known: 0 });
+
+/** @param {Map<string, Counts>} sites */
 function print(sites) {
   const rows = [...sites].sort(([a], [b]) => (a < b ? -1 : 1));
-  const all = { posts: 0, html: 0, headings: 0, words: 0, known: 0 };
+  const all = none();
   // Posts that are there to differ do not count.
   for (const [name, site] of rows) if (name !== 'apart') for (const key of /** @type {(keyof typeof all)[]} */ (Object.keys(all))) all[key] += site[key];
-  console.log(`\n${'site'.padEnd(32)}posts        html    headings       words  known`);
+  console.log(`\n${'site'.padEnd(32)}posts${compared.map((what) => what.padStart(11)).join('')}  known`);
   for (const [name, site] of [...rows, /** @type {const} */ (['all', all])]) {
-    const share = (/** @type {number} */ count) => `${((100 * count) / (site.posts || 1)).toFixed(2)} %`.padStart(12);
-    console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${share(site.html)}${share(site.headings)}${share(site.words)}${String(site.known).padStart(7)}`);
+    const share = (/** @type {number} */ count) => `${((100 * count) / (site.posts || 1)).toFixed(2)} %`.padStart(11);
+    console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${compared.map((what) => share(site[what])).join('')}${String(site.known).padStart(7)}`);
   }
 }
 

@@ -17,7 +17,8 @@ const cache = join(root, '.cache', 'hugo');
 
 /**
  * @typedef {{ level: number, id: string, text: string }} Heading
- * @typedef {{ html: string, words: number, minutes: number, headings: Heading[] }} Answer
+ * @typedef {{ html: string, words: number, minutes: number, headings: Heading[], summary: string, truncated: boolean }} Summed
+ * @typedef {Summed & { toc: string }} Answer
  * @typedef {{ error: string }} Refusal
  */
 

@@ -353,6 +353,26 @@ test('front matter that breaks keeps its last good values, until it is mended', 
   assert.equal(draft.edit({ from: draft.text.length - 2, insert: '!' }).frontMatterChanged, false);
 });
 
+test('the summary of a post, as real Hugo was seen to give it', () => {
+  const long = Array.from({ length: 80 }, (_, at) => `word${at}`).join(' ');
+  /** @type {[string, string, boolean][]} */
+  const cases = [
+    ['---\nsummary: A *b* "c"\n---\nbody\n', 'A <em>b</em> “c”', false],
+    ['---\nsummary: "A\\n\\nB"\n---\nbody\n', '<p>A</p>\n<p>B</p>', false],
+    ['---\nsummary: S\n---\nbody\n\n<!--more-->\n\nmore\n', '<p>body</p>', true],
+    ['---\nsummary: S\n---\n<!--more-->\n\nmore\n', 'S', true],
+    ['<!--more-->\n\nmore\n', '', true],
+    ['body\n\n<!--more-->\n', '<p>body</p>', false],
+    ['> a\n>\n> <!--more-->\n>\n> b\n\nc\n', '<blockquote>\n<p>a</p>\n</blockquote>', true],
+    [`${long}\n\nnext\n`, `<p>${long}</p>`, true],
+    [`1. ${long}\n\n   a\n2. b\n\nnext\n`, `<ol>\n<li>\n<p>${long}</p>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>`, true],
+    ['---\nisCJKLanguage: true\n---\n' + '你好 '.repeat(36) + '\n\nmore\n', `<p>${'你好 '.repeat(36).trim()}</p>`, true],
+    ['', '', false],
+  ];
+  for (const [text, html, truncated] of cases) assert.deepEqual(render(text).summary, { html, truncated }, text);
+  assert.deepEqual(render('---\nisCJKLanguage: true\n---\n你好世界 hello “你好” & a&你\n').stats, { words: 17, readingMinutes: 1, blocks: 1 });
+});
+
 test('the status of a post at a time, which nothing else depends on', () => {
   const noon = Date.UTC(2026, 0, 2, 12);
   /** @type {[string, string, string | null, number | null][]} */
