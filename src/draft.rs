@@ -411,7 +411,9 @@ impl Draft {
                 return divided;
             }
         }
-        let own = self.known().summary;
+        let own = self
+            .own("summary")
+            .map_or_else(String::new, |known| known.summary);
         if !own.is_empty() || self.body.is_divided() {
             let options = Options {
                 front_matter: false,
@@ -436,8 +438,13 @@ impl Draft {
     }
 
     fn is_cjk(&self) -> bool {
-        let field = self.head.front_matter.field("isCJKLanguage");
-        field.is_some() && self.known().is_cjk
+        self.own("isCJKLanguage").is_some_and(|known| known.is_cjk)
+    }
+
+    /// The known fields where a key is given. Last good values do not reach the body.
+    fn own(&self, key: &str) -> Option<Known> {
+        let given = !self.head.stale && self.head.front_matter.field(key).is_some();
+        given.then(|| self.known())
     }
 
     /// The block at a byte offset of the document, or `None` in the front matter and in an empty body.

@@ -132,7 +132,7 @@ fn nothing_is_said_of_what_is_right() {
         "```js {.a hl_lines=[1,\"2-3\"]}\n```\n",
         "```js {{< a >}}\n```\n",
     ] {
-        assert_eq!(diagnostics(text), [], "{text:?}");
+        assert_eq!(diagnostics("", text), [], "{text:?}");
     }
 }
 

@@ -386,6 +386,8 @@ impl Generator {
                         "date: 2021-10-06\n",
                         "tags: [a, b]\n",
                         "draft: true\n",
+                        "summary: S *e*\n",
+                        "isCJKLanguage: true\n",
                         "weight: 3\n",
                         "bad: a: b\n",
                         "- x\n",

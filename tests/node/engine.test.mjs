@@ -33,8 +33,8 @@ function listed(text, options) {
 }
 
 /** All that a draft says of its text. @param {Draft} draft */
-function answers({ html, frontMatter, diagnostics, outline, stats }) {
-  return { html, frontMatter, diagnostics, outline, stats };
+function answers({ html, frontMatter, diagnostics, outline, stats, summary }) {
+  return { html, frontMatter, diagnostics, outline, stats, summary };
 }
 
 /** @param {import('../../www/engine.js').Diagnostic[]} diagnostics */

@@ -83,8 +83,8 @@ for (const [run, flavor] of flavors.entries()) {
 
       assert.equal(draft.text, text, at);
       const { frontMatter: fresh, ...expected } = render(text, options);
-      const { html, frontMatter, diagnostics, outline, stats } = draft;
-      assert.deepEqual({ at, html, diagnostics, outline, stats }, { at, ...expected });
+      const { html, frontMatter, diagnostics, outline, stats, summary } = draft;
+      assert.deepEqual({ at, html, diagnostics, outline, stats, summary }, { at, ...expected });
       if (frontMatter.stale) {
         stale++;
         const { format, from, to, data } = frontMatter;

@@ -72,7 +72,7 @@ function read(text) {
   const list = new BlockList();
   list.apply(draft.replace(text).patches);
   assert.equal(list.html, html);
-  assert.deepEqual({ html: draft.html, frontMatter: draft.frontMatter, diagnostics: draft.diagnostics, outline: draft.outline, stats: draft.stats }, rendered);
+  assert.deepEqual({ html: draft.html, frontMatter: draft.frontMatter, diagnostics: draft.diagnostics, outline: draft.outline, stats: draft.stats, summary: draft.summary }, rendered);
   draft.free();
   return rendered;
 }
