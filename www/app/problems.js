@@ -64,7 +64,7 @@ export class Problems {
       severity: diagnostic.severity,
       message: diagnostic.message,
       renderMessage: () => phrase(diagnostic.message),
-      actions: diagnostic.fix ? [{ name: diagnostic.fix.title, apply: () => this.#fix(diagnostic) }] : [],
+      actions: diagnostic.fix ? [{ name: diagnostic.fix.title.replaceAll('`', ''), apply: () => this.#fix(diagnostic) }] : [],
     }))));
     this.#list();
     this.#count();
@@ -112,7 +112,7 @@ export class Problems {
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'problem-fix';
-      button.textContent = fix.title;
+      button.append(phrase(fix.title));
       button.addEventListener('click', () => this.#fix(diagnostic));
       row.append(button);
     }
