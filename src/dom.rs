@@ -1,5 +1,7 @@
 //! Patches to live nodes. Writes only, and only what the tree's tables name: no text of a post becomes markup.
 
+mod spare;
+
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
@@ -9,6 +11,7 @@ use web_sys::{CharacterData, Document, Element, HtmlElement, Node};
 use crate::allow::{self, Attribute};
 use crate::patch::Patch;
 use crate::tree::{Content, Tree};
+use spare::Spare;
 
 /// The children of an element, kept equal to the blocks of a draft.
 pub struct View {
@@ -19,6 +22,8 @@ pub struct View {
     shown: HashMap<u32, Shown>,
     /// Blocks that are still to be built, from the first one on.
     waiting: VecDeque<(u32, Rc<Tree>)>,
+    /// What may be taken over, while patches are applied.
+    spare: Spare,
     /// The block of each child.
     ids: js_sys::WeakMap,
 }
@@ -39,6 +44,7 @@ impl View {
             templates: HashMap::new(),
             shown: HashMap::new(),
             waiting: VecDeque::new(),
+            spare: Spare::default(),
             ids: js_sys::WeakMap::new(),
         })
     }
@@ -74,6 +80,7 @@ impl View {
 
     /// Applies patches in order. With `later`, new blocks at the end are left to [`work`](Self::work).
     pub fn apply(&mut self, patches: &[Patch], later: bool) -> Result<(), JsValue> {
+        self.spare = Spare::of(self, patches);
         for patch in patches {
             match patch {
                 Patch::Insert { id, before, tree } => match before {
@@ -100,14 +107,23 @@ impl View {
                 Patch::Remove { id } => match self.shown.remove(id) {
                     Some(shown) => {
                         for node in shown.nodes {
-                            self.root.remove_child(&node)?;
+                            // It may have been taken over.
+                            if self.spare.is_empty() || self.is_child(&node) {
+                                self.root.remove_child(&node)?;
+                            }
                         }
                     }
                     None => self.waiting.retain(|entry| entry.0 != *id),
                 },
             }
         }
+        self.spare = Spare::default();
         Ok(())
+    }
+
+    fn is_child(&self, node: &Node) -> bool {
+        let parent = node.parent_node();
+        parent.is_some_and(|parent| parent.is_same_node(Some(&self.root)))
     }
 
     /// The nodes of a block: one or more once it is built.
@@ -119,10 +135,7 @@ impl View {
     pub fn find(&self, node: &Node) -> Option<(u32, Rc<Tree>, usize)> {
         let mut path = Vec::new();
         let mut node = node.clone();
-        while !node
-            .parent_node()
-            .is_some_and(|parent| parent.is_same_node(Some(&self.root)))
-        {
+        while !self.is_child(&node) {
             path.push(position(&node)?);
             node = node.parent_node()?;
         }
@@ -177,15 +190,17 @@ impl View {
             let Siblings::Top(nodes) = siblings else {
                 return Ok(());
             };
+            // What is after it may be taken over.
+            let place: Node = self.document.create_comment("").into();
+            self.root.insert_before(&place, next.as_ref())?;
             for node in &nodes {
                 self.root.remove_child(node)?;
             }
             self.insert(id, tree, None)?;
-            if let (Some(next), Some(shown)) = (next, self.shown.get(&id)) {
-                for node in &shown.nodes {
-                    self.root.insert_before(node, Some(&next))?;
-                }
+            for node in self.nodes(id) {
+                self.root.insert_before(node, Some(&place))?;
             }
+            self.root.remove_child(&place)?;
             return Ok(());
         }
         let old: Vec<usize> = shown.tree.roots().collect();
@@ -250,8 +265,18 @@ impl View {
                 let (a, b) = (old[old_gap.start + at], new[new_gap.start + at]);
                 let node = nodes.get(old_gap.start + at)?;
                 if !self.change(&node, old_tree, a, new_tree, b)? {
-                    let made = self.build(new_tree, b)?;
-                    parent.replace_child(&made, &node)?;
+                    let made = if self.spare.is_empty() {
+                        let made = self.build(new_tree, b)?;
+                        parent.replace_child(&made, &node)?;
+                        made
+                    } else {
+                        // What is in it is free once it is gone; what is after it may be taken over.
+                        let place: Node = self.document.create_comment("").into();
+                        parent.replace_child(&place, &node)?;
+                        let made = self.build(new_tree, b)?;
+                        parent.replace_child(&made, &place)?;
+                        made
+                    };
                     nodes.set(old_gap.start + at, made);
                 }
             }
@@ -309,7 +334,25 @@ impl View {
     /// Builds a node and all below it.
     fn build(&mut self, tree: &Tree, index: usize) -> Result<Node, JsValue> {
         let mut open: Vec<(Node, usize)> = Vec::new();
-        for at in index..tree.end(index) {
+        let mut next = index;
+        while next < tree.end(index) {
+            let at = next;
+            next += 1;
+            let spare = match self.spare.is_empty() {
+                true => None,
+                false => self.spare.node(&self.root, tree, at),
+            };
+            if let Some(node) = spare {
+                while open.len() > 1 && open.last().is_some_and(|(_, end)| *end <= at) {
+                    open.pop();
+                }
+                let Some((parent, _)) = open.last() else {
+                    return Ok(node);
+                };
+                parent.append_child(&node)?;
+                next = tree.end(at);
+                continue;
+            }
             let node: Node = match tree.content(at) {
                 Content::Text(text) => self.document.create_text_node(text).into(),
                 Content::Element(kind) => {

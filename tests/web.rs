@@ -16,6 +16,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// A mounted draft whose every change of the DOM is recorded.
 struct Fixture {
     core: Core,
+    options: JsValue,
     root: Element,
     observer: MutationObserver,
 }
@@ -24,11 +25,22 @@ fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
+/// The options for a flavor in which raw HTML is shown.
+fn gfm() -> JsValue {
+    let options = js_sys::Object::new();
+    js_sys::Reflect::set(&options, &"flavor".into(), &"gfm".into()).unwrap();
+    options.into()
+}
+
 impl Fixture {
     fn new(text: &str) -> Self {
+        Self::with(text, JsValue::UNDEFINED)
+    }
+
+    fn with(text: &str, options: JsValue) -> Self {
         let root = document().create_element("article").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
-        let mut core = Core::new(text, JsValue::UNDEFINED).unwrap();
+        let mut core = Core::new(text, options.clone()).unwrap();
         core.mount(root.clone()).unwrap();
         while core.work(100).unwrap() {}
         let callback = Closure::<dyn Fn()>::new(|| {});
@@ -42,6 +54,7 @@ impl Fixture {
         observer.observe_with_options(&root, &all).unwrap();
         Self {
             core,
+            options,
             root,
             observer,
         }
@@ -69,7 +82,7 @@ impl Fixture {
     /// The live DOM is what a new draft of the text makes.
     fn assert_fresh(&self, text: &str) {
         let fresh = document().create_element("article").unwrap();
-        let mut core = Core::new(text, JsValue::UNDEFINED).unwrap();
+        let mut core = Core::new(text, self.options.clone()).unwrap();
         core.mount(fresh.clone()).unwrap();
         while core.work(100).unwrap() {}
         assert!(
@@ -193,6 +206,45 @@ fn blocks_come_go_and_join() {
 }
 
 #[wasm_bindgen_test]
+fn blocks_that_join_and_part_keep_their_nodes() {
+    let mut text =
+        "top\n\n<div\n\n## a\n\n![](data:image/png;base64,AA)\n\n- b\n\nend\n".to_owned();
+    let mut page = Fixture::with(&text, gfm());
+    let names = ["h2", "img", "ul"];
+    let kept: Vec<HtmlElement> = names.map(|name| page.find(name)).into();
+    let same = |page: &Fixture, after: &str| {
+        for (name, was) in names.iter().zip(&kept) {
+            let now = page.find(name);
+            assert!(now.is_same_node(Some(was)), "{name}, after {after:?}");
+        }
+    };
+    for (what, insert) in [
+        ("<div", "<div>"),
+        ("- b\n\n", "- b\n\n</div>\n\n"),
+        ("- b\n", "- b\n- c\n"),
+        ("</div>", "</div"),
+        ("</div", "</div>"),
+        ("<div>", "<div"),
+        ("<div", "<details>\n\n<div>"),
+        ("</div>", ""),
+        ("<details>\n\n", ""),
+        ("<div>\n\n", ""),
+    ] {
+        page.edit(&mut text, what, insert);
+        same(&page, &text);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_key_in_a_unit_changes_one_text_node() {
+    let mut text = "<div>\n\n<table><tr><td>\n\n*a* b\n\n</td></tr></table>\n\n- c\n\n".to_owned();
+    let mut page = Fixture::with(&text, gfm());
+    let records = page.edit(&mut text, " b", " bb");
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].0, "characterData");
+}
+
+#[wasm_bindgen_test]
 fn a_node_knows_its_source() {
     let text = POST.to_owned();
     let page = Fixture::new(&text);
@@ -225,7 +277,8 @@ fn random_edits_touch_only_what_they_change() {
         for generator in Generator::ALL {
             let mut random = Random::new(seed);
             let mut text = generator.document(&mut random);
-            let mut page = Fixture::new(&text);
+            let options = [JsValue::UNDEFINED, gfm()][seed as usize % 2].clone();
+            let mut page = Fixture::with(&text, options);
             for _ in 0..20 {
                 let edit = generator.edit(&mut random, &text);
                 let units = |text: &str| text.encode_utf16().count() as u32;

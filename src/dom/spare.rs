@@ -1,0 +1,128 @@
+//! Nodes to be taken over where blocks join to a unit or come out of one: they look the same, and are elsewhere.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use web_sys::{Element, Node};
+
+use super::{Shown, View};
+use crate::patch::Patch;
+use crate::tree::Tree;
+
+/// The nodes of trees that may be shown again at another place.
+#[derive(Default)]
+pub struct Spare(HashMap<*const Tree, Nodes>);
+
+struct Nodes {
+    /// Keeps the address from being another tree's.
+    tree: Rc<Tree>,
+    roots: Vec<Node>,
+    /// Whether the block will be removed, so that its nodes are free although they are still in the page.
+    leaves: bool,
+}
+
+impl Spare {
+    /// Finds what `patches` take away that others of them may bring back.
+    pub fn of(view: &View, patches: &[Patch]) -> Self {
+        let mut spare = Self::default();
+        let in_parts = |patch: &Patch| match patch {
+            Patch::Insert { tree, .. } | Patch::Replace { tree, .. } => !tree.parts().is_empty(),
+            Patch::Remove { .. } => false,
+        };
+        let moves = (patches.iter()).any(|patch| !matches!(patch, Patch::Replace { .. }));
+        let joins = moves && patches.iter().any(in_parts);
+        for patch in patches {
+            let (Patch::Remove { id } | Patch::Replace { id, .. }) = patch else {
+                continue;
+            };
+            let Some(shown) = view.shown.get(id) else {
+                continue;
+            };
+            let leaves = matches!(patch, Patch::Remove { .. });
+            if !shown.tree.parts().is_empty() {
+                // An edit in a unit leaves its nodes where they are, unless it begins with another element.
+                let other =
+                    |tree: &Tree| tree.is_empty() || tree.content(0) != shown.tree.content(0);
+                if moves || matches!(patch, Patch::Replace { tree, .. } if other(tree)) {
+                    spare.take_apart(shown);
+                }
+            } else if joins && leaves {
+                spare.put(&shown.tree, shown.nodes.clone(), true);
+            }
+        }
+        spare
+    }
+
+    /// Whether there is nothing to take over.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The node of the root at the index `root` of `tree`, if it is free.
+    fn root(&self, page: &Element, tree: &Tree, root: usize) -> Option<Node> {
+        let nodes = self.0.get(&std::ptr::from_ref(tree))?;
+        let nth = nodes.tree.roots().position(|index| index == root)?;
+        let node = nodes.roots.get(nth)?;
+        // One that a change in its place has left there is not.
+        (nodes.leaves || !page.contains(Some(node))).then(|| node.clone())
+    }
+
+    /// The node at `index` of `tree`, if it is a root of that or of one of its parts, and free.
+    pub fn node(&self, page: &Element, tree: &Tree, index: usize) -> Option<Node> {
+        if let Some(node) = self.root(page, tree, index) {
+            return Some(node);
+        }
+        let at = tree.parts().partition_point(|part| part.start <= index);
+        let part = &tree.parts()[at.checked_sub(1)?];
+        let inside = index - part.start;
+        (inside < part.tree.len())
+            .then(|| self.root(page, &part.tree, inside))
+            .flatten()
+    }
+
+    fn put(&mut self, tree: &Rc<Tree>, roots: Vec<Node>, leaves: bool) {
+        let nodes = Nodes {
+            tree: tree.clone(),
+            roots,
+            leaves,
+        };
+        self.0.insert(Rc::as_ptr(tree), nodes);
+    }
+
+    /// The nodes of the parts of a unit.
+    fn take_apart(&mut self, shown: &Shown) {
+        let tree = &shown.tree;
+        let mut part = 0;
+        // Nodes that are to be gone through, with their indices, from the last to the first.
+        let mut left: Vec<(usize, Node)> = tree.roots().zip(shown.nodes.iter().cloned()).collect();
+        left.reverse();
+        let mut roots = Vec::new();
+        while let Some((index, node)) = left.pop() {
+            let parts = tree.parts();
+            while parts
+                .get(part)
+                .is_some_and(|p| p.start + p.tree.len() <= index)
+            {
+                self.put(&parts[part].tree, std::mem::take(&mut roots), false);
+                part += 1;
+            }
+            if parts.get(part).is_some_and(|part| part.start <= index) {
+                roots.push(node);
+                continue;
+            }
+            let mut child = node.first_child();
+            let mut children = Vec::new();
+            for index in tree.children(index) {
+                let Some(node) = child else {
+                    break;
+                };
+                child = node.next_sibling();
+                children.push((index, node));
+            }
+            left.extend(children.into_iter().rev());
+        }
+        if let Some(part) = tree.parts().get(part) {
+            self.put(&part.tree, roots, false);
+        }
+    }
+}
