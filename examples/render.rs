@@ -15,6 +15,7 @@ fn main() {
         let options = Options {
             flavor: flavor.unwrap_or_default(),
             front_matter: post["frontMatter"].as_bool().unwrap_or(true),
+            ..Options::default()
         };
         let (draft, _) = Draft::new(text, options);
         let stats = draft.stats();

@@ -11,6 +11,7 @@ use unicase::UniCase;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::{Balance, Open};
 use crate::render::Renderer;
 use crate::search;
@@ -187,12 +188,14 @@ pub struct Parsed {
 ///
 /// `link` tells whether a label has a definition outside of the stretch. `prelude` holds definitions of the
 /// footnotes outside of it; see [`prelude`]. Blank lines before the first block of a document, as opposed to a later
-/// stretch, belong to that block. Links to definitions are left as slots of the trees.
+/// stretch, belong to that block. Links to definitions are left as slots of the trees. `masked` has what is hidden
+/// in the stretch.
 pub fn parse(
     stretch: &str,
     prelude: &str,
     of_document: bool,
     rules: Rules,
+    masked: Masked,
     link: &dyn Fn(&Label) -> bool,
 ) -> Parsed {
     let joined;
@@ -221,7 +224,7 @@ pub fn parse(
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
     let mut ends: Vec<usize> = Vec::new();
-    let mut renderer = Renderer::new(rules, text, &parsed);
+    let mut renderer = Renderer::new(rules, text, &parsed, masked.after(skip));
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
@@ -342,7 +345,8 @@ pub fn parse(
                 .push(Finding::new(What::LinkUndefined, range));
         }
     }
-    let alone = (blocks.len() == 1).then(|| definitions(events.reference_definitions(), text));
+    let alone = (blocks.len() == 1)
+        .then(|| definitions(events.reference_definitions(), text, masked.after(skip)));
     for at in 0..blocks.len() {
         let end = blocks
             .get(at + 1)
@@ -350,7 +354,8 @@ pub fn parse(
         let (start, block) = &mut blocks[at];
         block.closed = blank_before(stretch, end)
             || block.last.closes_itself() && stretch[ends[at]..end].trim_ascii().is_empty();
-        complete(block, &stretch[*start..end], rules, alone.as_ref());
+        let text = &stretch[*start..end];
+        complete(block, text, rules, masked.from(*start), alone.as_ref());
     }
     Parsed {
         blocks,
@@ -360,7 +365,13 @@ pub fn parse(
 
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
-fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definitions>) {
+fn complete(
+    block: &mut Block,
+    text: &str,
+    rules: Rules,
+    masked: Masked,
+    alone: Option<&Definitions>,
+) {
     block.uses.sort_unstable();
     block.uses.dedup();
     if rules.footnote {
@@ -372,7 +383,7 @@ fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definiti
             None => {
                 let parsed = rules.hidden(text);
                 let parser = Parser::new_ext(&parsed, rules.options());
-                definitions(parser.reference_definitions(), text)
+                definitions(parser.reference_definitions(), text, masked)
             }
         };
     }
@@ -381,14 +392,16 @@ fn complete(block: &mut Block, text: &str, rules: Rules, alone: Option<&Definiti
 type Definitions = Vec<(Label, Rc<Definition>)>;
 
 /// The parser's definitions in `text`, in the order of their labels.
-fn definitions(found: &RefDefs, text: &str) -> Definitions {
+fn definitions(found: &RefDefs, text: &str, masked: Masked) -> Definitions {
     let mut definitions: Definitions = found
         .iter()
         .map(|(label, definition)| {
             let title = definition.title.as_deref().unwrap_or_default();
+            let destination = show_colons(&definition.dest, text);
+            let title = show_colons(title, text);
             let definition = Definition {
-                destination: show_colons(&definition.dest, text).into_owned(),
-                title: show_colons(title, text).into_owned(),
+                destination: masked.address(&destination, &definition.span).into_owned(),
+                title: masked.shown(&title, &definition.span).into_owned(),
             };
             (Label::new(label.to_owned()), Rc::new(definition))
         })
@@ -540,9 +553,13 @@ fn note_label(text: &str, in_table: bool) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::body::Text;
+    use crate::source::Source;
 
     fn starts(text: &str) -> Vec<usize> {
-        parse(text, "", true, Rules::default(), &|_| false)
+        let source = Source::new(text);
+        let masked = Masked::new(Text::new(&source, 0), 0);
+        parse(text, "", true, Rules::default(), masked, &|_| false)
             .blocks
             .iter()
             .map(|b| b.0)
@@ -571,11 +588,13 @@ mod tests {
 
     #[test]
     fn what_a_block_says_to_others() {
+        let source = Source::new("");
         let parsed = parse(
             "[x] [^n]\n\n[y]: /u 't'\n[y]: /v\n",
             "",
             true,
             Rules::default(),
+            Masked::new(Text::new(&source, 0), 0),
             &|_| false,
         );
         let block = &parsed.blocks[0].1;

@@ -10,22 +10,42 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
+use crate::hugo::shortcode::{Context, Shortcodes};
 use crate::hugo::typographer::Open;
 use crate::reparse::{Cause, Document, Reparse};
 use crate::source::Source;
 use crate::tree::Tree;
+use crate::value::Value;
 
 /// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.
 #[derive(Clone, Copy)]
 pub struct Text<'a> {
     source: &'a Source,
     start: usize,
+    shortcodes: Option<&'a Shortcodes>,
 }
 
 impl<'a> Text<'a> {
     /// The text of `source` from the byte `start` on.
     pub fn new(source: &'a Source, start: usize) -> Self {
-        Self { source, start }
+        Self {
+            source,
+            start,
+            shortcodes: None,
+        }
+    }
+
+    /// The same text with its shortcodes, which the parser does not see.
+    pub fn with(self, shortcodes: &'a Shortcodes) -> Self {
+        Self {
+            shortcodes: Some(shortcodes),
+            ..self
+        }
+    }
+
+    /// Its shortcodes, where they are known.
+    pub fn shortcodes(&self) -> Option<&'a Shortcodes> {
+        self.shortcodes
     }
 
     /// The length in bytes.
@@ -38,10 +58,45 @@ impl<'a> Text<'a> {
         self.len() == 0
     }
 
-    /// A byte range, for the parser. See [`Source::markdown`].
+    /// A byte range, for the parser: without shortcodes. See [`Source::markdown`].
     pub fn markdown(&self, range: Range<usize>) -> String {
+        let mut text = self
+            .source
+            .markdown(self.start + range.start..self.start + range.end);
+        if let Some(shortcodes) = self.shortcodes {
+            shortcodes.mask(range, &mut text);
+        }
+        text
+    }
+
+    /// A byte range as it is written.
+    pub fn written(&self, range: Range<usize>) -> String {
         self.source
-            .markdown(self.start + range.start..self.start + range.end)
+            .slice(self.start + range.start..self.start + range.end)
+    }
+
+    /// The bytes of a range as it is written.
+    pub fn written_bytes(&self, range: Range<usize>) -> impl Iterator<Item = u8> {
+        let range = self.start + range.start..self.start + range.end;
+        self.source.chunks(range).flat_map(str::bytes)
+    }
+
+    /// Whether a byte range has a character.
+    pub fn written_has(&self, range: Range<usize>, character: char) -> bool {
+        let range = self.start + range.start..self.start + range.end;
+        self.source
+            .chunks(range)
+            .any(|chunk| chunk.contains(character))
+    }
+
+    /// The byte at an offset as it is written.
+    pub fn byte(&self, at: usize) -> u8 {
+        self.source.byte(self.start + at)
+    }
+
+    /// Whether a character starts at an offset, or the text ends.
+    pub fn is_boundary(&self, at: usize) -> bool {
+        at >= self.len() || self.byte(at) & 0xC0 != 0x80
     }
 
     /// Whether there are at least `count` line ends in a byte range. A bare CR may not be counted.
@@ -49,10 +104,14 @@ impl<'a> Text<'a> {
         if range.start >= range.end {
             return count == 0;
         }
-        let text = self
-            .source
-            .chunks(self.start + range.start..self.start + range.end);
-        text.flat_map(str::bytes)
+        let hidden = self
+            .shortcodes
+            .is_some_and(|table| !table.within(range.clone()).is_empty());
+        if hidden {
+            let text = self.markdown(range);
+            return text.bytes().filter(|b| *b == b'\n').count() >= count;
+        }
+        self.written_bytes(range)
             .filter(|b| *b == b'\n')
             .nth(count - 1)
             .is_some()
@@ -93,6 +152,7 @@ pub struct Change {
 #[derive(Debug, Default)]
 pub struct Body {
     rules: Rules,
+    shortcodes: Shortcodes,
     blocks: Blocks,
     definitions: Definitions,
     footnotes: Footnotes,
@@ -109,13 +169,42 @@ pub struct Body {
 
 impl Body {
     /// The body of a text.
-    pub fn new(text: Text, rules: Rules) -> (Self, Change) {
+    pub fn new(text: Text, rules: Rules, context: Context) -> (Self, Change) {
         let mut body = Self {
             rules,
+            shortcodes: Shortcodes::new(context),
             ..Self::default()
         };
-        let change = body.parse_all(text, None, Change::default());
+        body.shortcodes.read(text);
+        let change = body.masked(text, |body, text| {
+            body.parse_all(text, None, Change::default())
+        });
         (body, change)
+    }
+
+    /// Does something to the body with the text as the parser sees it.
+    fn masked<T>(&mut self, text: Text, act: impl FnOnce(&mut Self, Text) -> T) -> T {
+        let shortcodes = std::mem::take(&mut self.shortcodes);
+        let done = act(self, text.with(&shortcodes));
+        self.shortcodes = shortcodes;
+        done
+    }
+
+    /// The shortcodes.
+    pub fn shortcodes(&self) -> &Shortcodes {
+        &self.shortcodes
+    }
+
+    /// Takes over other values of the front matter. Returns whether anything shows them that is to be drawn again.
+    pub fn set_params(&mut self, params: &Rc<Value>) -> bool {
+        self.shortcodes.set_params(params)
+    }
+
+    /// Draws again what shows values of the front matter.
+    pub fn redraw(&mut self, text: Text) -> Option<Change> {
+        let range = self.shortcodes.of_front_matter()?;
+        let len = range.len();
+        Some(self.masked(text, |body, text| body.follow(text, range, len)))
     }
 
     /// The blocks in order.
@@ -169,11 +258,19 @@ impl Body {
 
     /// Parses everything again.
     pub fn replace(&mut self, text: Text) -> Change {
-        self.parse_all(text, Some(Cause::Start), Change::default())
+        self.shortcodes.read(text);
+        self.masked(text, |body, text| {
+            body.parse_all(text, Some(Cause::Start), Change::default())
+        })
     }
 
     /// Follows the replacement of the bytes `edit` of the old text by `inserted` bytes; `text` is the new text.
     pub fn edit(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
+        let (edit, inserted) = self.shortcodes.edit(text, edit, inserted);
+        self.masked(text, |body, text| body.follow(text, edit, inserted))
+    }
+
+    fn follow(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
         let limit = text.len().max(100_000);
         let reparse = if self.expansion >= limit {
             Err(Cause::Expansion)

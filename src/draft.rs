@@ -13,6 +13,7 @@ use crate::edit::Edit;
 use crate::flavor::{Flavor, Rules};
 use crate::front_matter::{Cut, FrontMatter, Known};
 use crate::html;
+use crate::hugo::shortcode::{Context, Registered};
 use crate::hugo::summary::{self, Summary};
 use crate::lint;
 use crate::patch::Patch;
@@ -21,6 +22,7 @@ use crate::source::Source;
 use crate::stats::{self, Stats};
 use crate::tree::{Content, Tree};
 use crate::units;
+use crate::value::Value;
 
 /// How a post is read.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,8 @@ pub struct Options {
     pub flavor: Flavor,
     /// Whether front matter is looked for.
     pub front_matter: bool,
+    /// The embedder's own shortcodes.
+    pub shortcodes: Option<Registered>,
 }
 
 impl Default for Options {
@@ -36,6 +40,7 @@ impl Default for Options {
         Self {
             flavor: Flavor::default(),
             front_matter: true,
+            shortcodes: None,
         }
     }
 }
@@ -111,7 +116,14 @@ impl Draft {
     pub fn new(text: &str, options: Options) -> (Self, Update) {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
-        let (body, change) = Body::new(Text::new(&source, head.body), Rules::from(options.flavor));
+        let context = Context {
+            on: options.flavor == Flavor::Hugo,
+            registered: options.shortcodes.clone(),
+            params: head.params(),
+            depth: 0,
+        };
+        let text = Text::new(&source, head.body);
+        let (body, change) = Body::new(text, Rules::from(options.flavor), context);
         let mut draft = Self {
             options,
             source,
@@ -240,22 +252,33 @@ impl Draft {
         let unmoved = edit.range.start >= old_body && old_body == new_body;
         let old_start = if unmoved { edit.range.start } else { old_body };
         let new_start = if unmoved { edit.range.start } else { new_body };
-        let text = Text::new(&self.source, new_body);
         let inserted = grown(old_end) - new_start;
-        if old_start == old_end && inserted == 0 {
-            return (new_body..new_body, front_matter_changed);
+        let mut parsed = new_body..new_body;
+        // What shortcodes show of the front matter is drawn with what is parsed, and then elsewhere.
+        let shown = front_matter_changed
+            && self.body.shortcodes().context().on
+            && self.body.set_params(&self.head.params());
+        if old_start != old_end || inserted > 0 {
+            let text = Text::new(&self.source, new_body);
+            let edit = old_start - old_body..old_end - old_body;
+            let change = self.body.edit(text, edit, inserted);
+            parsed = change.parsed.start + new_body..change.parsed.end + new_body;
+            self.take(change, patches);
         }
-        let change = self
-            .body
-            .edit(text, old_start - old_body..old_end - old_body, inserted);
-        let parsed = change.parsed.start + new_body..change.parsed.end + new_body;
-        self.take(change, patches);
+        if shown {
+            let text = Text::new(&self.source, new_body);
+            if let Some(change) = self.body.redraw(text) {
+                let again = change.parsed.start + new_body..change.parsed.end + new_body;
+                parsed = parsed.start.min(again.start)..parsed.end.max(again.end);
+                self.take(change, patches);
+            }
+        }
         (parsed, front_matter_changed)
     }
 
     /// Whether there may be diagnostics of the body.
     fn tells(&self) -> bool {
-        self.crossing.get() || self.body.findings() > 0
+        self.crossing.get() || self.body.findings() > 0 || !self.body.shortcodes().is_empty()
     }
 
     /// Turns a change of the body into patches.
@@ -355,6 +378,15 @@ impl Draft {
         self.crossing.set(told.crossing);
         let mut diagnostics = self.head.front_matter.diagnostics.clone();
         diagnostics.extend(told.diagnostics);
+        let text = Text::new(&self.source, self.head.body);
+        let mistakes = self.body.shortcodes().mistakes(text);
+        if !mistakes.is_empty() {
+            diagnostics.extend(mistakes.into_iter().map(|told| Diagnostic {
+                range: told.range.start + self.head.body..told.range.end + self.head.body,
+                ..told
+            }));
+            diagnostics.sort_by_key(|told| told.range.start);
+        }
         diagnostics
     }
 
@@ -506,6 +538,15 @@ impl Draft {
 }
 
 impl Head {
+    /// The values that shortcodes may show: none that are stale.
+    fn params(&self) -> Rc<Value> {
+        Rc::new(if self.stale {
+            Value::Null
+        } else {
+            self.front_matter.data.clone()
+        })
+    }
+
     /// Finds and reads the front matter. `before` is what it was before an edit.
     fn read(source: &Source, options: &Options, before: Option<&Head>) -> Self {
         let is_bom =

@@ -71,6 +71,10 @@ fn write_before(tree: &Tree, end: usize, out: &mut String) {
         }
     }
     close_until(usize::MAX, &mut open, out);
+    // A shortcode or raw HTML may show text that is in no block.
+    if out.len() > start && !out.ends_with('\n') {
+        out.push('\n');
+    }
 }
 
 /// The HTML text of `tree`.
@@ -205,7 +209,7 @@ mod tests {
         b.attribute(Attribute::Alt, "\"><script>");
         assert_eq!(
             to_string(&b.finish()),
-            "<img src=\"/a?b&amp;c\" alt=\"&quot;&gt;&lt;script&gt;\">"
+            "<img src=\"/a?b&amp;c\" alt=\"&quot;&gt;&lt;script&gt;\">\n"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
 
 mod findings;
+mod shortcode;
 mod text;
 
 pub use findings::{findings, is_blank};
@@ -16,6 +17,7 @@ use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::finding::Finding;
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain, strikethrough};
 use crate::raw_html;
@@ -46,6 +48,8 @@ pub struct Leaf<'a> {
     pub text: &'a str,
     /// The text as it was parsed: of the same length, equal but for what was hidden from the parser.
     pub parsed: &'a str,
+    /// What is hidden in both.
+    pub masked: Masked<'a>,
     /// Where the block of the document starts: source ranges count from there.
     pub base: usize,
     /// Where the content ends.
@@ -99,6 +103,8 @@ pub struct Inline<'a, 'b> {
     tildes: Peekable<vec::IntoIter<strikethrough::Mark>>,
     /// The stretches that are struck through now, and how many elements were open before each.
     struck: Vec<(usize, usize)>,
+    /// The paragraph that a block of a shortcode has closed, to be opened again when more comes.
+    parted: bool,
 }
 
 struct Image {
@@ -157,7 +163,11 @@ impl<'a, 'b> Inline<'a, 'b> {
             images: Vec::new(),
             tildes: tildes.into_iter().peekable(),
             struck: Vec::new(),
+            parted: false,
         };
+        if inline.alone() {
+            events.clear();
+        }
         if inline.leaf.item && rules.task_list && rules.flavor == Flavor::Hugo {
             inline.task_marker();
         }
@@ -167,6 +177,9 @@ impl<'a, 'b> Inline<'a, 'b> {
         inline.end_run();
         while !inline.struck.is_empty() {
             inline.end_struck();
+        }
+        if inline.parted {
+            inline.builder.open_nothing();
         }
         inline.plain
     }
@@ -185,6 +198,17 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     fn render_event(&mut self, event: Event, range: Range<usize>) {
+        let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
+        if self.parted && is_break {
+            return;
+        }
+        let shows = matches!(
+            event,
+            Event::Start(_) | Event::Code(_) | Event::FootnoteReference(_)
+        );
+        if shows {
+            self.join();
+        }
         match event {
             Event::End(tag) => {
                 // Where the end was taken by a bare link.
@@ -218,6 +242,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             Event::SoftBreak | Event::HardBreak => {
                 self.line_break(event == Event::HardBreak, &range)
             }
+            Event::InlineHtml(_) if self.masked(&range) => {}
             Event::InlineHtml(html) => {
                 if !self.rules.omit_html {
                     self.raw_html(&html, &range);
@@ -244,6 +269,14 @@ impl<'a, 'b> Inline<'a, 'b> {
 
     /// Adds text to what is open.
     fn put(&mut self, text: &str, range: &Range<usize>) {
+        let mut text = text;
+        if self.parted && self.images.is_empty() {
+            text = text.trim_ascii_start();
+            if text.is_empty() {
+                return;
+            }
+            self.join();
+        }
         let source = self.source(range);
         match self.images.last_mut() {
             Some(image) => image.alt.push_str(text),
@@ -290,6 +323,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.plain.code(code);
             code
         };
+        let shown = self.leaf.masked.shown(code, range);
+        let code = &*shown;
         if let Some(image) = self.images.last_mut() {
             return image.alt.push_str(code);
         }
@@ -374,7 +409,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 return self.images.push(Image {
                     source,
                     destination,
-                    title: self.shown(&title, range).into_owned(),
+                    title: self.shown(&title, range),
                     alt: String::new(),
                     slots: Vec::new(),
                 });
@@ -403,18 +438,18 @@ impl<'a, 'b> Inline<'a, 'b> {
             LinkType::Email if !destination.starts_with("mailto:") => {
                 Destination::Inline(format!("mailto:{destination}"))
             }
-            _ => Destination::Inline(self.shown(destination, range).into_owned()),
+            _ => {
+                let destination = colons(&self.leaf, destination, range);
+                let destination = self.leaf.masked.address(&destination, range);
+                Destination::Inline(destination.into_owned())
+            }
         }
     }
 
-    /// A destination or a title, with what was hidden from the parser.
-    fn shown<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
-        let written = &self.leaf.text[range.clone()];
-        if self.leaf.parsed[range.clone()] == *written {
-            Cow::Borrowed(found)
-        } else {
-            show_colons(found, written)
-        }
+    /// A title, with what was hidden from the parser.
+    fn shown(&self, found: &str, range: &Range<usize>) -> String {
+        let title = colons(&self.leaf, found, range);
+        self.leaf.masked.shown(&title, range).into_owned()
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -506,6 +541,16 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.builder
                 .slot(index, SlotKind::FootnoteReference(label.to_owned()));
         }
+    }
+}
+
+/// A destination or a title, with the colons that were hidden from the parser.
+fn colons<'c>(leaf: &Leaf, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+    let written = &leaf.text[range.clone()];
+    if leaf.parsed[range.clone()] == *written {
+        Cow::Borrowed(found)
+    } else {
+        show_colons(found, written)
     }
 }
 

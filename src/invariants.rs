@@ -7,6 +7,7 @@ use pulldown_cmark::Parser;
 use crate::block::{Block, Label};
 use crate::body::{Body, Text};
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::shortcode::{Masked, Shortcodes};
 use crate::reparse::Cause;
 
 impl Body {
@@ -16,7 +17,10 @@ impl Body {
     /// Where they differ, or where a block parsed alone is not what it is in its place.
     #[doc(hidden)]
     pub fn assert_invariants(&self, text: Text) {
-        let (fresh, _) = Body::new(text, self.rules());
+        let context = self.shortcodes().context().clone();
+        let (fresh, _) = Body::new(text, self.rules(), context);
+        self.shortcodes().assert_same(fresh.shortcodes());
+        let text = text.with(self.shortcodes());
         let blocks = self.blocks();
         assert_eq!(blocks.bytes(), text.len(), "blocks cover the text");
         assert_eq!(blocks.len(), fresh.blocks().len(), "as many blocks");
@@ -52,16 +56,16 @@ impl Body {
         let options = self.rules().options();
         let hidden = self.rules().hidden(&whole);
         let parser = Parser::new_ext(&hidden, options);
+        let masked = Masked::new(text, 0);
         let shown = |text: &str| show_colons(text, &whole).into_owned();
         let defined: BTreeMap<Label, (String, String)> = parser
             .reference_definitions()
             .iter()
             .map(|(label, link)| {
                 let title = link.title.as_deref().unwrap_or_default();
-                (
-                    Label::new(label.to_owned()),
-                    (shown(&link.dest), shown(title)),
-                )
+                let destination = masked.address(&shown(&link.dest), &link.span).into_owned();
+                let title = masked.shown(&shown(title), &link.span).into_owned();
+                (Label::new(label.to_owned()), (destination, title))
             })
             .collect();
         let known: BTreeMap<Label, (String, String)> = self
@@ -75,6 +79,13 @@ impl Body {
             self.full_parses().all(|(cause, _)| cause != Cause::Alone),
             "a block parses alone to what it is"
         );
+    }
+}
+
+impl Shortcodes {
+    fn assert_same(&self, fresh: &Self) {
+        assert_eq!(self.tokens(), fresh.tokens(), "the shortcodes");
+        assert_eq!(self.regions(), fresh.regions(), "what is hidden");
     }
 }
 

@@ -60,6 +60,7 @@ pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use draft::{Draft, Heading, Options, Place, Update};
 pub use edit::Edit;
 pub use flavor::{Flavor, Rules};
+pub use hugo::shortcode::Registered;
 pub use patch::Patch;
 pub use stats::Stats;
 pub use value::Value;

@@ -10,6 +10,7 @@ use crate::block::Note;
 use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::attributes::{self, Attributes};
+use crate::hugo::shortcode::{Masked, Place};
 use crate::hugo::slug::Plain;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
@@ -23,6 +24,8 @@ pub struct Renderer<'a> {
     text: &'a str,
     /// The text as it was parsed: of the same length.
     parsed: &'a str,
+    /// What is hidden in both.
+    masked: Masked<'a>,
     /// Where the block starts in the text: source ranges of its tree count from there.
     base: usize,
     builder: Builder,
@@ -67,6 +70,8 @@ enum Raw {
     No,
     Code,
     Html,
+    /// A shortcode stands in its place.
+    Drawn,
 }
 
 /// Raw HTML put together from the lines of a block, and where each is in the block's source.
@@ -128,12 +133,13 @@ pub struct Rendered {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for the blocks of `text`, which the parser has seen as `parsed`.
-    pub fn new(rules: Rules, text: &'a str, parsed: &'a str) -> Self {
+    /// A renderer for the blocks of `text`, which the parser has seen as `parsed`, and in which shortcodes are hidden.
+    pub fn new(rules: Rules, text: &'a str, parsed: &'a str, masked: Masked<'a>) -> Self {
         Self {
             rules,
             text,
             parsed,
+            masked,
             base: 0,
             builder: Builder::default(),
             balance: Balance::default(),
@@ -262,6 +268,7 @@ impl<'a> Renderer<'a> {
         let leaf = Leaf {
             text: self.text,
             parsed: self.parsed,
+            masked: self.masked,
             base: self.base,
             end,
             quoted: self.quoted,
@@ -294,21 +301,27 @@ impl<'a> Renderer<'a> {
 
     /// The content of code and of raw HTML.
     fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
-        if self.raw == Raw::Html && self.rules.omit_html {
+        if self.raw == Raw::Drawn || self.raw == Raw::Html && self.rules.omit_html {
             return;
         }
         let written = self.parsed.get(range.clone()) == Some(text);
-        let text = if written { &self.text[range] } else { text };
+        let text = if written {
+            self.masked.verbatim(&self.text[range.clone()], &range)
+        } else {
+            self.masked.shown(text, &range)
+        };
         if self.raw == Raw::Html {
             self.html.lines.push((self.html.text.len(), source.start));
-            self.html.text.push_str(text);
+            self.html.text.push_str(&text);
         } else {
-            self.builder.text(text, source);
+            self.builder.text(&text, source);
         }
     }
 
     fn end_html(&mut self) {
-        self.raw = Raw::No;
+        if std::mem::replace(&mut self.raw, Raw::No) == Raw::Drawn {
+            return;
+        }
         let html = std::mem::take(&mut self.html);
         raw_html::write(
             &html.text,
@@ -344,6 +357,13 @@ impl<'a> Renderer<'a> {
                 return self.start_code(&kind, source);
             }
             Tag::HtmlBlock => {
+                if let Some(region) = self.masked.alone(self.parsed, &range) {
+                    self.raw = Raw::Drawn;
+                    let builder = &mut self.builder;
+                    return self
+                        .masked
+                        .draw(region, Place::Alone, self.rules, self.base, builder);
+                }
                 self.raw = Raw::Html;
                 return;
             }

@@ -9,6 +9,7 @@ use crate::blocks::{Blocks, Key};
 use crate::body::Text;
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
+use crate::hugo::shortcode::Masked;
 
 /// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -76,7 +77,14 @@ impl Document<'_> {
     pub fn all(&self) -> Reparse {
         let len = self.text.len();
         let text = self.text.markdown(0..len);
-        let parsed = block::parse(&text, "", true, self.rules, &|_| false);
+        let parsed = block::parse(
+            &text,
+            "",
+            true,
+            self.rules,
+            Masked::new(self.text, 0),
+            &|_| false,
+        );
         let new = lengths(parsed.blocks, 0, len);
         Reparse {
             old: 0..self.blocks.len(),
@@ -106,7 +114,7 @@ impl Document<'_> {
                 start(end)
             };
             let stretch = self.text.markdown(from..to);
-            let parsed = self.parse(&stretch, restart..end);
+            let parsed = self.parse(&stretch, from, restart..end);
             if parsed.exhausted {
                 return Err(Cause::Expansion);
             }
@@ -148,13 +156,16 @@ impl Document<'_> {
 
     /// Parses one block as it stands, at `index`. `None` where that does not give one block.
     pub fn alone(&self, index: usize) -> Option<Block> {
-        let text = self.text.markdown(self.blocks.range(index));
-        let mut parsed = self.parse(&text, index..index + 1);
+        let range = self.blocks.range(index);
+        let from = range.start;
+        let text = self.text.markdown(range);
+        let mut parsed = self.parse(&text, from, index..index + 1);
         (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
     }
 
-    /// Parses a stretch that takes the place of the old blocks `old`, with what the others define.
-    fn parse(&self, stretch: &str, old: Range<usize>) -> Parsed {
+    /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
+    /// byte `from` of the text.
+    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Parsed {
         let outside = |keys: &[Key]| {
             let before = keys
                 .first()
@@ -171,7 +182,8 @@ impl Document<'_> {
                 .filter(|label| outside(self.definitions.note_definers(label))),
         );
         let link = |label: &Label| outside(self.definitions.link_definers(label));
-        block::parse(stretch, &prelude, old.start == 0, self.rules, &link)
+        let masked = Masked::new(self.text, from);
+        block::parse(stretch, &prelude, old.start == 0, self.rules, masked, &link)
     }
 
     /// The first block that starts at or after the byte `offset` of the old text, after the block `first`.

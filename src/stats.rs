@@ -33,9 +33,22 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
     // The letters of the word so far, and whether it is ASCII.
     let (mut letters, mut ascii) = (0, true);
     let mut ends = Vec::new();
+    let mut told = 0;
     for index in 0..tree.len() {
         while ends.pop_if(|end| *end <= index).is_some() {
             inside = false;
+        }
+        // What tells the author of a shortcode is not published.
+        if index < told {
+            continue;
+        }
+        let mut attributes = tree.attributes(index);
+        let tells = |(name, class): (Attribute, &str)| {
+            name == Attribute::Class && matches!(class, "shortcode-label" | "shortcode-arguments")
+        };
+        if attributes.any(tells) {
+            told = tree.end(index);
+            continue;
         }
         match tree.content(index) {
             Content::Element(element) if is_inline(element) => {}

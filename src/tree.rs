@@ -699,15 +699,45 @@ impl Builder {
     /// Adds a copy of `other` as children of what is open; its source ranges are kept, its slots are not.
     /// Where its last root is a `last`, that is left open, and the answer is true.
     pub fn graft(&mut self, other: &Tree, last: Option<Element>) -> bool {
+        let open = self.copy_open(other, 0, &|source| source);
+        let stays = last.is_some_and(|last| {
+            other.roots().last().map(|root| other.content(root)) == Some(Content::Element(last))
+        });
+        for _ in usize::from(stays)..open {
+            self.close();
+        }
+        stays
+    }
+
+    /// Adds a copy of the nodes of `other` from the one at `first` on; `source` tells where each is in the source.
+    pub fn copy(
+        &mut self,
+        other: &Tree,
+        first: usize,
+        source: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) {
+        for _ in 0..self.copy_open(other, first, source) {
+            self.close();
+        }
+    }
+
+    /// Likewise, but for the ends of the last ones: returns how many are open.
+    fn copy_open(
+        &mut self,
+        other: &Tree,
+        first: usize,
+        source: &dyn Fn(Range<usize>) -> Range<usize>,
+    ) -> usize {
         let mut ends: Vec<usize> = Vec::new();
-        for index in 0..other.len() {
+        for index in first..other.len() {
             while ends.pop_if(|end| *end <= index).is_some() {
                 self.close();
             }
+            let source = source(other.source(index));
             match other.content(index) {
-                Content::Text(text) => self.text(text, other.source(index)),
+                Content::Text(text) => self.text(text, source),
                 Content::Element(element) => {
-                    self.open(element, other.source(index));
+                    self.open(element, source);
                     for (name, value) in other.attributes(index) {
                         self.attribute(name, value);
                     }
@@ -717,13 +747,48 @@ impl Builder {
                 }
             }
         }
-        let stays = last.is_some_and(|last| {
-            other.roots().last().map(|root| other.content(root)) == Some(Content::Element(last))
-        });
-        for _ in usize::from(stays)..ends.len() {
+        ends.len()
+    }
+
+    /// The element that is open, the innermost one; none below [`MAX_DEPTH`].
+    pub fn element(&self) -> Option<Element> {
+        let open = self.open.last().filter(|_| self.too_deep == 0)?;
+        match self.tree.nodes[open.node].kind {
+            Kind::Element(element, _) => Some(element),
+            Kind::Text(_) => None,
+        }
+    }
+
+    /// Closes the element opened last; takes it out if nothing is in it.
+    pub fn close_or_drop(&mut self) {
+        let last = self.tree.nodes.len().wrapping_sub(1);
+        let open = self.open.last().filter(|_| self.too_deep == 0);
+        let is_empty = open.is_some_and(|open| open.node == last && !open.raw);
+        if is_empty && self.tree.attributes(last).count() == 0 {
+            self.open.pop();
+            self.tree.nodes.pop();
+            self.tree.sources.pop();
+            self.after = After::Else;
+        } else {
             self.close();
         }
-        stays
+    }
+
+    /// Notes that the headings from the node at `from` on are none of the Markdown's.
+    pub fn raw_headings(&mut self, from: usize) {
+        for index in from..self.tree.nodes.len() {
+            if let Kind::Element(element, _) = self.tree.nodes[index].kind {
+                if element.heading_level().is_some() {
+                    self.tree.raw_headings.push(index as u32);
+                }
+            }
+        }
+    }
+
+    /// Opens nothing: what follows, up to [`close`](Self::close), goes where it is.
+    pub fn open_nothing(&mut self) {
+        self.too_deep += 1;
+        self.after = After::Else;
     }
 
     fn push(&mut self, kind: Kind, source: Range<usize>) -> usize {

@@ -135,6 +135,25 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     Rc::new(tree)
 }
 
+/// What each unit looks like, with where it starts: of blocks that belong to no page.
+pub fn stitched(blocks: &Blocks) -> Vec<(usize, Rc<Tree>)> {
+    let mut units = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        let first = at;
+        let mut open = Open::default();
+        loop {
+            open.pass(&blocks[blocks.key(at)], 0, |_, _| {});
+            at += 1;
+            if at == blocks.len() || open.0.is_empty() {
+                break;
+            }
+        }
+        units.push((blocks.range(first).start, stitch(blocks, first..at)));
+    }
+    units
+}
+
 /// A unit of the list before a change.
 struct Before {
     id: u32,

@@ -1,9 +1,10 @@
 //! `Value`: a front matter value, whichever format it was written in.
 
 /// A front matter value. Mappings keep the order of the source.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// `null`, `~` or nothing at all.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),

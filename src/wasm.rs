@@ -1,7 +1,7 @@
 //! The face to JavaScript: convert, call, convert. The only file that exports anything, and the only one that
 //! counts in UTF-16 code units.
 
-use js_sys::{Array, Error, Object, RangeError, TypeError};
+use js_sys::{Array, Error, Function, Object, RangeError, Reflect, TypeError};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -14,6 +14,8 @@ use crate::edit::Edit;
 use crate::flavor::Flavor;
 use crate::front_matter::Status;
 use crate::html;
+use crate::hugo::shortcode::Registered;
+use crate::hugo::shortcode::lexer::Arguments;
 use crate::patch::Patch;
 use crate::value::Value;
 
@@ -386,6 +388,7 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
     if options.is_undefined() || options.is_null() {
         return Ok(draft::Options::default());
     }
+    let shortcodes = shortcodes(&options)?;
     let options: OptionsJs = serde_wasm_bindgen::from_value(options)
         .map_err(|error| TypeError::new(&format!("Options: {error}")))?;
     let flavor = match options.flavor.as_deref() {
@@ -409,7 +412,55 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
     Ok(draft::Options {
         flavor,
         front_matter,
+        shortcodes,
     })
+}
+
+/// The embedder's own shortcodes: functions by name.
+fn shortcodes(options: &JsValue) -> Result<Option<Registered>, JsValue> {
+    let given = Reflect::get(options, &"shortcodes".into())?;
+    if given.is_undefined() || given.is_null() {
+        return Ok(None);
+    }
+    let refused = |what: &str| TypeError::new(&format!("options.shortcodes {what}"));
+    let given: Object = given
+        .dyn_into()
+        .map_err(|_| refused("is an object of functions"))?;
+    let mut names = Vec::new();
+    let mut functions: Vec<Function> = Vec::new();
+    for entry in Object::entries(&given) {
+        let entry: Array = entry.unchecked_into();
+        let name = entry.get(0).as_string().unwrap_or_default();
+        let function = entry.get(1).dyn_into();
+        functions.push(function.map_err(|_| refused(&format!("has no function {name:?}")))?);
+        names.push(name);
+    }
+    let known = names.clone();
+    let call = move |name: &str, arguments: &Arguments, content: &str| {
+        let function = known.iter().position(|known| known == name);
+        let Some(function) = function.map(|at| &functions[at]) else {
+            return Err("it is not known".to_owned());
+        };
+        let arguments = match arguments {
+            Arguments::Positional(list) => list.iter().map(JsValue::from).collect::<Array>().into(),
+            Arguments::Named(list) => {
+                let entries = list
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.into()));
+                object(entries).unwrap_or_default()
+            }
+        };
+        match function.call2(&JsValue::UNDEFINED, &arguments, &content.into()) {
+            Ok(markdown) => markdown
+                .as_string()
+                .ok_or_else(|| "its function returned no string".to_owned()),
+            Err(error) => Err(match error.dyn_ref::<Error>() {
+                Some(error) => String::from(error.message()),
+                None => "its function threw".to_owned(),
+            }),
+        }
+    };
+    Ok(Some(Registered::new(names, Box::new(call))))
 }
 
 fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {

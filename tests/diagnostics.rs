@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use draftpane::Registered;
 use draftpane::Severity::{self, Error, Info, Warning};
+use draftpane::hugo::shortcode::lexer::Arguments;
 use draftpane::{Draft, Flavor, Options};
 
 /// A post with the mistake between `«` and `»`; what is said; the post after the fix, or nothing where there is none.
@@ -36,6 +38,19 @@ const CASES: &[Case] = &[
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
     ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview shows `<x-y` as text: it is not an element that a post may use here.", ""),
     ("html-refused", Warning, "<div>«<script>\n<b>\n</script>»\n", "The preview shows `<script>` as text: it is not an element that a post may use here.", ""),
+    // Shortcodes.
+    ("shortcode-unclosed", Error, "é «{{< you»\n\n{{< a >}}\n", "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write `{{</* … */>}}`.", ""),
+    ("shortcode-unclosed", Error, "é «{{</* a >}}»\n", "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write `{{</* … */>}}`.", ""),
+    ("shortcode-unclosed", Error, "a «{{< details open=true >}}» b\n", "`details` is not closed: `{{< /details >}}` is missing, and Hugo's build fails.", ""),
+    ("shortcode-quote", Error, "é «{{< a \"b >}}»\nc\n", "A quote is not closed in this shortcode: Hugo's build fails.", ""),
+    ("shortcode-mixed", Error, "é «{{< a b=\"c\" d» >}}\n", "A shortcode's parameters are all named or all without names: Hugo's build fails on both together.", ""),
+    ("shortcode-nameless", Error, "a `«{{< >}}»`\n", "This shortcode has no name: Hugo's build fails.", ""),
+    ("shortcode-character", Error, "é «{{< a» 'b' >}}\n", "`'` cannot stand here in a shortcode, so Hugo's build fails. Put a parameter with such a character in quotes.", ""),
+    ("shortcode-unopened", Error, "é {{< a >}}b{{< /a >}}«{{< /a >}}»\n", "Nothing is open that `/a` could close: Hugo's build fails.", ""),
+    ("shortcode-content", Error, "é {{< figure src=\"/a\" >}}«{{< /figure >}}»\n", "`figure` has no content, so nothing closes it: Hugo's build fails.", ""),
+    ("shortcode-argument", Error, "---\ntitle: a\n---\n«{{< x id=1 >}}»\n", "`x` needs `user` and `id`: without, Hugo's build fails.", ""),
+    ("shortcode-removed", Error, "é «{{< tweet 1 >}}»\n", "Hugo has no shortcode `tweet` since version 0.156: the build fails.", ""),
+    ("shortcode-failed", Error, "é «{{< fails >}}»\n", "The shortcode `fails` cannot be shown: it always does", ""),
     // Front matter that cannot be found or read.
     ("front-matter-mistaken", Error, "«-» item\n", "A post without front matter cannot begin with `-`: Hugo takes that for front matter, and its build fails.", "---\n---\n- item\n"),
     ("front-matter-unclosed", Error, "«---»\ntitle: x\n\nbody\n", "The front matter is not closed: add a line `---` after line 2.", "---\ntitle: x\n---\n\nbody\n"),
@@ -68,8 +83,10 @@ fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
         "html-refused" => Flavor::Gfm,
         _ => Flavor::Hugo,
     };
+    let call = |_: &str, _: &Arguments, _: &str| Err("it always does".to_owned());
     let options = Options {
         flavor,
+        shortcodes: Some(Registered::new(vec!["fails".into()], Box::new(call))),
         ..Options::default()
     };
     Draft::new(text, options).0.diagnostics()

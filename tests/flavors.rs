@@ -6,6 +6,7 @@ fn html(flavor: Flavor, text: &str) -> String {
     let options = Options {
         flavor,
         front_matter: false,
+        ..Options::default()
     };
     Draft::new(text, options).0.html()
 }

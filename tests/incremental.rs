@@ -98,6 +98,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
     let options = Options {
         flavor,
         front_matter: random.below(4) > 0,
+        shortcodes: (random.below(4) == 0).then(generate::registered),
     };
     let mut text = generator.document(&mut random);
     let (mut draft, update) = Draft::new(&text, options.clone());
@@ -204,12 +205,20 @@ fn random_edits() {
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(1);
+    // One generator alone, by its name.
+    let only = std::env::var("DRAFTPANE_GENERATOR");
     let each = 40;
     let mut seed = first;
     let mut done = 0;
     let budget = budget();
     while done < budget {
         for generator in Generator::ALL {
+            if only
+                .as_ref()
+                .is_ok_and(|only| *only != format!("{generator:?}"))
+            {
+                continue;
+            }
             run(seed, generator, each);
             done += each;
         }

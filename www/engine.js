@@ -8,6 +8,11 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Flavor} [flavor] The Markdown dialect; `'hugo'` unless given.
  * @property {'header' | 'table' | 'source' | 'hidden' | 'none'} [frontMatter] How front matter is shown;
  *   `'none'`: it is not looked for. `'header'` unless given.
+ * @property {Record<string, Shortcode>} [shortcodes] Shortcodes of the site, by name, for the flavor `'hugo'`.
+ *
+ * @typedef {(args: Record<string, string> | string[], inner: string) => string} Shortcode Makes Markdown of what a
+ *   shortcode is given, by name or by place, and of what stands between its tags. Asked once for the same; one that
+ *   throws is told in the diagnostics.
  *
  * @typedef {object} Change A replacement of text. Offsets are UTF-16 code units of the text before the change.
  * @property {number} from

@@ -274,6 +274,16 @@ details { padding: 0.625em 1em; border: 1px solid var(--_border); border-radius:
 summary { cursor: pointer; font-weight: 600; }
 details[open] > summary { margin-block-end: 0.75em; }
 
+/* What only the site can show of a shortcode: its name, what it is given, and its content. */
+div.shortcode { padding: 0.75rem 1rem; border: 1px dashed var(--_border); border-radius: var(--_radius); }
+span.shortcode { padding: 0.1em 0.35em; border: 1px dashed var(--_border); border-radius: 0.3em; }
+.shortcode-label { color: var(--_muted); font-family: var(--_code-font); font-size: 0.875em; font-weight: 600; overflow-wrap: anywhere; }
+a.shortcode-label { color: var(--_accent); }
+.shortcode-arguments { color: var(--_muted); font-family: var(--_code-font); font-size: 0.8125em; overflow-wrap: anywhere; }
+.shortcode-card > .shortcode-arguments { font-family: inherit; font-size: 0.9375em; }
+div.shortcode-content { margin-block-start: 0.625em; }
+div.shortcode > .shortcode-content > :first-child { margin-block-start: 0; }
+
 .footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
 .footnotes hr { margin-block: 0 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }

@@ -4,6 +4,7 @@ pub mod attributes;
 pub mod definition_list;
 pub mod delimiter;
 pub mod linkify;
+pub mod shortcode;
 pub mod slug;
 pub mod strikethrough;
 pub mod summary;

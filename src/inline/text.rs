@@ -85,8 +85,30 @@ impl<'a> Inline<'a, '_> {
         }
     }
 
-    /// Text as it is written.
+    /// Text as it is written, and the shortcodes in it.
     fn literal(&mut self, range: Range<usize>, escaped: bool) {
+        let mut at = range.start;
+        for region in self.leaf.masked.within(&range) {
+            let place = self.leaf.masked.place(region);
+            if place.start < at {
+                continue;
+            }
+            self.running(at..place.start, escaped && at == range.start);
+            // A bare link may have taken it.
+            at = place.start.max(self.taken);
+            if at == place.start {
+                self.shortcode(region);
+                at = place.end;
+            }
+        }
+        self.running(at..range.end, escaped && at == range.start);
+    }
+
+    /// Running text as it is written.
+    fn running(&mut self, range: Range<usize>, escaped: bool) {
+        if range.is_empty() {
+            return;
+        }
         let text = self.leaf.text;
         let bytes = text.as_bytes();
         let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
@@ -304,12 +326,15 @@ impl<'a> Inline<'a, '_> {
 
     fn bare_link(&mut self, range: Range<usize>, prefix: &str) {
         let written = &self.leaf.text[range.clone()];
+        self.join();
+        let url = self.leaf.masked.address(written, &range);
         self.start_link(
-            Destination::Inline(format!("{prefix}{written}")),
+            Destination::Inline(format!("{prefix}{url}")),
             "",
             self.source(&range),
         );
-        self.put(written, &range);
+        let shown = self.leaf.masked.shown(written, &range);
+        self.put(&shown, &range);
         self.builder.close();
         self.plain.other();
         self.taken = range.end;

@@ -3,7 +3,20 @@
 // Each test uses a part of it.
 #![allow(dead_code)]
 
-use draftpane::Edit;
+use draftpane::hugo::shortcode::lexer::Arguments;
+use draftpane::{Edit, Registered};
+
+/// Shortcodes of an embedder: one that shows its content, one that fails.
+pub fn registered() -> Registered {
+    let call = |name: &str, arguments: &Arguments, content: &str| match name {
+        "own" => Ok(format!(
+            "{} *{content}* {{{{< param title >}}}} {{{{< own >}}}}",
+            arguments.at(0).unwrap_or_default()
+        )),
+        _ => Err("it always does".to_owned()),
+    };
+    Registered::new(vec!["own".into(), "fails".into()], Box::new(call))
+}
 
 /// A small generator of random numbers (xorshift64*), the same on every machine.
 pub struct Random(u64);
@@ -40,7 +53,80 @@ pub enum Generator {
     FrontMatter,
     /// Destinations so long that the limit on expansion is met.
     Expansion,
+    /// Shortcodes whole and broken, in blocks of every kind.
+    Shortcodes,
 }
+
+const SHORTCODES: &[&str] = &[
+    "{{< y >}}",
+    "{{< x user=a id=b >}}",
+    "{{< y >}}\n",
+    "{{% y %}}\n",
+    "\n{{% y \"a\" %}}\n",
+    "> {{% y %}} \n",
+    "- {{% y %}}\n",
+    "    {{% y %}}\n",
+    "{{< /y >}}",
+    "{{% /y %}}\n",
+    "{{< y \"a b\" >}}",
+    "{{< y a=\"*b*\" c=`d\ne` >}}",
+    "{{< y\n  a=\"b\"\n>}}",
+    "{{< y />}}",
+    "{{</* x */>}}",
+    "{{%/* x\n*/%}}",
+    "{{< y \"",
+    "{{< y `",
+    "{{< y a=",
+    "{{<",
+    "{{%",
+    ">}}",
+    "%}}",
+    "{{",
+    "{",
+    "}}",
+    "{{< details >}}\n*a*\n\n# h\n{{< /details >}}\n",
+    "{{< details \"",
+    "{{< /details >}}",
+    "{{< highlight go >}}\na\n\n  b\n{{< /highlight >}}\n",
+    "{{< comment >}}",
+    "{{< /comment >}}",
+    "{{% comment %}}",
+    "{{< figure src=\"/a.png\" caption=\"*b* [r]\" >}}",
+    "a {{< figure src=\"a b\" >}} b\n",
+    "{{< param title >}}",
+    "{{< param \"title\" >}}\n\n",
+    "{{% param title %}}",
+    "[a]({{< ref \"b.md\" >}})",
+    "[r]: {{< relref \"/c\" >}}\n",
+    "![{{< param title >}}]({{< y >}} \"{{< ref d >}}\")",
+    "[r]",
+    "[{{< y >}}]: /u\n",
+    "[{{< y >}}]",
+    "`{{< y >}}`",
+    "```\n{{% y %}}\n{{< param title >}}\n```\n",
+    "## a {{< y >}}\n",
+    "| {{< y \"\\|\" >}} |\n|---|\n",
+    "https://x.org/{{< param title >}}/ ",
+    "{{< youtube abc >}}\n\n",
+    "{{< own \"[q] *b*\" >}}c{{< /own >}}",
+    "{{< own >}}",
+    "{{< fails >}}",
+    "*a {{< y >}}*",
+    "\"{{< y >}}\" ",
+    "[^f]: {{< y >}}\n",
+    "[^f]",
+    "Term\n: {{< y >}}\n",
+    "<!--more-->",
+    "\n",
+    "\n\n",
+    "a\n",
+    "b c ",
+    "\r\n",
+    "\r",
+    "<!-- ",
+    "-->\n",
+    "é",
+];
 
 const BLOCKS: &[&str] = &[
     "A paragraph with *emphasis*, **strong**, `code`, [a link](/u \"t\") and ![an image](/i.png).\n\n",
@@ -314,13 +400,14 @@ const CLOSERS: &[&str] = &[
 ];
 
 impl Generator {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Blocks,
         Self::Lines,
         Self::Chains,
         Self::Labels,
         Self::FrontMatter,
         Self::Expansion,
+        Self::Shortcodes,
     ];
 
     pub fn document(self, random: &mut Random) -> String {
@@ -407,6 +494,25 @@ impl Generator {
                     text.push_str(random.pick(BLOCKS));
                 }
             }
+            Self::Shortcodes => {
+                if random.below(2) == 0 {
+                    text.push_str(random.pick(&[
+                        "---\ntitle: \"A *b*\"\n---\n",
+                        "---\ntitle: [a, b]\n---\n",
+                        "+++\ntitle = 'c'\n+++\n",
+                    ]));
+                }
+                let alphabet: Vec<&str> = (0..3 + random.below(20))
+                    .map(|_| random.pick(SHORTCODES))
+                    .collect();
+                for _ in 0..random.below(30) {
+                    text.push_str(match random.below(8) {
+                        0 => random.pick(BLOCKS),
+                        1 => random.pick(LINES),
+                        _ => random.pick(&alphabet),
+                    });
+                }
+            }
             Self::Expansion => {
                 let long = 2000 + random.below(10_000);
                 text.push_str(&format!("[a]: /{}\n\n[b]: /b\n\n", "x".repeat(long)));
@@ -463,6 +569,9 @@ impl Generator {
             to += 1;
         }
         let insert = match random.below(8) {
+            2.. if matches!(self, Self::Shortcodes) && random.below(4) > 0 => {
+                random.pick(SHORTCODES).to_owned()
+            }
             0 => String::new(),
             1 => random.pick(BLOCKS).to_owned(),
             2 => format!("{}\n", random.pick(LINES)),

@@ -1,0 +1,152 @@
+//! A stretch of a body as the parser sees it, and what stands behind the words in it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{Mask, Place, Region, Role, Shortcodes};
+use crate::body::Text;
+
+/// A stretch of a body in which shortcodes are hidden. Offsets are of the stretch.
+#[derive(Clone, Copy)]
+pub struct Masked<'a> {
+    pub(super) text: Text<'a>,
+    /// Where the stretch starts in the body.
+    start: usize,
+    /// So many bytes are before it in what the parser sees.
+    skip: usize,
+}
+
+impl<'a> Masked<'a> {
+    /// The stretch of `text` that starts at this offset.
+    pub fn new(text: Text<'a>, start: usize) -> Self {
+        Self {
+            text,
+            start,
+            skip: 0,
+        }
+    }
+
+    /// The same from `start` on.
+    pub fn from(self, start: usize) -> Self {
+        Self {
+            start: self.start + start,
+            ..self
+        }
+    }
+
+    /// The same after so many bytes that are not of the body.
+    pub fn after(self, skip: usize) -> Self {
+        Self { skip, ..self }
+    }
+
+    pub(super) fn table(&self) -> Option<&'a Shortcodes> {
+        self.text.shortcodes().filter(|table| !table.is_empty())
+    }
+
+    /// Where the byte `at` of the stretch is in the body.
+    pub(super) fn in_body(&self, at: usize) -> usize {
+        self.start + at.saturating_sub(self.skip)
+    }
+
+    /// The hidden stretches that lie in a range.
+    pub fn within(&self, range: &Range<usize>) -> &'a [Region] {
+        let Some(table) = self.table() else {
+            return &[];
+        };
+        table.within(self.in_body(range.start)..self.in_body(range.end))
+    }
+
+    /// Where a hidden stretch is.
+    pub fn place(&self, region: &Region) -> Range<usize> {
+        let local = |at: usize| at.saturating_sub(self.start) + self.skip;
+        local(region.range.start)..local(region.range.end)
+    }
+
+    /// The shortcode that a range is, but for white space.
+    pub fn alone(&self, parsed: &str, range: &Range<usize>) -> Option<&'a Region> {
+        let [region] = self.within(range) else {
+            return None;
+        };
+        let place = self.place(region);
+        let is_shortcode = !matches!(region.role, Role::Wrong | Role::Stray | Role::Escape);
+        let blank = |range: Range<usize>| {
+            parsed
+                .get(range)
+                .is_some_and(|text| text.trim_ascii().is_empty())
+        };
+        // In another shortcode's content Hugo keeps the paragraph around text.
+        let table = self.table()?;
+        let goes = table.context.depth == 0 || table.is_block(region, Place::Alone);
+        (is_shortcode && goes && blank(range.start..place.start) && blank(place.end..range.end))
+            .then_some(region)
+    }
+
+    /// A text that the parser found in a range, with what the words in it stand for.
+    pub fn shown<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        self.replaced(found, range, &|region| Some(self.text_of(region)))
+            .unwrap_or(Cow::Borrowed(found))
+    }
+
+    /// Likewise a URL; nothing where a shortcode is in it that shows no text.
+    pub fn address<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        self.replaced(found, range, &|region| self.as_text(region))
+            .unwrap_or(Cow::Borrowed(""))
+    }
+
+    fn replaced<'c>(
+        &self,
+        found: &'c str,
+        range: &Range<usize>,
+        text_of: &dyn Fn(&Region) -> Option<String>,
+    ) -> Option<Cow<'c, str>> {
+        let mut shown = Cow::Borrowed(found);
+        for region in self.within(range) {
+            let mask = region.mask();
+            if region.mask != Mask::Block && shown.contains(&mask) {
+                shown = Cow::Owned(shown.replacen(&mask, &text_of(region)?, 1));
+            }
+        }
+        Some(shown)
+    }
+
+    /// What stands at a range of the stretch, where `parsed` is what the parser saw there.
+    pub fn verbatim<'c>(&self, parsed: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+        let regions = self.within(range);
+        if regions.is_empty() {
+            return Cow::Borrowed(parsed);
+        }
+        let mut shown = String::new();
+        let mut at = range.start;
+        for region in regions {
+            let place = self.place(region);
+            shown.push_str(
+                parsed
+                    .get(at - range.start..place.start.max(at) - range.start)
+                    .unwrap_or_default(),
+            );
+            shown.push_str(&self.text_of(region));
+            at = place.end.min(range.end);
+        }
+        shown.push_str(parsed.get(at - range.start..).unwrap_or_default());
+        Cow::Owned(shown)
+    }
+
+    /// What a hidden stretch shows where only text can stand: itself, if nothing better.
+    pub fn text_of(&self, region: &Region) -> String {
+        self.as_text(region)
+            .unwrap_or_else(|| self.text.written(region.range.clone()))
+    }
+
+    /// What a hidden stretch shows, if that is text.
+    pub fn as_text(&self, region: &Region) -> Option<String> {
+        match region.role {
+            Role::Escape => Some(String::new()),
+            Role::Wrong | Role::Stray => Some(self.text.written(region.range.clone())),
+            Role::Single | Role::Pair => {
+                let table = self.table()?;
+                table.text_of(table.tag(region)?)
+            }
+            Role::Open | Role::Close => None,
+        }
+    }
+}

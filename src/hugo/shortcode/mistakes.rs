@@ -1,0 +1,140 @@
+//! What is wrong with shortcodes: what fails Hugo's build.
+
+use std::ops::Range;
+
+use super::Shortcodes;
+use super::builtin::{self, Content};
+use super::lexer::{Form, Kind, Mistake, Tag, Token};
+use crate::body::Text;
+use crate::diagnostic::{Diagnostic, Severity};
+
+impl Shortcodes {
+    /// What is wrong, in the order of the text; places are of the body.
+    pub fn mistakes(&self, text: Text) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for token in &self.tokens {
+            let told = match &token.kind {
+                Kind::Escaped => None,
+                Kind::Wrong(mistake, _) => Some(wrong(*mistake)),
+                Kind::Tag(tag) => self.mistake(tag, token, text),
+            };
+            if let Some((code, message)) = told {
+                let range = place(token, text);
+                found.push(Diagnostic::new(Severity::Error, code, range, message));
+            }
+        }
+        found
+    }
+
+    fn mistake(&self, tag: &Tag, token: &Token, text: Text) -> Option<(&'static str, String)> {
+        let name = &tag.name;
+        let content = builtin::content(name);
+        if let Some(registered) = self.registered(name) {
+            if tag.form == Form::Close {
+                return token.partner.is_none().then(|| unopened(name));
+            }
+            let end = token
+                .partner
+                .map_or(token.range.end, |at| self.tokens[at].range.start);
+            let inner = text.written(token.range.end..end);
+            let answer = registered.markdown(name, &tag.arguments, &inner);
+            return match &*answer {
+                Ok(_) => None,
+                Err(why) => Some((
+                    "shortcode-failed",
+                    format!("The shortcode `{name}` cannot be shown: {why}"),
+                )),
+            };
+        }
+        if builtin::is_removed(name) {
+            let message =
+                format!("Hugo has no shortcode `{name}` since version 0.156: the build fails.");
+            return Some(("shortcode-removed", message));
+        }
+        match tag.form {
+            Form::Close | Form::SelfClosed if content == Content::None => {
+                let message =
+                    format!("`{name}` has no content, so nothing closes it: Hugo's build fails.");
+                return Some(("shortcode-content", message));
+            }
+            Form::Close => return token.partner.is_none().then(|| unopened(name)),
+            Form::Open if content == Content::Needed && token.partner.is_none() => {
+                let message = format!(
+                    "`{name}` is not closed: `{{{{< /{name} >}}}}` is missing, and Hugo's build fails."
+                );
+                return Some(("shortcode-unclosed", message));
+            }
+            _ => {}
+        }
+        let missing = missing(tag, token.partner.is_some())?;
+        Some((
+            "shortcode-argument",
+            format!("`{name}` needs {missing}: without, Hugo's build fails."),
+        ))
+    }
+}
+
+fn unopened(name: &str) -> (&'static str, String) {
+    let message = format!("Nothing is open that `/{name}` could close: Hugo's build fails.");
+    ("shortcode-unopened", message)
+}
+
+fn wrong(mistake: Mistake) -> (&'static str, String) {
+    match mistake {
+        Mistake::Unclosed => (
+            "shortcode-unclosed",
+            "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write \
+             `{{</* … */>}}`."
+                .to_owned(),
+        ),
+        Mistake::Quote => (
+            "shortcode-quote",
+            "A quote is not closed in this shortcode: Hugo's build fails.".to_owned(),
+        ),
+        Mistake::Mixed => (
+            "shortcode-mixed",
+            "A shortcode's parameters are all named or all without names: Hugo's build fails on both together.".to_owned(),
+        ),
+        Mistake::Nameless => (
+            "shortcode-nameless",
+            "This shortcode has no name: Hugo's build fails.".to_owned(),
+        ),
+        Mistake::Character(character) => (
+            "shortcode-character",
+            format!(
+                "`{character}` cannot stand here in a shortcode, so Hugo's build fails. Put a parameter with such a \
+                 character in quotes."
+            ),
+        ),
+    }
+}
+
+/// What a shortcode of Hugo's must be given and is not.
+fn missing(tag: &Tag, is_pair: bool) -> Option<&'static str> {
+    let first = tag.arguments.at(0).filter(|value| !value.is_empty());
+    let named = |name: &str| tag.arguments.named(name).filter(|value| !value.is_empty());
+    let (given, what) = match tag.name.as_str() {
+        "youtube" | "vimeo" => (first.or(named("id")).is_some(), "the id of a video"),
+        "instagram" => (first.is_some(), "the id of a post"),
+        "x" => (named("user").and(named("id")).is_some(), "`user` and `id`"),
+        "param" => (first.is_some(), "the name of a front matter field"),
+        "ref" | "relref" => (first.or(named("path")).is_some(), "the path of a page"),
+        "qr" => (is_pair || named("text").is_some(), "a `text`"),
+        _ => return None,
+    };
+    (!given).then_some(what)
+}
+
+/// The place of a token; of one that is wrong, up to what is wrong in its first line.
+fn place(token: &Token, text: Text) -> Range<usize> {
+    let Kind::Wrong(_, at) = token.kind else {
+        return token.range.clone();
+    };
+    let mut end = (token.range.start + at).min(text.len());
+    while !text.is_boundary(end) {
+        end += 1;
+    }
+    let written = text.written(token.range.start..end);
+    let line = written.split(['\n', '\r']).next().unwrap_or_default();
+    token.range.start..token.range.start + line.trim_ascii_end().len().max(3)
+}

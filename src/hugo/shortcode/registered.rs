@@ -1,0 +1,95 @@
+//! The embedder's own shortcodes.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::rc::Rc;
+
+use super::lexer::Arguments;
+
+/// Makes Markdown of a shortcode's name, arguments and content; or says why it cannot.
+pub type Call = dyn Fn(&str, &Arguments, &str) -> Result<String, String>;
+
+/// So many answers are kept.
+const KEPT: usize = 1000;
+
+/// Shortcodes that the embedder makes: their names, and the function that is asked what they show. It is asked once
+/// for the same question, so that a function that answers now so, now so cannot part a draft from a new one.
+#[derive(Clone)]
+pub struct Registered(Rc<Inner>);
+
+struct Inner {
+    names: Vec<String>,
+    call: Box<Call>,
+    answers: RefCell<Answers>,
+}
+
+#[derive(Default)]
+struct Answers {
+    places: BTreeMap<String, usize>,
+    kept: Vec<Rc<Result<String, String>>>,
+}
+
+impl Registered {
+    /// Shortcodes of these names.
+    pub fn new(names: Vec<String>, call: Box<Call>) -> Self {
+        Self(Rc::new(Inner {
+            names,
+            call,
+            answers: RefCell::default(),
+        }))
+    }
+
+    /// Whether there is one of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.names.iter().any(|own| own == name)
+    }
+
+    /// The Markdown that one shows.
+    pub fn markdown(
+        &self,
+        name: &str,
+        arguments: &Arguments,
+        content: &str,
+    ) -> Rc<Result<String, String>> {
+        let question = format!("{name}\0{arguments:?}\0{content}");
+        if let Some(answer) = self.0.answers.borrow().get(&question) {
+            return answer;
+        }
+        // Not borrowed while the embedder's code runs.
+        let answer = Rc::new((self.0.call)(name, arguments, content));
+        self.0.answers.borrow_mut().keep(question, answer)
+    }
+}
+
+impl Answers {
+    fn get(&self, question: &str) -> Option<Rc<Result<String, String>>> {
+        self.places.get(question).map(|at| self.kept[*at].clone())
+    }
+
+    fn keep(
+        &mut self,
+        question: String,
+        answer: Rc<Result<String, String>>,
+    ) -> Rc<Result<String, String>> {
+        if self.kept.len() >= KEPT {
+            self.places.clear();
+            self.kept.clear();
+        }
+        self.places.insert(question, self.kept.len());
+        self.kept.push(answer.clone());
+        answer
+    }
+}
+
+impl PartialEq for Registered {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Registered {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_tuple("Registered").field(&self.0.names).finish()
+    }
+}

@@ -1,0 +1,79 @@
+//! Shortcodes in a line of text.
+
+use std::ops::Range;
+
+use super::Inline;
+use crate::allow::Element as E;
+use crate::hugo::shortcode::{Place, Region};
+
+impl Inline<'_, '_> {
+    /// Draws the content where it is one shortcode and nothing else. Hugo takes out the paragraph around it.
+    pub(super) fn alone(&mut self) -> bool {
+        let content = self.start..self.leaf.end;
+        let found = self.leaf.masked.alone(self.leaf.text, &content);
+        let Some(region) = found.filter(|_| self.flows()) else {
+            return false;
+        };
+        if self.builder.element() == Some(E::P) {
+            self.builder.close_or_drop();
+            self.parted = true;
+        }
+        self.draw(region, Place::Alone);
+        true
+    }
+
+    /// Draws a shortcode in the text.
+    pub(super) fn shortcode(&mut self, region: &Region) {
+        let place = self.leaf.masked.place(region);
+        self.plain.other();
+        if let Some(image) = self.images.last_mut() {
+            image.alt.push_str(&self.leaf.masked.text_of(region));
+        } else if !self.flows() {
+            self.draw(region, Place::Phrase);
+        } else if self.leaf.masked.is_block(region, Place::Flow) {
+            if !self.parted && self.builder.element() == Some(E::P) {
+                self.builder.close_or_drop();
+                self.parted = true;
+            }
+            self.draw(region, Place::Flow);
+        } else {
+            self.join();
+            self.draw(region, Place::Flow);
+        }
+        (self.at, self.head) = (place.end, None);
+    }
+
+    /// Draws the shortcode that a range of HTML stands for; whether it does.
+    pub(super) fn masked(&mut self, range: &Range<usize>) -> bool {
+        let found = self.leaf.masked.alone(self.leaf.text, range);
+        if let Some(region) = found {
+            self.shortcode(region);
+        }
+        found.is_some()
+    }
+
+    /// Opens a paragraph again that a shortcode has parted.
+    pub(super) fn join(&mut self) {
+        if std::mem::take(&mut self.parted) {
+            let source = self.source(&(self.at..self.leaf.end));
+            self.builder.open(E::P, source);
+        }
+    }
+
+    /// Whether blocks may stand here.
+    fn flows(&self) -> bool {
+        let within = self.open.iter().any(|left_out| !left_out);
+        let fits = match self.builder.element() {
+            Some(E::P | E::Li | E::Td | E::Th | E::Dd) => true,
+            _ => self.parted,
+        };
+        fits && !within && self.struck.is_empty() && self.images.is_empty()
+    }
+
+    fn draw(&mut self, region: &Region, place: Place) {
+        let (rules, base) = (self.rules, self.leaf.base);
+        self.leaf
+            .masked
+            .draw(region, place, rules, base, self.builder);
+    }
+}

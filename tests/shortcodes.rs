@@ -1,0 +1,280 @@
+//! What shortcodes look like. Those of Hugo's own are measured on Hugo 0.168; see tests/hugo/posts/shortcodes.md.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use draftpane::hugo::shortcode::lexer::Arguments;
+use draftpane::{Draft, Edit, Flavor, Options, Registered};
+
+fn draft(text: &str) -> Draft {
+    let options = Options {
+        shortcodes: Some(registered(Rc::default())),
+        ..Options::default()
+    };
+    Draft::new(text, options).0
+}
+
+/// `own` shows its first argument and its content; `twice` uses itself; `fails` does. `calls` counts.
+fn registered(calls: Rc<Cell<usize>>) -> Registered {
+    let call = move |name: &str, arguments: &Arguments, content: &str| {
+        calls.set(calls.get() + 1);
+        match name {
+            "own" => Ok(format!("# {}\n\n{content}", arguments.at(0).unwrap_or("-"))),
+            "twice" => Ok("*x* {{< twice >}} {{< twice 2 >}}".to_owned()),
+            _ => Err("it always does".to_owned()),
+        }
+    };
+    let names = ["own", "twice", "fails"].map(str::to_owned);
+    Registered::new(names.to_vec(), Box::new(call))
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)]) {
+    for (text, expected) in cases {
+        assert_eq!(draft(text).html().trim_end(), *expected, "{text:?}");
+    }
+}
+
+const LABEL: &str = r#"<span class="shortcode"><span class="shortcode-label">y</span></span>"#;
+
+#[test]
+fn built_in() {
+    check(&[
+        (
+            "{{< figure src=\"/a b.png\" title=\"T\" caption=\"*c*\" attr=\"d\" attrlink=\"/e\" >}}",
+            "<figure>\n<img src=\"/a%20b.png\" alt=\"c\">\n<figcaption>\n<h4>T</h4>\n<p><em>c</em> <a href=\"/e\">d</a></p>\n</figcaption>\n</figure>",
+        ),
+        (
+            "{{< figure src=\"javascript:alert(1)\" alt=\"a\" >}}",
+            "<figure>\n<img src=\"\" alt=\"a\">\n</figure>",
+        ),
+        (
+            "{{< details summary=\"*s*\" open=true >}}\n# a\n\n# a\n{{< /details >}}",
+            "<details open=\"\">\n<summary><em>s</em></summary>\n<h1 id=\"a\">a</h1>\n<h1 id=\"a-1\">a</h1>\n</details>",
+        ),
+        (
+            "  {{< highlight go >}}\n  a\n    b\n  {{< /highlight >}}",
+            "<pre><code class=\"language-go\">a\n  b</code></pre>",
+        ),
+        ("a {{< comment >}}\n\nb\n{{< /comment >}} c", "<p>a  c</p>"),
+        ("{{% comment %}}\n\nb\n{{% /comment %}}", ""),
+        (
+            "{{< youtube id=\"a\" title=\"b\" >}}",
+            "<div class=\"shortcode shortcode-card\">\n<a href=\"https://www.youtube.com/watch?v=a\" class=\"shortcode-label\">YouTube video</a> <span class=\"shortcode-arguments\">b</span>\n</div>",
+        ),
+        (
+            "{{< qr text=\"a\" />}}",
+            "<div class=\"shortcode shortcode-card\">\n<span class=\"shortcode-label\">QR code</span> <span class=\"shortcode-arguments\">a</span>\n</div>",
+        ),
+        (
+            "[a]({{< ref \"b.md#c\" >}})",
+            "<p><a href=\"b.md#c\">a</a></p>",
+        ),
+        (
+            "[a]({{< ref \"javascript:alert(1)\" >}})",
+            "<p><a href=\"\">a</a></p>",
+        ),
+        (
+            "[a]\n\n[a]: {{% relref path=\"/b\" %}} \"c\"",
+            "<p><a href=\"/b\" title=\"c\">a</a></p>",
+        ),
+    ]);
+}
+
+#[test]
+fn values_of_front_matter() {
+    check(&[
+        (
+            "---\ntitle: A <b> *c*\n---\n{{< param title >}}",
+            "A &lt;b&gt; *c*",
+        ),
+        (
+            "---\nv: 1.50\n---\n# a {{< param v >}}\n\n`{{< param v >}}` ![{{< param v >}}](/{{< param v >}}.png)\n\n    {{< param v >}}",
+            "<h1 id=\"a\">a 1.5</h1>\n<p><code>1.5</code> <img src=\"/1.5.png\" alt=\"1.5\"></p>\n<pre><code>1.5\n</code></pre>",
+        ),
+        (
+            "---\nv: 1\n---\nhttps://x.org/{{< param v >}}/y.",
+            "<p><a href=\"https://x.org/1/y\">https://x.org/1/y</a>.</p>",
+        ),
+        (
+            "---\na: {b: [1, c]}\n---\nx {{< param a.b >}}",
+            "<p>x [1 c]</p>",
+        ),
+        (
+            "---\na: b\n---\n{{< details >}}{{< param a >}}{{< /details >}}",
+            "<details>\n<summary>Details</summary>\n<p>b</p>\n</details>",
+        ),
+    ]);
+}
+
+#[test]
+fn escaped() {
+    check(&[
+        ("a {{</* b \"c\" */>}}", "<p>a {{&lt; b “c” &gt;}}</p>"),
+        ("`{{%/* b */%}}`", "<p><code>{{% b %}}</code></p>"),
+        (
+            "```\n{{</* b\n*/>}}\n```",
+            "<pre><code>{{&lt; b\n&gt;}}\n</code></pre>",
+        ),
+    ]);
+}
+
+#[test]
+fn of_the_site() {
+    let alone = LABEL.replace("<span class=\"shortcode\">", "<div class=\"shortcode\">\n");
+    let alone = alone.replace("</span></span>", "</span>\n</div>");
+    check(&[
+        ("{{< y >}}", &alone),
+        ("{{% y %}}", &alone),
+        ("a {{< y >}}", &format!("<p>a {LABEL}</p>")),
+        (
+            "- {{< y \"a b\" >}}\n- *{{% y c=`\"` %}}*",
+            "<ul>\n<li>\n<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span> <span class=\"shortcode-arguments\">&quot;a b&quot;</span>\n</div>\n</li>\n\
+             <li><em><span class=\"shortcode\"><span class=\"shortcode-label\">y</span> <span class=\"shortcode-arguments\">c=`&quot;`</span></span></em></li>\n</ul>",
+        ),
+        (
+            "{{< y >}}\n*a*\n{{< z >}}\n\nb\n{{< /z >}}{{< /y >}}",
+            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span> \n<div class=\"shortcode-content\">\n*a*\n\
+             <div class=\"shortcode\">\n<span class=\"shortcode-label\">z</span> \n<div class=\"shortcode-content\">\nb\n</div>\n</div>\n</div>\n</div>",
+        ),
+        ("[a](/{{< y >}})", "<p><a href=\"\">a</a></p>"),
+        ("`{{< y >}}`", "<p><code>{{&lt; y &gt;}}</code></p>"),
+    ]);
+}
+
+#[test]
+fn around_markdown() {
+    check(&[
+        (
+            "{{% y %}}\n*a*\n- b\n\nc\n{{% /y %}}\nd",
+            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span>\n<div class=\"shortcode-content\">\n<p><em>a</em></p>\n<ul>\n<li>b</li>\n</ul>\n<p>c</p>\n</div>\n</div>\n<p>d</p>",
+        ),
+        (
+            "> {{% y %}}\n> a\n> {{% /y %}}",
+            "<blockquote>\n<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span>\n<div class=\"shortcode-content\">\n<p>a</p>\n</div>\n</div>\n</blockquote>",
+        ),
+        (
+            "{{% y %}}\na {{% /y %}}\n\nb",
+            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span>\n</div>\n\
+             <p>a <span class=\"shortcode\"><span class=\"shortcode-label\">/y</span></span></p>\n<p>b</p>",
+        ),
+    ]);
+    let draft = draft("a\n\n{{% y %}}\n# b\n\n{{% z %}}\nc\n{{% /z %}}\n{{% /y %}}\n\nd");
+    assert_eq!(draft.stats().blocks, 3);
+    assert_eq!(draft.outline().len(), 1);
+}
+
+#[test]
+fn parts_a_paragraph() {
+    check(&[
+        (
+            "a {{< figure src=\"/b\" >}} c",
+            "<p>a </p>\n<figure>\n<img src=\"/b\">\n</figure>\n<p>c</p>",
+        ),
+        (
+            "{{< figure src=\"/b\" >}}\n*c*",
+            "<figure>\n<img src=\"/b\">\n</figure>\n<p><em>c</em></p>",
+        ),
+        (
+            "a\n{{< figure src=\"/b\" >}}{{< figure src=\"/c\" >}}\n",
+            "<p>a\n</p>\n<figure>\n<img src=\"/b\">\n</figure>\n<figure>\n<img src=\"/c\">\n</figure>",
+        ),
+        (
+            "# a {{< figure src=\"/b\" >}}",
+            "<h1 id=\"a\">a <span class=\"shortcode\"><span class=\"shortcode-label\">figure</span> <span class=\"shortcode-arguments\">src=&quot;/b&quot;</span></span></h1>",
+        ),
+        (
+            "| a |\n|---|\n| {{< figure src=\"/b|\" >}} |",
+            "<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>\n<figure>\n<img src=\"/b%7C\">\n</figure>\n</td>\n</tr>\n</tbody>\n</table>",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_wrong_stays_text() {
+    check(&[
+        ("a {{< you\n\n{{< y", "<p>a {{&lt; you</p>\n<p>{{&lt; y</p>"),
+        (
+            "{{<y \"a>}} b\" c>d\n\n{{< y >}} e",
+            &format!("<p>{{{{&lt;y “a&gt;}}}} b&rdquo; c&gt;d</p>\n<p>{LABEL} e</p>")
+                .replace("&rdquo;", "”"),
+        ),
+        ("a {{< /y >}}", "<p>a {{&lt; /y &gt;}}</p>"),
+    ]);
+}
+
+#[test]
+fn of_the_embedder() {
+    check(&[
+        (
+            "# t\n\n{{< own t >}}\n*a* [b]({{< ref c >}})\n{{< /own >}}\n\n{{% own %}}\n\nd\n{{% /own %}}",
+            "<h1 id=\"t\">t</h1>\n<h1 id=\"t\">t</h1>\n<p><em>a</em> <a href=\"c\">b</a></p>\n<h1 id=\"-\">-</h1>\n<p>d</p>",
+        ),
+        (
+            "{{< fails 1 >}}",
+            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">fails</span> <span class=\"shortcode-arguments\">&quot;1&quot;</span>\n</div>",
+        ),
+    ]);
+    assert!(draft("{{< twice >}}").html().len() < 2000);
+    assert_eq!(draft("# t\n\n{{< own t >}}").outline().len(), 1);
+
+    let calls = Rc::new(Cell::new(0));
+    let options = Options {
+        shortcodes: Some(registered(calls.clone())),
+        ..Options::default()
+    };
+    let (mut draft, _) = Draft::new("{{< own a >}}", options);
+    for _ in 0..5 {
+        draft.edit(&[Edit::new(13..13, "b")]);
+        draft.html();
+    }
+    assert_eq!(calls.get(), 1);
+}
+
+#[test]
+fn without_end() {
+    let deep = |name: &str, n: usize| {
+        let open = format!("{{{{< {name} >}}}}").repeat(n);
+        let close = format!("{{{{< /{name} >}}}}").repeat(n);
+        draft(&format!("{open}x{close}")).html()
+    };
+    for name in ["details", "y", "own", "highlight"] {
+        assert!(deep(name, 3000).contains('x'), "{name}");
+    }
+    for text in [
+        "{{< y `",
+        "{{<a b=",
+        "{{</*",
+        "{{% a %}}\n",
+        "{{< a >}}",
+        "{{< /a >}}",
+        "{{{{<",
+    ] {
+        let text = text.repeat(100_000 / text.len());
+        let start = std::time::Instant::now();
+        draft(&text).html();
+        eprintln!("{:?} {:?}", start.elapsed(), &text[..8]);
+    }
+}
+
+#[test]
+fn only_hugo_has_them() {
+    for flavor in [Flavor::Gfm, Flavor::CommonMark] {
+        let options = Options {
+            flavor,
+            ..Options::default()
+        };
+        let (draft, _) = Draft::new("a {{< y >}}", options);
+        assert_eq!(draft.html(), "<p>a {{&lt; y &gt;}}</p>\n");
+        assert_eq!(draft.diagnostics(), []);
+    }
+}
+
+#[test]
+fn words_of_placeholders_do_not_count() {
+    let words = |text: &str| draft(text).stats().words;
+    assert_eq!(words("a {{< y \"b c\" >}} d"), 2);
+    assert_eq!(words("{{< y \"b c\" >}}d e{{< /y >}}"), 2);
+    assert_eq!(words("{{< youtube a >}}"), 0);
+}
