@@ -8,6 +8,7 @@ import { rust, wasmTools } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 
 const wasm = 'www/pkg/draftpane_bg.wasm';
+const compiled = 'target/wasm32-unknown-unknown/release/draftpane.wasm';
 
 export default async function build() {
   await packages();
@@ -23,10 +24,13 @@ export default async function build() {
 
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
 export async function buildWasm() {
-  const from = ['Cargo.toml', 'Cargo.lock', ...filesBelow('src')];
-  await whenChanged('wasm', { from, to: [wasm] }, () =>
-    run('wasm-pack', ['build', '--release', '--target', 'web', '--out-dir', 'www/pkg', '--no-pack', '--no-gitignore']),
-  );
+  const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src')];
+  await whenChanged('wasm', { from, to: [wasm] }, async () => {
+    await run('wasm-pack', ['build', '--release', '--target', 'web', '--out-dir', 'www/pkg', '--no-pack', '--no-gitignore']);
+    // Once more for its JavaScript: wasm-pack cannot ask for the function that starts a broken instance again.
+    await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'target/glue', compiled]);
+    for (const name of ['draftpane.js', 'draftpane.d.ts']) cpSync(join(root, 'target/glue', name), join(root, 'www/pkg', name));
+  });
 }
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */

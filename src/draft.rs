@@ -114,6 +114,11 @@ pub struct Heading {
 impl Draft {
     /// A draft of a text. The patches that make its blocks out of none are in the update.
     pub fn new(text: &str, options: Options) -> (Self, Update) {
+        Self::counted_from(1, text, options)
+    }
+
+    /// The same, with the ids of blocks counted from `first_id` on.
+    pub fn counted_from(first_id: u32, text: &str, options: Options) -> (Self, Update) {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
         let context = Context {
@@ -130,7 +135,7 @@ impl Draft {
             head,
             body,
             section: None,
-            next_id: 1,
+            next_id: first_id,
             version: 0,
             crossing: Cell::new(true),
         };
@@ -318,6 +323,11 @@ impl Draft {
                 self.section = Some((id, tree));
             }
         }
+    }
+
+    /// The id that the next new block will have.
+    pub fn next_id(&self) -> u32 {
+        self.next_id
     }
 
     /// The ids of the blocks, in document order.

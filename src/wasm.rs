@@ -38,8 +38,6 @@ pub struct Core {
 /// What an edit changed.
 #[wasm_bindgen]
 pub struct CoreUpdate {
-    /// Counts the edits.
-    pub version: u32,
     /// Where the stretch that was parsed starts.
     pub from: u32,
     /// Where it ends.
@@ -52,16 +50,34 @@ pub struct CoreUpdate {
     pub diagnostics_changed: bool,
     /// About how much memory the patches keep alive.
     pub bytes: u32,
+    /// The ids of blocks are below this one.
+    #[wasm_bindgen(js_name = nextId)]
+    pub next_id: u32,
     patches: Vec<Patch>,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// A draft of a text.
+    /// A draft of a text. Ids of blocks are counted from `first_id` on, so that none is used twice when a draft takes
+    /// the place of one that broke.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, options: JsValue) -> Result<Core, JsValue> {
-        let (draft, _) = Draft::new(text, options_of(options)?);
+    pub fn new(text: &str, options: JsValue, first_id: Option<u32>) -> Result<Core, JsValue> {
+        let (draft, _) = Draft::counted_from(first_id.unwrap_or(1), text, options_of(options)?);
         Ok(Self { draft, view: None })
+    }
+
+    /// What makes the blocks out of none.
+    pub fn opened(&self) -> CoreUpdate {
+        let source = self.draft.source();
+        CoreUpdate {
+            from: 0,
+            to: source.utf16_len() as u32,
+            front_matter_changed: true,
+            diagnostics_changed: true,
+            bytes: 0,
+            next_id: self.draft.next_id(),
+            patches: self.draft.blocks(),
+        }
     }
 
     /// Applies changes: pairs of offsets, sorted and not overlapping, and the text for each.
@@ -257,12 +273,12 @@ impl Core {
         }
         let source = self.draft.source();
         Ok(CoreUpdate {
-            version: update.version,
             from: source.utf16(update.reparsed.start) as u32,
             to: source.utf16(update.reparsed.end) as u32,
             front_matter_changed: update.front_matter_changed,
             diagnostics_changed: update.diagnostics_changed,
             bytes: update.patches.iter().map(Patch::bytes).sum::<usize>() as u32,
+            next_id: self.draft.next_id(),
             patches: update.patches,
         })
     }
@@ -274,6 +290,24 @@ impl CoreUpdate {
     pub fn patches(&self) -> Result<JsValue, JsValue> {
         let patches: Vec<PatchJs> = self.patches.iter().map(PatchJs::from).collect();
         to_js(&patches)
+    }
+}
+
+/// Breaks the engine, so that tests see what comes after it: by a panic (0), by calls without end (1), or by asking for
+/// all the memory there is (2).
+#[doc(hidden)]
+#[wasm_bindgen(js_name = breakForTests)]
+pub fn break_for_tests(how: u32) -> u32 {
+    #[allow(unconditional_recursion)]
+    fn call(depth: u32) -> u32 {
+        std::hint::black_box(call(std::hint::black_box(depth) + 1)) + depth
+    }
+    match how {
+        0 => panic!("broken for a test"),
+        1 => call(0),
+        _ => loop {
+            std::mem::forget(std::hint::black_box(vec![1u8; 1 << 24]));
+        },
     }
 }
 

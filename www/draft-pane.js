@@ -64,6 +64,7 @@ let engineReady = false;
  * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
  * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
  * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
+ * | `draft-recovered` | | after the engine broke and was started again: the text is as it was |
  * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make; whoever offers one dispatches it on the pane, and adapters listen |
  *
  * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `lead`,
@@ -312,6 +313,7 @@ export class DraftPane extends Base {
     try {
       this.#opened = settingsOf(this, this.#options);
       this.#draft = new Draft('', this.#opened);
+      this.#draft.onrecover = (event) => this.#recovered(event);
     } catch (error) {
       this.#fail(error);
       return;
@@ -438,6 +440,21 @@ export class DraftPane extends Base {
     if (!anew && updates[0].bytes > HUGE) updates[0].free();
     if (frontMatterChanged) this.#tell('draft-frontmatter', { frontMatter: this.#frontMatter });
   }
+  /**
+   * The engine broke and was started again.
+   *
+   * @param {{ error: unknown, failed: boolean }} event
+   */
+  #recovered({ error, failed }) {
+    this.#body.toggleAttribute('data-stale', failed);
+    if (failed) {
+      this.#plain.show(error, this.#all, true);
+    } else {
+      this.#plain.hide();
+      this.#tell('draft-recovered', {});
+    }
+  }
+
   /** Editors ask for problems far less often than people press keys. */
   #announceDiagnostics() {
     this.#diagnosticsDue ??= whenIdle(() => {

@@ -1,5 +1,9 @@
-// The engine as JavaScript sees it: loads the wasm module, owns the text, keeps the API's promises at the border.
-import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
+// The engine as JavaScript sees it: owns the text, keeps the API's promises at the border, goes on when the wasm breaks.
+import { apply, applyAll, checkOffset, normalise } from './engine/changes.js';
+import { checkReady, generation, isTrap, load, restart } from './engine/instance.js';
+import { PlainCore } from './engine/plain.js';
+import { updateOf } from './engine/updates.js';
+import { Core, render as renderWasm } from './pkg/draftpane.js';
 
 /**
  * @typedef {'hugo' | 'gfm' | 'commonmark'} Flavor
@@ -28,8 +32,8 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Patch[]} patches From the blocks before to the blocks after; applied in order.
  * @property {{ from: number, to: number }} reparsed The stretch of the new text that was really parsed again.
  *
- * @typedef {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean, bytes: number, free(): void }} LiveUpdate
- *   `patches` are made when first read, and keep about so many bytes alive until then; `free` says that they will not be.
+ * @typedef {Update & { frontMatterChanged: boolean, diagnosticsChanged: boolean, recovered: boolean, bytes: number, free(): void }} LiveUpdate
+ *   `recovered`: the engine broke and was started again, so the patches make the blocks out of none. `patches` are made when first read, and keep about so many bytes alive until then; `free` says that they will not be.
  *
  * @typedef {{ id: number, from: number, to: number, kind: string }} Block
  *
@@ -80,10 +84,6 @@ import initWasm, { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Summary} summary
  */
 
-/** @type {Promise<void> | undefined} */
-let loading;
-let ready = false;
-
 /**
  * Loads the engine. Later calls wait for the first one, unless that failed.
  *
@@ -91,29 +91,7 @@ let ready = false;
  * @returns {Promise<void>}
  */
 export default function init(source) {
-  loading ??= load(source).catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-/** @param {URL | Request | Response | BufferSource | WebAssembly.Module} [source] */
-async function load(source) {
-  const found = source ?? new URL('./pkg/draftpane_bg.wasm', import.meta.url);
-  await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
-  ready = true;
-}
-
-/**
- * Reads a file from the disk, which Node cannot fetch.
- *
- * @param {URL} url
- */
-async function reach(url) {
-  if (url.protocol !== 'file:') return url;
-  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:fs/promises');
-  return readFile(url);
+  return load(source);
 }
 
 /**
@@ -127,13 +105,37 @@ export function render(text, options) {
   checkReady();
   checkText(text);
   checkOptions(options);
-  return renderWasm(text, options);
+  for (let attempt = 1; ; attempt++) {
+    const seen = generation();
+    try {
+      return renderWasm(text, options);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      restart(seen);
+      if (attempt === 2) return answersOf(new PlainCore(text, error, 1));
+    }
+  }
+}
+
+/** @param {PlainCore} core @returns {Rendered} */
+function answersOf(core) {
+  return /** @type {Rendered} */ ({
+    html: core.html(), frontMatter: core.frontMatter(), diagnostics: core.diagnostics(), outline: core.outline(), stats: core.stats(),
+  });
 }
 
 /** A post while it is written. */
 export class Draft {
   /** @type {Core | undefined} */
   #core;
+  #options;
+  #generation = generation();
+  #version = 0;
+  /** Ids given so far are below this one. */
+  #nextId = 1;
+  #failed = false;
+  /** What shows the body. @type {Element | undefined} */
+  #element;
   /** The text, less the changes that wait in the journal. */
   #base;
   /** @type {Change[][]} Changes that #base lacks: joining a long string for each key would cost more than the edit. */
@@ -150,10 +152,29 @@ export class Draft {
     checkReady();
     checkText(text);
     checkOptions(options);
-    this.#core = new Core(text, options);
+    this.#options = options;
     this.#base = text;
     this.#length = text.length;
     this.#wellFormed = text.isWellFormed();
+    try {
+      this.#core = new Core(text, options);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      this.#recover(error);
+    }
+  }
+
+  /**
+   * Called after the engine broke and was started again, for this draft or another one: what was patched before is to be
+   * made anew. `failed`: this text breaks it whatever is done, and is shown as it is until it changes.
+   *
+   * @type {((event: { error: unknown, failed: boolean }) => void) | null}
+   */
+  onrecover = null;
+
+  /** Whether the text breaks the engine, so that it is shown as it is. */
+  get failed() {
+    return this.#failed;
   }
 
   /** The text, exactly as it was given and edited. */
@@ -167,12 +188,12 @@ export class Draft {
 
   /** The body as the site would publish it. */
   get html() {
-    return this.#alive.html();
+    return this.#ask((core) => core.html());
   }
 
   /** @returns {FrontMatter} */
   get frontMatter() {
-    return this.#alive.frontMatter();
+    return this.#ask((core) => core.frontMatter());
   }
 
   /**
@@ -182,22 +203,22 @@ export class Draft {
    * @returns {Publication}
    */
   statusAt(time = Date.now()) {
-    return this.#alive.statusAt(Number(time));
+    return this.#ask((core) => core.statusAt(Number(time)));
   }
 
   /** @returns {Diagnostic[]} In the order of the text. */
   get diagnostics() {
-    return this.#alive.diagnostics();
+    return this.#ask((core) => core.diagnostics());
   }
 
   /** @returns {Heading[]} */
   get outline() {
-    return this.#alive.outline();
+    return this.#ask((core) => core.outline());
   }
 
   /** @returns {Stats} */
   get stats() {
-    return this.#alive.stats();
+    return this.#ask((core) => core.stats());
   }
 
   /** @returns {Summary} */
@@ -207,7 +228,7 @@ export class Draft {
 
   /** @returns {Record<string, number>} How often an edit led to a full parse of the body, by cause. */
   get fullParses() {
-    return this.#alive.fullParses();
+    return this.#ask((core) => core.fullParses());
   }
 
   /**
@@ -239,15 +260,16 @@ export class Draft {
   #edit(changes, later) {
     const core = this.#alive;
     const sorted = normalise(changes, this.#length);
-    if (this.#wellFormed && sorted.every(({ insert }) => insert.isWellFormed())) {
+    if (!this.#failed && this.#wellFormed && sorted.every(({ insert }) => insert.isWellFormed())) {
       const offsets = new Uint32Array(sorted.length * 2);
       sorted.forEach(({ from, to }, at) => offsets.set([from, to], at * 2));
-      const update = core.edit(offsets, sorted.map(({ insert }) => insert), later);
+      const update = this.#try(() => core.edit(offsets, sorted.map(({ insert }) => insert), later), () => apply(this.text, sorted));
       if (update) {
+        if (update.recovered) return update;
         this.#journal.push(sorted);
         if (this.#journal.length >= 1000) void this.text;
         for (const { from, to, insert } of sorted) this.#length += insert.length - (to - from);
-        return updateOf(update);
+        return update;
       }
     }
     return this.replace(apply(this.text, sorted));
@@ -262,12 +284,21 @@ export class Draft {
   replace(text) {
     const core = this.#alive;
     checkText(text);
-    const update = core.replace(text);
+    if (this.#failed) {
+      this.#set(text);
+      return this.#recover(null);
+    }
+    const update = /** @type {LiveUpdate} */ (this.#try(() => core.replace(text), () => text));
+    this.#set(text);
+    return update;
+  }
+
+  /** @param {string} text */
+  #set(text) {
     this.#journal = [];
     this.#base = text;
     this.#length = text.length;
     this.#wellFormed = text.isWellFormed();
-    return updateOf(update);
   }
 
   /**
@@ -278,7 +309,7 @@ export class Draft {
    */
   blockAt(offset) {
     checkOffset(offset, this.#length);
-    return this.#alive.blockAt(offset);
+    return this.#ask((core) => core.blockAt(offset));
   }
 
   /**
@@ -287,7 +318,8 @@ export class Draft {
    * @param {Element} element
    */
   mount(element) {
-    this.#alive.mount(element);
+    this.#element = element;
+    this.#ask((core) => core.mount(element));
   }
 
   /**
@@ -297,12 +329,13 @@ export class Draft {
    * @returns {boolean} Whether anything still waits.
    */
   work(nodes) {
-    return this.#alive.work(nodes);
+    return this.#ask((core) => core.work(nodes));
   }
 
   /** Stops showing the body. */
   unmount() {
-    this.#core?.unmount();
+    this.#element = undefined;
+    if (this.#core) this.#ask((core) => core.unmount());
   }
 
   /**
@@ -312,7 +345,7 @@ export class Draft {
    * @returns {Node[]}
    */
   nodesOf(id) {
-    return this.#alive.nodesOf(id);
+    return this.#ask((core) => core.nodesOf(id));
   }
 
   /**
@@ -322,13 +355,14 @@ export class Draft {
    * @returns {{ from: number, to: number } | null}
    */
   rangeOf(node) {
-    const [from, to] = this.#alive.rangeOf(node);
+    const [from, to] = this.#ask((core) => core.rangeOf(node));
     return from === undefined || to === undefined ? null : { from, to };
   }
 
   /** Gives the memory back. The draft is of no use afterwards. */
   free() {
-    this.#core?.free();
+    // What an instance of the engine held is gone with it.
+    if (this.#generation === generation()) this.#core?.free();
     this.#core = undefined;
   }
 
@@ -336,144 +370,79 @@ export class Draft {
     this.free();
   }
 
+  /**
+   * Asks the engine, twice if it breaks.
+   *
+   * @template T
+   * @param {(core: Core) => T} question
+   * @returns {T}
+   */
+  #ask(question) {
+    try {
+      return question(this.#alive);
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      this.#recover(error);
+      return question(this.#alive);
+    }
+  }
+
+  /**
+   * Edits with the engine.
+   *
+   * @param {() => import('./pkg/draftpane.js').CoreUpdate | undefined} edit
+   * @param {() => string} textAfter the text it leads to, should the engine break
+   */
+  #try(edit, textAfter) {
+    try {
+      const core = edit();
+      if (!core) return undefined;
+      this.#nextId = core.nextId;
+      return updateOf(core, { version: ++this.#version });
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      this.#set(textAfter());
+      return this.#recover(error);
+    }
+  }
+
+  /**
+   * Reads the text again from its start, after the engine broke or, without an error, after a text that breaks it.
+   *
+   * @param {unknown} error
+   */
+  #recover(error) {
+    if (error) restart(this.#generation);
+    const { text } = this;
+    let why = error;
+    let opened;
+    try {
+      this.#generation = generation();
+      this.#core = new Core(text, this.#options, this.#nextId);
+      if (this.#element) {
+        this.#core.mount(this.#element);
+        while (this.#core.work(10_000));
+      }
+      opened = this.#core.opened();
+      this.#failed = false;
+    } catch (again) {
+      if (!isTrap(again)) throw again;
+      why = again;
+      restart(this.#generation);
+      this.#generation = generation();
+      this.#core = /** @type {Core} */ (/** @type {unknown} */ (new PlainCore(text, again, this.#nextId)));
+      opened = this.#core.opened();
+      this.#failed = true;
+    }
+    this.#nextId = opened.nextId;
+    const update = updateOf(opened, { version: ++this.#version, recovered: true });
+    this.onrecover?.({ error: why, failed: this.#failed });
+    return update;
+  }
+
   get #alive() {
     if (!this.#core) throw new TypeError('The draft was freed');
     return this.#core;
-  }
-}
-
-/** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
-const KEPT = 1 << 24;
-
-/**
- * An update whose patches nobody has asked for.
- *
- * @typedef {{ core: import('./pkg/draftpane.js').CoreUpdate, bytes: number, patches?: Patch[], holder?: WeakRef<object> }} Unread
- */
-
-/** From the oldest on. @type {Set<Unread>} */
-const unread = new Set();
-let kept = 0;
-
-/**
- * Makes patches when they are first asked for: the element patches its nodes without them. Until then the trees stay in
- * the engine's memory, where the garbage collector does not see them, so the oldest go when they are too many.
- *
- * @param {import('./pkg/draftpane.js').CoreUpdate} core
- * @returns {LiveUpdate}
- */
-function updateOf(core) {
-  const { version, from, to, frontMatterChanged, diagnosticsChanged, bytes } = core;
-  /** @type {Unread} */
-  const entry = { core, bytes };
-  const update = {
-    version,
-    reparsed: { from, to },
-    frontMatterChanged,
-    diagnosticsChanged,
-    bytes,
-    get patches() {
-      makePatches(entry);
-      if (!entry.patches) throw new TypeError('The update was freed before its patches were read');
-      return entry.patches;
-    },
-    free: () => forget(entry),
-  };
-  entry.holder = new WeakRef(update);
-  unread.add(entry);
-  kept += bytes;
-  for (const oldest of unread) {
-    if (kept <= KEPT || oldest === entry) break;
-    if (oldest.holder?.deref()) makePatches(oldest);
-    else forget(oldest);
-  }
-  return update;
-}
-
-/** @param {Unread} entry */
-function makePatches(entry) {
-  if (unread.has(entry)) entry.patches = /** @type {Patch[]} */ (entry.core.patches());
-  forget(entry);
-}
-
-/** @param {Unread} entry */
-function forget(entry) {
-  if (!unread.delete(entry)) return;
-  kept -= entry.bytes;
-  entry.core.free();
-}
-
-/**
- * @param {Change | Change[]} changes
- * @param {number} length
- * @returns {{ from: number, to: number, insert: string }[]} Sorted.
- */
-function normalise(changes, length) {
-  const list = (Array.isArray(changes) ? changes : [changes]).map((change) => {
-    if (typeof change !== 'object' || change === null) throw new TypeError(`A change is an object, not ${change}`);
-    const { from, to = from, insert = '' } = change;
-    checkOffset(from, length);
-    checkOffset(to, length);
-    if (to < from) throw new RangeError(`A change ends at ${to}, before its start at ${from}`);
-    if (typeof insert !== 'string') throw new TypeError(`A change inserts a string, not ${typeof insert}`);
-    return { from, to, insert };
-  });
-  list.sort((a, b) => a.from - b.from || a.to - b.to);
-  list.forEach(({ from, to }, at) => {
-    const before = list[at - 1];
-    if (before && before.to > from) {
-      throw new RangeError(`Changes overlap: ${before.from} to ${before.to}, and ${from} to ${to}`);
-    }
-  });
-  return list;
-}
-
-/**
- * @param {string} text
- * @param {Change[]} changes Sorted.
- */
-function apply(text, changes) {
-  let result = '';
-  let at = 0;
-  for (const { from, to = from, insert = '' } of changes) {
-    result += text.slice(at, from) + insert;
-    at = to;
-  }
-  return result + text.slice(at);
-}
-
-/**
- * Applies edits one after the other.
- *
- * @param {string} text
- * @param {Change[][]} edits Each sorted.
- */
-function applyAll(text, edits) {
-  // As stretches, joined once: joining for each edit would copy the whole text each time.
-  let stretches = [text];
-  for (const changes of edits) {
-    for (const { from, to = from, insert = '' } of changes.toReversed()) {
-      const before = [];
-      const after = [];
-      let at = 0;
-      for (const stretch of stretches) {
-        const end = at + stretch.length;
-        if (at < from) before.push(end <= from ? stretch : stretch.slice(0, from - at));
-        if (end > to) after.push(at >= to ? stretch : stretch.slice(to - at));
-        at = end;
-      }
-      stretches = insert ? [...before, insert, ...after] : [...before, ...after];
-    }
-  }
-  return stretches.join('');
-}
-
-/** @param {unknown} offset @param {number} length */
-function checkOffset(offset, length) {
-  if (!Number.isInteger(offset)) throw new TypeError(`An offset is a whole number, not ${offset}`);
-  const number = /** @type {number} */ (offset);
-  if (number < 0 || number > length) {
-    throw new RangeError(`Offset ${number} is outside of the text, which has ${length} code units`);
   }
 }
 
@@ -487,8 +456,4 @@ function checkOptions(options) {
   if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
   const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
   throw new TypeError(`The options are an object, not ${kind}`);
-}
-
-function checkReady() {
-  if (!ready) throw new TypeError('The engine is not loaded: await init() first');
 }

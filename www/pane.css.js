@@ -290,6 +290,7 @@ div.shortcode > .shortcode-content > :first-child { margin-block-start: 0; }
 
 /* ---- When there is no engine --------------------------------------------------------- */
 
+[part~=body][data-stale] { opacity: 0.5; }
 .plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
 .plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 

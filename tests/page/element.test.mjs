@@ -672,6 +672,61 @@ describe('without an engine', () => {
     }));
 });
 
+describe('an engine that breaks', () => {
+  /** Makes a method of the engine break it once, in the page. */
+  const breaking = async (/** @type {string[]} */ methods) => {
+    const path = '/pkg/draftpane.js';
+    const { Core, breakForTests } = await import(path);
+    for (const method of methods) {
+      const whole = Core.prototype[method];
+      Core.prototype[method] = function (/** @type {unknown[]} */ ...args) {
+        Core.prototype[method] = whole;
+        breakForTests(0);
+        return whole.apply(this, args);
+      };
+    }
+  };
+  const state = () => {
+    const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+    const root = /** @type {ShadowRoot} */ (pane.shadowRoot);
+    const body = /** @type {HTMLElement} */ (root.querySelector('[part=body]'));
+    const plain = /** @type {HTMLElement} */ (root.querySelector('.plain'));
+    return {
+      value: pane.value, stale: body.hasAttribute('data-stale'), plain: plain.hidden ? null : plain.querySelector('pre')?.textContent,
+      body: body.textContent?.trim(), title: root.querySelector('h1')?.textContent, told: /** @type {any} */ (window).told ?? 0,
+    };
+  };
+
+  test('is started again: the edit is shown, and the page is told', () =>
+    inPage(async (page) => {
+      await show(page, '---\ntitle: A\n---\nOne.\n');
+      await page.evaluate(() => document.addEventListener('draft-recovered', () => ((/** @type {any} */ (window)).told = (/** @type {any} */ (window).told ?? 0) + 1)));
+      await page.evaluate(breaking, ['edit']);
+      await page.evaluate(() => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 10, to: 12, insert: 'Bc\n' }));
+      const value = '---\ntitle:Bc\n\n---\nOne.\n';
+      const once = await page.evaluate(state);
+      assert.deepEqual([once.value.length, once.stale, once.plain, once.body, once.told], [value.length, false, null, 'One.', 1]);
+      await page.evaluate(() => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        pane.edit({ from: pane.value.length, insert: '\nTwo.\n' });
+      });
+      const after = await page.evaluate(state);
+      assert.deepEqual([after.body, after.told], ['One.Two.', 1]);
+    }, { errors: /panicked/ }));
+
+  test('and breaks again: the last good preview stays, marked, with the text below it, until the text changes', () =>
+    inPage(async (page) => {
+      await show(page, 'One *word*.\n');
+      await page.evaluate(breaking, ['edit', 'opened']);
+      await page.evaluate(() => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 0, insert: '<b>' }));
+      const failed = await page.evaluate(state);
+      assert.deepEqual({ ...failed, title: '' }, { value: '<b>One *word*.\n', stale: true, plain: '<b>One *word*.\n', body: 'One word.', title: '', told: 0 });
+      await page.evaluate(() => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 0, to: 3, insert: 'A ' }));
+      const whole = await page.evaluate(state);
+      assert.deepEqual([whole.stale, whole.plain, whole.body], [false, null, 'A One word.']);
+    }, { errors: /panicked/ }));
+});
+
 test('importing the module without a browser touches nothing', async () => {
   const before = Object.keys(globalThis);
   const { DraftPane } = await import('../../www/draft-pane.js');

@@ -6,6 +6,8 @@
 
 const POLICY = /content security policy|blocked by csp|unsafe-eval/i;
 
+const STALE = 'This text breaks the preview. Above is the last one that could be shown, below the text as it is; any change of it is tried again.';
+
 export class Plain {
   #reason;
   #text;
@@ -27,9 +29,10 @@ export class Plain {
   /**
    * @param {unknown} error what loading or running the engine threw
    * @param {string} text
+   * @param {boolean} [below] whether it stands below the last good preview
    */
-  show(error, text) {
-    this.#reason.textContent = reasonFor(error);
+  show(error, text, below = false) {
+    this.#reason.textContent = below ? STALE : reasonFor(error);
     this.element.hidden = false;
     this.update(text);
   }

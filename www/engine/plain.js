@@ -1,0 +1,83 @@
+/**
+ * What a draft answers of a text that breaks the engine: the text itself, and that it does.
+ *
+ * @module
+ */
+
+/** Has the methods of the wasm's `Core`. */
+export class PlainCore {
+  #text;
+  #id;
+  #why;
+
+  /**
+   * @param {string} text
+   * @param {unknown} error
+   * @param {number} id of the one block
+   */
+  constructor(text, error, id) {
+    this.#text = text;
+    this.#id = id;
+    this.#why = error instanceof Error ? error.message : String(error);
+  }
+
+  html() {
+    return this.#text ? `<pre>${this.#text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)}</pre>\n` : '';
+  }
+
+  frontMatter() {
+    return { format: null, from: 0, to: 0, data: {}, fields: [], dates: {}, stale: false };
+  }
+
+  diagnostics() {
+    const message = `This text breaks the preview (${this.#why}), so it is shown as it is. Nothing of it is lost, and any change of it is tried again.`;
+    return [{ severity: 'error', code: 'engine-failed', message, from: 0, to: 0, line: 1, column: 1 }];
+  }
+
+  outline() {
+    return [];
+  }
+
+  stats() {
+    const words = this.#text.split(/\s+/).filter(Boolean).length;
+    return { words, readingMinutes: Math.ceil(words / 212), blocks: this.#text ? 1 : 0 };
+  }
+
+  fullParses() {
+    return {};
+  }
+
+  statusAt() {
+    return { status: 'published', date: null, next: null };
+  }
+
+  /** The update that makes the block out of none. */
+  opened() {
+    const html = this.html();
+    const patches = html ? [{ op: 'insert', id: this.#id, before: null, html }] : [];
+    return { version: 0, from: 0, to: this.#text.length, frontMatterChanged: true, diagnosticsChanged: true, bytes: 0, nextId: this.#id + 1, patches: () => patches, free() {} };
+  }
+
+  blockAt() {
+    return this.#text ? { id: this.#id, from: 0, to: this.#text.length, kind: 'code' } : null;
+  }
+
+  /** The last good preview stays. */
+  mount() {}
+
+  unmount() {}
+
+  work() {
+    return false;
+  }
+
+  nodesOf() {
+    return [];
+  }
+
+  rangeOf() {
+    return [];
+  }
+
+  free() {}
+}

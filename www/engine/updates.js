@@ -1,0 +1,77 @@
+/**
+ * What an edit answers.
+ *
+ * @module
+ */
+
+/** @typedef {import('../engine.js').Patch} Patch */
+/** @typedef {import('../engine.js').LiveUpdate} LiveUpdate */
+
+/** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
+const KEPT = 1 << 24;
+
+/**
+ * An update whose patches nobody has asked for.
+ *
+ * @typedef {{ core: import('../pkg/draftpane.js').CoreUpdate, bytes: number, patches?: Patch[], holder?: WeakRef<object> }} Unread
+ */
+
+/** From the oldest on. @type {Set<Unread>} */
+const unread = new Set();
+let kept = 0;
+
+/**
+ * Makes patches when they are first asked for: the element patches its nodes without them. Until then the trees stay in
+ * the engine's memory, where the garbage collector does not see them, so the oldest go when they are too many.
+ *
+ * @param {import('../pkg/draftpane.js').CoreUpdate} core
+ * @param {{ version: number, recovered?: boolean }} how what the engine does not know
+ * @returns {LiveUpdate}
+ */
+export function updateOf(core, { version, recovered = false }) {
+  const { from, to, frontMatterChanged, diagnosticsChanged, bytes } = core;
+  /** @type {Unread} */
+  const entry = { core, bytes };
+  const update = {
+    version,
+    reparsed: { from, to },
+    frontMatterChanged,
+    diagnosticsChanged,
+    recovered,
+    bytes,
+    get patches() {
+      makePatches(entry);
+      if (!entry.patches) throw new TypeError('The update was freed before its patches were read');
+      return entry.patches;
+    },
+    free: () => forget(entry),
+  };
+  entry.holder = new WeakRef(update);
+  unread.add(entry);
+  kept += bytes;
+  for (const oldest of unread) {
+    if (kept <= KEPT || oldest === entry) break;
+    if (oldest.holder?.deref()) makePatches(oldest);
+    else forget(oldest);
+  }
+  return update;
+}
+
+/** @param {Unread} entry */
+function makePatches(entry) {
+  if (unread.has(entry)) entry.patches = /** @type {Patch[]} */ (entry.core.patches());
+  forget(entry);
+}
+
+/** @param {Unread} entry */
+function forget(entry) {
+  if (!unread.delete(entry)) return;
+  kept -= entry.bytes;
+  entry.core.free();
+}
+
+/** Forgets what was kept in an instance of the engine that is no more. */
+export function forgetAll() {
+  unread.clear();
+  kept = 0;
+}
