@@ -16,7 +16,7 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 
 #[wasm_bindgen_test]
 fn offsets_are_utf16() {
-    let mut core = Core::new("😀 a\n\nb\n", JsValue::UNDEFINED).unwrap();
+    let mut core = Core::new("😀 a\n\nb\n", JsValue::UNDEFINED, None).unwrap();
     let update = core
         .edit(&[3, 4], vec!["ä".to_owned()], false)
         .unwrap()

@@ -40,7 +40,7 @@ impl Fixture {
     fn with(text: &str, options: JsValue) -> Self {
         let root = document().create_element("article").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
-        let mut core = Core::new(text, options.clone()).unwrap();
+        let mut core = Core::new(text, options.clone(), None).unwrap();
         core.mount(root.clone()).unwrap();
         while core.work(100).unwrap() {}
         let callback = Closure::<dyn Fn()>::new(|| {});
@@ -82,7 +82,7 @@ impl Fixture {
     /// The live DOM is what a new draft of the text makes.
     fn assert_fresh(&self, text: &str) {
         let fresh = document().create_element("article").unwrap();
-        let mut core = Core::new(text, self.options.clone()).unwrap();
+        let mut core = Core::new(text, self.options.clone(), None).unwrap();
         core.mount(fresh.clone()).unwrap();
         while core.work(100).unwrap() {}
         assert!(

@@ -120,7 +120,7 @@ export function render(text, options) {
 /** @param {PlainCore} core @returns {Rendered} */
 function answersOf(core) {
   return /** @type {Rendered} */ ({
-    html: core.html(), frontMatter: core.frontMatter(), diagnostics: core.diagnostics(), outline: core.outline(), stats: core.stats(),
+    html: core.html(), frontMatter: core.frontMatter(), diagnostics: core.diagnostics(), outline: core.outline(), stats: core.stats(), summary: core.summary(),
   });
 }
 
@@ -223,7 +223,7 @@ export class Draft {
 
   /** @returns {Summary} */
   get summary() {
-    return this.#alive.summary();
+    return this.#ask((core) => core.summary());
   }
 
   /** @returns {Record<string, number>} How often an edit led to a full parse of the body, by cause. */

@@ -45,8 +45,8 @@ describe('an edit breaks the engine', () => {
       const update = draft.edit({ from: at + 1, insert: 'Three, ' });
       const text = draft.text;
       assert.equal(text, `${TEXT.slice(0, 22)}x${TEXT.slice(22, at)}Three, ${TEXT.slice(at)}`);
-      const { html, frontMatter, outline, stats, diagnostics } = draft;
-      assert.deepEqual({ html, frontMatter, outline, stats, diagnostics }, render(text));
+      const { html, frontMatter, outline, stats, summary, diagnostics } = draft;
+      assert.deepEqual({ html, frontMatter, outline, stats, summary, diagnostics }, render(text));
       assert.deepEqual(told.map(({ failed }) => failed), [false]);
       assert.deepEqual([update.recovered, update.version, first.version], [true, 2, 1]);
       assert.deepEqual(update.reparsed, { from: 0, to: text.length });

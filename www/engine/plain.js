@@ -43,6 +43,10 @@ export class PlainCore {
     return { words, readingMinutes: Math.ceil(words / 212), blocks: this.#text ? 1 : 0 };
   }
 
+  summary() {
+    return { html: '', truncated: false };
+  }
+
   fullParses() {
     return {};
   }
