@@ -29,7 +29,13 @@ fn main() {
             front_matter: false,
             ..draft.options().clone()
         };
-        let summary = Draft::new(body, alone).0.summary();
+        // Hugo is asked about the body only; but shortcodes may show what is in the front matter.
+        let says = |key| draft.front_matter().field(key).is_some();
+        let summary = if says("summary") || says("isCJKLanguage") {
+            Draft::new(body, alone).0.summary()
+        } else {
+            draft.summary()
+        };
         let rendered = json!({
             "name": post["name"],
             "body": body,

@@ -105,6 +105,8 @@ impl Region {
             Mask::Block => format!("<!--{}-->", "x".repeat(len.saturating_sub(7))),
             Mask::Word => {
                 let mut word = String::with_capacity(len);
+                // As Hugo's begin: some letters after a quote mean something to the typographer.
+                word.push('h');
                 let mut hash = self.hash;
                 while word.len() < len {
                     word.push((b'a' + (hash % 26) as u8) as char);

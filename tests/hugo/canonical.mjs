@@ -7,6 +7,8 @@ const blocks = new Set([
   'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'summary', 'table',
   'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
 ]);
+/** What only Hugo's highlighter gives to code. */
+const highlighter = new Set(['data-lang', 'tabindex']);
 /** Stands for the border of a block until white space is settled. */
 const border = '\u0001';
 
@@ -83,7 +85,7 @@ function write(parent, pre, out) {
       out.push(border);
     } else if (node.attrs) { // else a comment, of a processing instruction for one
       const edge = blocks.has(node.nodeName) ? border : '';
-      const attributes = node.attrs.map(attribute).sort().join('');
+      const attributes = node.attrs.filter(({ name }) => !highlighter.has(name)).map(attribute).sort().join('');
       out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);
       write(node.content ?? node, pre || node.nodeName === 'pre', out);
       out.push(`${edge}</${node.nodeName}>${edge}`);

@@ -12,6 +12,9 @@ const version = '0.168.0';
 /** So many posts go into one site, so that a post that fails the build costs little. */
 const batch = 400;
 
+/** Front matter for the shortcode `param`; the post shortcodes.md has the same. */
+const params = 'ver: 1.50\nlist: [a, 2]\nyes: true\nnested:\n  k: \'x < "y" & *z*\'\n';
+
 const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(root, '.cache', 'hugo');
 
@@ -75,7 +78,7 @@ function build(program, texts) {
     cpSync(join(here, 'home.html'), join(site, 'layouts', 'home.html'));
     const page = (/** @type {number} */ index) => join(site, 'content', 'posts', `${index}.md`);
     mkdirSync(dirname(page(0)), { recursive: true });
-    texts.forEach((text, index) => writeFileSync(page(index), `---\ntitle: ${index}\n---\n${text}`));
+    texts.forEach((text, index) => writeFileSync(page(index), `---\ntitle: ${index}\n${params}---\n${text}`));
     /** @type {(Answer | Refusal)[]} */
     const answers = [];
     for (;;) {
