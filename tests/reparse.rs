@@ -189,6 +189,82 @@ fn units() {
     );
 }
 
+#[test]
+fn shortcodes() {
+    // Only where they are.
+    case(
+        "one\n\n{{< y >}}\n\nth⟦⇒r⟧ee\n\n{{< z >}}\n\nfive\n",
+        Only("{{< y >}}\n\nthree\n\n{{< z >}}\n\n"),
+    );
+    case(
+        "one\n\ntwo\n\n{{< y⟦⇒ \"a\"⟧ >}}\n\nfour\n\nfive\n",
+        Only("two\n\n{{< y \"a\" >}}\n\nfour\n\n"),
+    );
+    case(
+        "one\n\ntwo\n\n{{< y >}}\na\n\nb⟦⇒!⟧\n\nc\n{{< /y >}}\n\nfour\n\nfive\n",
+        Only("two\n\n{{< y >}}\na\n\nb!\n\nc\n{{< /y >}}\n\nfour\n\n"),
+    );
+    case("a\n\n{{< y⟦ >}}⇒⟧\n\nb\n\nc\n\n{{< z >}}\n", Enough);
+    case("a\n\n⟦{⇒⟧{< y >}}\n\nb\n", Enough);
+    case("a\n\n{⟦⇒{⟧< y >}}\n\nb\n", Enough);
+    case("a\n\n{{< y >}⟦}⇒⟧\n\nb\n\n{{< z >}}\n", Enough);
+    // A tag at the end makes a pair of all that is between.
+    case(
+        "a {{< y >}}\n\n# b\n\nc\n\nd {{< ⟦⇒/⟧y >}} e\n\nf\n",
+        Enough,
+    );
+    case("{{% y %}}\n\n# b\n\nc\n\n{{% ⟦⇒/⟧y %}}\n\nf\n", Enough);
+    case(
+        "{{< y >}}\n\n{{< z >}}\n\n⟦⇒{{< /y >}}\n⟧\n{{< /z >}}\n\na\n",
+        Enough,
+    );
+    case(
+        "{{< details >}}\n\n# b\n\n{{< /de⟦⇒x⟧tails >}}\n\n# b\n",
+        Enough,
+    );
+    // A block of its own, or a part of the text beside it.
+    case("a\n{{% y %}}⟦⇒ b⟧\nc\n\nd\n", Enough);
+    case("a\n⟦⇒b ⟧{{% y %}}\nc\n\n{{% /y %}}\n\nd\n", Enough);
+    case("{{% y %}}\n\na\n\nb\n\n{{% /y %}}⟦⇒.⟧\n\nd\n", Enough);
+    case("> {{% y %}}\n⟦⇒b ⟧> {{% /y %}}\n", Enough);
+    // The end of one is in quotes, or the quote is closed by what came after it.
+    case("{{< y ⟦⇒\"⟧ >}}\n{{< z \" >}}\n", Enough);
+    case("{{< y `⟦⇒`⟧\n\n{{< z >}}\n\n{{< x ` >}}\n\na\n", Enough);
+    case("{{< y `a⟦⇒` `⟧\n{{< z `\n{{< x >}}\n\na ` >}}\n", Enough);
+    case("{{</* y ⟦*⇒⟧/>}}\n\na\n\n{{< z */>}}\n", Enough);
+    // In what crosses blocks.
+    case("[r]\n\nb\n\nc\n\n[r]: {{< ref \"a⟦⇒b⟧\" >}}\n", Enough);
+    case("[{{< y >}}]\n\nb\n\nc\n\n[{{< y⟦⇒ 1⟧ >}}]: /u\n", Enough);
+    case("# a {{< y >}}\n\nb\n\n# a {{< ⟦y⇒z⟧ >}}\n", Enough);
+    // Values of the front matter.
+    case(
+        "---\ntitle: a⟦⇒b⟧\n---\nc\n\nd\n\n{{< param title >}}\n\ne\n",
+        Enough,
+    );
+    case(
+        "---\ntitle: a\n⟦⇒x: [\n⟧---\n{{< y >}}{{< param title >}}{{< /y >}}\n",
+        Enough,
+    );
+    case("---\ntitle: a\n⟦---⇒⟧\n{{< param title >}}\n\ne\n", Enough);
+    case(
+        "---\ntitle: a⟦⇒b⟧\n---\n{{< figure caption=\"{{< param title >}}\" >}}\n",
+        Enough,
+    );
+    // Line ends in a shortcode are none to the blocks around it.
+    case("a\n{{< y\n>}}⟦⇒\n⟧# b\n\nc\n", Enough);
+    case("a\r\n{{< y\r\n\r>}}\r⟦⇒\n⟧b\n\nc\n", Enough);
+}
+
+#[test]
+fn a_key_beside_many_shortcodes_parses_what_it_does_beside_a_few() {
+    let parsed = |count: usize| {
+        let text = "{{< y \"a\" >}} b\n\n".repeat(count);
+        let (mut draft, _) = Draft::new(&text, Options::default());
+        draft.edit(&[Edit::new(9..9, "c")]).reparsed.len()
+    };
+    assert_eq!(parsed(10), parsed(3000));
+}
+
 /// The diagnostics after an edit are those of a fresh draft.
 #[track_caller]
 fn said(marked: &str) {

@@ -303,11 +303,15 @@ impl Shortcodes {
         shown
     }
 
-    /// Which field of the front matter a shortcode shows; the embedder's own may show any.
+    /// Which field of the front matter a shortcode shows; the embedder's own may show any, and so may one that is
+    /// given Markdown with shortcodes.
     fn shows_param<'a>(&self, token: &'a Token) -> Option<Option<&'a str>> {
         match &token.kind {
             Kind::Tag(tag) if self.registered(&tag.name).is_some() => Some(None),
             Kind::Tag(tag) if tag.name == "param" => Some(tag.arguments.at(0)),
+            Kind::Tag(tag) if tag.arguments.values().any(|value| value.contains("{{")) => {
+                Some(None)
+            }
             _ => None,
         }
     }

@@ -85,6 +85,16 @@ impl Arguments {
         }
     }
 
+    /// What is given, whether by name or by place.
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        let (places, names): (&[String], &[(String, String)]) = match self {
+            Self::Positional(list) => (list, &[]),
+            Self::Named(list) => (&[], list),
+        };
+        let named = names.iter().map(|(_, value)| value.as_str());
+        places.iter().map(String::as_str).chain(named)
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         match self {
