@@ -12,7 +12,10 @@ const all = {
   rust: ['Tests in Rust, native', () => run('cargo', ['test'])],
   // These need packages that may not be there yet when this file is read.
   spec: ['The examples of the specifications', async () => (await import('../tests/spec/compare.mjs')).compareSpecs()],
-  hugo: ['Posts, compared with real Hugo', async () => (await import('../tests/hugo/compare.mjs')).compare()],
+  hugo: ['Posts, compared with real Hugo', async () => {
+    await (await import('../tests/hugo/compare.mjs')).compare();
+    await (await import('../tests/hugo/front_matter.mjs')).compareFrontMatter();
+  }],
   node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
   browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {
     await run('wasm-pack', ['test', '--headless', '--chrome', '--chromedriver', chromedriver], {
