@@ -11,13 +11,15 @@ import init, { Draft } from './engine.js';
 import { PostHeader } from './header.js';
 import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
-import { applyChanges, newLength } from './pane/changes.js';
+import { caretIn } from './pane/caret.js';
+import { applyChanges, difference } from './pane/changes.js';
 import { hold } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
 import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
+import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
 
 /** @typedef {import('./engine.js').Change} Change */
@@ -29,7 +31,7 @@ import { Urls, asWritten } from './pane/urls.js';
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The properties that may be set before the element is defined. */
-const UPGRADED = /** @type {const} */ (['options', 'resolveUrl', 'value']);
+const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'value']);
 
 /** An update that keeps so many bytes alive is not kept for those who read its patches later. */
 const HUGE = 1 << 20;
@@ -63,9 +65,9 @@ let engineReady = false;
  * | `draft-update` | `version`, `patches`, `milliseconds` | after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched |
  * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
  * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
- * | `draft-source` | `from`, `to`, `event` | a click; `event` is the mouse event |
+ * | `draft-source` | `from`, `to`, `caret`, `event` | a click; the source of what was clicked, and where in it; `event` is the mouse event |
  * | `draft-recovered` | | after the engine broke and was started again: the text is as it was |
- * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make; whoever offers one dispatches it on the pane, and adapters listen |
+ * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix` |
  *
  * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `lead`,
  * `badge`, `status`, `meta`, `people`, `date`, `updated`, `categories`, `tags`,
@@ -110,6 +112,7 @@ export class DraftPane extends Base {
   #statusDue;
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
+  #tasks;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -137,6 +140,7 @@ export class DraftPane extends Base {
     article.append(this.#header, this.#body, this.#plain.element);
     shadow.append(article);
     this.#postHeader = new PostHeader(this.#header, () => this.#urls);
+    this.#tasks = new Tasks(this.#body, (box) => this.#ticked(box));
 
     article.addEventListener('click', (event) => this.#clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
@@ -171,7 +175,7 @@ export class DraftPane extends Base {
       this.#keep(next);
       return;
     }
-    if (next.length > MUCH && newLength(before, next) > MUCH) this.#show(next);
+    if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
     else this.#change((draft) => draft.replace(next), () => next);
   }
 
@@ -219,6 +223,17 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Whether the changes that `draft-edit` asks for will be made: then task boxes can be ticked. Adapters set it.
+   */
+  get editable() {
+    return this.#tasks.live;
+  }
+
+  set editable(editable) {
+    this.#tasks.live = Boolean(editable);
+  }
+
+  /**
    * Changes the text and the preview, before it returns.
    *
    * @param {Change | Change[]} changes offsets in the text before the edit, in UTF-16 code units
@@ -232,15 +247,15 @@ export class DraftPane extends Base {
   /**
    * Scrolls so that a place of the source is in view.
    *
-   * @param {number} offset in UTF-16 code units; beyond the text means its end
+   * @param {number} offset in UTF-16 code units, also a fraction; beyond the text means its end
    * @param {{ align?: number }} [where] `align`: where in the pane the place comes to stand,
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
   reveal(offset, { align } = {}) {
     const scene = this.#scene();
     if (!scene) return;
-    const place = Math.min(scene.length, Math.max(0, Math.round(offset)));
-    this.#building?.reach(place);
+    const place = Math.min(scene.length, Math.max(0, offset));
+    this.#building?.reach(Math.floor(place));
     const y = yOf(scene, place);
     const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
     if (align === undefined && inView) return;
@@ -251,11 +266,13 @@ export class DraftPane extends Base {
    * The source offset shown at a height.
    *
    * @param {number} y CSS pixels below the upper edge of the pane, as it is scrolled now
+   * @param {{ whole?: boolean }} [as] `whole`: false for the fraction, too, which tells a place within a high picture
    * @returns {number} in UTF-16 code units
    */
-  offsetAt(y) {
+  offsetAt(y, { whole = true } = {}) {
     const scene = this.#scene();
-    return scene ? offsetOf(scene, y + this.scrollTop) : 0;
+    const offset = scene ? offsetOf(scene, y + this.scrollTop) : 0;
+    return whole ? Math.round(offset) : offset;
   }
 
   connectedCallback() {
@@ -530,8 +547,26 @@ export class DraftPane extends Base {
         urls: this.#urls,
       });
     }
-    const range = this.#body.contains(target) ? draft.rangeOf(target) : this.#fieldRange(target);
-    if (range) this.#tell('draft-source', { from: range.from, to: range.to, event });
+    // Who ticks boxes goes nowhere.
+    if (this.editable && target instanceof HTMLInputElement) return;
+    const inBody = this.#body.contains(target);
+    const range = inBody ? draft.rangeOf(target) : this.#fieldRange(target);
+    if (!range) return;
+    const caret = (inBody && caretIn(target, event, draft)) || range.from;
+    this.#tell('draft-source', { from: range.from, to: range.to, caret, event });
+  }
+
+  /**
+   * Asks for the change that a ticked box stands for.
+   *
+   * @param {HTMLInputElement} box
+   */
+  #ticked(box) {
+    const { draft } = this;
+    const range = draft?.rangeOf(box);
+    if (!draft || !range || !/^\[[ xX]\]$/.test(draft.text.slice(range.from, range.to))) return;
+    const changes = [{ from: range.from + 1, to: range.to - 1, insert: box.checked ? 'x' : ' ' }];
+    this.#tell('draft-edit', { changes, reason: 'task' });
   }
 
   /**

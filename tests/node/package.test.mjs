@@ -16,7 +16,7 @@ after(() => rmSync(embedder, { recursive: true }));
 const installed = join(embedder, 'node_modules', 'draftpane');
 mkdirSync(installed, { recursive: true });
 for (const name of ['package.json', ...manifest.files]) cpSync(join(dist, name), join(installed, name), { recursive: true });
-for (const name of ['@codemirror', '@lezer']) symlinkSync(join(root, 'node_modules', name), join(embedder, 'node_modules', name), 'junction');
+for (const name of ['@codemirror', '@lezer', 'monaco-editor']) symlinkSync(join(root, 'node_modules', name), join(embedder, 'node_modules', name), 'junction');
 writeFileSync(join(embedder, 'package.json'), '{ "type": "module" }');
 
 test('the engine finds its own wasm, in Node', () => {
@@ -43,7 +43,7 @@ test('importing an entry needs no DOM and no network', () => {
     ${script}
     console.log('imported');
   `);
-  assert.ok(entries.length >= 3);
+  assert.ok(entries.length >= 5);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 
@@ -51,20 +51,28 @@ test('the types hold for an embedder in TypeScript', () => {
   writeFileSync(join(embedder, 'typed.ts'), `
     import init, { Draft, render, type Options, type Rendered, type Update } from 'draftpane';
     import { DraftPane } from 'draftpane/element';
-    import { connect } from 'draftpane/codemirror';
+    import { connect, draftPane } from 'draftpane/codemirror';
+    import { connect as connectMonaco } from 'draftpane/monaco';
+    import { connect as connectField } from 'draftpane/textarea';
+    import { setDiagnostics } from '@codemirror/lint';
     import { EditorView } from '@codemirror/view';
+    import * as monaco from 'monaco-editor';
     const options: Options = { flavor: 'gfm', frontMatter: 'table' };
     const loaded: Promise<void> = init(new URL('https://example.org/draftpane_bg.wasm'));
     const rendered: Rendered = render('# A', options);
     const update: Update = new Draft('', options).edit([{ from: 0, insert: 'a' }]);
     const level: number = rendered.outline[0].level;
     const pane = new DraftPane();
-    const disconnect: () => void = connect(new EditorView(), pane);
+    const disconnect: () => void = connect(new EditorView({ extensions: draftPane(pane) }), pane, { setDiagnostics });
+    const ends: (() => void)[] = [connectMonaco(monaco.editor.create(document.body), pane, { monaco }), connectField(document.createElement('textarea'), pane, { clickToSource: 'modifier' })];
+    pane.editable = true;
+    // @ts-expect-error: not a click
+    connectField(document.createElement('textarea'), pane, { clickToSource: 'triple' });
     // @ts-expect-error: not a flavor
     render('', { flavor: 'markdown' });
     // @ts-expect-error: not a text
     pane.value = 1;
-    export { loaded, update, level, disconnect };
+    export { loaded, update, level, disconnect, ends };
   `);
   for (const module of ['nodenext', 'preserve']) {
     const tsc = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '--strict', '--target', 'esnext', '--module', module, 'typed.ts'];

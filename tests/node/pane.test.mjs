@@ -1,7 +1,7 @@
 /** The parts of the element that need no browser: which field goes where, days, values as text, URLs, edits. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { applyChanges, newLength } from '../../www/pane/changes.js';
+import { applyChanges, difference } from '../../www/pane/changes.js';
 import { dayOf, longDay } from '../../www/pane/day.js';
 import { arrange, listedDays } from '../../www/pane/fields.js';
 import { imageUrl, linkUrl } from '../../www/pane/url.js';
@@ -116,8 +116,23 @@ test('changes are against the text before', () => {
   }
 });
 
-test('new text is what neither end has in common', () => {
-  /** @type {[string, string, number][]} */
-  const cases = [['', '', 0], ['', 'abc', 3], ['abc', 'abc', 0], ['abc', 'abXc', 1], ['aa', 'aaa', 1], ['abc', 'xyz', 3], ['abc', 'c', 0]];
-  for (const [before, after, length] of cases) assert.equal(newLength(before, after), length, `${before} ${after}`);
+test('the difference of two texts is the smallest change, and parts no character', () => {
+  /** @type {[string, string, [number, number, string] | null][]} */
+  const cases = [
+    ['', '', null], ['', 'abc', [0, 0, 'abc']], ['abc', 'abc', null], ['abc', 'abXc', [2, 2, 'X']], ['aa', 'aaa', [2, 2, 'a']],
+    ['abc', 'xyz', [0, 3, 'xyz']], ['abc', 'c', [0, 2, '']], ['a\u{1f600}b', 'a\u{1f601}b', [1, 3, '\u{1f601}']],
+    ['\u{1f600}', '\u{1fa00}', [0, 2, '\u{1fa00}']], ['\u{1f600}', '\u{1f600}\u{1f600}', [2, 2, '\u{1f600}']],
+  ];
+  for (const [before, after, expected] of cases) {
+    const change = difference(before, after);
+    assert.deepEqual(change && [change.from, change.to, change.insert], expected, `${before} ${after}`);
+  }
+  const long = 'line\n'.repeat(5000);
+  for (const at of [0, 4095, 4096, 12_345, long.length]) {
+    for (const [before, after] of [[long, `${long.slice(0, at)}X${long.slice(at)}`], [`${long.slice(0, at)}X${long.slice(at)}`, long]]) {
+      const change = difference(before, after) ?? { from: 0 };
+      assert.equal(applyChanges(before, change), after);
+      assert.equal(change.from, at);
+    }
+  }
 });

@@ -18,6 +18,7 @@ const sinks = `
   frame.srcdoc = text;
   <iframe srcdoc="">
   document.execCommand('insertHTML', false, text);
+  document.execCommand(name, false, text);
   trustedTypes.createPolicy('p', {});
   eval(text);
   new Function('return 1');
@@ -47,6 +48,7 @@ const harmless = `
   fn parse(text: &str) -> Html {
   import { render } from './engine.js';
   pane.innerText
+  document.execCommand('insertText', false, text);
 `;
 
 /** @param {string} text */

@@ -5,132 +5,169 @@
  */
 
 import { Compartment, StateEffect } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
-import { scrollTogether } from './scroll.js';
+import { EditorView, ViewPlugin } from '@codemirror/view';
+import { join } from './connection.js';
+import { scrolling } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('../engine.js').Change} Change */
+/** @typedef {import('@codemirror/state').Extension} Extension */
+/** @typedef {import('@codemirror/state').EditorState} EditorState */
+/** @typedef {import('@codemirror/state').TransactionSpec} TransactionSpec */
 
 /**
- * @typedef {object} ConnectOptions
- * @property {boolean} [scroll] scroll both together; default true
- * @property {'dblclick' | 'modifier' | 'click' | 'none'} [clickToSource] which click in the
- *   preview moves the caret to its source: a double click (the default), one with Ctrl or
- *   Command held, any, or none
+ * A problem, as `@codemirror/lint` has it.
+ *
+ * @typedef {object} Lint
+ * @property {number} from
+ * @property {number} to
+ * @property {'error' | 'warning' | 'info'} severity
+ * @property {string} source
+ * @property {string} message
+ * @property {{ name: string, apply: (view: EditorView, from: number, to: number) => void }[]} [actions]
+ */
+
+/**
+ * @typedef {import('./connection.js').ConnectOptions & {
+ *   setDiagnostics?: (state: EditorState, diagnostics: readonly Lint[]) => TransactionSpec,
+ * }} CodeMirrorOptions `setDiagnostics`: that of `@codemirror/lint`; with it the editor shows what is wrong, and offers
+ *   the fixes. It replaces what other linters show.
  */
 
 /** What a person does to the text, as opposed to a program. */
 const BY_HAND = ['input', 'delete', 'move', 'undo', 'redo'];
+/** What the pane asked for. */
+const WRITTEN = 'input.draft';
 
 /**
  * Shows the editor's text in the pane and keeps it so: each edit goes to the
  * pane as changes, what the pane asks for goes back as one transaction, both
  * scroll together and a click in the preview finds its source.
  *
- * `view.setState` takes the connection away: connect again after it.
+ * `view.setState` takes the connection away: connect again after it, or have
+ * `draftPane` among the extensions of each state.
  *
  * @param {EditorView} view
  * @param {DraftPane} pane
- * @param {ConnectOptions} [options]
+ * @param {CodeMirrorOptions} [options]
  * @returns {() => void} disconnects
  */
-export function connect(view, pane, { scroll = true, clickToSource = 'dblclick' } = {}) {
-  const stop = new AbortController();
-  const listening = new Compartment();
-  let frame = 0;
-
-  const together = scroll ? scrollTogether(editorSide(view), paneSide(pane)) : null;
-
-  const listener = EditorView.updateListener.of((update) => {
-    // Lines that come into view turn out higher or lower than the editor guessed.
-    if (update.heightChanged && !update.docChanged) together?.again();
-    if (!update.docChanged) return;
-    /** @type {Change[]} */
-    const changes = [];
-    update.changes.iterChanges((from, to, _fromNew, _toNew, inserted) => {
-      changes.push({ from, to, insert: inserted.toString() });
-    });
-    try {
-      pane.edit(changes);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      // Someone gave the pane another text: the editor's is the true one.
-      pane.value = update.state.doc.toString();
-    }
-    const byHand = update.transactions.some(
-      (transaction) => BY_HAND.some((event) => transaction.isUserEvent(event)) && !transaction.isUserEvent('input.draft'),
-    );
-    // Once a frame, when the layout is due anyway.
-    if (scroll && byHand) frame ||= requestAnimationFrame(() => {
-      frame = 0;
-      pane.reveal(view.state.selection.main.head);
-    });
-  });
-
+export function connect(view, pane, options) {
+  const connection = new Compartment();
+  // Not while the editor is at work: who hears of it may want to write there.
   pane.value = view.state.doc.toString();
-  view.dispatch({ effects: StateEffect.appendConfig.of(listening.of(listener)) });
-
-  pane.addEventListener('draft-edit', (event) => {
-    if (view.state.readOnly) return;
-    const { changes } = /** @type {CustomEvent<{ changes: Change | Change[] }>} */ (event).detail;
-    view.dispatch({ changes, userEvent: 'input.draft' });
-  }, { signal: stop.signal });
-
-  pane.addEventListener('draft-source', (event) => {
-    const { from, event: click } = /** @type {CustomEvent<{ from: number, event: MouseEvent }>} */ (event).detail;
-    const meant = {
-      click: true,
-      dblclick: click.detail === 2,
-      modifier: click.ctrlKey || click.metaKey,
-      none: false,
-    }[clickToSource];
-    if (!meant) return;
-    const anchor = Math.min(from, view.state.doc.length);
-    view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
-    view.focus();
-  }, { signal: stop.signal });
-
+  view.dispatch({ effects: StateEffect.appendConfig.of(connection.of(draftPane(pane, options))) });
   return () => {
-    stop.abort();
-    together?.stop();
-    cancelAnimationFrame(frame);
-    view.dispatch({ effects: listening.reconfigure([]) });
+    view.dispatch({ effects: connection.reconfigure([]) });
+    if (options?.setDiagnostics && options.diagnostics !== false) view.dispatch(options.setDiagnostics(view.state, []));
   };
 }
 
 /**
+ * The same as an extension, for as long as the editor has it.
+ *
+ * @param {DraftPane} pane
+ * @param {CodeMirrorOptions} [options]
+ * @returns {Extension}
+ */
+export function draftPane(pane, options = {}) {
+  const plugin = ViewPlugin.define((view) => {
+    /** @type {Set<() => void>} */
+    const heights = new Set();
+    let alive = true;
+    const connection = join(pane, editorOf(), options);
+
+    /** @returns {import('./connection.js').Editor} */
+    function editorOf() {
+      const { setDiagnostics } = options;
+      return {
+        side: sideOf(view, heights),
+        text: () => view.state.doc.toString(),
+        readOnly: () => view.state.readOnly,
+        caret: () => view.state.selection.main.head,
+        write: (changes) => view.dispatch({ changes, userEvent: WRITTEN }),
+        goTo(offset) {
+          const anchor = Math.min(offset, view.state.doc.length);
+          view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+          view.focus();
+        },
+        mark: setDiagnostics
+          ? (diagnostics) => alive && view.dispatch(setDiagnostics(view.state, diagnostics.map(lintOf)))
+          : null,
+      };
+    }
+
+    /** @param {import('../engine.js').Diagnostic} diagnostic @returns {Lint} */
+    function lintOf({ from, to, severity, code, message, fix }) {
+      const problem = { from, to, severity, source: 'draftpane', message };
+      if (!fix) return problem;
+      return {
+        ...problem,
+        actions: [{
+          name: fix.title,
+          apply(_, from) {
+            const changes = connection.fixFor(code, message, from);
+            if (changes && !view.state.readOnly) view.dispatch({ changes, userEvent: WRITTEN });
+          },
+        }],
+      };
+    }
+
+    return {
+      /** @param {import('@codemirror/view').ViewUpdate} update */
+      updated(update) {
+        // Lines that come into view turn out higher or lower than the editor guessed.
+        if (update.heightChanged && !update.docChanged) for (const told of heights) told();
+        if (update.startState.readOnly !== update.state.readOnly) connection.checkReadOnly();
+        if (!update.docChanged) return;
+        /** @type {Change[]} */
+        const changes = [];
+        update.changes.iterChanges((from, to, _fromNew, _toNew, inserted) => {
+          changes.push({ from, to, insert: inserted.toString() });
+        });
+        const byHand = update.transactions.some(
+          (transaction) => BY_HAND.some((event) => transaction.isUserEvent(event)) && !transaction.isUserEvent(WRITTEN),
+        );
+        connection.changed(changes, byHand);
+      },
+      destroy() {
+        alive = false;
+        connection.stop();
+      },
+    };
+  });
+  // A plugin's own `update` runs while the editor is at work.
+  return [plugin, EditorView.updateListener.of((update) => update.view.plugin(plugin)?.updated(update))];
+}
+
+/**
  * @param {EditorView} view
+ * @param {Set<() => void>} heights are told when lines have other heights
  * @returns {import('./scroll.js').Side}
  */
-function editorSide(view) {
+function sideOf(view, heights) {
   const scroller = view.scrollDOM;
   /** Where the first line is, below the scroller's upper edge. */
   const documentTop = () => view.documentTop - scroller.getBoundingClientRect().top;
   return {
-    scroller,
+    element: scroller,
+    ...scrolling(scroller),
+    onResize(listener, signal) {
+      heights.add(listener);
+      signal.addEventListener('abort', () => heights.delete(listener));
+    },
+    // The line end is a part of the line: an empty line has a stretch of its own.
     offsetAt(y) {
       const height = y - documentTop();
       const { from, length, top, height: extent } = view.lineBlockAtHeight(height);
       const ratio = Math.min(1, Math.max(0, (height - top) / extent));
-      return Math.round(from + ratio * length);
+      return Math.min(from + ratio * (length + 1), view.state.doc.length);
     },
     reveal(offset, { align }) {
-      const block = view.lineBlockAt(Math.min(offset, view.state.doc.length));
-      const ratio = block.length > 0 ? (offset - block.from) / block.length : 0;
+      const block = view.lineBlockAt(Math.min(Math.floor(offset), view.state.doc.length));
+      const ratio = Math.min(1, (offset - block.from) / (block.length + 1));
       const y = documentTop() + block.top + ratio * block.height;
       scroller.scrollTop += y - align * scroller.clientHeight;
     },
-  };
-}
-
-/**
- * @param {DraftPane} pane
- * @returns {import('./scroll.js').Side}
- */
-function paneSide(pane) {
-  return {
-    scroller: pane,
-    offsetAt: (y) => pane.offsetAt(y),
-    reveal: (offset, where) => pane.reveal(offset, where),
   };
 }

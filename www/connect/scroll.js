@@ -1,46 +1,88 @@
 /**
- * Scrolling two views of one source together.
+ * Scrolling an editor and its previews together.
  *
  * Who drives is decided by what the person does: a wheel, a touch, a pressed
- * pointer or a key that scrolls, over one of the two. The other follows and its
- * scroll events are ignored until a person touches it, so there is no loop and
- * nothing to time.
+ * pointer or a key that scrolls, over one of them. The others follow and their
+ * scroll events are ignored until a person touches them, so there is no loop
+ * and nothing to time.
  *
  * @module
  */
 
 /**
- * @typedef {object} Side
- * @property {HTMLElement} scroller the element that scrolls
- * @property {(y: number) => number} offsetAt the source offset shown y CSS pixels below the scroller's upper edge
+ * @typedef {object} Side One of those that scroll. Heights are CSS pixels below its upper edge, offsets those of the
+ *   source, with fractions.
+ * @property {HTMLElement} element where a person's input over it is seen
+ * @property {() => { top: number, height: number, most: number }} scrolled how far it is scrolled, how high it is, and
+ *   how far it can be scrolled
+ * @property {(y: number) => number} offsetAt the offset shown at a height
  * @property {(offset: number, where: { align: number }) => void} reveal scrolls the offset to `align`, from 0 (top) to 1 (bottom)
+ * @property {(listener: () => void, signal: AbortSignal) => void} onScroll
+ * @property {(listener: () => void, signal: AbortSignal) => void} onResize tells that it, or what it shows, has another size
  */
 
 const SCROLLING_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
 
-/**
- * @param {Side} first
- * @param {Side} second
- * @returns {{ again(): void, stop(): void }} `again` brings the follower to its place once more,
- *   after something has changed its height
- */
-export function scrollTogether(first, second) {
+/** An editor and all the panes that show it. */
+class Together {
   /** @type {Side | null} */
-  let driver = null;
-  const abort = new AbortController();
-  const options = { passive: true, capture: true, signal: abort.signal };
+  #driver = null;
+  /** @type {Map<Side, AbortController>} */
+  #sides = new Map();
 
-  for (const side of [first, second]) {
-    const drive = () => (driver = side);
-    for (const type of ['wheel', 'touchstart', 'pointerdown']) side.scroller.addEventListener(type, drive, options);
+  /** @param {Side} side @param {boolean} typing whether text is typed there, so that not every key scrolls */
+  add(side, typing) {
+    const abort = new AbortController();
+    const { signal } = abort;
+    this.#sides.set(side, abort);
+    const options = { passive: true, capture: true, signal };
+    const drive = () => (this.#driver = side);
+    for (const type of ['wheel', 'touchstart', 'pointerdown']) side.element.addEventListener(type, drive, options);
     // Whoever types does not scroll, though the editor may.
-    side.scroller.addEventListener('keydown', ({ key }) => (driver = SCROLLING_KEYS.has(key) ? side : null), options);
-    side.scroller.addEventListener('scroll', ({ target }) => {
-      if (driver === side && target === side.scroller) again();
+    side.element.addEventListener('keydown', ({ key }) => {
+      this.#driver = SCROLLING_KEYS.has(key) || (key === ' ' && !typing) ? side : null;
     }, options);
+    side.element.addEventListener('beforeinput', () => (this.#driver = null), options);
+    side.onScroll(() => this.#driver === side && this.again(), signal);
+    side.onResize(() => this.again(), signal);
   }
-  const again = () => driver && follow(driver, driver === first ? second : first);
-  return { again, stop: () => abort.abort() };
+
+  /** @param {Side} side */
+  remove(side) {
+    this.#sides.get(side)?.abort();
+    this.#sides.delete(side);
+    if (this.#driver === side) this.#driver = null;
+    return this.#sides.size;
+  }
+
+  again() {
+    const driver = this.#driver;
+    if (driver) for (const side of this.#sides.keys()) if (side !== driver) follow(driver, side);
+  }
+}
+
+/** @type {WeakMap<HTMLElement, { together: Together, editor: Side }>} */
+const groups = new WeakMap();
+
+/**
+ * @param {Side} editor sides of the same element are the same editor
+ * @param {Side} pane
+ * @returns {() => void} ends it
+ */
+export function scrollTogether(editor, pane) {
+  let group = groups.get(editor.element);
+  if (!group) {
+    group = { together: new Together(), editor };
+    group.together.add(editor, true);
+    groups.set(editor.element, group);
+  }
+  const { together, editor: first } = group;
+  together.add(pane, false);
+  return () => {
+    if (together.remove(pane) > 1) return;
+    together.remove(first);
+    groups.delete(editor.element);
+  };
 }
 
 /**
@@ -51,10 +93,32 @@ export function scrollTogether(first, second) {
  * @param {Side} side
  * @param {Side} other
  */
-function follow({ scroller, offsetAt }, other) {
-  const { scrollTop, scrollHeight, clientHeight } = scroller;
-  const most = scrollHeight - clientHeight;
-  const reach = Math.min(clientHeight, most);
-  const align = reach > 0 ? Math.min(1, Math.max(0, 1 - (most - scrollTop) / reach)) : 0;
-  other.reveal(offsetAt(align * clientHeight), { align });
+function follow(side, other) {
+  const { top, height, most } = side.scrolled();
+  const reach = Math.min(height, most);
+  const align = reach > 0 ? Math.min(1, Math.max(0, 1 - (most - top) / reach)) : 0;
+  other.reveal(side.offsetAt(align * height), { align });
+}
+
+/**
+ * What an element that scrolls by itself has in common with all such.
+ *
+ * @param {HTMLElement} element what scrolls
+ * @param {Element[]} content what it scrolls, whose size may change
+ * @returns {Pick<Side, 'scrolled' | 'onScroll' | 'onResize'>}
+ */
+export function scrolling(element, content = []) {
+  return {
+    scrolled: () => ({
+      top: element.scrollTop,
+      height: element.clientHeight,
+      most: element.scrollHeight - element.clientHeight,
+    }),
+    onScroll: (listener, signal) => element.addEventListener('scroll', listener, { passive: true, signal }),
+    onResize(listener, signal) {
+      const observer = new ResizeObserver(listener);
+      for (const each of [element, ...content]) observer.observe(each);
+      signal.addEventListener('abort', () => observer.disconnect());
+    },
+  };
 }

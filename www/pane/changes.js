@@ -33,19 +33,31 @@ export function applyChanges(text, changes) {
   return after + text.slice(done);
 }
 
+/** Code units that are compared at once: slices of this length compare as memory does. */
+const CHUNK = 4096;
+
 /**
- * How many code units of the second text are new: neither in the beginning nor
- * in the end that both have in common.
+ * The smallest change that leads from one text to another, which parts no character; null where they are equal.
  *
  * @param {string} before
  * @param {string} after
- * @returns {number}
+ * @returns {{ from: number, to: number, insert: string } | null}
  */
-export function newLength(before, after) {
+export function difference(before, after) {
+  if (before === after) return null;
   const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
-  let end = 0;
-  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end++;
-  return after.length - start - end;
+  let from = 0;
+  while (from + CHUNK <= most && before.slice(from, from + CHUNK) === after.slice(from, from + CHUNK)) from += CHUNK;
+  while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) from++;
+  if (isHigh(before.charCodeAt(from - 1))) from--;
+  let [to, end] = [before.length, after.length];
+  while (Math.min(to, end) - CHUNK >= from && before.slice(to - CHUNK, to) === after.slice(end - CHUNK, end)) (to -= CHUNK), (end -= CHUNK);
+  while (Math.min(to, end) > from && before.charCodeAt(to - 1) === after.charCodeAt(end - 1)) to--, end--;
+  if (isLow(before.charCodeAt(to)) || isLow(after.charCodeAt(end))) to++, end++;
+  return { from, to, insert: after.slice(from, end) };
 }
+
+/** @param {number} unit */
+const isHigh = (unit) => unit >= 0xd800 && unit < 0xdc00;
+/** @param {number} unit */
+const isLow = (unit) => unit >= 0xdc00 && unit < 0xe000;

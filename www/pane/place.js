@@ -40,11 +40,11 @@ export function yOf(scene, offset) {
  *
  * @param {Scene} scene
  * @param {number} y
- * @returns {number} a whole number
+ * @returns {number} with a fraction
  */
 export function offsetOf(scene, y) {
   const { from, to, top, bottom } = stretchAt(scene, y, 'top', 'bottom');
-  return Math.round(interpolate(y, top, bottom, from, to));
+  return interpolate(y, top, bottom, from, to);
 }
 
 /**

@@ -1,0 +1,137 @@
+/**
+ * Where the characters of a text field are.
+ *
+ * A field does not tell. So its text is set again in an unseen element of the
+ * same width and type, which does. That is done when somebody asks, and again
+ * only when text or width have changed.
+ *
+ * @module
+ */
+
+import { difference } from '../pane/changes.js';
+
+/** What decides where lines break and how high they are. */
+const TYPE = [
+  'direction', 'font-family', 'font-feature-settings', 'font-kerning', 'font-size', 'font-size-adjust', 'font-stretch',
+  'font-style', 'font-variant', 'font-variation-settings', 'font-weight', 'hyphens', 'letter-spacing', 'line-break',
+  'line-height', 'overflow-wrap', 'padding-bottom', 'padding-left', 'padding-right', 'padding-top', 'tab-size',
+  'text-align', 'text-indent', 'text-transform', 'white-space', 'word-break', 'word-spacing', 'writing-mode',
+];
+
+export class Mirror {
+  #field;
+  #host;
+  #page;
+  #text;
+  #range;
+  /** How the field looked when it was last copied. */
+  #look = '';
+
+  /** @param {HTMLTextAreaElement} field */
+  constructor(field) {
+    const document = field.ownerDocument;
+    this.#field = field;
+    this.#host = document.createElement('div');
+    this.#host.setAttribute('aria-hidden', 'true');
+    this.#page = document.createElement('div');
+    this.#text = document.createTextNode('');
+    this.#page.append(this.#text);
+    this.#range = document.createRange();
+    // The page's style sheets do not reach it there.
+    this.#host.attachShadow({ mode: 'closed' }).append(this.#page);
+  }
+
+  /**
+   * The height of an offset, in CSS pixels below the top of the text.
+   *
+   * @param {number} offset
+   */
+  yOf(offset) {
+    this.#copy();
+    const { from, to, top, bottom } = this.#lineOf(Math.min(Math.floor(offset), this.#text.length - 1));
+    return top + Math.min(1, (offset - from) / (to - from)) * (bottom - top);
+  }
+
+  /**
+   * The offset at a height.
+   *
+   * @param {number} y CSS pixels below the top of the text
+   */
+  offsetAt(y) {
+    this.#copy();
+    const last = this.#text.length - 1;
+    const { from, to, top, bottom } = this.#lineOf(firstOf(0, last, (at) => this.#topOf(at + 1) > y));
+    const ratio = Math.min(1, Math.max(0, (y - top) / (bottom - top)));
+    return Math.min(from + ratio * (to - from), last);
+  }
+
+  remove() {
+    this.#host.remove();
+  }
+
+  /** The line, as it is broken, that a character is in. @param {number} at */
+  #lineOf(at) {
+    const { data, length } = this.#text;
+    const top = this.#topOf(at);
+    const from = firstOf(data.lastIndexOf('\n', at - 1) + 1, at, (each) => this.#topOf(each) >= top);
+    const end = data.indexOf('\n', at) + 1 || length;
+    const to = firstOf(at + 1, end, (each) => each === end || this.#topOf(each) > top);
+    return { from, to, top, bottom: to < length ? this.#topOf(to) : top + this.#rectOf(at).height };
+  }
+
+  /** @param {number} at */
+  #topOf(at) {
+    return this.#rectOf(at).top - this.#page.getBoundingClientRect().top;
+  }
+
+  /** @param {number} at a character's */
+  #rectOf(at) {
+    const start = Math.min(at, this.#text.length - 1);
+    this.#range.setStart(this.#text, start);
+    this.#range.setEnd(this.#text, start + 1);
+    return this.#range.getClientRects()[0] ?? this.#range.getBoundingClientRect();
+  }
+
+  #copy() {
+    const { value, clientWidth, ownerDocument } = this.#field;
+    if (!this.#host.isConnected) ownerDocument.body.append(this.#host);
+    const style = getComputedStyle(this.#field);
+    const look = `${clientWidth} ${TYPE.map((name) => style.getPropertyValue(name)).join(';')}`;
+    if (look !== this.#look) {
+      this.#look = look;
+  
+      set(this.#host, { all: 'initial', position: 'absolute', top: '0', left: '0', width: '0', height: '0', overflow: 'hidden', visibility: 'hidden', contain: 'strict' });
+      set(this.#page, Object.fromEntries(TYPE.map((name) => [name, style.getPropertyValue(name)])));
+      set(this.#page, { 'box-sizing': 'border-box', width: `${clientWidth}px`, position: 'absolute', border: '0' });
+    }
+    // A last line that is empty has a height, too.
+    const shown = `${value}\u200b`;
+    const change = difference(this.#text.data, shown);
+    if (change) this.#text.replaceData(change.from, change.to - change.from, change.insert);
+  }
+}
+
+/**
+ * The first whole number for which a test holds, which holds for all after it; the last one where there is none.
+ *
+ * @param {number} from
+ * @param {number} to the last one
+ * @param {(at: number) => boolean} holds
+ */
+function firstOf(from, to, holds) {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Record<string, string>} properties
+ */
+function set(element, properties) {
+  for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
+}

@@ -1,0 +1,239 @@
+/**
+ * Connects a Monaco editor with a `<draft-pane>`.
+ *
+ * Nothing of Monaco is imported: it is loaded in many ways, and its modules
+ * cannot be read outside of a browser.
+ *
+ * @module
+ */
+
+import { join } from './connection.js';
+
+/** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
+/** @typedef {import('../engine.js').Change} Change */
+/** @typedef {import('../engine.js').Diagnostic} Diagnostic */
+/** @typedef {import('monaco-editor').editor.IStandaloneCodeEditor} MonacoEditor */
+/** @typedef {import('monaco-editor').editor.ITextModel} Model */
+/** @typedef {import('monaco-editor').IDisposable} Disposable */
+
+/**
+ * @typedef {object} Monaco The parts of the `monaco-editor` module that show what is wrong.
+ * @property {Pick<typeof import('monaco-editor').editor, 'setModelMarkers'>} editor
+ * @property {Pick<typeof import('monaco-editor').languages, 'registerCodeActionProvider'>} languages
+ */
+
+/**
+ * @typedef {import('./connection.js').ConnectOptions & { monaco?: Monaco }} MonacoOptions `monaco`: the module; with it
+ *   the editor marks what is wrong, and offers the fixes
+ */
+
+const OWNER = 'draftpane';
+/** `MarkerSeverity`, by name. */
+const SEVERITIES = { error: 8, warning: 4, info: 2 };
+/** `ScrollType.Immediate`. */
+const AT_ONCE = 1;
+
+/**
+ * Shows the editor's text in the pane and keeps it so: each edit goes to the
+ * pane as changes, what the pane asks for goes back as one step of undo, both
+ * scroll together and a click in the preview finds its source. Another model
+ * of the same editor is followed.
+ *
+ * @param {MonacoEditor} editor
+ * @param {DraftPane} pane
+ * @param {MonacoOptions} [options]
+ * @returns {() => void} disconnects
+ */
+export function connect(editor, pane, options = {}) {
+  /** @type {Set<Disposable>} */
+  const held = new Set();
+  const monaco = options.diagnostics === false ? undefined : options.monaco;
+  let model = editor.getModel();
+  let writing = false;
+  /** @type {{ marker: import('monaco-editor').editor.IMarkerData, diagnostic: Diagnostic }[]} */
+  let marked = [];
+
+  const connection = join(pane, {
+    side: sideOf(editor),
+    text: () => model?.getValue() ?? '',
+    // `getOption` wants a number that only the module knows.
+    readOnly: () => !model || editor.getRawOptions().readOnly === true,
+    caret: () => offsetAt(model, editor.getPosition()),
+    write,
+    goTo(offset) {
+      if (!model) return;
+      const position = model.getPositionAt(offset);
+      editor.setPosition(position);
+      editor.revealPositionInCenter(position, AT_ONCE);
+      editor.focus();
+    },
+    mark: monaco ? mark : null,
+  }, options);
+
+  /** @param {Change[]} changes */
+  function write(changes) {
+    const here = model;
+    if (!here) return;
+    writing = true;
+    editor.pushUndoStop();
+    editor.executeEdits(OWNER, changes.map(({ from, to = from, insert = '' }) => ({ range: rangeOf(here, from, to), text: insert })));
+    editor.pushUndoStop();
+    writing = false;
+  }
+
+  /** @param {Diagnostic[]} diagnostics */
+  function mark(diagnostics) {
+    const here = model;
+    if (!here || !monaco) return;
+    marked = diagnostics.map((diagnostic) => ({
+      diagnostic,
+      marker: {
+        ...rangeOf(here, diagnostic.from, diagnostic.to),
+        severity: SEVERITIES[diagnostic.severity],
+        code: diagnostic.code,
+        message: diagnostic.message,
+        source: OWNER,
+      },
+    }));
+    monaco.editor.setModelMarkers(here, OWNER, marked.map(({ marker }) => marker));
+  }
+
+  held.add(editor.onDidChangeModelContent(({ changes, isFlush }) => {
+    if (isFlush) {
+      connection.replaced();
+      return;
+    }
+    const byHand = editor.hasTextFocus() && !writing;
+    connection.changed(changes.map(({ rangeOffset, rangeLength, text }) => (
+      { from: rangeOffset, to: rangeOffset + rangeLength, insert: text }
+    )), byHand);
+  }));
+  held.add(editor.onDidChangeModel(() => {
+    unmark();
+    model = editor.getModel();
+    connection.replaced();
+    connection.checkReadOnly();
+  }));
+  held.add(editor.onDidChangeConfiguration(() => connection.checkReadOnly()));
+  held.add(editor.onDidDispose(stop));
+
+  if (monaco) held.add(monaco.languages.registerCodeActionProvider('*', {
+    provideCodeActions(asked, range) {
+      const actions = asked !== model || editor.getRawOptions().readOnly ? [] : marked.flatMap(({ marker, diagnostic }) => {
+        if (!diagnostic.fix || !meet(marker, range)) return [];
+        const { code, message } = diagnostic;
+        const changes = connection.fixFor(code, message, asked.getOffsetAt({ lineNumber: marker.startLineNumber, column: marker.startColumn }));
+        if (!changes) return [];
+        const edits = changes.map(({ from, to = from, insert = '' }) => (
+          { resource: asked.uri, versionId: asked.getVersionId(), textEdit: { range: rangeOf(asked, from, to), text: insert } }
+        ));
+        return [{ title: diagnostic.fix.title, kind: 'quickfix', diagnostics: [marker], isPreferred: true, edit: { edits } }];
+      });
+      return { actions, dispose() {} };
+    },
+  }));
+
+  function unmark() {
+    marked = [];
+    if (monaco && model && !model.isDisposed()) monaco.editor.setModelMarkers(model, OWNER, []);
+  }
+
+  function stop() {
+    for (const each of held) each.dispose();
+    held.clear();
+    unmark();
+    connection.stop();
+  }
+  return stop;
+}
+
+/**
+ * @param {Model} model
+ * @param {number} from
+ * @param {number} to
+ */
+function rangeOf(model, from, to) {
+  const start = model.getPositionAt(from);
+  const end = model.getPositionAt(to);
+  return { startLineNumber: start.lineNumber, startColumn: start.column, endLineNumber: end.lineNumber, endColumn: end.column };
+}
+
+/**
+ * @param {Model | null} model
+ * @param {import('monaco-editor').IPosition | null} position
+ */
+function offsetAt(model, position) {
+  return model && position ? model.getOffsetAt(position) : 0;
+}
+
+/**
+ * @param {import('monaco-editor').IRange} a
+ * @param {import('monaco-editor').IRange} b
+ */
+function meet(a, b) {
+  const ends = (/** @type {import('monaco-editor').IRange} */ x, /** @type {import('monaco-editor').IRange} */ y) =>
+    x.endLineNumber < y.startLineNumber || (x.endLineNumber === y.startLineNumber && x.endColumn < y.startColumn);
+  return !ends(a, b) && !ends(b, a);
+}
+
+/**
+ * @param {MonacoEditor} editor
+ * @returns {import('./scroll.js').Side}
+ */
+function sideOf(editor) {
+  /** @param {number} line from 1 to the one after the last */
+  const topOf = (line) => {
+    const last = editor.getModel()?.getLineCount() ?? 1;
+    return line > last ? editor.getBottomForLineNumber(last) : editor.getTopForLineNumber(line);
+  };
+  const height = () => editor.getLayoutInfo().height;
+  return {
+    element: /** @type {HTMLElement} */ (editor.getContainerDomNode()),
+    scrolled: () => ({ top: editor.getScrollTop(), height: height(), most: Math.max(0, editor.getScrollHeight() - height()) }),
+    onScroll(listener, signal) {
+      const held = editor.onDidScrollChange((event) => event.scrollTopChanged && listener());
+      signal.addEventListener('abort', () => held.dispose());
+    },
+    onResize(listener, signal) {
+      const held = [editor.onDidContentSizeChange(listener), editor.onDidLayoutChange(listener)];
+      signal.addEventListener('abort', () => held.forEach((each) => each.dispose()));
+    },
+    offsetAt(y) {
+      const model = editor.getModel();
+      if (!model) return 0;
+      const at = editor.getScrollTop() + y;
+      // The last line that starts at or before the place; folded ones have no height.
+      let [low, high] = [1, model.getLineCount()];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (topOf(middle) <= at) low = middle;
+        else high = middle - 1;
+      }
+      const [top, bottom] = [topOf(low), topOf(low + 1)];
+      const ratio = bottom > top ? Math.min(1, Math.max(0, (at - top) / (bottom - top))) : 0;
+      const [from, to] = stretchOf(model, low);
+      return from + ratio * (to - from);
+    },
+    reveal(offset, { align }) {
+      const model = editor.getModel();
+      if (!model) return;
+      const line = model.getPositionAt(Math.floor(offset)).lineNumber;
+      const [from, to] = stretchOf(model, line);
+      const ratio = to > from ? Math.min(1, (offset - from) / (to - from)) : 0;
+      const [top, bottom] = [topOf(line), topOf(line + 1)];
+      editor.setScrollTop(top + ratio * (bottom - top) - align * height(), AT_ONCE);
+    },
+  };
+}
+
+/**
+ * Where a line starts, and the next one.
+ *
+ * @param {Model} model
+ * @param {number} line
+ */
+function stretchOf(model, line) {
+  const from = model.getOffsetAt({ lineNumber: line, column: 1 });
+  const to = line < model.getLineCount() ? model.getOffsetAt({ lineNumber: line + 1, column: 1 }) : model.getValueLength();
+  return [from, to];
+}

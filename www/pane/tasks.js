@@ -1,0 +1,97 @@
+/**
+ * The boxes of task lists, live.
+ *
+ * The engine makes them disabled, as the site does. While somebody is there to
+ * change the text they can be ticked; what they show is always what the text
+ * says.
+ *
+ * @module
+ */
+
+const BOX = 'input[type="checkbox"]';
+
+/** What says of a box what it is for is what is shown beside it, of at most so many code units. */
+const LABEL = 100;
+
+export class Tasks {
+  #body;
+  /** @type {MutationObserver | null} */
+  #observer = null;
+
+  /**
+   * @param {HTMLElement} body
+   * @param {(box: HTMLInputElement) => void} ticked asks for the change, which may be made before it returns, later or never
+   */
+  constructor(body, ticked) {
+    this.#body = body;
+    body.addEventListener('change', ({ target }) => {
+      if (!(target instanceof HTMLInputElement) || !this.live) return;
+      ticked(target);
+      // Ticked by a person, a box would never again follow its attribute.
+      showSource(target);
+    });
+  }
+
+  /** Whether boxes can be ticked. */
+  get live() {
+    return this.#observer !== null;
+  }
+
+  set live(live) {
+    if (live === this.live) return;
+    if (live) {
+      this.#observer = new MutationObserver((records) => records.forEach(follow));
+      this.#observer.observe(this.#body, { childList: true, subtree: true, characterData: true, attributeFilter: ['checked', 'disabled'] });
+    } else {
+      this.#observer?.disconnect();
+      this.#observer = null;
+    }
+    for (const box of this.#body.querySelectorAll(BOX)) setLive(/** @type {HTMLInputElement} */ (box), live);
+  }
+}
+
+/** @param {MutationRecord} record */
+function follow({ type, target, addedNodes }) {
+  if (type === 'attributes') {
+    if (target instanceof HTMLInputElement) setLive(target, true);
+    return;
+  }
+  const item = target.parentElement?.closest('li') ?? null;
+  const around = target instanceof HTMLLIElement ? target : item;
+  const box = around?.querySelector(`:scope > ${BOX}, :scope > p > ${BOX}`);
+  if (box instanceof HTMLInputElement) setLive(box, true);
+  for (const node of addedNodes) {
+    if (!(node instanceof Element)) continue;
+    for (const box of node.matches(BOX) ? [node] : node.querySelectorAll(BOX)) setLive(/** @type {HTMLInputElement} */ (box), true);
+  }
+}
+
+/**
+ * @param {HTMLInputElement} box
+ * @param {boolean} live
+ */
+function setLive(box, live) {
+  if (box.disabled === live) box.disabled = !live;
+  const label = live ? labelOf(box) : null;
+  if (box.ariaLabel !== label) box.ariaLabel = label;
+  showSource(box);
+}
+
+/**
+ * What is written after a box, without the lists below.
+ *
+ * @param {HTMLInputElement} box
+ */
+function labelOf(box) {
+  let text = '';
+  for (let node = box.nextSibling; node && text.length < LABEL; node = node.nextSibling) {
+    if (node instanceof Element && node.matches('ul, ol')) break;
+    text += node.textContent;
+  }
+  return text.trim().slice(0, LABEL) || 'Task';
+}
+
+/** @param {HTMLInputElement} box */
+function showSource(box) {
+  if (box.checked !== box.defaultChecked) box.checked = box.defaultChecked;
+}
