@@ -197,6 +197,7 @@ fn class(element: Element, name: &str) -> bool {
         | "shortcode-label"
         | "shortcode-arguments"
         | "shortcode-content"
+        | "shortcode-text"
         | "shortcode-card"
         | "markdown-alert"
         | "markdown-alert-title"

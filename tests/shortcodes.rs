@@ -135,8 +135,8 @@ fn of_the_site() {
         ),
         (
             "{{< y >}}\n*a*\n{{< z >}}\n\nb\n{{< /z >}}{{< /y >}}",
-            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span> \n<div class=\"shortcode-content\">\n*a*\n\
-             <div class=\"shortcode\">\n<span class=\"shortcode-label\">z</span> \n<div class=\"shortcode-content\">\nb\n</div>\n</div>\n</div>\n</div>",
+            "<div class=\"shortcode\">\n<span class=\"shortcode-label\">y</span> \n<div class=\"shortcode-text\">\n*a*\n\
+             <div class=\"shortcode\">\n<span class=\"shortcode-label\">z</span> \n<div class=\"shortcode-text\">\nb\n</div>\n</div>\n</div>\n</div>",
         ),
         ("[a](/{{< y >}})", "<p><a href=\"\">a</a></p>"),
         ("`{{< y >}}`", "<p><code>{{&lt; y &gt;}}</code></p>"),
@@ -254,7 +254,7 @@ fn without_end() {
         let text = text.repeat(100_000 / text.len());
         let start = std::time::Instant::now();
         draft(&text).html();
-        eprintln!("{:?} {:?}", start.elapsed(), &text[..8]);
+        assert!(start.elapsed().as_secs() < 5, "{:?}", &text[..8]);
     }
 }
 

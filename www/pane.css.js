@@ -281,8 +281,10 @@ span.shortcode { padding: 0.1em 0.35em; border: 1px dashed var(--_border); borde
 a.shortcode-label { color: var(--_accent); }
 .shortcode-arguments { color: var(--_muted); font-family: var(--_code-font); font-size: 0.8125em; overflow-wrap: anywhere; }
 .shortcode-card > .shortcode-arguments { font-family: inherit; font-size: 0.9375em; }
-div.shortcode-content { margin-block-start: 0.625em; }
-div.shortcode > .shortcode-content > :first-child { margin-block-start: 0; }
+div:is(.shortcode-content, .shortcode-text) { margin-block-start: 0.625em; }
+div.shortcode > :is(.shortcode-content, .shortcode-text) > :first-child { margin-block-start: 0; }
+div.shortcode-text { white-space: pre-line; }
+div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
 
 .footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
 .footnotes hr { margin-block: 0 1.25em; }

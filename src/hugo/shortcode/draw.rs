@@ -205,7 +205,7 @@ impl Drawing<'_, '_> {
         if let Some(index) = pair {
             self.builder.text(" ", source.clone());
             self.builder.open(inner, source);
-            self.builder.attribute(A::Class, "shortcode-content");
+            self.builder.attribute(A::Class, "shortcode-text");
             self.content(index, place);
             self.builder.close();
         }
