@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use draftpane::{Draft, Flavor, Options};
+use draftpane::{Draft, Flavor, Format, Options};
 use serde_json::{Value, json};
 
 fn main() {
@@ -15,6 +15,9 @@ fn main() {
         let options = Options {
             flavor: flavor.unwrap_or_default(),
             front_matter: post["frontMatter"].as_bool().unwrap_or(true),
+            site: post["site"]
+                .as_str()
+                .map(|toml| Format::Toml.parse(toml).expect("a configuration")),
             ..Options::default()
         };
         let (draft, _) = Draft::new(text, options);

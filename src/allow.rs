@@ -50,11 +50,12 @@ table! {
     /// An attribute that may appear on some element.
     Attribute {
         Align = "align", Alt = "alt", AriaLabel = "aria-label", Border = "border", Checked = "checked",
-        Cite = "cite", Class = "class", Colspan = "colspan", Datetime = "datetime", Dir = "dir",
-        Disabled = "disabled", Height = "height", Href = "href", Id = "id", Lang = "lang", Media = "media",
-        Open = "open", Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
-        Sizes = "sizes", Span = "span", Src = "src", Srcset = "srcset", Start = "start", Style = "style",
-        Title = "title", Type = "type", Valign = "valign", Value = "value", Width = "width",
+        Cite = "cite", Class = "class", Colspan = "colspan", DataLang = "data-lang", DataTex = "data-tex",
+        Datetime = "datetime", Dir = "dir", Disabled = "disabled", Height = "height", Href = "href", Id = "id",
+        Lang = "lang", Media = "media", Open = "open", Reversed = "reversed", Role = "role", Rowspan = "rowspan",
+        Scope = "scope", Sizes = "sizes", Span = "span", Src = "src", Srcset = "srcset", Start = "start",
+        Style = "style", Tabindex = "tabindex", Title = "title", Type = "type", Valign = "valign",
+        Value = "value", Width = "width",
     }
 }
 
@@ -142,6 +143,12 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
                     "text-align: left" | "text-align: center" | "text-align: right"
                 )
         }
+        // The TeX of mathematics, for whoever draws it: in a `span` or `div` of the class `math` and, by its place,
+        // `math-inline` or `math-display`. What is in it is the source with its delimiters, which is what is published.
+        A::DataTex => matches!(element, E::Span | E::Div),
+        A::DataLang => element == E::Code && (1..=100).contains(&value.len()),
+        // So that code that is wider than the page can be scrolled with keys.
+        A::Tabindex => element == E::Pre && value == "0",
         A::Align => {
             matches!(value, "left" | "center" | "right" | "justify")
                 || element == E::Img && matches!(value, "top" | "middle" | "bottom")
@@ -184,21 +191,26 @@ fn number(value: &str, digits: usize) -> bool {
     (1..=digits).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The classes that the engine writes itself, and `language-…` on code.
+/// The classes that the engine writes itself, `language-…` on code, and those that an author gives a block.
 fn class(element: Element, name: &str) -> bool {
     match name {
+        // The divider of the summary is one of the engine's alone.
+        "more" => element == Element::Hr,
         "footnotes"
         | "footnote-ref"
         | "footnote-backref"
         | "task-list-item"
         | "contains-task-list"
-        | "more"
         | "shortcode"
         | "shortcode-label"
         | "shortcode-arguments"
         | "shortcode-content"
         | "shortcode-text"
         | "shortcode-card"
+        | "math"
+        | "math-inline"
+        | "math-display"
+        | "highlight"
         | "markdown-alert"
         | "markdown-alert-title"
         | "markdown-alert-note"
@@ -206,6 +218,10 @@ fn class(element: Element, name: &str) -> bool {
         | "markdown-alert-important"
         | "markdown-alert-warning"
         | "markdown-alert-caution" => true,
+        _ if takes_class(element) => {
+            let in_name = |b: u8| b.is_ascii_alphanumeric() || b"-_:./".contains(&b);
+            (1..=100).contains(&name.len()) && name.bytes().all(in_name)
+        }
         _ => {
             element == Element::Code
                 && name.strip_prefix("language-").is_some_and(|language| {
@@ -214,6 +230,17 @@ fn class(element: Element, name: &str) -> bool {
                 })
         }
     }
+}
+
+/// Whether an author may give an element a class, by attributes: the blocks that they are for. A class does nothing but
+/// what the style sheet of the page says.
+const fn takes_class(element: Element) -> bool {
+    use Element as E;
+    element.heading_level().is_some()
+        || matches!(
+            element,
+            E::P | E::Blockquote | E::Div | E::Dl | E::Hr | E::Img | E::Ol | E::Table | E::Ul
+        )
 }
 
 /// Whether a URL, written exactly so, may be set: relative, or with a scheme that cannot run anything.
@@ -331,7 +358,13 @@ mod tests {
         assert!(!allows(Element::P, Attribute::Style, "text-align: left"));
         assert!(allows(Element::Code, Attribute::Class, "language-c++"));
         assert!(!allows(Element::P, Attribute::Class, "language-c++"));
-        assert!(!allows(Element::Div, Attribute::Class, "toolbar"));
+        assert!(allows(Element::P, Attribute::Class, "lead sm:wide"));
+        assert!(!allows(Element::P, Attribute::Class, "lead more"));
+        assert!(!allows(Element::P, Attribute::Class, "a  b"));
+        assert!(!allows(Element::Span, Attribute::Class, "toolbar"));
+        assert!(allows(Element::Span, Attribute::DataTex, "\\frac12"));
+        assert!(!allows(Element::P, Attribute::DataTex, "x"));
+        assert!(!allows(Element::Pre, Attribute::Tabindex, "1"));
         assert!(allows(Element::Input, Attribute::Type, "checkbox"));
         assert!(!allows(Element::Input, Attribute::Type, "password"));
         assert!(!allows(Element::Img, Attribute::Href, "/x"));

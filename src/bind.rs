@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::allow::{Attribute, Element, UrlKind};
 use crate::block::{Block, Definition, Label};
 use crate::hugo::slug;
-use crate::hugo::typographer::Open;
+use crate::hugo::typographer::{Open, Signs};
 use crate::tree::{Content, Slot, SlotKind, Tree};
 use crate::url;
 
@@ -47,7 +47,7 @@ pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usiz
 }
 
 /// Draws the closing quotes that a tree does not open itself, with so many open before it. Returns whether any changed.
-pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
+pub fn quotes(tree: &mut Rc<Tree>, open: Open, signs: Option<&Signs>) -> bool {
     let quote = |slot: &Slot| match slot.kind {
         SlotKind::Quote { quote, nth, at } => Some((slot.node, quote, nth, at as usize)),
         _ => None,
@@ -70,7 +70,7 @@ pub fn quotes(tree: &mut Rc<Tree>, open: Open) -> bool {
         let mut rest = text;
         let mut before = 0;
         for &(_, quote, nth, at) in quotes {
-            let [_, closing, straight] = quote.forms();
+            let [_, closing, straight] = signs.map_or(quote.forms(), |signs| signs.forms(quote));
             let (kept, after) = rest.split_at(at - before);
             drawn.push_str(kept);
             drawn.push_str(if nth < open.of(quote) {

@@ -5,15 +5,18 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, RefDefs, Tag};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, RefDefs, Tag, TagEnd};
 use unicase::UniCase;
 
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
+use crate::hugo::attributes;
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::passthrough::{self, Passed};
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::{Balance, Open};
-use crate::render::Renderer;
+use crate::parser;
+use crate::render::{self, Renderer};
 use crate::search;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
@@ -104,6 +107,8 @@ pub enum Kind {
     Paragraph,
     AtxHeading,
     SetextHeading,
+    /// Attributes on a line of their own.
+    Attributes,
     ThematicBreak,
     BlockQuote,
     List,
@@ -122,6 +127,7 @@ impl Kind {
             Self::Blank => "blank",
             Self::Paragraph => "paragraph",
             Self::AtxHeading | Self::SetextHeading => "heading",
+            Self::Attributes => "attributes",
             Self::ThematicBreak => "thematicBreak",
             Self::BlockQuote => "blockquote",
             Self::List => "list",
@@ -133,11 +139,13 @@ impl Kind {
         }
     }
 
-    fn of(event: &Event, text: &str, range: &Range<usize>) -> Self {
+    fn of(event: &Event, text: &str, parsed: &str, range: &Range<usize>) -> Self {
         match event {
             Event::Start(tag) => match tag {
                 Tag::Heading { .. } => {
-                    if text[range.start..].trim_start_matches(' ').starts_with('#') {
+                    if attributes::is_line(&text[range.start..], &parsed[range.start..]) {
+                        Self::Attributes
+                    } else if text[range.start..].trim_start_matches(' ').starts_with('#') {
                         Self::AtxHeading
                     } else {
                         Self::SetextHeading
@@ -170,7 +178,11 @@ impl Kind {
     fn closes_itself(self) -> bool {
         matches!(
             self,
-            Self::AtxHeading | Self::SetextHeading | Self::ThematicBreak | Self::FencedCode
+            Self::AtxHeading
+                | Self::SetextHeading
+                | Self::Attributes
+                | Self::ThematicBreak
+                | Self::FencedCode
         )
     }
 }
@@ -194,7 +206,7 @@ pub fn parse(
     stretch: &str,
     prelude: &str,
     of_document: bool,
-    rules: Rules,
+    rules: &Rules,
     masked: Masked,
     link: &dyn Fn(&Label) -> bool,
 ) -> Parsed {
@@ -208,7 +220,7 @@ pub fn parse(
     let skip = prelude.len();
     let looked_up: RefCell<Vec<(usize, Label)>> = RefCell::default();
     let undefined: RefCell<Vec<Range<usize>>> = RefCell::default();
-    let callback = |broken: BrokenLink| {
+    let mut callback = |broken: BrokenLink| {
         let label = Label::new(broken.reference.to_string());
         let found = link(&label);
         // A label alone in brackets is mostly meant as it stands.
@@ -218,24 +230,27 @@ pub fn parse(
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let parsed = rules.hidden(text);
-    let parser = Parser::new_with_broken_link_callback(&parsed, rules.options(), Some(callback));
+    let mut parsed = rules.hidden(text);
+    let passed = passed(text, &parsed, rules);
+    if !passed.is_empty() {
+        passthrough::hide(&passed, parsed.to_mut());
+    }
+    let mut events = parser::parse(&parsed, rules.options(), &mut callback);
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
     let mut ends: Vec<usize> = Vec::new();
-    let mut renderer = Renderer::new(rules, text, &parsed, masked.after(skip));
+    let mut renderer = Renderer::new(rules, text, &parsed, &passed, masked.after(skip));
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
-    let mut events = parser.into_offset_iter();
     for (event, range) in events.by_ref() {
         if range.start < skip {
             depth += nesting(&event);
             continue;
         }
         if depth == 0 && matches!(event, Event::Start(_) | Event::Rule) {
-            let kind = Kind::of(&event, text, &range);
+            let kind = Kind::of(&event, text, &parsed, &range);
             match boundary(&text[skip..], range.start - skip, kind, end_before) {
                 Some(start) => {
                     finish(&mut renderer, &mut blocks);
@@ -363,12 +378,64 @@ pub fn parse(
     }
 }
 
+/// What goes through in a text that the parser is to see as `parsed`. That takes a parse of its own: blocks come
+/// first, and of them it depends on nothing else.
+fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
+    let mut found = Vec::new();
+    let Some(passthrough) = rules
+        .passthrough
+        .as_ref()
+        .filter(|rule| rule.may_pass(text))
+    else {
+        return found;
+    };
+    let mut leaf: Option<Range<usize>> = None;
+    let mut is_raw = false;
+    for (event, range) in parser::parse(parsed, rules.options(), &mut parser::nowhere) {
+        let of_block = match &event {
+            Event::Start(tag) => !render::is_inline(&tag.to_end()),
+            Event::End(tag) => !render::is_inline(tag),
+            Event::Rule => true,
+            _ => false,
+        };
+        if of_block {
+            if let Some(mut leaf) = leaf.take() {
+                // The parser passes over the backslash of an escaped character.
+                if text[..leaf.start].ends_with('\\') {
+                    leaf.start -= 1;
+                }
+                if event == Event::End(TagEnd::DefinitionListTitle) {
+                    let mut start = leaf.start;
+                    for line in text[leaf].split_inclusive('\n') {
+                        passthrough.find(
+                            text,
+                            start..start + line.len(),
+                            rules.linkify,
+                            &mut found,
+                        );
+                        start += line.len();
+                    }
+                } else {
+                    passthrough.find(text, leaf, rules.linkify, &mut found);
+                }
+            }
+            is_raw = matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+        } else if !is_raw {
+            leaf = Some(match leaf {
+                Some(leaf) => leaf.start.min(range.start)..leaf.end.max(range.end),
+                None => range,
+            });
+        }
+    }
+    found
+}
+
 /// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
 fn complete(
     block: &mut Block,
     text: &str,
-    rules: Rules,
+    rules: &Rules,
     masked: Masked,
     alone: Option<&Definitions>,
 ) {
@@ -382,7 +449,8 @@ fn complete(
             Some(definitions) => definitions.clone(),
             None => {
                 let parsed = rules.hidden(text);
-                let parser = Parser::new_ext(&parsed, rules.options());
+                let mut nowhere = parser::nowhere;
+                let parser = parser::parse(&parsed, rules.options(), &mut nowhere);
                 definitions(parser.reference_definitions(), text, masked)
             }
         };
@@ -446,6 +514,10 @@ fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>) ->
         return None;
     }
     if let Some((before, end)) = before {
+        // It says how the block before it looks.
+        if kind == Kind::Attributes && !blank_before(text, start) {
+            return None;
+        }
         let after_definition = || {
             text.get(end..start)
                 .is_some_and(|gap| !gap.trim_ascii().is_empty())
@@ -559,7 +631,7 @@ mod tests {
     fn starts(text: &str) -> Vec<usize> {
         let source = Source::new(text);
         let masked = Masked::new(Text::new(&source, 0), 0);
-        parse(text, "", true, Rules::default(), masked, &|_| false)
+        parse(text, "", true, &Rules::default(), masked, &|_| false)
             .blocks
             .iter()
             .map(|b| b.0)
@@ -593,7 +665,7 @@ mod tests {
             "[x] [^n]\n\n[y]: /u 't'\n[y]: /v\n",
             "",
             true,
-            Rules::default(),
+            &Rules::default(),
             Masked::new(Text::new(&source, 0), 0),
             &|_| false,
         );

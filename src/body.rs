@@ -238,8 +238,8 @@ impl Body {
     }
 
     /// The rules that the body is read by.
-    pub fn rules(&self) -> Rules {
-        self.rules
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// The tables.
@@ -289,7 +289,7 @@ impl Body {
 
     fn document<'a>(&'a self, text: Text<'a>) -> Document<'a> {
         Document {
-            rules: self.rules,
+            rules: &self.rules,
             text,
             blocks: &self.blocks,
             definitions: &self.definitions,
@@ -497,7 +497,7 @@ impl Body {
             for key in redrawn {
                 remember(&self.blocks, key);
                 let block = &mut self.blocks[key];
-                bind::quotes(&mut block.tree, block.open);
+                bind::quotes(&mut block.tree, block.open, self.rules.signs.as_deref());
             }
         }
         for stem in stems {
@@ -555,7 +555,7 @@ impl Body {
     fn quotes_of_notes(&mut self, mut open: Open, changed: &mut bool) -> Open {
         for key in self.noted().collect::<Vec<_>>() {
             for note in &mut self.blocks[key].notes {
-                *changed |= bind::quotes(&mut note.tree, open);
+                *changed |= bind::quotes(&mut note.tree, open, self.rules.signs.as_deref());
                 open = note.balance.after(open);
             }
         }

@@ -10,7 +10,7 @@ use crate::blocks::Key;
 use crate::body::{Body, Change, Text};
 use crate::diagnostic::{self, Diagnostic};
 use crate::edit::Edit;
-use crate::flavor::{Flavor, Rules};
+use crate::flavor::Flavor;
 use crate::front_matter::{Cut, FrontMatter, Known};
 use crate::html;
 use crate::hugo::shortcode::{Context, Registered};
@@ -18,6 +18,7 @@ use crate::hugo::summary::{self, Summary};
 use crate::lint;
 use crate::patch::Patch;
 use crate::reparse::Cause;
+use crate::site::Site;
 use crate::source::Source;
 use crate::stats::{self, Stats};
 use crate::tree::{Content, Tree};
@@ -33,6 +34,8 @@ pub struct Options {
     pub front_matter: bool,
     /// The embedder's own shortcodes.
     pub shortcodes: Option<Registered>,
+    /// The site's configuration; see [`Site::read`].
+    pub site: Option<Value>,
 }
 
 impl Default for Options {
@@ -41,6 +44,7 @@ impl Default for Options {
             flavor: Flavor::default(),
             front_matter: true,
             shortcodes: None,
+            site: None,
         }
     }
 }
@@ -51,6 +55,7 @@ impl Default for Options {
 /// text answers; only front matter that cannot be read keeps its last good values.
 pub struct Draft {
     options: Options,
+    site: Site,
     source: Source,
     head: Head,
     body: Body,
@@ -121,6 +126,7 @@ impl Draft {
     pub fn counted_from(first_id: u32, text: &str, options: Options) -> (Self, Update) {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
+        let site = Site::read(options.flavor, options.site.as_ref());
         let context = Context {
             on: options.flavor == Flavor::Hugo,
             registered: options.shortcodes.clone(),
@@ -128,9 +134,10 @@ impl Draft {
             depth: 0,
         };
         let text = Text::new(&source, head.body);
-        let (body, change) = Body::new(text, Rules::from(options.flavor), context);
+        let (body, change) = Body::new(text, site.rules.clone(), context);
         let mut draft = Self {
             options,
+            site,
             source,
             head,
             body,
@@ -160,6 +167,11 @@ impl Draft {
     /// How the post is read.
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// What the site's configuration sets.
+    pub fn site(&self) -> &Site {
+        &self.site
     }
 
     /// Applies edits, all against the text before, sorted and not overlapping.
@@ -386,7 +398,8 @@ impl Draft {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let told = lint::lint(&self.body, &self.source, self.head.body);
         self.crossing.set(told.crossing);
-        let mut diagnostics = self.head.front_matter.diagnostics.clone();
+        let mut diagnostics = self.site.diagnostics.clone();
+        diagnostics.extend_from_slice(&self.head.front_matter.diagnostics);
         diagnostics.extend(told.diagnostics);
         let text = Text::new(&self.source, self.head.body);
         let mistakes = self.body.shortcodes().mistakes(text);
@@ -411,7 +424,11 @@ impl Draft {
                 let Content::Element(element) = block.tree.content(node) else {
                     continue;
                 };
-                let Some(level) = element.heading_level() else {
+                let shown = |level: &u8| {
+                    let levels = self.site.table_of_contents;
+                    levels.is_none_or(|(first, last)| (first..=last).contains(level))
+                };
+                let Some(level) = element.heading_level().filter(shown) else {
                     continue;
                 };
                 if block.tree.is_raw_heading(node) {
@@ -435,8 +452,10 @@ impl Draft {
     /// Counts of words and blocks.
     pub fn stats(&self) -> Stats {
         let cjk = self.is_cjk();
-        let words = self.trees().map(|tree| stats::words(tree, cjk)).sum();
-        Stats::new(words, self.trees().count(), cjk)
+        let words: usize = self.trees().map(|tree| stats::words(tree, cjk)).sum();
+        let joined = self.trees().zip(self.trees().skip(1));
+        let joined = joined.filter(|(a, b)| stats::joins(a, b)).count();
+        Stats::new(words - joined, self.trees().count(), cjk)
     }
 
     /// The beginning of the post, by Hugo's rules: up to the divider, else the front matter's own, else by its length.
@@ -469,7 +488,7 @@ impl Draft {
         }
         let mut units = units::units(self.body.blocks());
         let mut section = self.section.iter();
-        Summary::automatic(summary::LENGTH, self.is_cjk(), |html| {
+        Summary::automatic(self.site.summary_length, self.is_cjk(), |html| {
             let (tree, unseen) = match units.next() {
                 Some((block, tree)) => (tree, block.unseen),
                 None => (&section.next()?.1, 0),
@@ -480,7 +499,10 @@ impl Draft {
     }
 
     fn is_cjk(&self) -> bool {
-        self.own("isCJKLanguage").is_some_and(|known| known.is_cjk)
+        match self.own("isCJKLanguage") {
+            Some(known) => known.is_cjk,
+            None => self.site.has_cjk_language && self.trees().any(stats::is_cjk),
+        }
     }
 
     /// The known fields where a key is given. Last good values do not reach the body.

@@ -1,11 +1,16 @@
 //! `Flavor`: which Markdown; and the rules of the parser and the renderer that follow from it.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use pulldown_cmark::Options;
 
+use crate::hugo::attributes::hide_lines;
 use crate::hugo::definition_list::hide_colons;
+use crate::hugo::passthrough::Passthrough;
+use crate::hugo::slug::IdType;
 use crate::hugo::summary;
+use crate::hugo::typographer::Signs;
 
 /// The dialect of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +37,7 @@ impl Flavor {
 }
 
 /// What is on: by flavor, and in Hugo by the site's configuration, whose names the fields have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Rules {
     pub flavor: Flavor,
@@ -43,12 +48,31 @@ pub struct Rules {
     pub definition_list: bool,
     /// Quotes, dashes and ellipses as typographers set them.
     pub typographer: bool,
+    /// What the site sets in their place.
+    pub signs: Option<Rc<Signs>>,
     /// Bare URLs and e-mail addresses as links.
     pub linkify: bool,
+    /// What a bare link lacks that begins with `www.`.
+    pub linkify_protocol: &'static str,
+    /// `:smile:`
+    pub emoji: bool,
+    /// Each line end breaks the line.
+    pub hard_wraps: bool,
     /// Headings get an `id` made from their text.
     pub auto_heading_id: bool,
+    pub auto_id_type: IdType,
+    /// So do the terms of definition lists.
+    pub auto_definition_term_id: bool,
     /// `{#id .class}` at the end of a heading.
     pub title_attribute: bool,
+    /// Such a line by itself gives them to the block before it.
+    pub block_attribute: bool,
+    /// What goes through untouched: mathematics, drawn in the browser.
+    pub passthrough: Option<Rc<Passthrough>>,
+    /// An image that is all of a paragraph stays in one.
+    pub wrap_image: bool,
+    /// Fenced code has the form that Hugo's highlighter gives it, less its colours.
+    pub code_fences: bool,
     /// `> [!NOTE]`
     pub alerts: bool,
     /// Raw HTML is left out.
@@ -73,9 +97,19 @@ impl From<Flavor> for Rules {
             footnote: extended,
             definition_list: hugo,
             typographer: hugo,
+            signs: None,
             linkify: extended,
+            linkify_protocol: if hugo { "https://" } else { "http://" },
+            emoji: false,
+            hard_wraps: false,
             auto_heading_id: hugo,
+            auto_id_type: IdType::default(),
+            auto_definition_term_id: false,
             title_attribute: hugo,
+            block_attribute: false,
+            passthrough: (flavor == Flavor::Gfm).then(|| Rc::new(Passthrough::github())),
+            wrap_image: true,
+            code_fences: false,
             alerts: flavor == Flavor::Gfm,
             omit_html: hugo,
         }
@@ -83,11 +117,19 @@ impl From<Flavor> for Rules {
 }
 
 impl Rules {
+    /// What a sign of the typographer is to this site.
+    pub fn sign(&self, sign: &'static str) -> &str {
+        self.signs.as_ref().map_or(sign, |signs| signs.always(sign))
+    }
+
     /// A text as the parser is to see it: of the same length.
-    pub fn hidden(self, text: &str) -> Cow<'_, str> {
+    pub fn hidden<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut hidden = Cow::Borrowed(text);
         if self.definition_list {
             hide_colons(text, &mut hidden);
+        }
+        if self.block_attribute {
+            hide_lines(text, &mut hidden);
         }
         if self.flavor == Flavor::Hugo {
             for at in summary::dividers(text) {
@@ -102,7 +144,7 @@ impl Rules {
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its
     /// heading attributes, which are not Hugo's and make it panic together with definition lists, and in Hugo its
     /// strikethrough.
-    pub fn options(self) -> Options {
+    pub fn options(&self) -> Options {
         let mut options = Options::empty();
         options.set(Options::ENABLE_TABLES, self.table);
         let strikes = self.strikethrough && self.flavor != Flavor::Hugo;

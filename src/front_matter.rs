@@ -59,6 +59,28 @@ impl Format {
         }
     }
 
+    /// Returns the format with this name in lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [Self::Yaml, Self::Toml, Self::Json];
+        all.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Reads a whole file in this format, whose top level is a mapping; or says why it cannot be read.
+    pub fn parse(self, text: &str) -> Result<Value, Diagnostic> {
+        let mut diagnostics = Vec::new();
+        match self.read(text, &mut diagnostics) {
+            Some(fields) => {
+                let entries = fields.into_iter().map(|field| (field.key, field.value));
+                Ok(Value::Map(entries.collect()))
+            }
+            None => Err(diagnostics.into_iter().next().unwrap_or_else(|| {
+                let name = self.name().to_uppercase();
+                let message = format!("This is no {name} that can be read.");
+                Diagnostic::new(Severity::Error, "front-matter-shape", 0..0, message)
+            })),
+        }
+    }
+
     /// Reads `content`, or says in `diagnostics` why it cannot be read. Byte ranges in `content`.
     fn read(self, content: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {
         if content.len() > LIMIT {

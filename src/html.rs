@@ -32,14 +32,20 @@ fn write_before(tree: &Tree, end: usize, out: &mut String) {
         match tree.content(index) {
             Content::Text(text) => escape(text, out),
             Content::Element(_) if is_divider(tree, index) => {}
+            // Mathematics is published as its source.
+            Content::Element(element) if is_math(tree, index) => {
+                if element == Element::Div {
+                    end_line(start, out);
+                }
+            }
             Content::Element(element) => {
                 let layout = if in_pre {
                     Layout::Inline
                 } else {
                     layout(element)
                 };
-                if layout != Layout::Inline && out.len() > start && !out.ends_with('\n') {
-                    out.push('\n');
+                if layout != Layout::Inline {
+                    end_line(start, out);
                 }
                 out.push('<');
                 out.push_str(element.name());
@@ -71,9 +77,10 @@ fn write_before(tree: &Tree, end: usize, out: &mut String) {
         }
     }
     close_until(usize::MAX, &mut open, out);
-    // A shortcode or raw HTML may show text that is in no block.
-    if out.len() > start && !out.ends_with('\n') {
-        out.push('\n');
+    // A shortcode or raw HTML may show text that is in no block. Hugo ends no line after mathematics.
+    let last = tree.roots().last();
+    if !last.is_some_and(|last| is_math(tree, last)) {
+        end_line(start, out);
     }
 }
 
@@ -82,6 +89,18 @@ pub fn to_string(tree: &Tree) -> String {
     let mut out = String::new();
     write(tree, &mut out);
     out
+}
+
+/// Ends the line, unless that was done; a tree does not look at what is before its `start`.
+fn end_line(start: usize, out: &mut String) {
+    if out.len() > start && !out.ends_with('\n') {
+        out.push('\n');
+    }
+}
+
+fn is_math(tree: &Tree, index: usize) -> bool {
+    let mut attributes = tree.attributes(index);
+    attributes.any(|(name, _)| name == Attribute::DataTex)
 }
 
 fn close_until(index: usize, open: &mut Vec<(Element, usize)>, out: &mut String) {

@@ -11,15 +11,17 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::vec;
 
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::finding::Finding;
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain, strikethrough};
+use crate::parser;
 use crate::raw_html;
 use crate::tree::{Builder, SlotKind};
 use crate::url;
@@ -33,12 +35,7 @@ pub fn named_reference(name: &str) -> Option<String> {
         _ => {}
     }
     let written = format!("&{name};");
-    let mut text = String::new();
-    for event in Parser::new(&written) {
-        if let Event::Text(part) = event {
-            text.push_str(&part);
-        }
-    }
+    let text = parser::resolved(&written);
     (text != written).then_some(text)
 }
 
@@ -62,17 +59,27 @@ pub struct Leaf<'a> {
     pub item: bool,
     /// Whether it is a heading's.
     pub heading: bool,
+    /// What goes through, in the whole text.
+    pub passed: &'a [Passed],
+    /// Whether what goes through may be a block here.
+    pub flow: bool,
+    /// The element of the first term.
+    pub term: Option<usize>,
 }
 
 /// Renders inline events, one block's at a time.
 pub struct Inline<'a, 'b> {
     leaf: Leaf<'a>,
-    rules: Rules,
+    rules: &'a Rules,
     builder: &'b mut Builder,
     balance: &'b mut Balance,
     findings: &'b mut Vec<Finding>,
     /// The text that a heading's name is made of.
     plain: Plain,
+    /// The paragraph that begins with what comes next, and whether one is open.
+    paragraph: (Option<Range<usize>>, bool),
+    /// Whether something went through as a block.
+    divided: bool,
     /// Where the content starts.
     start: usize,
     /// Whether the content may hold bare links.
@@ -122,15 +129,17 @@ enum Destination {
 }
 
 impl<'a, 'b> Inline<'a, 'b> {
-    /// Renders the events of a block into `builder`. Returns the text that a heading's name is made of.
+    /// Renders the events of a block into `builder`, in a paragraph if there is to be one. Returns the text that a
+    /// heading's name is made of, and whether a paragraph is left open.
     pub fn render(
         leaf: Leaf<'a>,
-        rules: Rules,
+        rules: &'a Rules,
         events: &mut Vec<(Event<'a>, Range<usize>)>,
         builder: &'b mut Builder,
         balance: &'b mut Balance,
         findings: &'b mut Vec<Finding>,
-    ) -> Plain {
+        paragraph: Option<Range<usize>>,
+    ) -> (Plain, bool) {
         let start = events.first().map_or(leaf.end, |(_, range)| range.start);
         let content = start.min(leaf.end)..leaf.end;
         let tildes = rules.strikethrough && rules.flavor == Flavor::Hugo;
@@ -140,14 +149,14 @@ impl<'a, 'b> Inline<'a, 'b> {
             Vec::new()
         };
         let may_link = rules.linkify && linkify::may_hold_link(&leaf.text[content]);
-        let heading = leaf.heading;
+        let named = leaf.heading || leaf.terms && rules.auto_definition_term_id;
         let mut inline = Self {
             leaf,
             rules,
             builder,
             balance,
             findings,
-            plain: Plain::new(heading),
+            plain: Plain::new(named),
             start,
             may_link,
             head: Some(start),
@@ -164,7 +173,13 @@ impl<'a, 'b> Inline<'a, 'b> {
             tildes: tildes.into_iter().peekable(),
             struck: Vec::new(),
             parted: false,
+            paragraph: (paragraph, false),
+            divided: false,
         };
+        // All that goes through before the content is of other blocks.
+        let before = |passed: &Passed| passed.range.start < start.saturating_sub(1);
+        let passed = inline.leaf.passed;
+        inline.leaf.passed = &passed[passed.partition_point(before)..];
         if inline.alone() {
             events.clear();
         }
@@ -178,10 +193,34 @@ impl<'a, 'b> Inline<'a, 'b> {
         while !inline.struck.is_empty() {
             inline.end_struck();
         }
-        if inline.parted {
-            inline.builder.open_nothing();
+        if !inline.divided {
+            inline.enter();
         }
-        inline.plain
+        inline.name_term();
+        (inline.plain, inline.paragraph.1)
+    }
+
+    /// Opens the paragraph that is to come.
+    fn enter(&mut self) {
+        if let Some(source) = self.paragraph.0.take() {
+            self.builder.open(E::P, source);
+            self.paragraph.1 = true;
+        }
+    }
+
+    /// Opens an element.
+    fn open(&mut self, element: E, source: Range<usize>) -> Option<usize> {
+        self.enter();
+        self.builder.open(element, source)
+    }
+
+    /// Gives the term that ends here its name.
+    fn name_term(&mut self) {
+        if let (true, Some(term)) = (self.rules.auto_definition_term_id, self.leaf.term) {
+            if let Some(name) = self.plain.name(self.rules.auto_id_type) {
+                self.builder.slot(term, SlotKind::HeadingId(name));
+            }
+        }
     }
 
     fn event(&mut self, event: Event, range: Range<usize>) {
@@ -247,6 +286,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 if !self.rules.omit_html {
                     self.raw_html(&html, &range);
                 }
+                self.enter();
                 self.plain.other();
             }
             Event::FootnoteReference(label) => {
@@ -277,10 +317,16 @@ impl<'a, 'b> Inline<'a, 'b> {
             }
             self.join();
         }
+        if text.is_empty() {
+            return;
+        }
         let source = self.source(range);
         match self.images.last_mut() {
             Some(image) => image.alt.push_str(text),
-            None => self.builder.text(text, source),
+            None => {
+                self.enter();
+                self.builder.text(text, source);
+            }
         }
     }
 
@@ -289,6 +335,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         if !self.images.is_empty() {
             return;
         }
+        self.enter();
         let written = self.leaf.parsed.get(range.clone()) == Some(html);
         let html = if written {
             &self.leaf.text[range.clone()]
@@ -329,25 +376,30 @@ impl<'a, 'b> Inline<'a, 'b> {
             return image.alt.push_str(code);
         }
         let source = self.source(range);
-        self.builder.open(E::Code, source.clone());
+        self.open(E::Code, source.clone());
         self.builder.text(code, source);
         self.builder.close();
     }
 
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
+        let hard = hard || self.rules.hard_wraps;
+        let is_term = self.leaf.terms && self.open.is_empty() && self.struck.is_empty();
+        if is_term {
+            self.name_term();
+        }
         self.plain.line_end();
         let source = self.source(range);
-        if self.leaf.terms && self.open.is_empty() && self.struck.is_empty() {
+        if is_term {
             if self.leaf.text[range.clone()].starts_with('\\') {
                 self.put("\\", range);
             }
             self.builder.close();
-            self.builder.open(E::Dt, source.end..source.end);
+            self.leaf.term = self.builder.open(E::Dt, source.end..source.end);
             self.start = range.end;
         } else if !self.images.is_empty() || !hard {
             self.put("\n", range);
         } else {
-            self.builder.open(E::Br, source);
+            self.open(E::Br, source);
         }
     }
 
@@ -368,7 +420,7 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     fn task(&mut self, checked: bool, source: Range<usize>) {
-        self.builder.open(E::Input, source.clone());
+        self.open(E::Input, source.clone());
         if checked {
             self.builder.attribute(A::Checked, "");
         }
@@ -417,7 +469,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             _ => E::Span,
         };
         if self.images.is_empty() {
-            self.builder.open(element, source);
+            self.open(element, source);
         }
     }
 
@@ -474,7 +526,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         if !self.images.is_empty() {
             return;
         }
-        let index = self.builder.open(E::A, source);
+        let index = self.open(E::A, source);
         match destination {
             Destination::Inline(destination) => {
                 self.builder
@@ -505,7 +557,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 .extend(image.slots.into_iter().map(|slot| slot.moved(before)));
             return;
         }
-        let index = self.builder.open(E::Img, image.source);
+        let index = self.open(E::Img, image.source);
         let (destination, label) = match image.destination {
             Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
             Destination::Reference(label) => (String::new(), Some(label)),
@@ -529,7 +581,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         if !self.images.is_empty() {
             return;
         }
-        let index = self.builder.open(E::Sup, source.clone());
+        let index = self.open(E::Sup, source.clone());
         self.builder.open(E::A, source.clone());
         self.builder.attribute(A::Href, "");
         self.builder.attribute(A::Class, "footnote-ref");

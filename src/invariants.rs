@@ -18,7 +18,7 @@ impl Body {
     #[doc(hidden)]
     pub fn assert_invariants(&self, text: Text) {
         let context = self.shortcodes().context().clone();
-        let (fresh, _) = Body::new(text, self.rules(), context);
+        let (fresh, _) = Body::new(text, self.rules().clone(), context);
         self.shortcodes().assert_same(fresh.shortcodes());
         let text = text.with(self.shortcodes());
         let blocks = self.blocks();

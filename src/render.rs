@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
-use crate::allow::{Attribute as A, Element as E};
+use crate::allow::{self, Attribute as A, Element as E};
 use crate::block::Note;
 use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::attributes::{self, Attributes};
+use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::{Masked, Place};
 use crate::hugo::slug::Plain;
 use crate::hugo::typographer::Balance;
@@ -19,13 +20,15 @@ use crate::tree::{Builder, Mark, SlotKind, Tree};
 
 /// Renders the events of one block after another.
 pub struct Renderer<'a> {
-    rules: Rules,
+    rules: &'a Rules,
     /// The text as it was written.
     text: &'a str,
     /// The text as it was parsed: of the same length.
     parsed: &'a str,
     /// What is hidden in both.
     masked: Masked<'a>,
+    /// What goes through.
+    passed: &'a [Passed],
     /// Where the block starts in the text: source ranges of its tree count from there.
     base: usize,
     builder: Builder,
@@ -46,6 +49,20 @@ pub struct Renderer<'a> {
     /// The lines of a block of raw HTML.
     html: Html,
     terms: bool,
+    /// The term that is open.
+    term: Option<usize>,
+    /// A paragraph whose text is to come, and where it is written: what goes through as a block parts it.
+    paragraph: Option<Range<usize>>,
+    /// Whether a paragraph is open.
+    in_paragraph: bool,
+    /// The image that stands for a paragraph.
+    alone: Option<usize>,
+    /// The element of the block that has just ended, if attributes may follow it, and where it ends.
+    previous: Option<(usize, usize)>,
+    /// Whether a line of attributes is passed over.
+    skips: bool,
+    /// Whether fenced code is in an element of its own.
+    highlighted: bool,
     /// Whether an item has just begun.
     item: bool,
     /// How many blocks are open.
@@ -134,12 +151,19 @@ pub struct Rendered {
 
 impl<'a> Renderer<'a> {
     /// A renderer for the blocks of `text`, which the parser has seen as `parsed`, and in which shortcodes are hidden.
-    pub fn new(rules: Rules, text: &'a str, parsed: &'a str, masked: Masked<'a>) -> Self {
+    pub fn new(
+        rules: &'a Rules,
+        text: &'a str,
+        parsed: &'a str,
+        passed: &'a [Passed],
+        masked: Masked<'a>,
+    ) -> Self {
         Self {
             rules,
             text,
             parsed,
             masked,
+            passed,
             base: 0,
             builder: Builder::default(),
             balance: Balance::default(),
@@ -156,6 +180,13 @@ impl<'a> Renderer<'a> {
             raw: Raw::No,
             html: Html::default(),
             terms: false,
+            term: None,
+            paragraph: None,
+            in_paragraph: false,
+            alone: None,
+            previous: None,
+            skips: false,
+            highlighted: false,
             item: false,
             depth: 0,
             definitions: Vec::new(),
@@ -181,6 +212,12 @@ impl<'a> Renderer<'a> {
         }
         self.raw = Raw::No;
         self.terms = false;
+        self.paragraph = None;
+        self.in_paragraph = false;
+        self.alone = None;
+        self.previous = None;
+        self.skips = false;
+        self.highlighted = false;
         self.item = false;
         self.depth = 0;
         self.definitions.clear();
@@ -200,8 +237,19 @@ impl<'a> Renderer<'a> {
     /// Renders one event; `range` is in bytes of the text.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let source = range.start.saturating_sub(self.base)..range.end.saturating_sub(self.base);
+        if self.skips {
+            self.skips = !matches!(event, Event::End(TagEnd::Heading(_)));
+            return;
+        }
         self.note_omitted(&event, &range, &source);
         match event {
+            Event::Start(Tag::Heading { .. })
+                if attributes::is_line(&self.text[range.start..], &self.parsed[range.start..]) =>
+            {
+                self.flush();
+                self.skips = true;
+                self.attribute_line(range.start);
+            }
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
                 self.item = match tag {
@@ -209,17 +257,20 @@ impl<'a> Renderer<'a> {
                     Tag::Paragraph => self.item,
                     _ => false,
                 };
+                self.previous = None;
                 self.start(tag, range, source);
                 self.depth += 1;
             }
             Event::End(tag) if !is_inline(&tag) => {
                 self.flush();
                 self.depth = self.depth.saturating_sub(1);
-                self.end(tag);
+                let ended = self.end(tag);
+                self.previous = ended.map(|index| (index, range.end));
             }
             Event::Rule => {
                 self.flush();
-                self.builder.open(E::Hr, source);
+                let index = self.builder.open(E::Hr, source);
+                self.previous = index.map(|index| (index, range.end));
                 if self.parsed[range.clone()] != self.text[range] {
                     self.builder.attribute(A::Class, "more");
                     self.divided = true;
@@ -258,6 +309,7 @@ impl<'a> Renderer<'a> {
         let Some((_, last)) = self.leaf.last() else {
             return;
         };
+        self.previous = None;
         let end = self.headings.last().and_then(|heading| heading.end);
         let end = end.unwrap_or(last.end);
         if let Some(heading) = self.headings.last_mut() {
@@ -275,27 +327,35 @@ impl<'a> Renderer<'a> {
             terms: self.terms,
             item: std::mem::take(&mut self.item),
             heading: !self.headings.is_empty(),
+            passed: self.passed,
+            flow: self.headings.is_empty() && self.tables.is_empty() && !self.terms,
+            term: self.term,
         };
         let in_loose = self
             .definitions
             .last()
             .is_some_and(|last| last.loose && last.depth == self.depth);
         if in_loose {
-            self.builder.open(E::P, 0..0);
+            self.paragraph = Some(0..0);
         }
-        let plain = Inline::render(
+        let lone = self.paragraph.is_some() && !self.rules.wrap_image && is_image(&self.leaf);
+        let paragraph = self.paragraph.take().filter(|_| !lone);
+        let (plain, in_paragraph) = Inline::render(
             leaf,
             self.rules,
             &mut self.leaf,
             &mut self.builder,
             &mut self.balance,
             &mut self.findings,
+            paragraph,
         );
-        if in_loose {
-            self.builder.close();
-        }
         if let Some(heading) = self.headings.last_mut() {
             heading.plain = plain;
+        }
+        self.in_paragraph = in_paragraph;
+        self.alone = lone.then(|| self.builder.tree().len() - 1);
+        if in_loose {
+            self.end_paragraph();
         }
     }
 
@@ -342,7 +402,10 @@ impl<'a> Renderer<'a> {
                     *begun = true;
                     return;
                 }
-                _ => E::P,
+                _ => {
+                    self.paragraph = Some(source);
+                    return;
+                }
             },
             Tag::Heading { level, .. } => return self.start_heading(level as u8, range, source),
             Tag::BlockQuote(kind) => {
@@ -392,7 +455,8 @@ impl<'a> Renderer<'a> {
             Tag::DefinitionList => E::Dl,
             Tag::DefinitionListTitle => {
                 self.terms = true;
-                E::Dt
+                self.term = self.builder.open(E::Dt, source);
+                return;
             }
             Tag::DefinitionListDefinition => {
                 self.definitions.push(Definition {
@@ -434,33 +498,22 @@ impl<'a> Renderer<'a> {
         self.builder.open(element, source);
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    /// Ends a block. Returns its element, if attributes may follow it.
+    fn end(&mut self, tag: TagEnd) -> Option<usize> {
         match tag {
-            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::Heading(_) => return self.end_heading(),
             TagEnd::BlockQuote(_) => {
                 self.quoted = self.quoted.saturating_sub(1);
-                self.builder.close_with_content();
+                return self.builder.close_with_content();
             }
-            TagEnd::CodeBlock => {
-                self.raw = Raw::No;
-                // Where the document ends in code without a line end (CommonMark § 4.4).
-                if self
-                    .builder
-                    .last_text()
-                    .is_some_and(|text| !text.ends_with('\n'))
-                {
-                    self.builder.text("\n", 0..0);
-                }
-                self.builder.close();
-                self.builder.close();
-            }
+            TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html(),
             TagEnd::Paragraph => match self.definition() {
                 Some(Definition {
                     first: (true, ended @ false),
                     ..
                 }) => *ended = true,
-                _ => self.builder.close(),
+                _ => return self.end_paragraph(),
             },
             TagEnd::DefinitionListDefinition => {
                 self.definitions.pop();
@@ -469,6 +522,7 @@ impl<'a> Renderer<'a> {
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::DefinitionListTitle => {
                 self.terms = false;
+                self.term = None;
                 self.builder.close();
             }
             TagEnd::TableHead => {
@@ -486,14 +540,59 @@ impl<'a> Renderer<'a> {
                     self.builder.open(E::Tbody, 0..0);
                     self.builder.close();
                 }
-                self.builder.close();
+                return self.builder.close();
             }
             // The parser's own ends take in definitions that follow, or do not, by what comes after.
-            TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList => {
+            TagEnd::List(_) | TagEnd::DefinitionList => return self.builder.close_with_content(),
+            TagEnd::Item => {
                 self.builder.close_with_content();
             }
-            _ => self.builder.close(),
+            _ => {
+                self.builder.close();
+            }
         }
+        None
+    }
+
+    /// Gives the block before the line of attributes at `start` those that it does not have.
+    fn attribute_line(&mut self, start: usize) {
+        let Some((index, end)) = self.previous.take() else {
+            return;
+        };
+        // Definitions, which leave no trace, may be between them.
+        let between = self.text.get(end..start).unwrap_or_default();
+        let is_blank = |c| matches!(c, ' ' | '\t' | '\r' | '\n' | '>');
+        if blank_before(&self.text[..start]) || !between.trim_matches(is_blank).is_empty() {
+            return;
+        }
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let attributes = attributes::leading(line.trim_ascii()).unwrap_or_default();
+        let mut slots = self.builder.tree().slots().iter().rev();
+        let named = slots.any(|slot| {
+            let names = matches!(slot.kind, SlotKind::HeadingId(_) | SlotKind::TakenId(_));
+            slot.node == index && names
+        });
+        for (name, value) in &attributes {
+            match A::from_name(name) {
+                Some(A::Id) if named => {}
+                Some(name) => self.builder.add_attribute(index, name, value),
+                None => {}
+            }
+        }
+        self.previous = Some((index, start + line.len()));
+    }
+
+    /// Closes the paragraph, unless it ended in what goes through as a block.
+    fn end_paragraph(&mut self) -> Option<usize> {
+        if let Some(source) = self.paragraph.take() {
+            self.builder.open(E::P, source);
+            self.in_paragraph = true;
+        }
+        let alone = self.alone.take();
+        if !std::mem::take(&mut self.in_paragraph) {
+            return alone;
+        }
+        self.builder.close()
     }
 
     /// GitHub's form of an alert, less the icon.
@@ -534,13 +633,58 @@ impl<'a> Renderer<'a> {
 
     fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {
         self.raw = Raw::Code;
-        self.builder.open(E::Pre, source.clone());
-        self.builder.open(E::Code, source);
-        if let CodeBlockKind::Fenced(info) = kind {
-            if let Some(language) = info.split([' ', '\t']).find(|word| !word.is_empty()) {
-                self.builder
-                    .attribute(A::Class, &format!("language-{language}"));
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => &**info,
+            CodeBlockKind::Indented => {
+                self.builder.open(E::Pre, source.clone());
+                self.builder.open(E::Code, source);
+                return;
             }
+        };
+        let ends = |c| matches!(c, ' ' | '\t') || self.rules.code_fences && c == '{';
+        let info = info.trim_start_matches([' ', '\t']);
+        let (language, rest) = info.split_at(info.find(ends).unwrap_or(info.len()));
+        if self.rules.code_fences && is_highlighted(language) {
+            self.highlighted = true;
+            let attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
+            let of = |name: &str| attributes.iter().find(|(other, _)| other == name);
+            self.builder.open(E::Div, source.clone());
+            let class = of("class").map(|(_, class)| format!("highlight {class}"));
+            let class = class.filter(|class| allow::allows(E::Div, A::Class, class));
+            self.builder
+                .attribute(A::Class, class.as_deref().unwrap_or("highlight"));
+            if let Some((_, id)) = of("id") {
+                self.builder.attribute(A::Id, id);
+            }
+        }
+        self.builder.open(E::Pre, source.clone());
+        if self.rules.code_fences {
+            self.builder.attribute(A::Tabindex, "0");
+        }
+        self.builder.open(E::Code, source);
+        if !language.is_empty() {
+            self.builder
+                .attribute(A::Class, &format!("language-{language}"));
+            if self.rules.code_fences {
+                self.builder.attribute(A::DataLang, language);
+            }
+        }
+    }
+
+    fn end_code(&mut self) {
+        self.raw = Raw::No;
+        // Where the document ends in code without a line end (CommonMark § 4.4).
+        if self
+            .builder
+            .last_text()
+            .is_some_and(|text| !text.ends_with('\n'))
+        {
+            self.builder.text("\n", 0..0);
+        }
+        self.builder.close();
+        self.builder.close();
+        if std::mem::take(&mut self.highlighted) {
+            self.builder.close();
         }
     }
 
@@ -604,21 +748,22 @@ impl<'a> Renderer<'a> {
         });
     }
 
-    fn end_heading(&mut self) {
-        self.builder.close();
-        let Some(heading) = self.headings.pop() else {
-            return;
-        };
+    fn end_heading(&mut self) -> Option<usize> {
+        let closed = self.builder.close();
+        let heading = self.headings.pop()?;
         if heading.empty {
             self.findings
                 .push(Finding::new(What::EmptyHeading, heading.source));
         }
         if !self.rules.auto_heading_id || heading.has_id {
-            return;
+            return closed;
         }
-        if let (Some(index), Some(name)) = (heading.index, heading.plain.name()) {
+        if let (Some(index), Some(name)) =
+            (heading.index, heading.plain.name(self.rules.auto_id_type))
+        {
             self.builder.slot(index, SlotKind::HeadingId(name));
         }
+        closed
     }
 
     /// The definition that is open, if no other block is open in it.
@@ -643,7 +788,24 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn is_inline(tag: &TagEnd) -> bool {
+/// Whether Hugo's highlighter puts code in this language into an element of its own: all those it knows, which is
+/// nearly every one that is given.
+fn is_highlighted(language: &str) -> bool {
+    !matches!(language, "" | "liquid" | "math" | "mermaid" | "tree")
+}
+
+/// Whether all of these events are of one image.
+fn is_image(events: &[(Event, Range<usize>)]) -> bool {
+    let (Some((Event::Start(Tag::Image { .. }), first)), Some((_, last))) =
+        (events.first(), events.last())
+    else {
+        return false;
+    };
+    first == last
+}
+
+/// Whether an element is a part of a line.
+pub fn is_inline(tag: &TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis

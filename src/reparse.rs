@@ -61,7 +61,7 @@ impl Cause {
 /// The document that is reparsed: its blocks and tables as they were before the edit, its text as it is after.
 pub struct Document<'a> {
     /// The rules of its flavor.
-    pub rules: Rules,
+    pub rules: &'a Rules,
     /// The text after the edit.
     pub text: Text<'a>,
     /// The blocks before the edit.

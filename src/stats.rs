@@ -34,6 +34,7 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
     let (mut letters, mut ascii) = (0, true);
     let mut ends = Vec::new();
     let mut told = 0;
+    let mut math_end = None;
     for index in 0..tree.len() {
         while ends.pop_if(|end| *end <= index).is_some() {
             inside = false;
@@ -53,8 +54,13 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
         match tree.content(index) {
             Content::Element(element) if is_inline(element) => {}
             Content::Element(_) => {
-                inside = false;
-                ends.push(tree.end(index));
+                // What is behind mathematics goes on in its last word: Hugo ends no line there.
+                inside &= math_end == Some(index);
+                if is_math(tree, index) {
+                    math_end = Some(tree.end(index));
+                } else {
+                    ends.push(tree.end(index));
+                }
             }
             Content::Text(text) => {
                 // Hugo counts the space before the arrow back from a footnote as a part of the word before it.
@@ -100,6 +106,41 @@ fn html_len(c: char) -> usize {
         '"' => "&quot;".len(),
         _ => 1,
     }
+}
+
+/// Whether the words of two blocks that follow each other are one fewer than theirs: where mathematics ends the first.
+pub fn joins(before: &Tree, after: &Tree) -> bool {
+    if !before
+        .roots()
+        .last()
+        .is_some_and(|last| is_math(before, last))
+    {
+        return false;
+    }
+    let goes_on = match after.roots().next().map(|first| after.content(first)) {
+        Some(Content::Element(Element::P | Element::Pre)) => true,
+        Some(Content::Element(element)) => element.heading_level().is_some() || is_math(after, 0),
+        _ => false,
+    };
+    goes_on && words(after, false) > 0
+}
+
+/// Whether anything in a tree is written in Chinese, Japanese or Korean.
+pub fn is_cjk(tree: &Tree) -> bool {
+    let is_cjk = |c: char| {
+        matches!(u32::from(c), 0x1100..=0x11FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3041..=0x318F
+            | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF
+            | 0xFF66..=0xFFDC | 0x20000..=0x3FFFF)
+    };
+    (0..tree.len()).any(|node| match tree.content(node) {
+        Content::Text(text) => !text.is_ascii() && text.chars().any(is_cjk),
+        Content::Element(_) => false,
+    })
+}
+
+fn is_math(tree: &Tree, index: usize) -> bool {
+    let tex = |(name, _)| name == Attribute::DataTex;
+    tree.content(index) == Content::Element(Element::Div) && tree.attributes(index).any(tex)
 }
 
 fn is_inline(element: Element) -> bool {

@@ -619,27 +619,35 @@ impl Builder {
         }
     }
 
-    /// Closes the element opened last.
-    pub fn close(&mut self) {
+    /// Closes the element opened last. Returns its index, unless it was left out.
+    pub fn close(&mut self) -> Option<usize> {
         if self.too_deep > 0 {
             self.too_deep -= 1;
-        } else {
-            self.end_until(self.raw_from().saturating_sub(1));
+            return None;
+        }
+        let own = self.raw_from().saturating_sub(1);
+        let index = self.open.get(own)?.node;
+        self.end_until(own);
+        Some(index)
+    }
+
+    /// Gives the element at `index`, which is closed, an attribute that it does not have yet.
+    pub fn add_attribute(&mut self, index: usize, name: Attribute, value: &str) {
+        if self.tree.attributes(index).all(|(other, _)| other != name) {
+            self.tree.set_attribute(index, name, Some(value));
         }
     }
 
     /// Closes the element opened last, whose source ends where that of its content does.
-    pub fn close_with_content(&mut self) {
-        let Some(last) = self.tree.sources.last().map(|source| source.1) else {
-            return;
-        };
+    pub fn close_with_content(&mut self) -> Option<usize> {
+        let last = self.tree.sources.last().map(|source| source.1)?;
         if let (Some(own), 0) = (self.raw_from().checked_sub(1), self.too_deep) {
             let index = self.open[own].node;
             if index + 1 < self.tree.nodes.len() {
                 self.tree.sources[index].1 = last;
             }
         }
-        self.close();
+        self.close()
     }
 
     /// Notes that the node at `index` is to be filled in from the document's tables.
@@ -783,12 +791,6 @@ impl Builder {
                 }
             }
         }
-    }
-
-    /// Opens nothing: what follows, up to [`close`](Self::close), goes where it is.
-    pub fn open_nothing(&mut self) {
-        self.too_deep += 1;
-        self.after = After::Else;
     }
 
     fn push(&mut self, kind: Kind, source: Range<usize>) -> usize {

@@ -1,7 +1,7 @@
 //! The face to JavaScript: convert, call, convert. The only file that exports anything, and the only one that
 //! counts in UTF-16 code units.
 
-use js_sys::{Array, Error, Function, Object, RangeError, Reflect, TypeError};
+use js_sys::{Array, Error, Function, Object, RangeError, Reflect, SyntaxError, TypeError};
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use crate::dom::View;
 use crate::draft::{self, Draft};
 use crate::edit::Edit;
 use crate::flavor::Flavor;
-use crate::front_matter::Status;
+use crate::front_matter::{Format, Status};
 use crate::html;
 use crate::hugo::shortcode::Registered;
 use crate::hugo::shortcode::lexer::Arguments;
@@ -331,6 +331,8 @@ pub fn render(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
 struct OptionsJs {
     flavor: Option<String>,
     front_matter: Option<String>,
+    /// As JSON.
+    site: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -443,10 +445,31 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
             return Err(TypeError::new(&message).into());
         }
     };
+    let site = options.site.map(|site| parse(&site, Format::Json));
     Ok(draft::Options {
         flavor,
         front_matter,
         shortcodes,
+        site: site.transpose()?,
+    })
+}
+
+/// Reads data in a format of front matter: `yaml`, `toml` or `json`.
+#[wasm_bindgen(js_name = parseData)]
+pub fn parse_data(text: &str, format: &str) -> Result<JsValue, JsValue> {
+    let Some(format) = Format::from_name(format) else {
+        let message = format!("Unknown format {format:?}: it is \"yaml\", \"toml\" or \"json\"");
+        return Err(TypeError::new(&message).into());
+    };
+    value(&parse(text, format)?)
+}
+
+fn parse(text: &str, format: Format) -> Result<Value, JsValue> {
+    format.parse(text).map_err(|told| {
+        let before = text.get(..told.range.start).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
+        let message = format!("Line {line}: {}", told.message);
+        SyntaxError::new(&message).into()
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use draftpane::Registered;
 use draftpane::Severity::{self, Error, Info, Warning};
 use draftpane::hugo::shortcode::lexer::Arguments;
-use draftpane::{Draft, Flavor, Options};
+use draftpane::{Draft, Flavor, Format, Options};
 
 /// A post with the mistake between `«` and `»`; what is said; the post after the fix, or nothing where there is none.
 type Case = (
@@ -75,6 +75,8 @@ const CASES: &[Case] = &[
     ("not-a-mapping", Error, "---\ntitle: a\nparams: «[a]»\n---\n", "`params` must be a mapping: Hugo's build fails on this.", ""),
     ("surprising-value", Warning, "---\ntitle: a\nslug: «010»\n---\n", "`010` is read as the number 8: put it in quotes if it is text.", "---\ntitle: a\nslug: \"010\"\n---\n"),
     ("url-protocol", Error, "---\ntitle: a\nurl: «https://example.org/a»\n---\n", "`url` must be a path such as `/about/`: Hugo's build fails on an address with `http`.", ""),
+    ("site-value", Warning, "«»---\ntitle: a\n---\n", "The site's configuration has a value for `enableEmoji` that is not `true` or `false`: what Hugo sets by default counts.", ""),
+    ("site-not-honoured", Info, "«»---\ntitle: a\n---\n", "The preview does not follow all of the site's configuration. Not honoured: `markup.goldmark.renderer.xhtml`.", ""),
 ];
 
 fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
@@ -83,10 +85,17 @@ fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
         "html-refused" => Flavor::Gfm,
         _ => Flavor::Hugo,
     };
+    let site = match code {
+        "site-value" => Some("enableEmoji = 1"),
+        "site-not-honoured" => Some("[markup.goldmark.renderer]\nxhtml = true"),
+        _ => None,
+    };
+    let site = site.map(|toml| Format::Toml.parse(toml).expect("a configuration"));
     let call = |_: &str, _: &Arguments, _: &str| Err("it always does".to_owned());
     let options = Options {
         flavor,
         shortcodes: Some(Registered::new(vec!["fails".into()], Box::new(call))),
+        site,
         ..Options::default()
     };
     Draft::new(text, options).0.diagnostics()

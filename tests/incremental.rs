@@ -5,7 +5,7 @@ mod generate;
 
 use std::collections::BTreeMap;
 
-use draftpane::{Draft, Edit, Flavor, Options, Patch, html};
+use draftpane::{Draft, Edit, Flavor, Format, Options, Patch, Value, html};
 
 use generate::{Generator, Random};
 
@@ -91,6 +91,48 @@ fn answers(draft: &Draft) -> Answers {
     }
 }
 
+/// Nothing, or a configuration with some of the settings that change how a post is read.
+fn site(random: &mut Random) -> Option<Value> {
+    const SETTINGS: &[&str] = &[
+        "enableEmoji = true",
+        "markup.goldmark.renderer.unsafe = true",
+        "markup.goldmark.renderer.hardWraps = true",
+        "markup.goldmark.extensions.linkify = false",
+        "markup.goldmark.extensions.typographer.rightDoubleQuote = '&raquo;!'",
+        "markup.goldmark.extensions.typographer.leftDoubleQuote = ''",
+        "markup.goldmark.extensions.typographer.apostrophe = '`'",
+        "markup.goldmark.extensions.footnote = false",
+        "markup.goldmark.extensions.definitionList = false",
+        "markup.goldmark.parser.autoIDType = 'blackfriday'",
+        "markup.goldmark.parser.autoDefinitionTermID = true",
+        "markup.goldmark.parser.wrapStandAloneImageWithinParagraph = false",
+        "markup.highlight.codeFences = false",
+    ];
+    // The two that reach into the parser are on in every other site.
+    const BLOCK: &str = "markup.goldmark.parser.attribute.block = true";
+    const PASSTHROUGH: &str = "markup.goldmark.extensions.passthrough.enable = true\n\
+        markup.goldmark.extensions.passthrough.delimiters.block = [['\\[', '\\]'], ['$$', '$$']]\n\
+        markup.goldmark.extensions.passthrough.delimiters.inline = [['\\(', '\\)'], ['$', '$']]";
+    if random.below(3) == 0 {
+        return None;
+    }
+    let mut lines: Vec<&str> = SETTINGS
+        .iter()
+        .copied()
+        .filter(|_| random.below(4) == 0)
+        .collect();
+    for setting in [BLOCK, PASSTHROUGH] {
+        if random.below(2) == 0 {
+            lines.push(setting);
+        }
+    }
+    Some(
+        Format::Toml
+            .parse(&lines.join("\n"))
+            .expect("a configuration"),
+    )
+}
+
 /// Applies random edits to one document and checks the law after each.
 fn run(seed: u64, generator: Generator, edits: usize) {
     let mut random = Random::new(seed);
@@ -99,6 +141,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
         flavor,
         front_matter: random.below(4) > 0,
         shortcodes: (random.below(4) == 0).then(generate::registered),
+        site: site(&mut random),
     };
     let mut text = generator.document(&mut random);
     let (mut draft, update) = Draft::new(&text, options.clone());

@@ -2,8 +2,9 @@
 import { apply, applyAll, checkOffset, normalise } from './engine/changes.js';
 import { checkReady, generation, isTrap, load, restart } from './engine/instance.js';
 import { PlainCore } from './engine/plain.js';
+import { settings } from './engine/site.js';
 import { updateOf } from './engine/updates.js';
-import { Core, render as renderWasm } from './pkg/draftpane.js';
+import { Core, parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js';
 
 /**
  * @typedef {'hugo' | 'gfm' | 'commonmark'} Flavor
@@ -12,6 +13,8 @@ import { Core, render as renderWasm } from './pkg/draftpane.js';
  * @property {Flavor} [flavor] The Markdown dialect; `'hugo'` unless given.
  * @property {'header' | 'table' | 'source' | 'hidden' | 'none'} [frontMatter] How front matter is shown;
  *   `'none'`: it is not looked for. `'header'` unless given.
+ * @property {object} [site] The configuration of a Hugo site, or the content of its `markup.toml`, parsed: posts are
+ *   read as it says. A diagnostic names what of it is not honoured. Only for the flavor `'hugo'`.
  * @property {Record<string, Shortcode>} [shortcodes] Shortcodes of the site, by name, for the flavor `'hugo'`.
  *
  * @typedef {(args: Record<string, string> | string[], inner: string) => string} Shortcode Makes Markdown of what a
@@ -105,10 +108,11 @@ export function render(text, options) {
   checkReady();
   checkText(text);
   checkOptions(options);
+  const given = settings(options);
   for (let attempt = 1; ; attempt++) {
     const seen = generation();
     try {
-      return renderWasm(text, options);
+      return renderWasm(text, given);
     } catch (error) {
       if (!isTrap(error)) throw error;
       restart(seen);
@@ -122,6 +126,20 @@ function answersOf(core) {
   return /** @type {Rendered} */ ({
     html: core.html(), frontMatter: core.frontMatter(), diagnostics: core.diagnostics(), outline: core.outline(), stats: core.stats(), summary: core.summary(),
   });
+}
+
+/**
+ * Reads a file of data in one of the formats of front matter, a site's configuration for one.
+ *
+ * @param {string} text
+ * @param {'yaml' | 'toml' | 'json'} format
+ * @returns {Record<string, unknown>}
+ * @throws {SyntaxError} Where it cannot be read; the message names the line.
+ */
+export function parseData(text, format) {
+  checkReady();
+  checkText(text);
+  return /** @type {Record<string, unknown>} */ (parseWasm(text.replace(/^\uFEFF/, ''), format));
 }
 
 /** A post while it is written. */
@@ -152,12 +170,12 @@ export class Draft {
     checkReady();
     checkText(text);
     checkOptions(options);
-    this.#options = options;
+    this.#options = settings(options);
     this.#base = text;
     this.#length = text.length;
     this.#wellFormed = text.isWellFormed();
     try {
-      this.#core = new Core(text, options);
+      this.#core = new Core(text, this.#options);
     } catch (error) {
       if (!isTrap(error)) throw error;
       this.#recover(error);

@@ -1,4 +1,7 @@
-//! Goldmark's attributes: `{#id .class name="value"}` at the end of a heading.
+//! Goldmark's attributes: `{#id .class name="value"}` at the end of a heading, behind the language of fenced code, or
+//! on a line of their own after a block.
+
+use std::borrow::Cow;
 
 use std::ops::Range;
 
@@ -45,6 +48,71 @@ pub fn malformed(info: &str) -> Option<Range<usize>> {
     };
     let read = reader.attributes();
     read.is_none().then_some(start..end)
+}
+
+/// Reads the attributes that a text starts with. What is behind them in the line is dropped.
+pub fn leading(line: &str) -> Option<Attributes> {
+    let mut reader = Reader {
+        line,
+        at: 0,
+        depth: 0,
+    };
+    reader.attributes()
+}
+
+/// Hides the lines of `text` that are attributes from the parser, in `hidden`, which has the same length: as headings,
+/// which end a paragraph too. Where they are part of a text or of code, they are shown as they are written.
+pub fn hide_lines(text: &str, hidden: &mut Cow<str>) {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some(at) = line_start(line) {
+            let end = line.trim_ascii_end().len();
+            if leading(&line[at..end]).is_some() {
+                let mut mark = "# ".to_owned();
+                mark.extend(std::iter::repeat_n('x', end - at - 2));
+                hidden
+                    .to_mut()
+                    .replace_range(start + at..start + end, &mark);
+            }
+        }
+        start += line.len();
+    }
+}
+
+/// Whether the heading that the parser found at the start of `parsed` is a line of attributes in `text`.
+pub fn is_line(text: &str, parsed: &str) -> bool {
+    let begins = |text: &str, c| text.trim_start_matches(' ').starts_with(c);
+    begins(text, '{') && begins(parsed, '#')
+}
+
+/// Where the brace stands that a line begins with, behind the marks of quotes and items.
+fn line_start(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    loop {
+        while matches!(bytes.get(at), Some(b' ' | b'\t')) {
+            at += 1;
+        }
+        match bytes.get(at)? {
+            b'{' => return Some(at),
+            b'>' => at += 1,
+            b'-' | b'+' | b'*' if matches!(bytes.get(at + 1), Some(b' ' | b'\t')) => at += 1,
+            b'0'..=b'9' => {
+                let digits = bytes[at..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_digit())
+                    .count();
+                at += digits;
+                let marked = matches!(bytes.get(at), Some(b'.' | b')'))
+                    && matches!(bytes.get(at + 1), Some(b' ' | b'\t'));
+                if digits > 9 || !marked {
+                    return None;
+                }
+                at += 1;
+            }
+            _ => return None,
+        }
+    }
 }
 
 struct Reader<'a> {
@@ -314,6 +382,17 @@ mod tests {
                 "{info}"
             );
         }
+    }
+
+    #[test]
+    fn lines() {
+        let text = "a\n{.x}\n> {#i}  \n- {.y} z\n{x}\n{}\n  1. {.b}\na {.c}\n{.é";
+        let mut hidden = Cow::Borrowed(text);
+        hide_lines(text, &mut hidden);
+        assert_eq!(
+            hidden,
+            "a\n# xx\n> # xx  \n- # xxxx\n{x}\n# \n  1. # xx\na {.c}\n{.é"
+        );
     }
 
     #[test]

@@ -3,7 +3,9 @@
 pub mod attributes;
 pub mod definition_list;
 pub mod delimiter;
+pub mod emoji;
 pub mod linkify;
+pub mod passthrough;
 pub mod shortcode;
 pub mod slug;
 pub mod strikethrough;

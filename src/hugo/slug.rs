@@ -3,14 +3,53 @@
 use super::unicode::{Class, class};
 use crate::block::Label;
 
-/// Makes the name from a heading's text, by the rule of `autoHeadingIDType = "github"`: `-` and space give `-`;
-/// letters, decimal digits and `_` stay, in lower case; all else is dropped. Where nothing is left it is `heading`.
-pub fn slug(text: &str) -> String {
+/// How names are made: `autoIDType`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum IdType {
+    /// `-` and space give `-`; letters, decimal digits and `_` stay, in lower case; all else is dropped.
+    #[default]
+    Github,
+    /// Likewise, of the text without its accents, and without what is not ASCII then.
+    GithubAscii,
+    /// Letters and decimal digits stay, in lower case; what is between them gives one `-`.
+    Blackfriday,
+}
+
+impl IdType {
+    /// Returns the type with this name in a site's configuration.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "github" => Self::Github,
+            "github-ascii" => Self::GithubAscii,
+            "blackfriday" => Self::Blackfriday,
+            _ => return None,
+        })
+    }
+}
+
+/// Makes the name from a text. Where nothing is left of it, it is `heading`.
+pub fn slug(text: &str, kind: IdType) -> String {
     let mut name = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    if kind == IdType::Blackfriday {
+        for word in text.split(|c| !matches!(class(c), Class::Letter | Class::Digit)) {
+            if !word.is_empty() && !name.is_empty() {
+                name.push('-');
+            }
+            name.extend(word.chars().filter_map(|c| c.to_lowercase().next()));
+        }
+    }
+    let text = match kind {
+        IdType::Blackfriday => "",
+        _ => text.trim(),
+    };
+    for mut c in text.chars() {
+        if kind == IdType::GithubAscii && !c.is_ascii() {
+            c = unaccented(c);
+        }
         match c {
             '-' | ' ' => name.push('-'),
             '_' => name.push('_'),
+            _ if kind == IdType::GithubAscii && !c.is_ascii() => {}
             _ if matches!(class(c), Class::Letter | Class::Digit) => {
                 // `İ` has a lower case of two characters; Hugo takes the first.
                 name.extend(c.to_lowercase().next());
@@ -22,6 +61,36 @@ pub fn slug(text: &str) -> String {
         "heading".to_owned()
     } else {
         name
+    }
+}
+
+/// The ASCII letter that a letter is, less its accents; itself where it is none.
+fn unaccented(c: char) -> char {
+    /// For the characters from U+00C0 on, and from U+1E00 on.
+    const LATIN: [(u32, &[u8]); 2] = [
+        (
+            0xC0,
+            b"\
+    AAAAAA.CEEEEIIII.NOOOOO..UUUUY..aaaaaa.ceeeeiiii.nooooo..uuuuy.yAaAaAaCcCcCcCcDd..EeEeEeEe\
+    EeGgGgGgGgHh..IiIiIiIiI...JjKk.LlLlLl....NnNnNn...OoOoOo..RrRrRrSsSsSsSsTtTt..UuUuUuUuUuUu\
+    WwYyYZzZzZz.................................Oo.............Uu............................A\
+    aIiOoUuUuUuUuUu.AaAa....GgKkOoOo..j...Gg..NnAa....AaAaEeEeIiIiOoOoRrRrUuUuSsTt..Hh......Aa\
+    EeOoOoOoOoYy",
+        ),
+        (
+            0x1E00,
+            b"\
+    AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRr\
+    RrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVvWwWwWwWwWwXxXxYyZzZzZzhtwy......AaAaAaAaAaAaAaAaAaAa\
+    AaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy",
+        ),
+    ];
+    let base = |&(start, letters): &(u32, &'static [u8])| {
+        letters.get(u32::from(c).checked_sub(start)? as usize)
+    };
+    match LATIN.iter().find_map(base) {
+        None | Some(b'.') => c,
+        Some(letter) => char::from(*letter),
     }
 }
 
@@ -106,9 +175,9 @@ impl Plain {
     }
 
     /// The name, or `None` for a heading without text. Of several lines the last one counts.
-    pub fn name(&self) -> Option<String> {
+    pub fn name(&self, kind: IdType) -> Option<String> {
         let last = self.text.rsplit('\n').next().unwrap_or_default();
-        (!last.is_empty()).then(|| slug(last))
+        (!last.is_empty()).then(|| slug(last, kind))
     }
 }
 
@@ -118,11 +187,23 @@ mod tests {
 
     #[test]
     fn names() {
+        let slug = |text| super::slug(text, IdType::Github);
         assert_eq!(slug("What's Next? "), "whats-next");
         assert_eq!(slug("a  b_C-d"), "a--b_c-d");
         assert_eq!(slug("Über Größe 3"), "über-größe-3");
         assert_eq!(slug("🎉!"), "heading");
         assert_eq!(slug("x² Ⅷ ٣ İ a\tb\u{a0}c"), "x--٣-i-abc");
+    }
+
+    #[test]
+    fn names_of_other_types() {
+        let ascii = |text| slug(text, IdType::GithubAscii);
+        assert_eq!(ascii("a  b – c é.x ñ ß ü ø 日本 x"), "a--b--c-ex-n--u---x");
+        assert_eq!(ascii("Ấ ſ"), "a-");
+        assert_eq!(ascii("日本"), "heading");
+        let words = |text| slug(text, IdType::Blackfriday);
+        assert_eq!(words("a  b – c é.x_y-Z-"), "a-b-c-é-x-y-z");
+        assert_eq!(words("-!"), "heading");
     }
 
     #[test]

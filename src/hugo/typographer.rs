@@ -8,6 +8,8 @@ use super::unicode::{Class, class};
 pub enum Mark {
     /// This text, whatever was before.
     Always(&'static str),
+    /// A closing single quote, whether or not one is open.
+    Closed,
     /// An opening quote.
     Open(Quote),
     /// A closing quote where one is open, else as it was written.
@@ -30,6 +32,70 @@ impl Quote {
             Self::Single => ["‘", "’", "'"],
             Self::Double => ["“", "”", "\""],
         }
+    }
+}
+
+/// What a site sets in the place of the typographer's signs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs([Option<String>; Self::ALL.len()]);
+
+impl Signs {
+    /// The names of the settings in lower case, and the signs. Quotes, which come in pairs, are the last ones.
+    const ALL: [(&'static str, &'static str); 10] = [
+        ("apostrophe", "’"),
+        ("ellipsis", "…"),
+        ("emdash", "—"),
+        ("endash", "–"),
+        ("leftanglequote", "«"),
+        ("rightanglequote", "»"),
+        ("leftsinglequote", "‘"),
+        ("rightsinglequote", "’"),
+        ("leftdoublequote", "“"),
+        ("rightdoublequote", "”"),
+    ];
+    const QUOTES: usize = 6;
+
+    /// Whether there is a setting of this name.
+    pub fn has(name: &str) -> bool {
+        Self::ALL.iter().any(|(other, _)| *other == name)
+    }
+
+    /// Sets a sign; returns whether there is such a one. A closing quote cannot be what begins as a straight one does,
+    /// which stands in its place where none is open.
+    pub fn set(&mut self, name: &str, sign: String) -> bool {
+        let found = Self::ALL.iter().position(|(other, _)| *other == name);
+        let mistakable = name.starts_with("right")
+            && (sign.is_empty() || sign.starts_with(['"', '\'']) && sign.len() > 1);
+        match found {
+            Some(at) if !mistakable => self.0[at] = Some(sign),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Whether none is set.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// What stands for [`Mark::Always`].
+    pub fn always(&self, sign: &'static str) -> &str {
+        let found = Self::ALL[..Self::QUOTES]
+            .iter()
+            .position(|(_, other)| *other == sign);
+        found.and_then(|at| self.0[at].as_deref()).unwrap_or(sign)
+    }
+
+    /// [`Quote::forms`] of the site.
+    pub fn forms(&self, quote: Quote) -> [&str; 3] {
+        let [open, close, straight] = quote.forms();
+        let at = Self::QUOTES + if quote == Quote::Double { 2 } else { 0 };
+        let own = |at: usize| self.0[at].as_deref();
+        [
+            own(at).unwrap_or(open),
+            own(at + 1).unwrap_or(close),
+            straight,
+        ]
     }
 }
 
@@ -163,7 +229,7 @@ fn single(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
     }
     // Almost everywhere: a closing quote needs none to be open.
     if line.len() > 2 && after.is_some_and(|c| class(c) != Class::Digit) {
-        return Some(apostrophe);
+        return Some(Mark::Closed);
     }
     flanking.closes(line).then_some(Mark::Close(Quote::Single))
 }
@@ -239,6 +305,7 @@ mod tests {
                 .unwrap_or(' ');
             let (text, len) = match mark(&line[at..], before, after) {
                 Some((Mark::Always(text), len)) => (text, len),
+                Some((Mark::Closed, len)) => ("’", len),
                 Some((Mark::Open(quote), len)) => (quote.forms()[0], len),
                 Some((Mark::Close(quote), len)) => (quote.forms()[1], len),
                 None => (&line[at..at + c.len_utf8()], c.len_utf8()),

@@ -14,7 +14,7 @@ pub fn findings(
     text: &str,
     base: usize,
     end: usize,
-    rules: Rules,
+    rules: &Rules,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut tell = |what, range: Range<usize>| {
@@ -72,7 +72,7 @@ pub fn is_blank(events: &[(Event, Range<usize>)], end: usize) -> bool {
 fn footnotes(
     text: &str,
     run: &Range<usize>,
-    rules: Rules,
+    rules: &Rules,
     tell: &mut impl FnMut(What, Range<usize>),
 ) {
     if !rules.footnote {

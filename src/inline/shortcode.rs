@@ -14,10 +14,7 @@ impl Inline<'_, '_> {
         let Some(region) = found.filter(|_| self.flows()) else {
             return false;
         };
-        if self.builder.element() == Some(E::P) {
-            self.builder.close_or_drop();
-            self.parted = true;
-        }
+        self.part();
         self.draw(region, Place::Alone);
         true
     }
@@ -29,15 +26,14 @@ impl Inline<'_, '_> {
         if let Some(image) = self.images.last_mut() {
             image.alt.push_str(&self.leaf.masked.text_of(region));
         } else if !self.flows() {
+            self.enter();
             self.draw(region, Place::Phrase);
         } else if self.leaf.masked.is_block(region, Place::Flow) {
-            if !self.parted && self.builder.element() == Some(E::P) {
-                self.builder.close_or_drop();
-                self.parted = true;
-            }
+            self.part();
             self.draw(region, Place::Flow);
         } else {
             self.join();
+            self.enter();
             self.draw(region, Place::Flow);
         }
         (self.at, self.head) = (place.end, None);
@@ -52,11 +48,21 @@ impl Inline<'_, '_> {
         found.is_some()
     }
 
+    /// Ends the paragraph, or takes back the one that has not begun.
+    fn part(&mut self) {
+        self.parted |= self.paragraph.0.take().is_some();
+        if std::mem::take(&mut self.paragraph.1) {
+            self.builder.close();
+            self.parted = true;
+        }
+    }
+
     /// Opens a paragraph again that a shortcode has parted.
     pub(super) fn join(&mut self) {
         if std::mem::take(&mut self.parted) {
             let source = self.source(&(self.at..self.leaf.end));
-            self.builder.open(E::P, source);
+            self.paragraph.0 = Some(source);
+            self.enter();
         }
     }
 
@@ -65,7 +71,7 @@ impl Inline<'_, '_> {
         let within = self.open.iter().any(|left_out| !left_out);
         let fits = match self.builder.element() {
             Some(E::P | E::Li | E::Td | E::Th | E::Dd) => true,
-            _ => self.parted,
+            _ => self.parted || self.paragraph.0.is_some(),
         };
         fits && !within && self.struck.is_empty() && self.images.is_empty()
     }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::{Destination, Inline};
-use crate::allow::Element;
+use crate::allow::{Attribute as A, Element};
 use crate::flavor::Flavor;
 use crate::gfm;
-use crate::hugo::linkify;
+use crate::hugo::passthrough::Passed;
 use crate::hugo::strikethrough::Mark;
 use crate::hugo::typographer::{self, Quote};
+use crate::hugo::{emoji, linkify};
 use crate::tree::SlotKind;
 use crate::url::BareLink;
 
@@ -16,6 +17,7 @@ use crate::url::BareLink;
 const MARK: u8 = 1;
 const LINK: u8 = 2;
 const SIGN: u8 = 4;
+const EMOJI: u8 = 8;
 
 /// By byte. A table, because every byte of a post is looked up.
 static STOPS: [u8; 256] = {
@@ -25,6 +27,7 @@ static STOPS: [u8; 256] = {
         stops[byte] = match byte as u8 {
             b'~' => MARK | LINK,
             b'`' => MARK,
+            b':' => EMOJI,
             b' ' | b'*' | b'_' | b'(' | b'[' | b']' | b'h' | b'f' | b'w' | b'@' => LINK,
             b if typographer::is_trigger(b) => SIGN,
             _ => 0,
@@ -117,6 +120,27 @@ impl<'a> Inline<'a, '_> {
             let Some(&byte) = bytes[..range.end].get(at) else {
                 break;
             };
+            if let Some(passed) = self.passed_at(at) {
+                self.plain_text(from..at);
+                self.pass(passed, from..at);
+                (from, at) = (self.taken, self.taken);
+                continue;
+            }
+            if byte == b':' && self.rules.emoji && !self.verbatim {
+                if let Some((len, emoji)) = emoji::emoji(&text[at..range.end]) {
+                    self.plain_text(from..at);
+                    self.put(&text[from..at], &(from..at));
+                    self.plain.code(&text[at..at + len]);
+                    // A description has none.
+                    if self.images.is_empty() {
+                        self.put(emoji, &(at..at + len));
+                    }
+                    at += len;
+                    from = at;
+                    (self.head, self.taken) = (Some(at), at);
+                    continue;
+                }
+            }
             if byte == b'~' && self.tilde(from, at, range.end) {
                 (from, at) = (self.taken, self.taken);
                 continue;
@@ -166,11 +190,89 @@ impl<'a> Inline<'a, '_> {
         if self.rules.typographer && !self.verbatim {
             stops |= SIGN;
         }
+        if self.rules.emoji {
+            stops |= EMOJI;
+        }
         let head = self.head.filter(|head| stops & LINK != 0 && *head >= at);
-        let end = head.map_or(end, |head| head.min(end));
+        let mut passed = self.leaf.passed.iter().map(|passed| passed.range.start);
+        let passed = passed.find(|start| *start >= at);
+        let end = [head, passed].into_iter().flatten().fold(end, usize::min);
         let rest = &self.leaf.text.as_bytes()[at..end];
         let plain = rest.iter().position(|b| STOPS[*b as usize] & stops != 0);
         plain.map_or(end, |plain| at + plain)
+    }
+
+    /// What goes through from `at` on.
+    fn passed_at(&mut self, at: usize) -> Option<&'a Passed> {
+        loop {
+            let (first, rest) = self.leaf.passed.split_first()?;
+            if first.range.start > at || first.range.start >= self.leaf.end {
+                return None;
+            }
+            self.leaf.passed = rest;
+            if first.range.start == at {
+                return Some(first);
+            }
+        }
+    }
+
+    /// Puts what goes through, after the text `before` it.
+    fn pass(&mut self, passed: &Passed, before: Range<usize>) {
+        let text = self.leaf.text;
+        let at_top = self.open.is_empty() && self.struck.is_empty() && self.images.is_empty();
+        let github = self.rules.flavor != Flavor::Hugo;
+        let block = passed.block && at_top && self.leaf.flow && !github;
+        // The parts of a paragraph keep their white space, those of a tight item do not.
+        let is_tight = block && self.paragraph == (None, false);
+        let blank = |c| matches!(c, ' ' | '\t');
+        let mut written = &text[before.clone()];
+        if is_tight {
+            written = written.trim_end_matches(blank);
+        }
+        self.put(written, &before);
+        let mut end = passed.range.end;
+        // In a description there is none of it.
+        if self.images.is_empty() {
+            let source = self.source(&passed.range);
+            let (element, class) = match (block, passed.block) {
+                (true, _) => (Element::Div, "math math-display"),
+                (false, true) => (Element::Span, "math math-display"),
+                (false, false) => (Element::Span, "math math-inline"),
+            };
+            if !block {
+                self.enter();
+            } else if std::mem::take(&mut self.paragraph.1) {
+                self.builder.close();
+            }
+            let in_paragraph = self.paragraph.0.take();
+            self.builder.open(element, source.clone());
+            self.builder.attribute(A::Class, class);
+            let tex = &text[passed.inner.clone()];
+            let lines: Vec<&str> = tex
+                .split('\n')
+                .enumerate()
+                .map(|(at, line)| match at {
+                    0 => line,
+                    _ if self.leaf.quoted > 0 => line.trim_start_matches([' ', '\t', '>']),
+                    _ => line,
+                })
+                .collect();
+            self.builder.attribute(A::DataTex, lines.join("\n").trim());
+            self.builder.text(&text[passed.range.clone()], source);
+            self.builder.close();
+            if block {
+                self.divided = true;
+                if is_tight {
+                    let rest = &text[end..self.leaf.end];
+                    end += rest.len() - rest.trim_start_matches(blank).len();
+                } else {
+                    let at = self.source(&(end..end));
+                    self.paragraph.0 = in_paragraph.map(|_| at.clone()).or(Some(at));
+                }
+            }
+        }
+        self.plain.other();
+        (self.head, self.taken) = (Some(passed.range.end), end);
     }
 
     /// Strikes through from the tildes at `at` on, or up to them; returns whether they do that.
@@ -190,7 +292,8 @@ impl<'a> Inline<'a, '_> {
         if mark.opens {
             self.plain.open();
             if self.images.is_empty() {
-                self.builder.open(Element::Del, self.source(&mark.range));
+                let source = self.source(&mark.range);
+                self.open(Element::Del, source);
             }
             self.struck.push((mark.stretch, self.open.len()));
         } else {
@@ -236,7 +339,15 @@ impl<'a> Inline<'a, '_> {
             b']' => self.in_label = self.in_label.saturating_sub(1),
             _ => {}
         }
-        found.map(|link| (after, link))
+        let prefix = |link: BareLink| BareLink {
+            prefix: if link.prefix == "https://" {
+                self.rules.linkify_protocol
+            } else {
+                link.prefix
+            },
+            ..link
+        };
+        found.map(|link| (after, prefix(link)))
     }
 
     fn plain_text(&mut self, range: Range<usize>) {
@@ -287,15 +398,23 @@ impl<'a> Inline<'a, '_> {
 
     fn mark(&mut self, mark: typographer::Mark, range: Range<usize>) {
         match mark {
-            typographer::Mark::Always(text) => self.sign(text, &range),
+            typographer::Mark::Always(text) => self.sign(self.rules.sign(text), &range),
+            typographer::Mark::Closed => self.sign(self.forms(Quote::Single)[1], &range),
             typographer::Mark::Open(quote) => {
                 self.balance.open(quote);
-                self.sign(quote.forms()[0], &range);
+                self.sign(self.forms(quote)[0], &range);
             }
             typographer::Mark::Close(quote) => match self.balance.close(quote) {
-                None => self.sign(quote.forms()[1], &range),
+                None => self.sign(self.forms(quote)[1], &range),
                 Some(nth) => self.unopened(quote, nth, &range),
             },
+        }
+    }
+
+    fn forms(&self, quote: Quote) -> [&'a str; 3] {
+        match &self.rules.signs {
+            Some(signs) => signs.forms(quote),
+            None => quote.forms(),
         }
     }
 
@@ -306,7 +425,7 @@ impl<'a> Inline<'a, '_> {
 
     /// A closing quote whose looks depend on the blocks before.
     fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
-        self.sign(quote.forms()[2], range);
+        self.sign(self.forms(quote)[2], range);
         let slot = |text: &str| SlotKind::Quote {
             quote,
             nth,

@@ -208,6 +208,13 @@ const BLOCKS: &[&str] = &[
     "<img src=a.png srcset=\"b.png 2x\" width=3><br/>\n\n",
     "<span id=x>a &amp; &copy b\n\n",
     "<svg><path d=\"\"/></svg><a href=\"javascript:x\">y</a>\n\n",
+    "Mathematics $a_1 *b*$, \\(c\\) and $$d$$ :smile: e\n\n",
+    "$$\n\\frac{1}{2}\n[ref]\n$$\n{.x #math}\n\n",
+    "A paragraph.\n{.lead}\n\n",
+    "- an item $x\n  y$\n  {.inner}\n{#list .outer}\n",
+    "> quoted \\[a\n> b\\]\n{.quote}\n\n",
+    "![alone](/i.png)\n\n",
+    "```go {.x}\ncode\n```\n{.y}\n",
 ];
 
 const PIECES: &[&str] = &[
@@ -316,9 +323,28 @@ const PIECES: &[&str] = &[
     "</script>",
     "<div>\n\n",
     "\n\n</div>\n\n",
+    "$",
+    "$$",
+    "$x$",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    ":smile:",
+    ":+1:",
+    "{.a}",
+    "\n{.a}\n",
+    "{#b .c}\n",
+    "{}",
 ];
 
 const LINES: &[&str] = &[
+    "{.a}",
+    "> {.b}",
+    "  {#c}",
+    "$$",
+    "$a",
+    "b$ \\(",
     "a",
     "b c",
     "- ",

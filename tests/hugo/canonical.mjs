@@ -21,7 +21,7 @@ export function canonical(html) {
   /** @type {string[]} */
   const out = [];
   write(parseFragment(uncommented(html)), false, out);
-  return out.join('').replace(/[ \n]*\u0001[ \n\u0001]*/g, '\n').trim();
+  return out.join('').replace(/\s+(<\/code>\u0001<\/pre>)/g, '$1').replace(/[ \n]*\u0001[ \n\u0001]*/g, '\n').trim();
 }
 
 /**
@@ -75,8 +75,9 @@ function uncommented(html) {
  * @param {any} parent a node of parse5
  * @param {boolean} pre whether white space counts
  * @param {string[]} out
+ * @param {boolean} [lit] whether it is code that Hugo's highlighter has been over
  */
-function write(parent, pre, out) {
+function write(parent, pre, out, lit = false) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
       out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
@@ -85,9 +86,16 @@ function write(parent, pre, out) {
       out.push(border);
     } else if (node.attrs) { // else a comment, of a processing instruction for one
       const edge = blocks.has(node.nodeName) ? border : '';
-      const attributes = node.attrs.filter(({ name }) => !highlighter.has(name)).map(attribute).sort().join('');
+      // Hugo's highlighter: what it knows of a language is not compared, nor the blank lines that it ends code with.
+      if (lit && node.nodeName === 'span' || node.nodeName === 'div' && node.attrs.some(isHighlight)) {
+        write(node, pre, out, lit);
+        continue;
+      }
+      const coloured = node.nodeName === 'pre' && node.attrs.some((/** @type {any} */ { name }) => name === 'tabindex');
+      const attrs = coloured ? node.attrs.filter((/** @type {any} */ { name }) => name !== 'style') : node.attrs;
+      const attributes = attrs.filter((/** @type {any} */ { name }) => !highlighter.has(name)).map(attribute).sort().join('');
       out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);
-      write(node.content ?? node, pre || node.nodeName === 'pre', out);
+      write(node.content ?? node, pre || node.nodeName === 'pre', out, lit || coloured);
       out.push(`${edge}</${node.nodeName}>${edge}`);
     }
   }
@@ -99,6 +107,11 @@ function write(parent, pre, out) {
  */
 function shows(node) {
   return node.nodeName !== '#text' || node.value.trim() !== '';
+}
+
+/** @param {{ name: string, value: string }} attribute */
+function isHighlight({ name, value }) {
+  return name === 'class' && value === 'highlight';
 }
 
 /** @param {{ name: string, value: string }} attribute */

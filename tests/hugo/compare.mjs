@@ -3,7 +3,7 @@
  *
  *     node tests/hugo/compare.mjs [--all] [--shared FOLDER] [PART OF A PATH]
  *
- * The posts are the project's own and, where DRAFTPANE_SHARED or --shared names a folder, those of its `posts`.
+ * Under each of some configurations. The posts are the project's own and, where DRAFTPANE_SHARED or --shared names a folder, those of its `posts`.
  * Differences that are known stand in known.json with a reason; another one fails the run, and so does a known one
  * that is none any more. `--all` shows each difference, not the first ones.
  */
@@ -19,11 +19,15 @@ import { answers, hugo } from './oracle.mjs';
 /** Markers of a Hugo shortcode: what it gives depends on the site. The project's own posts use only those of Hugo's. */
 const shortcode = /\{\{[<%]/;
 
+const here = fileURLToPath(new URL('.', import.meta.url));
+/** The configurations, in sites/: plain is Hugo's own, less the highlighter, and what the engine does without a site. */
+const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii'];
+
 /**
  * @typedef {import('./oracle.mjs').Answer} Answer
  * @typedef {import('./oracle.mjs').Summed & { name: string, body: string }} Rendered
  * @typedef {Record<'posts' | 'html' | 'headings' | 'contents' | 'words' | 'summary' | 'known', number>} Counts how many are equal
- * @typedef {{ name: string, text: string, flavor?: string, frontMatter?: boolean }} Post
+ * @typedef {{ name: string, text: string, flavor?: string, frontMatter?: boolean, site?: string }} Post
  */
 
 /**
@@ -35,11 +39,34 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
     console.warn('\n!!! Not compared with Hugo: Python is missing, which installs it. !!!\n');
     return;
   }
-  const posts = read(fileURLToPath(new URL('posts', import.meta.url)), 'own');
-  if (shared) posts.push(...read(join(shared, 'posts'), 'posts'));
-  const chosen = posts.filter((post) => post.name.includes(part));
-  const ours = (await render(chosen)).filter((post) => post.name.startsWith('own/') || !shortcode.test(post.body));
-  const theirs = answers(program, ours.map((post) => post.body));
+  const own = read(join(here, 'posts'), 'own');
+  const public_ = shared ? read(join(shared, 'posts'), 'posts') : [];
+  /** @type {string[]} */
+  const problems = [];
+  for (const site of sites) {
+    const settings = readFileSync(join(here, 'sites', `${site}.toml`), 'utf8');
+    const posts = [
+      ...(site === 'plain' ? own : read(join(here, 'sites', site), site)),
+      ...(site === 'doks' ? [everyEmoji()] : []),
+      ...(/plain|doks|highlighted/.test(site) ? public_ : []),
+    ].filter((post) => `${site}: ${post.name}`.includes(part));
+    if (posts.length > 0) problems.push(...await compareSite(program, site, settings, posts, all));
+  }
+  if (problems.length > 0) throw new Stop(problems.join('\n'));
+}
+
+/**
+ * Compares posts under one configuration; returns what is wrong.
+ * @param {string} program
+ * @param {string} name
+ * @param {string} settings in TOML
+ * @param {Post[]} posts
+ * @param {boolean} all whether each difference is shown
+ */
+async function compareSite(program, name, settings, posts, all) {
+  const site = name === 'plain' ? undefined : settings;
+  const ours = (await render(posts.map((post) => ({ ...post, site })))).filter((post) => !post.name.startsWith('posts/') || !shortcode.test(post.body));
+  const theirs = answers(program, ours.map((post) => post.body), settings);
 
   /** @type {Record<string, string>} */
   const known = JSON.parse(readFileSync(new URL('known.json', import.meta.url), 'utf8'));
@@ -51,12 +78,12 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
   const passing = [];
   ours.forEach((post, index) => {
     const [folder, below] = post.name.split('/');
-    const name = below === 'apart' ? below : folder === 'posts' ? below.replace(/\.md$/, '') : folder;
-    const site = sites.get(name) ?? none();
-    sites.set(name, site);
+    const from = below === 'apart' ? below : folder === 'posts' ? below.replace(/\.md$/, '') : 'own';
+    const row = sites.get(from) ?? none();
+    sites.set(from, row);
     const answer = theirs[index];
     if ('error' in answer) return;
-    site.posts += 1;
+    row.posts += 1;
     const differences = [
       different('html', canonical(post.html), canonical(answer.html)),
       different('headings', outline(post.headings), outline(answer.headings)),
@@ -64,22 +91,34 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
       different('words', `${post.words} ${post.minutes}`, `${answer.words} ${answer.minutes}`),
       different('summary', `${canonical(post.summary)}\n${post.truncated}`, `${canonical(answer.summary)}\n${answer.truncated}`),
     ];
-    compared.forEach((what, at) => (site[what] += differences[at] ? 0 : 1));
+    compared.forEach((what, at) => (row[what] += differences[at] ? 0 : 1));
     const shown = differences.filter((difference) => difference !== null);
-    if (post.name in known) {
-      if (shown.length > 0) site.known += 1;
-      else passing.push(post.name);
+    const key = [`${name}: ${post.name}`, post.name].find((key) => key in known);
+    if (key) {
+      if (shown.length > 0) row.known += 1;
+      else if (key !== post.name || name === 'plain') passing.push(key);
     } else if (shown.length > 0) {
       unknown.push(`${post.name}\n${shown.join('\n')}`);
     }
   });
-  print(sites);
+  print(name, sites);
   for (const [index, text] of unknown.entries()) if (all || index < 20) console.log(`\n${text}`);
-  const problems = [
-    ...(unknown.length > 0 ? [`${unknown.length} posts differ from Hugo and are not in tests/hugo/known.json.`] : []),
-    ...passing.map((name) => `${name} is in tests/hugo/known.json and is equal now: take it out.`),
+  return [
+    ...(unknown.length > 0 ? [`${name}: ${unknown.length} posts differ from Hugo and are not in tests/hugo/known.json.`] : []),
+    ...passing.map((post) => `${post} is in tests/hugo/known.json and is equal now: take it out.`),
   ];
-  if (problems.length > 0) throw new Stop(problems.join('\n'));
+}
+
+/**
+ * A post with each emoji that has a name.
+ * @returns {Post}
+ */
+function everyEmoji() {
+  const lines = readFileSync(join(root, 'src', 'hugo', 'emoji.txt'), 'utf8').trim().split('\n');
+  const names = lines.flatMap((line) => line.split(' ').slice(1));
+  // Hugo writes emoji as references, which makes its summary by length another one.
+  const text = names.map((name) => `\\:${name}\\: :${name}:\n`);
+  return { name: 'own/every-emoji', text: ['All names.\n', '<!--more-->\n', ...text].join('\n') };
 }
 
 /**
@@ -178,13 +217,16 @@ const compared = /** @type {const} */ (['html', 'headings', 'contents', 'words',
 /** @returns {Counts} */
 const none = () => ({ posts: 0, html: 0, headings: 0, contents: 0, words: 0, summary: 0, known: 0 });
 
-/** @param {Map<string, Counts>} sites */
-function print(sites) {
+/**
+ * @param {string} title
+ * @param {Map<string, Counts>} sites
+ */
+function print(title, sites) {
   const rows = [...sites].sort(([a], [b]) => (a < b ? -1 : 1));
   const all = none();
   // Posts that are there to differ do not count.
   for (const [name, site] of rows) if (name !== 'apart') for (const key of /** @type {(keyof typeof all)[]} */ (Object.keys(all))) all[key] += site[key];
-  console.log(`\n${'site'.padEnd(32)}posts${compared.map((what) => what.padStart(11)).join('')}  known`);
+  console.log(`\n${title.padEnd(32)}posts${compared.map((what) => what.padStart(11)).join('')}  known`);
   for (const [name, site] of [...rows, /** @type {const} */ (['all', all])]) {
     const share = (/** @type {number} */ count) => `${((100 * count) / (site.posts || 1)).toFixed(2)} %`.padStart(11);
     console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${compared.map((what) => share(site[what])).join('')}${String(site.known).padStart(7)}`);

@@ -48,10 +48,11 @@ export async function hugo() {
  * What Hugo makes of each text, in their order: from the cache, or by building sites of those that are not there.
  * @param {string} program
  * @param {string[]} texts Markdown, without front matter
+ * @param {string} site settings, in TOML
  * @returns {(Answer | Refusal)[]}
  */
-export function answers(program, texts) {
-  const setting = ['site.toml', 'home.html'].map((name) => readFileSync(join(here, name), 'utf8')).join('\0');
+export function answers(program, texts, site) {
+  const setting = [...['site.toml', 'home.html'].map((name) => readFileSync(join(here, name), 'utf8')), site].join('\0');
   const folder = join(cache, hash(version + setting).slice(0, 12));
   mkdirSync(folder, { recursive: true });
   const file = (/** @type {string} */ text) => join(folder, `${hash(text)}.json`);
@@ -59,7 +60,7 @@ export function answers(program, texts) {
   for (let at = 0; at < missing.length; at += batch) {
     console.log(`   Hugo renders ${at + 1} to ${Math.min(at + batch, missing.length)} of ${missing.length}`);
     const part = missing.slice(at, at + batch);
-    build(program, part).forEach((answer, index) => writeFileSync(file(part[index]), JSON.stringify(answer)));
+    build(program, part, site).forEach((answer, index) => writeFileSync(file(part[index]), JSON.stringify(answer)));
   }
   return texts.map((text) => JSON.parse(readFileSync(file(text), 'utf8')));
 }
@@ -68,12 +69,13 @@ export function answers(program, texts) {
  * Builds one site of these texts. A page that Hugo refuses fails the whole build, so it is taken out and the rest built again.
  * @param {string} program
  * @param {string[]} texts
+ * @param {string} settings
  * @returns {(Answer | Refusal)[]}
  */
-function build(program, texts) {
+function build(program, texts, settings) {
   const site = mkdtempSync(join(tmpdir(), 'draftpane-hugo-'));
   try {
-    cpSync(join(here, 'site.toml'), join(site, 'hugo.toml'));
+    writeFileSync(join(site, 'hugo.toml'), `${readFileSync(join(here, 'site.toml'), 'utf8')}\n${settings}`);
     mkdirSync(join(site, 'layouts'));
     cpSync(join(here, 'home.html'), join(site, 'layouts', 'home.html'));
     const page = (/** @type {number} */ index) => join(site, 'content', 'posts', `${index}.md`);

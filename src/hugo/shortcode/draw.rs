@@ -77,7 +77,7 @@ impl Masked<'_> {
         &self,
         region: &Region,
         place: Place,
-        rules: Rules,
+        rules: &Rules,
         base: usize,
         builder: &mut Builder,
     ) {
@@ -87,7 +87,7 @@ impl Masked<'_> {
         let mut drawing = Drawing {
             table,
             text: self.text,
-            rules,
+            rules: rules.clone(),
             origin: self.in_body(base),
             builder,
             level: 0,
@@ -452,7 +452,7 @@ impl Drawing<'_, '_> {
             depth: context.depth + 1 + self.level,
             ..context.clone()
         };
-        let (body, _) = Body::new(Text::new(&source, 0), self.rules, context);
+        let (body, _) = Body::new(Text::new(&source, 0), self.rules.clone(), context);
         let mut trees = units::stitched(body.blocks());
         trees.extend(
             body.footnotes()
