@@ -16,8 +16,6 @@ export default defineConfig({
     target: 'es2022',
     // Every browser that runs this page preloads modules by itself.
     modulePreload: { polyfill: false },
-    // The engine reads its own file in Node; that line is never reached in a browser.
-    rollupOptions: { external: /^node:/ },
     // The editor is one piece that the page needs at once.
     chunkSizeWarningLimit: 1000,
   },

@@ -1,13 +1,15 @@
 /** `npm run build`: everything in dist/: the package for npm, and below it the page. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { customElements } from './custom-elements.mjs';
 import { root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmTools } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 
 const wasm = 'www/pkg/draftpane_bg.wasm';
+const inline = 'www/pkg/inline.js';
 const compiled = 'target/wasm32-unknown-unknown/release/draftpane.wasm';
 
 export default async function build() {
@@ -25,20 +27,24 @@ export default async function build() {
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
 export async function buildWasm() {
   const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src')];
-  await whenChanged('wasm', { from, to: [wasm] }, async () => {
+  await whenChanged('wasm', { from: [...from, 'scripts/build.mjs'], to: [wasm, inline] }, async () => {
     await run('wasm-pack', ['build', '--release', '--target', 'web', '--out-dir', 'www/pkg', '--no-pack', '--no-gitignore']);
     // Once more for its JavaScript: wasm-pack cannot ask for the function that starts a broken instance again.
     await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'target/glue', compiled]);
     for (const name of ['draftpane.js', 'draftpane.d.ts']) cpSync(join(root, 'target/glue', name), join(root, 'www/pkg', name));
+    // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
+    const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
+    writeFileSync(join(root, inline), `export default '${packed}';\n`);
+    writeFileSync(join(root, inline.replace(/js$/, 'd.ts')), 'declare const packed: string;\nexport default packed;\n');
   });
 }
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
   const modules = filesBelow('www').filter((file) => file.endsWith('.js') && !/^www\/(app|pkg)\//.test(file));
-  const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts'].map((name) => `www/pkg/${name}`);
-  const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'].filter((file) => existsSync(join(root, file)));
-  const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json'];
+  const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
+  const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
+  const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];
 
   await whenChanged('package', { from, to: ['dist/package.json'] }, async () => {
     const dist = join(root, 'dist');
@@ -50,6 +56,7 @@ export async function buildPackage() {
       cpSync(join(root, file), target);
     }
     await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']);
+    writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElements(), null, 2)}\n`);
     writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(readdirSync(dist)), null, 2)}\n`);
   });
 }
@@ -62,10 +69,12 @@ function manifest(names) {
   const { private: _, scripts, devDependencies, exports, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const entries = Object.entries(exports).map(([entry, path]) => {
     const file = path.replace('./www/', './');
-    return [entry, { types: file.replace(/\.js$/, '.d.ts'), default: file }];
+    return [entry, file.endsWith('.js') ? { types: file.replace(/\.js$/, '.d.ts'), default: file } : file];
   });
+  entries.push(['./custom-elements.json', './custom-elements.json'], ['./package.json', './package.json']);
+  const doing = [exports['./element'], exports['./inline']].map((path) => path.replace('./www/', './'));
   const files = names.filter((name) => !['package.json', 'site'].includes(name));
-  return { ...rest, files, exports: Object.fromEntries(entries), sideEffects: [exports['./element'].replace('./www/', './')] };
+  return { ...rest, files, customElements: 'custom-elements.json', exports: Object.fromEntries(entries), sideEffects: doing };
 }
 
 /** The page as static files in dist/site. Needs the wasm. */

@@ -32,6 +32,12 @@ const all = {
     await buildSite();
     await nodeTest('tests/page', { CHROME_PATH: chrome });
   }],
+  package: ['The packed package, in builds of others', async ({ chrome }) => {
+    await packages('tests/package');
+    await buildWasm();
+    await buildPackage();
+    await nodeTest('tests/package', { CHROME_PATH: chrome });
+  }],
 };
 
 /** @param {string[]} names of stages; all of them when empty */

@@ -1,7 +1,7 @@
 /** The package as others have it: the files that npm would publish, installed in an empty folder. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -35,15 +35,43 @@ test('the engine finds its own wasm, in Node', () => {
   assert.match(live, /^<p>one <em>two<\/em><\/p>\s*$/);
 });
 
+test('the engine with its wasm inside reads no file', () => {
+  const folder = mkdtempSync(join(embedder, 'inline-'));
+  mkdirSync(join(folder, 'node_modules'));
+  cpSync(installed, join(folder, 'node_modules', 'draftpane'), { recursive: true });
+  rmSync(join(folder, 'node_modules', 'draftpane', 'pkg', 'draftpane_bg.wasm'));
+  writeFileSync(join(folder, 'inline.mjs'), `
+    import init, { render } from 'draftpane/inline';
+    await init();
+    console.log(render('*a*').html.trim());
+  `);
+  assert.equal(execFileSync(process.execPath, ['inline.mjs'], { cwd: folder, encoding: 'utf8' }), '<p><em>a</em></p>\n');
+});
+
+test('whatever the manifest names is there, and the element is described', () => {
+  const named = Object.values(manifest.exports).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
+  for (const file of [...named, ...manifest.sideEffects, manifest.customElements]) assert.ok(existsSync(join(installed, file)), file);
+  const { declarations: [element], exports } = JSON.parse(readFileSync(join(installed, manifest.customElements), 'utf8')).modules[0];
+  assert.equal(element.tagName, 'draft-pane');
+  assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
+  /** @param {{ name: string }[]} list */
+  const names = (list) => list.map(({ name }) => name);
+  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter']);
+  for (const name of ['value', 'options', 'draft', 'ready', 'resolveUrl', 'editable', 'edit', 'reveal', 'offsetAt']) assert.ok(names(element.members).includes(name), name);
+  for (const name of ['draft-update', 'draft-diagnostics', 'draft-frontmatter', 'draft-source', 'draft-edit', 'draft-recovered']) assert.ok(names(element.events).includes(name), name);
+  assert.ok(names(element.cssParts).includes('body') && names(element.cssProperties).includes('--draft-accent'));
+  for (const each of [...element.members, ...element.events, ...element.cssProperties]) assert.ok(each.description, each.name);
+});
+
 test('importing an entry needs no DOM and no network', () => {
-  const entries = Object.keys(manifest.exports).map((entry) => join('draftpane', entry).replaceAll('\\', '/'));
+  const entries = Object.entries(manifest.exports).filter(([, entry]) => entry.default).map(([entry]) => entry).map((entry) => join('draftpane', entry).replaceAll('\\', '/'));
   const script = entries.map((entry) => `await import('${entry}');`).join('\n');
   writeFileSync(join(embedder, 'entries.js'), `
     globalThis.fetch = () => { throw new Error('fetched'); };
     ${script}
     console.log('imported');
   `);
-  assert.ok(entries.length >= 5);
+  assert.equal(entries.length, 6);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 
@@ -51,6 +79,7 @@ test('the types hold for an embedder in TypeScript', () => {
   writeFileSync(join(embedder, 'typed.ts'), `
     import init, { Draft, render, type Options, type Rendered, type Update } from 'draftpane';
     import { DraftPane } from 'draftpane/element';
+    import inline from 'draftpane/inline';
     import { connect, draftPane } from 'draftpane/codemirror';
     import { connect as connectMonaco } from 'draftpane/monaco';
     import { connect as connectField } from 'draftpane/textarea';
@@ -66,13 +95,14 @@ test('the types hold for an embedder in TypeScript', () => {
     const disconnect: () => void = connect(new EditorView({ extensions: draftPane(pane) }), pane, { setDiagnostics });
     const ends: (() => void)[] = [connectMonaco(monaco.editor.create(document.body), pane, { monaco }), connectField(document.createElement('textarea'), pane, { clickToSource: 'modifier' })];
     pane.editable = true;
+    const same: typeof init = inline;
     // @ts-expect-error: not a click
     connectField(document.createElement('textarea'), pane, { clickToSource: 'triple' });
     // @ts-expect-error: not a flavor
     render('', { flavor: 'markdown' });
     // @ts-expect-error: not a text
     pane.value = 1;
-    export { loaded, update, level, disconnect, ends };
+    export { loaded, update, level, disconnect, ends, same };
   `);
   for (const module of ['nodenext', 'preserve']) {
     const tsc = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '--strict', '--target', 'esnext', '--module', module, 'typed.ts'];

@@ -8,10 +8,24 @@
 import initWasm, * as glue from '../pkg/draftpane.js';
 import { forgetAll } from './updates.js';
 
+/** Not where it is imported: bundlers for browsers would look for it. */
+const FILES = 'node:fs/promises';
+
 /** @type {Promise<void> | undefined} */
 let loading;
 let ready = false;
 let started = 1;
+/** Gives the wasm where the package brought it along. @type {(() => Promise<BufferSource>) | undefined} */
+let brought;
+
+/**
+ * Has the engine loaded from what the caller holds, unless `load` is told where it is.
+ *
+ * @param {() => Promise<BufferSource>} wasm
+ */
+export function bring(wasm) {
+  brought = wasm;
+}
 
 /**
  * Loads the engine. Later calls wait for the first one, unless that failed.
@@ -29,7 +43,7 @@ export function load(source) {
 
 /** @param {URL | Request | Response | BufferSource | WebAssembly.Module} [source] */
 async function fetchWasm(source) {
-  const found = source ?? new URL('../pkg/draftpane_bg.wasm', import.meta.url);
+  const found = source ?? (await brought?.()) ?? new URL('../pkg/draftpane_bg.wasm', import.meta.url);
   await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
   ready = true;
 }
@@ -41,8 +55,8 @@ async function fetchWasm(source) {
  */
 async function reach(url) {
   if (url.protocol !== 'file:') return url;
-  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ 'node:fs/promises');
-  return readFile(url);
+  const files = /** @type {typeof import('node:fs/promises')} */ (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILES));
+  return files.readFile(url);
 }
 
 export function checkReady() {
