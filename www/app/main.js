@@ -14,6 +14,7 @@ import { paneSwitch } from './pane-switch.js';
 import { Problems } from './problems.js';
 import sample from './sample.md?raw';
 import { Session } from './session.js';
+import { isSite, site as siteFile } from './site.js';
 import { splitter } from './splitter.js';
 import { Status } from './status.js';
 
@@ -142,10 +143,13 @@ const input = element('file-input');
 const choose = () => input.click();
 const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' }, sample);
 
+const site = siteFile({ pane, notices, button: element('site'), name: element('site-name') });
+
 /** @param {File[]} files */
 function openFirst([first, ...others]) {
   if (!first) return;
-  open(first);
+  if (isSite(first.name)) site.open(first);
+  else open(first);
   if (others.length) notices.show({ text: `One file is opened at a time: “${first.name}” is.`, seconds: 8 });
 }
 
@@ -180,3 +184,4 @@ await session.start({ draft: newDraft({ name: 'how-to-read-a-tide-table.md' }), 
 // Not before: an engine that is quicker than the store shows an empty text first, which is no draft.
 pane.addEventListener('draft-frontmatter', showTitle);
 showTitle();
+site.resume();
