@@ -142,6 +142,34 @@ export function parseData(text, format) {
   return /** @type {Record<string, unknown>} */ (parseWasm(text.replace(/^\uFEFF/, ''), format));
 }
 
+/** Whether the function of a shortcode runs: the engine is in the midst of something then. */
+let asking = false;
+
+/**
+ * Options whose functions cannot use a draft: the engine would take that for a fault of its own.
+ *
+ * @param {Options | undefined} options
+ * @returns {Options | undefined}
+ */
+function guarded(options) {
+  if (typeof options?.shortcodes !== 'object' || options.shortcodes === null) return options;
+  const entries = Object.entries(options.shortcodes).map(([name, shortcode]) => {
+    if (typeof shortcode !== 'function') return [name, shortcode];
+    /** @type {Shortcode} */
+    const guard = (args, inner) => {
+      const before = asking;
+      asking = true;
+      try {
+        return shortcode(args, inner);
+      } finally {
+        asking = before;
+      }
+    };
+    return [name, guard];
+  });
+  return { ...options, shortcodes: Object.fromEntries(entries) };
+}
+
 /** A post while it is written. */
 export class Draft {
   /** @type {Core | undefined} */
@@ -170,7 +198,7 @@ export class Draft {
     checkReady();
     checkText(text);
     checkOptions(options);
-    this.#options = settings(options);
+    this.#options = settings(guarded(options));
     this.#base = text;
     this.#length = text.length;
     this.#wellFormed = text.isWellFormed();
@@ -459,6 +487,7 @@ export class Draft {
   }
 
   get #alive() {
+    if (asking) throw new TypeError('The function of a shortcode cannot use a draft');
     if (!this.#core) throw new TypeError('The draft was freed');
     return this.#core;
   }
