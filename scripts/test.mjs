@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { buildPackage, buildSite, buildWasm } from './build.mjs';
 import { root, run, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
+import { firefox } from './setup/firefox.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmTools } from './setup/rust.mjs';
 
@@ -31,6 +32,11 @@ const all = {
     await buildWasm();
     await buildSite();
     await nodeTest('tests/page', { CHROME_PATH: chrome });
+  }],
+  firefox: ['Tests of the element, in Firefox', async () => {
+    await buildWasm();
+    const found = await firefox();
+    if (found) await nodeTest('tests/firefox', { FIREFOX_PATH: found });
   }],
   package: ['The packed package, in builds of others', async ({ chrome }) => {
     await packages('tests/package');

@@ -2,47 +2,28 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
+/// The project's own payloads, one of each kind of attack, and the places: the tests in browsers read them too.
+static LISTS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("payloads.json")).expect("it is JSON"));
+
 /// One of each kind of attack.
-pub const OWN: &[&str] = &[
-    "<script>alert(1)</script>",
-    "<ScRiPt src=//x.y>",
-    "<img src=x onerror=alert(1)>",
-    "<img/src=\"x\"onerror=alert(1)//",
-    "<svg onload=alert(1)><a xlink:href=javascript:alert(1)>x</a></svg>",
-    "<math><mi xlink:href=\"javascript:x\">a</mi></math>",
-    "<a href=\"javascript:alert(1)\">x</a>",
-    "<a href=\" \u{1}java\nscript&colon;alert(1)\">x</a>",
-    "<a href=\"&#106;avascript&#58;x\">y</a>",
-    "<a href=data:text/html,<script>x</script>>y</a>",
-    "<img src=\"data:image/svg+xml,<svg onload=x>\" srcset=\"a 1x, javascript:b 2x\">",
-    "<iframe srcdoc=\"<script>x</script>\"></iframe>",
-    "<form action=javascript:x><input name=a><button formaction=x>b</button></form>",
-    "<div style=\"background:url(javascript:x)\" onclick=x id=a name=b is=c slot=d>e</div>",
-    "<style>@import 'x';</style>",
-    "<meta http-equiv=refresh content=0><base href=//x><link rel=stylesheet href=x>",
-    "<noscript><p title=\"</noscript><img src=x onerror=x>\">",
-    "<textarea><img title=\"</textarea><img src onerror=x>\"></textarea>",
-    "<xmp><p title=\"</xmp><img src onerror=x>\"></xmp>",
-    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=x>",
-    "<table><a href=javascript:x><td><style><!--</style><img src onerror=x>-->",
-    "<img name=createElement><form id=body><input name=parentNode></form>",
-    "<!--><img src=x onerror=x>--><!-- --!><script>x</script>",
-    "<div title=\"</div><script>x</script>",
-    "</p><p onmouseover=x>a</p onclick=y>",
-    "<template><script>x</script></template><object data=x><embed src=y>",
-    "[a](javascript:x \"<script>\") ![b](vbscript:y) <javascript:z>",
-    "<details open ontoggle=x><summary>a</summary>b</details>",
-    "<x-y is=z><p is=x-y contenteditable tabindex=1>a",
-    "{{< script >}} \" ' ` ]( )> \0 <\0b>",
-    "```\n</code></pre><script>x</script>\n```",
-    "<b><i></b><p></i><table><tr><div></table>",
-];
+pub fn own() -> Vec<String> {
+    let payloads = LISTS["payloads"].as_array().expect("a list");
+    let text = |payload: &Value| payload.as_str().map(str::to_owned);
+    payloads.iter().filter_map(text).collect()
+}
+
+/// All: the project's own, and those of the corpora that are there.
+pub fn all() -> Vec<String> {
+    own().into_iter().chain(of_corpora()).collect()
+}
 
 /// Those of the corpora that are there.
-pub fn of_corpora() -> Vec<String> {
+fn of_corpora() -> Vec<String> {
     let Some(shared) = std::env::var_os("DRAFTPANE_SHARED") else {
         return Vec::new();
     };
@@ -98,19 +79,17 @@ pub fn files(folder: &std::path::Path, ending: &str) -> Vec<String> {
 /// Posts with the payload in each kind of place.
 pub fn places(payload: &str) -> Vec<String> {
     let line = payload.replace(['\n', '\r'], " ");
-    vec![
-        format!("a\n\n{payload}\n\nb\n"),
-        format!("a {payload} *b*\n"),
-        format!("[a](<{line}>) [b]({line})\n"),
-        format!("![a](<{line}>)\n\n[x]: <{line}>\n[x] ![x]\n"),
-        format!("[a](/b \"{line}\") ![a](b '{line}')\n"),
-        format!("![{payload}](/b)\n"),
-        format!("<{line}> <https://{line}>\n"),
-        format!("```{line}\n{payload}\n```\n"),
-        format!("# a {{#{line} title=\"{line}\" class=\"{line}\"}}\n\n# {line}\n"),
-        format!("|{line}|b|\n|:-|-|\n|c|{line}|\n"),
-        format!("a[^{line}]\n\n[^{line}]: {payload}\n"),
-        format!("---\ntitle: {line}\ntags: [{line}]\n---\n{payload}\n"),
-        format!("---\n{line}: a\n\"{line}\": {{{line}: b}}\n---\n> - {line}\n>\n> {line}\n"),
-    ]
+    let places = LISTS["places"].as_object().expect("names and texts");
+    let templates = places.values().filter_map(Value::as_str);
+    templates
+        .map(|template| {
+            // Split first: what is put in is not looked at again.
+            let parts = template.split('%').map(|part| match part {
+                "payload" => payload,
+                "line" => &line,
+                part => part,
+            });
+            parts.collect()
+        })
+        .collect()
 }

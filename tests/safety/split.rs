@@ -2,7 +2,7 @@
 
 use draftpane::{Draft, Edit, Flavor};
 
-use crate::payloads::OWN;
+use crate::payloads::own;
 use crate::structure::draft;
 
 fn check(draft: &Draft, text: &str) {
@@ -15,7 +15,7 @@ fn check(draft: &Draft, text: &str) {
 
 #[test]
 fn cut_by_a_blank_line() {
-    for payload in OWN {
+    for payload in own() {
         let text = format!("a\n\n{payload}\n\nb\n\n</div>\n\nc\n");
         let (mut draft, _) = draft(Flavor::Gfm, &text);
         for (at, _) in text.char_indices() {
@@ -31,7 +31,8 @@ fn cut_by_a_blank_line() {
 
 #[test]
 fn typed() {
-    for payload in OWN.iter().chain(&["<div>\n\nb\n\n</div>\n\n<p>\n\n"]) {
+    let more = "<div>\n\nb\n\n</div>\n\n<p>\n\n".to_owned();
+    for payload in own().into_iter().chain([more]) {
         let mut text = "a\n\n\n\n[x] b\n\n</div>\n\nc\n".to_owned();
         let (mut draft, _) = draft(Flavor::Gfm, &text);
         let mut at = 3;

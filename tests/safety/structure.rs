@@ -5,7 +5,7 @@ use draftpane::raw_html::token::{Kind, tokens};
 use draftpane::tree::Content;
 use draftpane::{Draft, Flavor, Options, Patch};
 
-use crate::payloads::{self, OWN};
+use crate::payloads;
 
 pub fn draft(flavor: Flavor, text: &str) -> (Draft, draftpane::Update) {
     let options = Options {
@@ -17,13 +17,11 @@ pub fn draft(flavor: Flavor, text: &str) -> (Draft, draftpane::Update) {
 
 #[test]
 fn all_is_on_the_list() {
-    let corpora = payloads::of_corpora();
-    let payloads = OWN
-        .iter()
-        .copied()
-        .chain(corpora.iter().map(String::as_str));
     let (mut posts, mut nodes) = (0, 0);
-    for text in payloads.flat_map(payloads::places) {
+    for text in payloads::all()
+        .iter()
+        .flat_map(|payload| payloads::places(payload))
+    {
         for flavor in [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark] {
             let (draft, update) = draft(flavor, &text);
             posts += 1;

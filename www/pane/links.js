@@ -41,7 +41,8 @@ export function followLink(link, event, { scrollTo, urls }) {
  */
 async function openLink(url, urls) {
   const allowed = linkUrl(await urls.resolve(url, { kind: 'link', from: 'body' }));
-  if (allowed) window.open(allowed, '_blank', 'noopener,noreferrer');
+  // What is no URL at all makes it throw.
+  if (allowed && URL.canParse(allowed, document.baseURI)) window.open(allowed, '_blank', 'noopener,noreferrer');
 }
 
 /** @param {string} fragment */

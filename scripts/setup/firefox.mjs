@@ -1,0 +1,21 @@
+/** Firefox, the second browser for the tests: nothing else needs it. */
+import { existsSync } from 'node:fs';
+import { note, which } from '../run.mjs';
+import * as debian from './debian.mjs';
+
+/** Firefox where it does not stand on the PATH. */
+const elsewhere = ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
+
+/** @returns {string | null} the path of Firefox: FIREFOX_PATH, or the first that is found */
+const find = () => process.env.FIREFOX_PATH ?? which('firefox-esr', 'firefox') ?? elsewhere.find(existsSync) ?? null;
+
+/**
+ * Finds it, or installs it where that is possible.
+ * @returns {Promise<string | null>} its path; null where there is none
+ */
+export async function firefox() {
+  if (!find()) await debian.install(['firefox-esr', 'fonts-liberation']).catch((error) => console.error(error.message));
+  const found = find();
+  note(found ? `browser: ${found}` : 'SKIPPED: there is no Firefox. Install it, or set FIREFOX_PATH to where it is, to run these tests.');
+  return found;
+}
