@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
+use crate::tree::MAX_DEPTH;
 
 /// Something in a block that is likely not meant. Small: its words are made when they are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,10 @@ pub enum What {
     ImageAltMissing,
     /// Attributes of a code block that Hugo cannot read.
     FenceAttributes,
+    /// Nested deeper than elements are shown.
+    TooDeep,
+    /// A row of a table from which on short ones are not filled up.
+    TooManyCells,
 }
 
 impl Finding {
@@ -85,6 +90,16 @@ impl Finding {
             What::ImageAltMissing => {
                 let message = "This image has no description: write one between the brackets, for those who cannot see it.";
                 warn("image-alt-missing", message.into())
+            }
+            What::TooDeep => {
+                let message = format!(
+                    "The preview nests no deeper than {MAX_DEPTH} elements: from here on it shows the text without them."
+                );
+                warn("nesting-limit", message)
+            }
+            What::TooManyCells => {
+                let message = "From here on the preview does not fill up the short rows of tables: too many cells are missing.";
+                warn("table-limit", message.into())
             }
             What::FenceAttributes => {
                 let message = format!(

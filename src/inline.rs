@@ -105,6 +105,7 @@ pub struct Inline<'a, 'b> {
     in_label: usize,
     /// Whether the link that is open is an autolink, whose text is its URL.
     verbatim: bool,
+    /// Images in images are text of the outermost one.
     images: Vec<Image>,
     /// The tildes to come that strike through.
     tildes: Peekable<vec::IntoIter<strikethrough::Mark>>,
@@ -321,7 +322,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             return;
         }
         let source = self.source(range);
-        match self.images.last_mut() {
+        match self.images.first_mut() {
             Some(image) => image.alt.push_str(text),
             None => {
                 self.enter();
@@ -372,7 +373,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         };
         let shown = self.leaf.masked.shown(code, range);
         let code = &*shown;
-        if let Some(image) = self.images.last_mut() {
+        if let Some(image) = self.images.first_mut() {
             return image.alt.push_str(code);
         }
         let source = self.source(range);
@@ -549,12 +550,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         let Some(image) = self.images.pop() else {
             return;
         };
-        if let Some(outer) = self.images.last_mut() {
-            let before = outer.alt.len() as u32;
-            outer.alt.push_str(&image.alt);
-            outer
-                .slots
-                .extend(image.slots.into_iter().map(|slot| slot.moved(before)));
+        if !self.images.is_empty() {
             return;
         }
         let index = self.open(E::Img, image.source);

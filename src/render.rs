@@ -18,6 +18,9 @@ use crate::inline::{self, Inline, Leaf};
 use crate::raw_html;
 use crate::tree::{Builder, Mark, SlotKind, Tree};
 
+/// So many cells are filled into short rows of a block: 8 kB of table can miss half a million.
+const MAX_FILLED: usize = 10_000;
+
 /// Renders the events of one block after another.
 pub struct Renderer<'a> {
     rules: &'a Rules,
@@ -43,6 +46,8 @@ pub struct Renderer<'a> {
     divided: bool,
     unseen: usize,
     tables: Vec<Table>,
+    /// How many cells of the block's tables were filled in.
+    filled: usize,
     headings: Vec<Heading>,
     quoted: usize,
     raw: Raw,
@@ -175,6 +180,7 @@ impl<'a> Renderer<'a> {
             divided: false,
             unseen: 0,
             tables: Vec::new(),
+            filled: 0,
             headings: Vec::new(),
             quoted: 0,
             raw: Raw::No,
@@ -221,6 +227,8 @@ impl<'a> Renderer<'a> {
         self.item = false;
         self.depth = 0;
         self.definitions.clear();
+        self.note_depth();
+        self.filled = 0;
         let (tree, marks) = std::mem::take(&mut self.builder).finish_block();
         Rendered {
             tree,
@@ -698,6 +706,18 @@ impl<'a> Renderer<'a> {
             .copied()
             .unwrap_or(Alignment::None);
         table.column += 1;
+        if range.start >= table.end {
+            self.filled += 1;
+            if self.filled > MAX_FILLED {
+                if self.filled == MAX_FILLED + 1 {
+                    let row = self.text[self.base..table.end].trim_ascii_end();
+                    let start = row.rfind('\n').map_or(0, |at| at + 1);
+                    self.findings
+                        .push(Finding::new(What::TooManyCells, start..row.len()));
+                }
+                return self.builder.open_nothing();
+            }
+        }
         self.builder
             .open(if table.head { E::Th } else { E::Td }, source);
         // Goldmark fills a short row up with cells that are not aligned.
@@ -715,6 +735,18 @@ impl<'a> Renderer<'a> {
                 .attribute(A::Style, &format!("text-align: {side}"));
         } else {
             self.builder.attribute(A::Align, side);
+        }
+    }
+
+    /// Notes where elements were left out, once for what is being built.
+    fn note_depth(&mut self) {
+        if let Some(range) = self.builder.flattened() {
+            let text = &self.text[self.base..];
+            let end = text[range.start..].find(['\n', '\r']);
+            let end = end.map_or(text.len(), |at| range.start + at);
+            let end = end.min(range.end).max(range.start);
+            self.findings
+                .push(Finding::new(What::TooDeep, range.start..end));
         }
     }
 
@@ -776,6 +808,7 @@ impl<'a> Renderer<'a> {
 
     fn end_note(&mut self) {
         if let Some((builder, balance, label, range)) = self.outside.pop() {
+            self.note_depth();
             let inside = std::mem::replace(&mut self.builder, builder);
             let balance = std::mem::replace(&mut self.balance, balance);
             self.notes.push(Note {

@@ -95,20 +95,6 @@ pub enum SlotKind {
     },
 }
 
-impl SlotKind {
-    /// The same with so many bytes more before it.
-    pub fn moved(self, bytes: u32) -> Self {
-        match self {
-            Self::Quote { quote, nth, at } => Self::Quote {
-                quote,
-                nth,
-                at: at + bytes,
-            },
-            other => other,
-        }
-    }
-}
-
 impl Tree {
     /// Whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
@@ -432,7 +418,8 @@ pub struct Builder {
     stray: bool,
     /// Opened below [`MAX_DEPTH`], and not in the tree.
     too_deep: usize,
-    flattened: bool,
+    /// What was left out first, in the block's source.
+    flattened: Option<Range<usize>>,
     after: After,
 }
 
@@ -470,7 +457,7 @@ impl Builder {
     pub fn open(&mut self, element: Element, source: Range<usize>) -> Option<usize> {
         self.end_implied(element);
         if self.open.len() >= MAX_DEPTH {
-            self.flattened = true;
+            self.flattened.get_or_insert(source);
             if !element.is_void() {
                 self.too_deep += 1;
             } else {
@@ -486,7 +473,7 @@ impl Builder {
     pub fn open_raw(&mut self, element: Element, source: Range<usize>) {
         self.end_implied(element);
         if self.open.len() >= MAX_DEPTH || self.too_deep > 0 {
-            self.flattened = true;
+            self.flattened.get_or_insert(source);
             self.after = After::Else;
             return;
         }
@@ -668,9 +655,9 @@ impl Builder {
         &self.tree
     }
 
-    /// Whether anything was left out for nesting too deep.
-    pub fn flattened(&self) -> bool {
-        self.flattened
+    /// Where the first element was that was left out for nesting too deep.
+    pub fn flattened(&self) -> Option<Range<usize>> {
+        self.flattened.clone()
     }
 
     /// Closes what is open and returns the tree.
@@ -872,7 +859,7 @@ mod tests {
             builder.close();
         }
         builder.text("after", 0..0);
-        assert!(builder.flattened());
+        assert!(builder.flattened().is_some());
         let tree = builder.finish();
         assert_eq!(tree.len(), MAX_DEPTH + 2);
         assert_eq!(tree.roots().count(), 2);

@@ -172,6 +172,37 @@ fn front_matter_has_a_limit() {
 const LIMIT: &str = "front-matter-limit";
 
 #[test]
+fn what_is_cut_short_is_told_and_its_text_kept() {
+    let deep = format!("{}the end\n\nx\n", "> ".repeat(200));
+    let [found] = &diagnostics("", &deep)[..] else {
+        panic!("one is told");
+    };
+    assert_eq!((found.code, found.severity), ("nesting-limit", Warning));
+    assert_eq!(&deep[found.range.clone()][..6], "> > > ");
+    assert!(found.range.end < deep.len() - 2);
+    let html = Draft::new(&deep, Options::default()).0.html();
+    assert!(html.contains("the end") && html.matches("<blockquote>").count() <= 100);
+
+    let row = "|last|\n";
+    let rows = |count: usize| format!("{}\n{}", "|a\n".repeat(count), row);
+    let wide = format!(
+        "|{}\n|{}\n{}",
+        "a|".repeat(500),
+        "-|".repeat(500),
+        rows(500)
+    );
+    let [found] = &diagnostics("", &wide)[..] else {
+        panic!("one is told");
+    };
+    assert_eq!((found.code, found.severity), ("table-limit", Warning));
+    assert_eq!(&wide[found.range.clone()], "|a");
+    let html = Draft::new(&wide, Options::default()).0.html();
+    assert_eq!(html.matches("<tr>").count(), 501);
+    assert!((10_000..12_000).contains(&html.matches("<td>").count()));
+    assert!(html.contains("last"));
+}
+
+#[test]
 fn the_list_is_whole() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = std::fs::read_to_string(root.join("docs/diagnostics.md")).expect("the list");
@@ -187,7 +218,13 @@ fn the_list_is_whole() {
             [0, 1, 3].map(|cell| cells[cell].to_owned())
         })
         .collect();
-    let mut tested = BTreeSet::from([[LIMIT, "error", ""].map(str::to_owned)]);
+    // Their texts are too long for a line.
+    let limits = [
+        [LIMIT, "error", ""],
+        ["nesting-limit", "warning", ""],
+        ["table-limit", "warning", ""],
+    ];
+    let mut tested = BTreeSet::from(limits.map(|row| row.map(str::to_owned)));
     for (code, ..) in CASES {
         let same = || CASES.iter().filter(|case| case.0 == *code);
         let severities = [Error, Warning, Info]

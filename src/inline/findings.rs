@@ -49,7 +49,10 @@ pub fn findings(
             _ => false,
         };
         if !blank {
-            images.iter_mut().for_each(|(_, empty)| *empty = false);
+            // What is around an image that is not empty is not so either.
+            for (_, empty) in images.iter_mut().rev().take_while(|(_, empty)| *empty) {
+                *empty = false;
+            }
         }
     }
     footnotes(text, &run, rules, &mut tell);

@@ -23,7 +23,7 @@ impl Inline<'_, '_> {
     pub(super) fn shortcode(&mut self, region: &Region) {
         let place = self.leaf.masked.place(region);
         self.plain.other();
-        if let Some(image) = self.images.last_mut() {
+        if let Some(image) = self.images.first_mut() {
             image.alt.push_str(&self.leaf.masked.text_of(region));
         } else if !self.flows() {
             self.enter();

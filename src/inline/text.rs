@@ -431,7 +431,7 @@ impl<'a> Inline<'a, '_> {
             nth,
             at: text.len() as u32 - 1,
         };
-        match self.images.last_mut() {
+        match self.images.first_mut() {
             Some(image) => {
                 let slot = slot(&image.alt);
                 image.slots.push(slot);
