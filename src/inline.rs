@@ -447,6 +447,9 @@ impl<'a, 'b> Inline<'a, 'b> {
             } => {
                 self.in_label += 1;
                 self.verbatim = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                if !self.images.is_empty() {
+                    return;
+                }
                 let destination = self.destination(link_type, &dest_url, &id, range);
                 let title = self.shown(&title, range);
                 return self.start_link(destination, &title, source);
@@ -458,11 +461,19 @@ impl<'a, 'b> Inline<'a, 'b> {
                 id,
             } => {
                 self.in_label += 1;
-                let destination = self.destination(link_type, &dest_url, &id, range);
+                // One in another is text, wherever it leads.
+                let (destination, title) = if self.images.is_empty() {
+                    (
+                        self.destination(link_type, &dest_url, &id, range),
+                        self.shown(&title, range),
+                    )
+                } else {
+                    (Destination::Inline(String::new()), String::new())
+                };
                 return self.images.push(Image {
                     source,
                     destination,
-                    title: self.shown(&title, range),
+                    title,
                     alt: String::new(),
                     slots: Vec::new(),
                 });

@@ -618,6 +618,12 @@ impl Builder {
         Some(index)
     }
 
+    /// Opens nothing: what follows, up to [`close`](Self::close), goes where it is.
+    pub fn open_nothing(&mut self) {
+        self.too_deep += 1;
+        self.after = After::Else;
+    }
+
     /// Gives the element at `index`, which is closed, an attribute that it does not have yet.
     pub fn add_attribute(&mut self, index: usize, name: Attribute, value: &str) {
         if self.tree.attributes(index).all(|(other, _)| other != name) {
