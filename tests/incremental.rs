@@ -5,6 +5,8 @@ mod generate;
 
 use std::collections::BTreeMap;
 
+use draftpane::allow;
+use draftpane::tree::{Content, Tree};
 use draftpane::{Draft, Edit, Flavor, Format, Options, Patch, Value, html};
 
 use generate::{Generator, Random};
@@ -19,6 +21,9 @@ struct Page {
 impl Page {
     fn apply(&mut self, patches: &[Patch]) {
         for patch in patches {
+            if let Patch::Insert { tree, .. } | Patch::Replace { tree, .. } = patch {
+                assert_allowed(tree);
+            }
             match patch {
                 Patch::Insert { id, before, tree } => {
                     let at = before.map_or(self.order.len(), |before| {
@@ -48,6 +53,41 @@ impl Page {
 
     fn html(&self) -> String {
         self.order.iter().map(|id| self.html[id].as_str()).collect()
+    }
+}
+
+/// Whatever is in a post, all of it is on the allowlist.
+fn assert_allowed(tree: &Tree) {
+    for node in 0..tree.len() {
+        if let Content::Element(element) = tree.content(node) {
+            for (name, value) in tree.attributes(node) {
+                assert!(
+                    allow::allows(element, name, value),
+                    "{element:?} {name:?} {value:?}"
+                );
+            }
+        }
+    }
+}
+
+/// Tells where a run is, should it end by a panic.
+struct Run {
+    generator: Generator,
+    seed: u64,
+    /// The text before, and the edits.
+    last: (String, Vec<Edit>),
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let Self {
+                generator,
+                seed,
+                last,
+            } = self;
+            eprintln!("at {generator:?}, seed {seed}: {last:?}");
+        }
     }
 }
 
@@ -144,6 +184,11 @@ fn run(seed: u64, generator: Generator, edits: usize) {
         site: site(&mut random),
     };
     let mut text = generator.document(&mut random);
+    let mut at = Run {
+        generator,
+        seed,
+        last: (text.clone(), Vec::new()),
+    };
     let (mut draft, update) = Draft::new(&text, options.clone());
     let mut page = Page::default();
     page.apply(&update.patches);
@@ -159,6 +204,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
                 edits.push(more);
             }
         }
+        at.last = (before.clone(), edits.clone());
         for edit in edits.iter().rev() {
             text.replace_range(edit.range.clone(), &edit.insert);
         }
@@ -250,6 +296,12 @@ fn random_edits() {
         .unwrap_or(1);
     // One generator alone, by its name.
     let only = std::env::var("DRAFTPANE_GENERATOR");
+    let named = |name: &str| Generator::ALL.iter().any(|g| format!("{g:?}") == name);
+    assert!(
+        only.as_ref().is_ok_and(|only| named(only)) || only.is_err(),
+        "one of {:?}",
+        Generator::ALL
+    );
     let each = 40;
     let mut seed = first;
     let mut done = 0;

@@ -3,6 +3,8 @@
 // Each test uses a part of it.
 #![allow(dead_code)]
 
+mod soup;
+
 use draftpane::hugo::shortcode::lexer::Arguments;
 use draftpane::{Edit, Registered};
 
@@ -55,6 +57,12 @@ pub enum Generator {
     Expansion,
     /// Shortcodes whole and broken, in blocks of every kind.
     Shortcodes,
+    /// Scraps of raw HTML in any order.
+    RawHtml,
+    /// Scraps of YAML, TOML and JSON on top.
+    FrontMatterSoup,
+    /// Any bytes, read as UTF-8.
+    Bytes,
 }
 
 const SHORTCODES: &[&str] = &[
@@ -426,7 +434,7 @@ const CLOSERS: &[&str] = &[
 ];
 
 impl Generator {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Blocks,
         Self::Lines,
         Self::Chains,
@@ -434,6 +442,9 @@ impl Generator {
         Self::FrontMatter,
         Self::Expansion,
         Self::Shortcodes,
+        Self::RawHtml,
+        Self::FrontMatterSoup,
+        Self::Bytes,
     ];
 
     pub fn document(self, random: &mut Random) -> String {
@@ -539,6 +550,24 @@ impl Generator {
                     });
                 }
             }
+            Self::RawHtml => {
+                for _ in 0..random.below(60) {
+                    text.push_str(&soup::html(random));
+                }
+            }
+            Self::FrontMatterSoup => {
+                text.push_str(random.pick(&["---\n", "---\n", "+++\n", "{"]));
+                for _ in 0..random.below(40) {
+                    text.push_str(&soup::front_matter(random));
+                }
+                text.push_str(random.pick(&["\n---\n", "\n---\n", "\n+++\n", "}\n", ""]));
+                text.push_str(random.pick(BLOCKS));
+            }
+            Self::Bytes => {
+                for _ in 0..random.below(40) {
+                    text.push_str(&soup::bytes(random));
+                }
+            }
             Self::Expansion => {
                 let long = 2000 + random.below(10_000);
                 text.push_str(&format!("[a]: /{}\n\n[b]: /b\n\n", "x".repeat(long)));
@@ -566,7 +595,7 @@ impl Generator {
             at
         };
         let mut from = place(random, 0);
-        if matches!(self, Self::FrontMatter) && random.below(2) == 0 {
+        if matches!(self, Self::FrontMatter | Self::FrontMatterSoup) && random.below(2) == 0 {
             from = place(random, 0).min(random.below(120));
             while from > text.len() || !text.is_char_boundary(from) {
                 from -= 1;
@@ -598,6 +627,9 @@ impl Generator {
             2.. if matches!(self, Self::Shortcodes) && random.below(4) > 0 => {
                 random.pick(SHORTCODES).to_owned()
             }
+            2.. if matches!(self, Self::RawHtml) => soup::html(random),
+            2.. if matches!(self, Self::FrontMatterSoup) => soup::front_matter(random),
+            2.. if matches!(self, Self::Bytes) => soup::bytes(random),
             0 => String::new(),
             1 => random.pick(BLOCKS).to_owned(),
             2 => format!("{}\n", random.pick(LINES)),
