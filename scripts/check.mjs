@@ -1,4 +1,5 @@
 /** `npm run check`: what can be judged without running the code. */
+import { auditCrates, auditPackages } from './audit.mjs';
 import { buildWasm } from './build.mjs';
 import { run, runPackage, stages } from './run.mjs';
 import { packages } from './setup/npm.mjs';
@@ -17,6 +18,8 @@ export default async function check() {
     ['Clippy, native', () => run('cargo', [...clippy, ...strict])],
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
     ['No HTML sinks', findSinks],
+    ['Known faults of the crates', auditCrates],
+    ['Known faults of the npm packages', () => auditPackages(['.', 'tests/package'])],
     ['Types of the JavaScript', async () => {
       await buildWasm(); // the types of its face are made with it
       await runPackage('typescript/bin/tsc', ['--noEmit']);
