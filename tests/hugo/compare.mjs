@@ -12,6 +12,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parseFragment } from 'parse5';
 import { root, run, Stop } from '../../scripts/run.mjs';
 import { canonical, contents, entry, plain } from './canonical.mjs';
 import { answers, hugo } from './oracle.mjs';
@@ -21,7 +22,7 @@ const shortcode = /\{\{[<%]/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** The configurations, in sites/: plain is Hugo's own, less the highlighter, and what the engine does without a site. */
-const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii'];
+const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii', 'unsafe'];
 
 /**
  * @typedef {import('./oracle.mjs').Answer} Answer
@@ -48,7 +49,7 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
     const posts = [
       ...(site === 'plain' ? own : read(join(here, 'sites', site), site)),
       ...(site === 'doks' ? [everyEmoji()] : []),
-      ...(/plain|doks|highlighted/.test(site) ? public_ : []),
+      ...(/plain|doks|highlighted|unsafe/.test(site) ? public_ : []),
     ].filter((post) => `${site}: ${post.name}`.includes(part));
     if (posts.length > 0) problems.push(...await compareSite(program, site, settings, posts, all));
   }
@@ -82,7 +83,7 @@ async function compareSite(program, name, settings, posts, all) {
     const row = sites.get(from) ?? none();
     sites.set(from, row);
     const answer = theirs[index];
-    if ('error' in answer) return;
+    if ('error' in answer || name === 'unsafe' && !isAllowed(answer.html)) return;
     row.posts += 1;
     const differences = [
       different('html', canonical(post.html), canonical(answer.html)),
@@ -109,6 +110,25 @@ async function compareSite(program, name, settings, posts, all) {
     ...(unknown.length > 0 ? [`${name}: ${unknown.length} posts differ from Hugo and are not in tests/hugo/known.json.`] : []),
     ...passing.map((post) => `${post} is in tests/hugo/known.json and is equal now: take it out.`),
   ];
+}
+
+/** The names in the tables of src/allow.rs. @type {Set<string>[]} */
+const [elements, attributes] = ['Element', 'Attribute'].map((table) => {
+  const source = readFileSync(join(root, 'src', 'allow.rs'), 'utf8');
+  const names = source.slice(source.indexOf(`    ${table} {`)).split('\n    }')[0];
+  return new Set(Array.from(names.matchAll(/= "(.+?)"/g), ([, name]) => name));
+});
+
+/**
+ * Whether all elements of HTML, and their attributes, may be in a preview. Classes and styles are the theme's.
+ * @param {string} html
+ */
+function isAllowed(html) {
+  const own = /^(footnote|language-)|^text-align:/;
+  const allowed = (/** @type {any} */ node) => (node.attrs ?? []).every((/** @type {any} */ { name, value }) => (
+    attributes.has(name) && (!/^(class|style)$/.test(name) || own.test(value))))
+    && (node.childNodes ?? []).every((/** @type {any} */ child) => (!child.tagName || elements.has(child.tagName)) && allowed(child));
+  return allowed(parseFragment(html));
 }
 
 /**
