@@ -26,6 +26,8 @@ pub struct View {
     spare: Spare,
     /// The block of each child.
     ids: js_sys::WeakMap,
+    /// Whether pictures are left to the element: their addresses go into `data-src` and `data-srcset`.
+    holds_images: bool,
 }
 
 struct Shown {
@@ -35,7 +37,7 @@ struct Shown {
 
 impl View {
     /// A view that makes `root`'s children; what is inside is removed.
-    pub fn new(root: Element) -> Result<Self, JsValue> {
+    pub fn new(root: Element, holds_images: bool) -> Result<Self, JsValue> {
         let document = root.owner_document().ok_or("the element has no document")?;
         root.set_text_content(None);
         Ok(Self {
@@ -46,6 +48,7 @@ impl View {
             waiting: VecDeque::new(),
             spare: Spare::default(),
             ids: js_sys::WeakMap::new(),
+            holds_images,
         })
     }
 
@@ -307,12 +310,12 @@ impl View {
                 };
                 for (name, _) in old.attributes(a) {
                     if !new.attributes(b).any(|(n, _)| n == name) {
-                        element.remove_attribute(intern(name.name()))?;
+                        element.remove_attribute(intern(self.written(name)))?;
                     }
                 }
                 for attribute in new.attributes(b) {
                     if !old.attributes(a).any(|before| before == attribute) {
-                        set_attribute(element, is, attribute.0, attribute.1)?;
+                        self.set_attribute(element, is, attribute.0, attribute.1)?;
                     }
                 }
                 let before: Vec<usize> = old.children(a).collect();
@@ -359,7 +362,7 @@ impl View {
                     let node = self.element(kind)?;
                     let element: &Element = node.unchecked_ref();
                     for (name, value) in tree.attributes(at) {
-                        set_attribute(element, kind, name, value)?;
+                        self.set_attribute(element, kind, name, value)?;
                     }
                     node
                 }
@@ -381,6 +384,48 @@ impl View {
             .next()
             .map(|(node, _)| node)
             .ok_or(JsValue::NULL)
+    }
+
+    fn set_attribute(
+        &self,
+        element: &Element,
+        kind: allow::Element,
+        name: Attribute,
+        value: &str,
+    ) -> Result<(), JsValue> {
+        match (kind, name) {
+            (_, Attribute::Style) => {
+                // Through the style object, which a content security policy does not forbid.
+                let side = value.strip_prefix("text-align: ").unwrap_or_default();
+                let element: &HtmlElement = element.unchecked_ref();
+                return element.style().set_property(intern("text-align"), side);
+            }
+            (allow::Element::A, Attribute::Href) => {
+                // The page that shows the preview is never left.
+                if value.starts_with('#') {
+                    element.remove_attribute(intern("target"))?;
+                    element.remove_attribute(intern("rel"))?;
+                } else {
+                    element.set_attribute(intern("target"), intern("_blank"))?;
+                    element.set_attribute(intern("rel"), intern("noopener noreferrer"))?;
+                }
+            }
+            (allow::Element::Img, Attribute::Src | Attribute::Srcset) => {
+                element.set_attribute(intern("referrerpolicy"), intern("no-referrer"))?;
+                element.set_attribute(intern("decoding"), intern("async"))?;
+            }
+            _ => {}
+        }
+        element.set_attribute(intern(self.written(name)), value)
+    }
+
+    /// The name under which an attribute is set.
+    fn written(&self, name: Attribute) -> &'static str {
+        match name {
+            Attribute::Src if self.holds_images => "data-src",
+            Attribute::Srcset if self.holds_images => "data-srcset",
+            _ => name.name(),
+        }
     }
 
     fn element(&mut self, element: allow::Element) -> Result<Node, JsValue> {
@@ -455,38 +500,6 @@ fn change_text(node: &CharacterData, was: &str, is: &str) -> Result<(), JsValue>
         units(&was[edit.range]),
         &edit.insert,
     )
-}
-
-fn set_attribute(
-    element: &Element,
-    kind: allow::Element,
-    name: Attribute,
-    value: &str,
-) -> Result<(), JsValue> {
-    match (kind, name) {
-        (_, Attribute::Style) => {
-            // Through the style object, which a content security policy does not forbid.
-            let side = value.strip_prefix("text-align: ").unwrap_or_default();
-            let element: &HtmlElement = element.unchecked_ref();
-            return element.style().set_property(intern("text-align"), side);
-        }
-        (allow::Element::A, Attribute::Href) => {
-            // The page that shows the preview is never left.
-            if value.starts_with('#') {
-                element.remove_attribute(intern("target"))?;
-                element.remove_attribute(intern("rel"))?;
-            } else {
-                element.set_attribute(intern("target"), intern("_blank"))?;
-                element.set_attribute(intern("rel"), intern("noopener noreferrer"))?;
-            }
-        }
-        (allow::Element::Img, Attribute::Src | Attribute::Srcset) => {
-            element.set_attribute(intern("referrerpolicy"), intern("no-referrer"))?;
-            element.set_attribute(intern("decoding"), intern("async"))?;
-        }
-        _ => {}
-    }
-    element.set_attribute(intern(name.name()), value)
 }
 
 fn position(node: &Node) -> Option<usize> {

@@ -211,9 +211,10 @@ impl Core {
         Object::from_entries(&entries).map(Into::into)
     }
 
-    /// Shows the body as the children of an element, from now on. Building it is left to `work`.
-    pub fn mount(&mut self, element: Element) -> Result<(), JsValue> {
-        let mut view = View::new(element)?;
+    /// Shows the body as the children of an element, from now on. Building it is left to `work`. With `holds_images`,
+    /// pictures have their addresses in `data-src` and `data-srcset`.
+    pub fn mount(&mut self, element: Element, holds_images: bool) -> Result<(), JsValue> {
+        let mut view = View::new(element, holds_images)?;
         view.wait(self.draft.blocks());
         self.view = Some(view);
         Ok(())

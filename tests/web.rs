@@ -41,7 +41,7 @@ impl Fixture {
         let root = document().create_element("article").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
         let mut core = Core::new(text, options.clone(), None).unwrap();
-        core.mount(root.clone()).unwrap();
+        core.mount(root.clone(), false).unwrap();
         while core.work(100).unwrap() {}
         let callback = Closure::<dyn Fn()>::new(|| {});
         let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).unwrap();
@@ -83,7 +83,7 @@ impl Fixture {
     fn assert_fresh(&self, text: &str) {
         let fresh = document().create_element("article").unwrap();
         let mut core = Core::new(text, self.options.clone(), None).unwrap();
-        core.mount(fresh.clone()).unwrap();
+        core.mount(fresh.clone(), false).unwrap();
         while core.work(100).unwrap() {}
         assert!(
             self.root.is_equal_node(Some(&fresh)),

@@ -15,6 +15,7 @@ import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
 import { hold } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
+import { Images } from './pane/images.js';
 import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
@@ -113,6 +114,7 @@ export class DraftPane extends Base {
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #tasks;
+  #images;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -140,6 +142,7 @@ export class DraftPane extends Base {
     article.append(this.#header, this.#body, this.#plain.element);
     shadow.append(article);
     this.#postHeader = new PostHeader(this.#header, () => this.#urls);
+    this.#images = new Images(this.#body, () => this.#urls);
     this.#tasks = new Tasks(this.#body, (box) => this.#ticked(box));
 
     article.addEventListener('click', (event) => this.#clicked(event));
@@ -190,6 +193,7 @@ export class DraftPane extends Base {
     }
     this.#options = options ?? {};
     this.#reopen();
+    if (this.#urls.waits !== (this.#options.images === 'ask')) this.#setUrls(this.#urls.ask);
   }
 
   /** The live draft; null before the engine is ready and while the element is in no document. */
@@ -218,8 +222,7 @@ export class DraftPane extends Base {
     if (resolve != null && typeof resolve !== 'function') {
       throw new TypeError(`resolveUrl must be a function, not ${typeof resolve}`);
     }
-    this.#urls = new Urls(resolve ?? asWritten);
-    this.#showHeader();
+    this.#setUrls(resolve ?? asWritten);
   }
 
   /**
@@ -307,6 +310,15 @@ export class DraftPane extends Base {
     if (before !== after) this.#reopen();
   }
 
+  /** @param {import('./pane/urls.js').ResolveUrl} resolve */
+  #setUrls(resolve) {
+    const held = this.#urls.holdsImages;
+    this.#urls = new Urls(resolve, this.#options.images === 'ask');
+    if (held !== this.#urls.holdsImages) this.#reopen(true);
+    this.#showHeader();
+    this.#images.again();
+  }
+
   // ---- The draft ----------------------------------------------------------------
 
   #start() {
@@ -355,13 +367,13 @@ export class DraftPane extends Base {
     draft.free();
   }
 
-  /** Takes over changed settings. */
-  #reopen() {
+  /** Takes over changed settings. @param {boolean} [anew] whether to build the body anew in any case */
+  #reopen(anew = false) {
     if (!this.#draft) return;
     const before = this.#opened;
     const after = settingsOf(this, this.#options);
     const { scrollTop } = this;
-    if (readAlike(before, after)) {
+    if (!anew && readAlike(before, after)) {
       this.#opened = after;
       this.#showHeader();
     } else {
@@ -384,7 +396,7 @@ export class DraftPane extends Base {
     this.#building = null;
     try {
       draft.unmount();
-      this.#building = build(draft, this.#body, text, {
+      this.#building = build(draft, this.#body, text, this.#urls.holdsImages, {
         read: (updates) => this.#told(updates, performance.now() - began, true),
         broken: (error) => this.#break(error, text),
       });

@@ -13,6 +13,7 @@ import { Core, parseData as parseWasm, render as renderWasm } from './pkg/draftp
  * @property {Flavor} [flavor] The Markdown dialect; `'hugo'` unless given.
  * @property {'header' | 'table' | 'source' | 'hidden' | 'none'} [frontMatter] How front matter is shown;
  *   `'none'`: it is not looked for. `'header'` unless given.
+ * @property {'show' | 'ask'} [images] `'ask'`: in `<draft-pane>`, pictures from other hosts wait for a click; `'show'` unless given.
  * @property {object} [site] The configuration of a Hugo site, or the content of its `markup.toml`, parsed: posts are
  *   read as it says. A diagnostic names what of it is not honoured. Only for the flavor `'hugo'`.
  * @property {Record<string, Shortcode>} [shortcodes] Shortcodes of the site, by name, for the flavor `'hugo'`.
@@ -182,6 +183,7 @@ export class Draft {
   #failed = false;
   /** What shows the body. @type {Element | undefined} */
   #element;
+  #holdsImages = false;
   /** The text, less the changes that wait in the journal. */
   #base;
   /** @type {Change[][]} Changes that #base lacks: joining a long string for each key would cost more than the edit. */
@@ -362,10 +364,13 @@ export class Draft {
    * Shows the body as the children of an element, and keeps it so.
    *
    * @param {Element} element
+   * @param {{ holdsImages?: boolean }} [how] `holdsImages`: pictures are not loaded; their addresses are in `data-src` and
+   *   `data-srcset`, for the caller to set.
    */
-  mount(element) {
+  mount(element, { holdsImages = false } = {}) {
     this.#element = element;
-    this.#ask((core) => core.mount(element));
+    this.#holdsImages = holdsImages;
+    this.#ask((core) => core.mount(element, holdsImages));
   }
 
   /**
@@ -466,7 +471,7 @@ export class Draft {
       this.#generation = generation();
       this.#core = new Core(text, this.#options, this.#nextId);
       if (this.#element) {
-        this.#core.mount(this.#element);
+        this.#core.mount(this.#element, this.#holdsImages);
         while (this.#core.work(10_000));
       }
       opened = this.#core.opened();

@@ -90,9 +90,9 @@ header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
 
 .hero { margin: 0 0 1.75rem; }
 .hero img { display: block; width: 100%; max-height: 26rem; object-fit: cover; border-radius: var(--_radius); }
-.hero[data-state="missing"] img, .hero img:not([src]) { display: none; }
+.hero:is([data-state="missing"], [data-state="waiting"]) img, .hero img:not([src]) { display: none; }
 .hero figcaption { display: none; }
-.hero[data-state="missing"] figcaption {
+.hero:is([data-state="missing"], [data-state="waiting"]) figcaption {
   display: block;
   margin: 0;
   padding: 1.5rem 1rem;
@@ -104,6 +104,7 @@ header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
   line-height: 1.5;
   text-align: center;
 }
+.hero figcaption button { border: 1px solid var(--_border); border-radius: 0.25em; background: none; color: inherit; font: inherit; cursor: pointer; }
 .hero figcaption code { padding: 0; background: none; color: inherit; overflow-wrap: anywhere; }
 
 .kicker { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.5rem; margin-block-end: 0.75rem; }
@@ -262,6 +263,8 @@ thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650
 :is(th, td)[align="left"] { text-align: start; }
 
 img, video, svg { max-width: 100%; height: auto; }
+.body img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
+.body img[data-state="waiting"] { cursor: pointer; }
 .body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
 caption { padding-block-end: 0.5em; color: var(--_muted); font-size: 0.9375em; text-align: start; }
 figcaption { margin-block-start: 0.625em; color: var(--_muted); font-size: 0.875em; line-height: 1.5; }

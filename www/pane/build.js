@@ -27,14 +27,15 @@ const SLICE_MS = 8;
  * @param {Draft} draft
  * @param {Element} body
  * @param {string} text
+ * @param {boolean} holdsImages whether pictures are left to the caller
  * @param {{ read(updates: Update[]): void, broken(error: unknown): void }} tell `read` is called once all of the text is
  *   in the draft, before this returns for a short one; `broken` when the engine breaks later on
  */
-export function build(draft, body, text, tell) {
+export function build(draft, body, text, holdsImages, tell) {
   let at = cut(text, HEAD);
   let piece = PIECE;
   const updates = [draft.replace(text.slice(0, at))];
-  draft.mount(body);
+  draft.mount(body, { holdsImages });
   let waiting = draft.work(FIRST);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;

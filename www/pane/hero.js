@@ -21,6 +21,7 @@ export class Hero {
   #figure;
   #image;
   #reason;
+  #button;
   #path;
   /** @type {string | null} */
   #wanted = null;
@@ -45,7 +46,10 @@ export class Hero {
     const caption = document.createElement('figcaption');
     this.#reason = document.createElement('span');
     this.#path = document.createElement('code');
-    caption.append(this.#reason, ' ', this.#path);
+    this.#button = document.createElement('button');
+    this.#button.type = 'button';
+    this.#button.hidden = true;
+    caption.append(this.#reason, this.#button, ' ', this.#path);
     this.#figure.append(this.#image, caption);
   }
 
@@ -88,9 +92,19 @@ export class Hero {
     const set = (url) => {
       if (turn !== this.#turn) return;
       const allowed = typeof url === 'string' ? imageUrl(url, { blob: url !== path }) : null;
+      const host = allowed === null ? null : urls.hostToAsk(path, allowed);
+      this.#button.hidden = host === null;
       if (allowed === null) {
         this.#image.removeAttribute('src');
         this.#say('missing', 'Image address not allowed');
+      } else if (host !== null) {
+        this.#image.removeAttribute('src');
+        this.#button.textContent = `Load the image from ${host}`;
+        this.#button.onclick = () => {
+          urls.want(allowed);
+          set(url);
+        };
+        this.#say('waiting');
       } else if (this.#image.getAttribute('src') !== allowed) {
         this.#say('loading');
         this.#image.src = allowed;
@@ -108,7 +122,7 @@ export class Hero {
   }
 
   /**
-   * @param {'loading' | 'shown' | 'missing'} state
+   * @param {'loading' | 'shown' | 'missing' | 'waiting'} state
    * @param {string} [reason]
    */
   #say(state, reason = '') {

@@ -25,7 +25,7 @@ export function settingsOf(element, options) {
 
 /**
  * Whether both settings read a text the same way. How the front matter is
- * shown does not matter, whether it is looked for does.
+ * shown does not matter, whether it is looked for does; nor do pictures.
  *
  * @param {Options} a
  * @param {Options} b
@@ -33,5 +33,6 @@ export function settingsOf(element, options) {
 export function readAlike(a, b) {
   const names = /** @type {Set<keyof Options>} */ (new Set([...Object.keys(a), ...Object.keys(b)]));
   names.delete('frontMatter');
+  names.delete('images');
   return (a.frontMatter === 'none') === (b.frontMatter === 'none') && [...names].every((name) => a[name] === b[name]);
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { imageUrl } from './url.js';
+
 /** @typedef {{ kind: 'image' | 'link', from: 'body' | 'frontMatter' }} UrlUse */
 /** @typedef {(url: string, use: UrlUse) => string | Promise<string>} ResolveUrl */
 
@@ -15,9 +17,40 @@ export class Urls {
   /** @type {Map<string, string | Promise<string>>} */
   #known = new Map();
 
-  /** @param {ResolveUrl} ask */
-  constructor(ask) {
+  /** Pictures that a person asked for. @type {Set<string>} */
+  #wanted = new Set();
+
+  /**
+   * @param {ResolveUrl} ask
+   * @param {boolean} [waits] whether pictures from other hosts wait for a person
+   */
+  constructor(ask, waits = false) {
     this.ask = ask;
+    this.waits = waits;
+  }
+
+  /** Whether pictures are looked at one by one before they are loaded. */
+  get holdsImages() {
+    return this.waits || this.ask !== asWritten;
+  }
+
+  /**
+   * The host that a picture would be loaded from, where a person has to ask for that first. What the page's function made
+   * of an address is the page's wish.
+   *
+   * @param {string} written
+   * @param {string} url what it leads to, as `imageUrl` gives it
+   * @returns {string | null}
+   */
+  hostToAsk(written, url) {
+    if (!this.waits || url !== imageUrl(written) || this.#wanted.has(url) || !URL.canParse(url, document.baseURI)) return null;
+    const { protocol, origin, host } = new URL(url, document.baseURI);
+    return /^https?:$/.test(protocol) && origin !== location.origin ? host : null;
+  }
+
+  /** @param {string} url that a person asked for */
+  want(url) {
+    this.#wanted.add(url);
   }
 
   /**

@@ -1,0 +1,116 @@
+/** Pictures of the body: where they come from, and that none is asked for before a person wants it. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serveModules } from './modules-site.mjs';
+
+/** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
+
+const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const pages = {
+  '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
+  '/test.css': 'draft-pane { height: 300px; width: 600px }',
+  '/test.js': `import '/draft-pane.js'; document.body.append(document.createElement('draft-pane'));`,
+  '/a.png': PIXEL, '/b.png': PIXEL, '/mapped/a.png': PIXEL, '/hero.png': PIXEL,
+};
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serveModules>>} */
+let site;
+/** Another host. @type {Awaited<ReturnType<typeof serveModules>>} */
+let other;
+before(async () => {
+  const args = ['--no-sandbox', '--disable-background-networking', '--disable-gpu'];
+  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args });
+  [site, other] = await Promise.all([serveModules(pages), serveModules(pages)]);
+});
+after(async () => {
+  await browser.close();
+  await Promise.all([site.close(), other.close()]);
+});
+
+/** @param {(page: import('playwright-core').Page) => Promise<void>} work */
+async function inPage(work) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${site.url}/test.html`);
+    await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot);
+    site.requests.length = other.requests.length = 0;
+    await work(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** @param {string[]} requests */
+const pictures = (requests) => requests.filter((path) => path.endsWith('.png')).sort();
+
+test('remote pictures wait for a click, or a key, each address once; others are shown', () =>
+  inPage(async (page) => {
+    const text = `---\ntitle: T\nimages: ["${other.url}/hero.png"]\n---\n\n![One](${other.url}/a.png) [![](${other.url}/b.png)](https://example.org) ![here](/a.png)\n\n![again](${other.url}/a.png)\n\n<picture><source srcset="${other.url}/b.png"><img src="/b.png" alt="x"></picture>\n`;
+    await page.evaluate(async (value) => {
+      const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+      pane.options = { images: 'ask', flavor: 'gfm' };
+      pane.value = value;
+      await pane.ready;
+    }, text);
+    await page.waitForTimeout(300);
+    assert.deepEqual(pictures(other.requests), []);
+    assert.ok(pictures(site.requests).includes('/a.png'));
+    const waiting = page.locator('draft-pane .body img[data-state="waiting"]');
+    assert.equal(await waiting.count(), 3);
+    assert.match((await waiting.first().getAttribute('alt')) ?? '', /^One \(Load the image from 127\.0\.0\.1:\d+\)$/);
+    for (const box of await waiting.all()) assert.ok(((await box.boundingBox())?.width ?? 0) > 40, 'there is something to click on');
+    await waiting.first().click();
+    await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img[data-state]').length === 1);
+    assert.deepEqual(pictures(other.requests), ['/a.png']);
+    assert.equal(await page.locator('draft-pane .body img').first().getAttribute('alt'), 'One');
+    await waiting.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img[data-state]').length === 0);
+    await page.locator('draft-pane .hero button').click();
+    await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.hero')?.getAttribute('data-state') === 'shown');
+    assert.deepEqual(pictures(other.requests).filter((path, at, all) => all.indexOf(path) === at), ['/a.png', '/b.png', '/hero.png']);
+    // What is typed after is asked for, too.
+    await page.evaluate((url) => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 0, to: 0, insert: '' }) ?? [
+      /** @type {DraftPane} */ (document.querySelector('draft-pane')).value += `\n\n![new](${url}/new.png)\n`,
+    ], other.url);
+    await page.waitForTimeout(100);
+    assert.equal(await waiting.count(), 1);
+  }));
+
+test('resolveUrl maps the pictures of the body, later too; what is missing says so; the html stays', () =>
+  inPage(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+      /** @type {string[]} */
+      const asked = [];
+      pane.value = '![a](a.png) ![gone](gone.png) ![bad](bad.png)\n\ntext\n';
+      await pane.ready;
+      pane.resolveUrl = async (url, { kind, from }) => {
+        asked.push(`${kind} ${from} ${url}`);
+        if (url === 'bad.png') return 'javascript:1';
+        if (url === 'gone.png') throw new Error('gone');
+        return `/mapped/${url}`;
+      };
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      pane.edit({ from: 0, insert: 'X ' });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const images = [...(pane.shadowRoot?.querySelectorAll('.body img') ?? [])];
+      const shown = images.map((image) => [image.getAttribute('src'), image.getAttribute('alt'), image.getAttribute('data-state')]);
+      const { html } = /** @type {import('../../www/engine.js').Draft} */ (pane.draft);
+      pane.resolveUrl = (url) => url;
+      pane.resolveUrl = /** @type {any} */ (null);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { asked, shown, html, after: pane.shadowRoot?.querySelector('.body img')?.outerHTML };
+    });
+    assert.deepEqual(seen.asked, ['image body a.png', 'image body gone.png', 'image body bad.png']);
+    assert.deepEqual(seen.shown, [
+      ['/mapped/a.png', 'a', null],
+      [null, 'gone (Image not found: gone.png)', 'missing'],
+      [null, 'bad (Image address not allowed: bad.png)', 'missing'],
+    ]);
+    assert.match(seen.html, /src="a\.png"/);
+    assert.match(seen.after ?? '', / src="a\.png"/);
+  }));
