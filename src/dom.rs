@@ -313,6 +313,23 @@ impl View {
                         element.remove_attribute(intern(self.written(name)))?;
                     }
                 }
+                // What came along with an address goes with it.
+                let has = |tree: &Tree, at, names: &[Attribute]| {
+                    tree.attributes(at).any(|(name, _)| names.contains(&name))
+                };
+                let (names, along): (&[Attribute], _) = match is {
+                    allow::Element::A => (&[Attribute::Href], ["target", "rel"]),
+                    allow::Element::Img => (
+                        &[Attribute::Src, Attribute::Srcset],
+                        ["referrerpolicy", "decoding"],
+                    ),
+                    _ => (&[], ["", ""]),
+                };
+                if has(old, a, names) && !has(new, b, names) {
+                    for name in along {
+                        element.remove_attribute(intern(name))?;
+                    }
+                }
                 for attribute in new.attributes(b) {
                     if !old.attributes(a).any(|before| before == attribute) {
                         self.set_attribute(element, is, attribute.0, attribute.1)?;

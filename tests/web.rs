@@ -245,6 +245,20 @@ fn a_key_in_a_unit_changes_one_text_node() {
 }
 
 #[wasm_bindgen_test]
+fn what_came_with_an_address_goes_with_it() {
+    let mut text = "<a href='/x'>a</a> <img src='/x'>\n".to_owned();
+    let mut page = Fixture::with(&text, gfm());
+    for (what, insert) in [
+        (" href='/x'", ""),
+        (" src='/x'", ""),
+        ("<a", "<a href='/y'"),
+        ("<img", "<img src='/y'"),
+    ] {
+        page.edit(&mut text, what, insert);
+    }
+}
+
+#[wasm_bindgen_test]
 fn a_node_knows_its_source() {
     let text = POST.to_owned();
     let page = Fixture::new(&text);
