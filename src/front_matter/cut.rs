@@ -150,7 +150,7 @@ impl Cut {
 
 /// Whether a brace opens an object, and no shortcode or attribute: told by the rest of its line.
 fn begins_object(rest: &str) -> bool {
-    let line = rest.lines().next().unwrap_or("").trim();
+    let line = rest.split(['\n', '\r']).next().unwrap_or("").trim();
     line.is_empty()
         || line.starts_with(['"', '\'', '}'])
         || line

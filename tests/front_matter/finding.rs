@@ -38,6 +38,18 @@ fn opening() {
     none("- item\n");
 }
 
+/// What stands behind the first line does not decide whether there is front matter: an edit there would not ask again.
+#[test]
+fn only_the_first_line_opens_an_object() {
+    for end in ["\n", "\r\n", "\r"] {
+        for rest in ["_0x = | a\n\nb", "_: ", "\"a\": 1}"] {
+            let text = format!("{{{end}{rest}");
+            assert!(Cut::find(&text).is_some(), "{text:?}");
+            none(&format!("{{ a{end}{rest}"));
+        }
+    }
+}
+
 #[test]
 fn other_languages() {
     let format = |text: &str| body(text).format;
