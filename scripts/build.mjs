@@ -66,7 +66,7 @@ export async function buildPackage() {
  * @param {string[]} names what dist/ holds
  */
 function manifest(names) {
-  const { private: _, scripts, devDependencies, exports, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const { private: _, scripts, devDependencies, overrides, exports, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const entries = Object.entries(exports).map(([entry, path]) => {
     const file = path.replace('./www/', './');
     return [entry, file.endsWith('.js') ? { types: file.replace(/\.js$/, '.d.ts'), default: file } : file];
