@@ -110,8 +110,10 @@ impl View {
                 Patch::Remove { id } => match self.shown.remove(id) {
                     Some(shown) => {
                         for node in shown.nodes {
-                            // It may have been taken over.
-                            if self.spare.is_empty() || self.is_child(&node) {
+                            // It may have been taken over, by an element or as a block's own.
+                            if self.spare.is_empty()
+                                || self.is_child(&node) && self.owner(&node) == Some(*id)
+                            {
                                 self.root.remove_child(&node)?;
                             }
                         }
@@ -129,6 +131,12 @@ impl View {
         parent.is_some_and(|parent| parent.is_same_node(Some(&self.root)))
     }
 
+    /// The block that a child belongs to.
+    fn owner(&self, node: &Node) -> Option<u32> {
+        let id = self.ids.get(node.unchecked_ref()).as_f64()?;
+        Some(id as u32)
+    }
+
     /// The nodes of a block: one or more once it is built.
     pub fn nodes(&self, id: u32) -> &[Node] {
         self.shown.get(&id).map_or(&[], |shown| &shown.nodes)
@@ -142,7 +150,7 @@ impl View {
             path.push(position(&node)?);
             node = node.parent_node()?;
         }
-        let id = self.ids.get(node.unchecked_ref()).as_f64()? as u32;
+        let id = self.owner(&node)?;
         let shown = self.shown.get(&id)?;
         let nth = shown
             .nodes

@@ -236,6 +236,15 @@ fn blocks_that_join_and_part_keep_their_nodes() {
 }
 
 #[wasm_bindgen_test]
+fn a_block_that_joins_beside_what_it_joins_stays() {
+    let mut text = "a\n\n## b\n\nc\n".to_owned();
+    let mut page = Fixture::with(&text, gfm());
+    let heading = page.find("h2");
+    page.edit(&mut text, "a", "<p>a");
+    assert!(page.find("h2").is_same_node(Some(&heading)));
+}
+
+#[wasm_bindgen_test]
 fn a_key_in_a_unit_changes_one_text_node() {
     let mut text = "<div>\n\n<table><tr><td>\n\n*a* b\n\n</td></tr></table>\n\n- c\n\n".to_owned();
     let mut page = Fixture::with(&text, gfm());
@@ -285,7 +294,7 @@ fn a_node_knows_its_source() {
 fn random_edits_touch_only_what_they_change() {
     let mut edits = 0;
     for seed in 1.. {
-        if edits >= 2000 {
+        if edits >= 10_000 {
             break;
         }
         for generator in Generator::ALL {
