@@ -19,9 +19,6 @@ use crate::hugo::shortcode::lexer::Arguments;
 use crate::patch::Patch;
 use crate::value::Value;
 
-/// The time zone of a site that says nothing of it.
-const UTC: i32 = 0;
-
 /// Makes a panic's message readable in the console.
 #[wasm_bindgen(start)]
 pub fn start() {
@@ -129,18 +126,25 @@ impl Core {
         front_matter(&self.draft)
     }
 
-    /// What the site does with the post at a time, in milliseconds since 1970, as the API shows it.
+    /// The site's time zone, or nothing.
+    #[wasm_bindgen(js_name = timeZone)]
+    pub fn time_zone(&self) -> Option<String> {
+        self.draft.site().time_zone.clone()
+    }
+
+    /// What the site does with the post at a time, in milliseconds since 1970, as the API shows it. Dates without an
+    /// offset are `zone` seconds east of UTC.
     #[wasm_bindgen(js_name = statusAt)]
-    pub fn status_at(&self, now: f64) -> Result<JsValue, JsValue> {
+    pub fn status_at(&self, now: f64, zone: i32) -> Result<JsValue, JsValue> {
         let known = self.draft.known();
         let now = (now / 1000.0).floor() as i64;
-        let (status, date) = match known.status(now, UTC) {
+        let (status, date) = match known.status(now, zone) {
             Status::Draft => ("draft", None),
             Status::Expired(date) => ("expired", Some(date)),
             Status::Scheduled(date) => ("scheduled", Some(date)),
             Status::Published(date) => ("published", date),
         };
-        let next = known.next_status(now, UTC);
+        let next = known.next_status(now, zone);
         let entries = [
             ("status", status.into()),
             (

@@ -4,6 +4,7 @@ import { checkReady, generation, isTrap, load, restart } from './engine/instance
 import { PlainCore } from './engine/plain.js';
 import { settings } from './engine/site.js';
 import { updateOf } from './engine/updates.js';
+import { secondsEast } from './engine/zone.js';
 import { Core, parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js';
 
 /**
@@ -245,13 +246,15 @@ export class Draft {
   }
 
   /**
-   * What the site does with the post, which no other answer depends on.
+   * What the site does with the post, which no other answer depends on. Dates without an offset are in the site's time
+   * zone (`site.timeZone`), by its clocks of that time.
    *
    * @param {number} [time] In milliseconds since 1970; now unless given.
    * @returns {Publication}
    */
   statusAt(time = Date.now()) {
-    return this.#ask((core) => core.statusAt(Number(time)));
+    const now = Number(time);
+    return this.#ask((core) => core.statusAt(now, secondsEast(core.timeZone(), now)));
   }
 
   /** @returns {Diagnostic[]} In the order of the text. */

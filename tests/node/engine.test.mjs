@@ -394,6 +394,14 @@ test('the status of a post at a time, which nothing else depends on', () => {
   }
   const draft = new Draft('---\npubDate: 05 Jan 2026\n---\n');
   assert.deepEqual(draft.frontMatter.dates, { date: '2026-01-05', lastmod: '2026-01-05', publishDate: '2026-01-05' });
+  const published = Date.UTC(2026, 6, 1, 12);
+  for (const [timeZone, hours] of /** @type {const} */ ([['Europe/Oslo', -2], ['America/St_Johns', 2.5], ['Asia/Kathmandu', -5.75], ['UTC', 0], ['No/Where', 0]])) {
+    const zoned = new Draft('---\ntitle: a\npublishDate: 2026-07-01T12:00:00\n---\n', { site: { timeZone } });
+    const begins = published + hours * 3_600_000;
+    assert.deepEqual([begins - 1, begins].map((time) => zoned.statusAt(time).status), ['scheduled', 'published'], timeZone);
+    assert.equal(zoned.statusAt(begins - 1).next, begins, timeZone);
+    zoned.free();
+  }
   assert.equal(draft.statusAt(0).status, 'scheduled');
   assert.equal(draft.statusAt().status, 'published');
 });

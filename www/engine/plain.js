@@ -51,6 +51,10 @@ export class PlainCore {
     return {};
   }
 
+  timeZone() {
+    return undefined;
+  }
+
   statusAt() {
     return { status: 'published', date: null, next: null };
   }
