@@ -44,7 +44,8 @@ async function compare(flavor, examples) {
   let equal = 0;
   examples.forEach(({ number, section, markdown, html }, index) => {
     const [ours, theirs] = [canonical(rendered[index].html), canonical(html)];
-    if (ours === theirs) {
+    // What is left open may be opened again for the last line end, and for nothing else.
+    if (ours === theirs || canonical(rendered[index].html.trimEnd()) === canonical(html.trimEnd())) {
       equal += 1;
       if (known.has(number)) problems.push(`${flavor} ${number} is in tests/spec/known.json and is equal now.`);
     } else if (!known.has(number)) {
