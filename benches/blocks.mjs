@@ -43,5 +43,6 @@ function huge() {
     ['table, 5,000 rows', `| | | |\n|---|---|---|\n${Array.from({ length: 5000 }, (_, at) => row(at)).join('')}`],
     ['quote, 1 MB', lines('> ', '\n>\n', 1e6)],
     ['paragraph, 100 KB', lines('', '\n', 1e5)],
+    ['`<div>` on top of a post, 1 MB', `<div>\n\n${lines('', '\n\n', 1e6)}`],
   ];
 }

@@ -15,9 +15,11 @@ const KEYS = 4;
  */
 export async function typeIntoBlock({ pane: shown, preview, content }, text, offset, rounds) {
   const pane = /** @type {import('../../www/draft-pane.js').DraftPane} */ (shown);
+  // The flavor that shows raw HTML.
+  pane.options = { flavor: 'gfm' };
   preview(text);
   await watch(content).quiet(1000);
-  const draft = new Draft(text);
+  const draft = new Draft(text, pane.options);
   /** @type {Record<'engine' | 'shown' | 'parse', number[]>} */
   const taken = { engine: [], shown: [], parse: [] };
   /** @param {number[]} times @param {(at: number) => void} work @param {number} count */
@@ -29,7 +31,7 @@ export async function typeIntoBlock({ pane: shown, preview, content }, text, off
   for (let round = 0; round < rounds; round++) {
     measure(taken.engine, (at) => draft.edit({ from: offset + at, insert: 'e' }).free(), KEYS);
     measure(taken.shown, (at) => pane.edit({ from: offset + at, insert: 'e' }), KEYS);
-    measure(taken.parse, () => new Draft(text).free(), 1);
+    measure(taken.parse, () => new Draft(text, pane.options).free(), 1);
     await new Promise((resolve) => setTimeout(resolve));
   }
   draft.free();
