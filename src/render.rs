@@ -210,35 +210,23 @@ impl<'a> Renderer<'a> {
         while !self.outside.is_empty() {
             self.end_note();
         }
-        self.tables.clear();
-        self.headings.clear();
-        self.quoted = 0;
         if self.raw == Raw::Html {
             self.end_html();
         }
-        self.raw = Raw::No;
-        self.terms = false;
-        self.paragraph = None;
-        self.in_paragraph = false;
-        self.alone = None;
-        self.previous = None;
-        self.skips = false;
-        self.highlighted = false;
-        self.item = false;
-        self.depth = 0;
-        self.definitions.clear();
         self.note_depth();
-        self.filled = 0;
-        let (tree, marks) = std::mem::take(&mut self.builder).finish_block();
+        // What is left open by the parser's events ends with the block.
+        let fresh = Self::new(self.rules, self.text, self.parsed, self.passed, self.masked);
+        let done = std::mem::replace(self, fresh);
+        let (tree, marks) = done.builder.finish_block();
         Rendered {
             tree,
             marks,
-            balance: std::mem::take(&mut self.balance),
-            notes: std::mem::take(&mut self.notes),
-            findings: std::mem::take(&mut self.findings),
-            headed: std::mem::take(&mut self.headed),
-            divided: std::mem::take(&mut self.divided),
-            unseen: std::mem::take(&mut self.unseen),
+            balance: done.balance,
+            notes: done.notes,
+            findings: done.findings,
+            headed: done.headed,
+            divided: done.divided,
+            unseen: done.unseen,
         }
     }
 

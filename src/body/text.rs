@@ -1,0 +1,122 @@
+//! `Text`: the part of a source that is Markdown, with its shortcodes hidden.
+
+use std::ops::Range;
+
+use crate::hugo::shortcode::Shortcodes;
+use crate::source::Source;
+
+/// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    source: &'a Source,
+    start: usize,
+    shortcodes: Option<&'a Shortcodes>,
+}
+
+impl<'a> Text<'a> {
+    /// The text of `source` from the byte `start` on.
+    pub fn new(source: &'a Source, start: usize) -> Self {
+        Self {
+            source,
+            start,
+            shortcodes: None,
+        }
+    }
+
+    /// The same text with its shortcodes, which the parser does not see.
+    pub fn with(self, shortcodes: &'a Shortcodes) -> Self {
+        Self {
+            shortcodes: Some(shortcodes),
+            ..self
+        }
+    }
+
+    /// Its shortcodes, where they are known.
+    pub fn shortcodes(&self) -> Option<&'a Shortcodes> {
+        self.shortcodes
+    }
+
+    /// The length in bytes.
+    pub fn len(&self) -> usize {
+        self.source.len() - self.start
+    }
+
+    /// Whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A byte range, for the parser: without shortcodes. See [`Source::markdown`].
+    pub fn markdown(&self, range: Range<usize>) -> String {
+        let mut text = self
+            .source
+            .markdown(self.start + range.start..self.start + range.end);
+        if let Some(shortcodes) = self.shortcodes {
+            shortcodes.mask(range, &mut text);
+        }
+        text
+    }
+
+    /// A byte range as it is written.
+    pub fn written(&self, range: Range<usize>) -> String {
+        self.source
+            .slice(self.start + range.start..self.start + range.end)
+    }
+
+    /// The bytes of a range as it is written.
+    pub fn written_bytes(&self, range: Range<usize>) -> impl Iterator<Item = u8> {
+        let range = self.start + range.start..self.start + range.end;
+        self.source.chunks(range).flat_map(str::bytes)
+    }
+
+    /// Whether a byte range has a character.
+    pub fn written_has(&self, range: Range<usize>, character: char) -> bool {
+        let range = self.start + range.start..self.start + range.end;
+        self.source
+            .chunks(range)
+            .any(|chunk| chunk.contains(character))
+    }
+
+    /// The byte at an offset as it is written.
+    pub fn byte(&self, at: usize) -> u8 {
+        self.source.byte(self.start + at)
+    }
+
+    /// Whether a character starts at an offset, or the text ends.
+    pub fn is_boundary(&self, at: usize) -> bool {
+        at >= self.len() || self.byte(at) & 0xC0 != 0x80
+    }
+
+    /// Whether there are at least `count` line ends in a byte range. A bare CR may not be counted.
+    pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
+        if range.start >= range.end {
+            return count == 0;
+        }
+        let hidden = self
+            .shortcodes
+            .is_some_and(|table| !table.within(range.clone()).is_empty());
+        if hidden {
+            let text = self.markdown(range);
+            return text.bytes().filter(|b| *b == b'\n').count() >= count;
+        }
+        self.written_bytes(range)
+            .filter(|b| *b == b'\n')
+            .nth(count - 1)
+            .is_some()
+    }
+
+    /// An edit widened so that it never parts a CR from the LF that it touches: a bare CR reads as a line end.
+    pub fn whole_line_ends(&self, edit: Range<usize>, inserted: usize) -> (Range<usize>, usize) {
+        let (mut range, mut inserted) = (edit, inserted);
+        if range.start > 0 && self.source.byte(self.start + range.start - 1) == b'\r' {
+            range.start -= 1;
+            inserted += 1;
+        }
+        let after = range.start + inserted;
+        if after < self.len() && self.source.byte(self.start + after) == b'\n' {
+            range.end += 1;
+            inserted += 1;
+        }
+        (range, inserted)
+    }
+}
