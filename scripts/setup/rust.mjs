@@ -47,6 +47,14 @@ export async function wasmTools() {
   note(`wasm-pack and wasm-bindgen ${version}: ready`);
 }
 
+/** cargo-fuzz, and the C++ compiler that libFuzzer is built with. */
+export async function fuzzer() {
+  if (!which('c++') && !(await debian.install(['g++']))) {
+    throw new Stop('A C++ compiler is missing, which libFuzzer needs: install g++ or clang and run the command again.');
+  }
+  if (!ask('cargo', ['fuzz', '--version'])) await cargoInstall('cargo-fuzz', ['--locked']);
+}
+
 /** @param {string} crate @param {string[]} args */
 async function cargoInstall(crate, args) {
   say(`${crate}: compiling it, once; this takes some minutes`);

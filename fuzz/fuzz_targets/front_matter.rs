@@ -1,0 +1,3 @@
+#![no_main]
+
+draftpane_fuzz::target!("front_matter");
