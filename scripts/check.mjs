@@ -19,7 +19,7 @@ export default async function check() {
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
     ['No HTML sinks', findSinks],
     ['Known faults of the crates', auditCrates],
-    ['Known faults of the npm packages', () => auditPackages(['.', 'tests/package'])],
+    ['Known faults of the npm packages', () => auditPackages(['.', 'examples', 'tests/package'])],
     ['Types of the JavaScript', async () => {
       await buildWasm(); // the types of its face are made with it
       await runPackage('typescript/bin/tsc', ['--noEmit']);

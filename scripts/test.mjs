@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPackage, buildSite, buildWasm } from './build.mjs';
-import { root, run, stages, Stop } from './run.mjs';
+import { root, run, runPackage, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
 import { packages } from './setup/npm.mjs';
@@ -43,6 +43,13 @@ const all = {
     await buildWasm();
     await buildPackage();
     await nodeTest('tests/package', { CHROME_PATH: chrome });
+  }],
+  examples: ['The examples, each started and opened', async ({ chrome }) => {
+    await buildWasm();
+    await buildPackage();
+    await packages('examples');
+    await runPackage('typescript/bin/tsc', ['--project', 'examples/react']);
+    await nodeTest('tests/examples', { CHROME_PATH: chrome });
   }],
 };
 

@@ -16,6 +16,7 @@ import { applyChanges, difference } from './pane/changes.js';
 import { hold } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
+import { isElement, isHtml } from './pane/kind.js';
 import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
@@ -281,10 +282,12 @@ export class DraftPane extends Base {
   connectedCallback() {
     // A region that scrolls must be reachable by keyboard.
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
+    // In another document than before: a sheet can be adopted in its own alone.
+    const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
+    const sheet = paneSheet(this.ownerDocument);
+    if (shadow.adoptedStyleSheets[0] !== sheet) shadow.adoptedStyleSheets = [sheet, ...shadow.adoptedStyleSheets];
     if (this.#draft) {
       // Moved within the page: browsers forget how far it was scrolled.
-      const { ownerDocument, shadowRoot } = this;
-      if (shadowRoot) shadowRoot.adoptedStyleSheets = [paneSheet(ownerDocument), ...shadowRoot.adoptedStyleSheets.slice(1)];
       this.scrollTop = this.#scrollTop;
     } else {
       this.#start();
@@ -551,7 +554,7 @@ export class DraftPane extends Base {
   #clicked(event) {
     const target = event.target;
     const { draft } = this;
-    if (!(target instanceof Element) || !draft) return;
+    if (!isElement(target) || !draft) return;
     const link = target.closest('a[href]');
     if (link && this.#body.contains(link)) {
       followLink(/** @type {HTMLAnchorElement} */ (link), event, {
@@ -560,7 +563,7 @@ export class DraftPane extends Base {
       });
     }
     // Who ticks boxes goes nowhere.
-    if (this.editable && target instanceof HTMLInputElement) return;
+    if (this.editable && isHtml(target, 'input')) return;
     const inBody = this.#body.contains(target);
     const range = inBody ? draft.rangeOf(target) : this.#fieldRange(target);
     if (!range) return;

@@ -48,6 +48,6 @@ test('an old Node', () => {
 
 test('a stage that does not exist', () => {
   const { status, stderr } = run(['scripts/main.cjs', 'test', 'pages']);
-  assert.equal(stderr, 'There is no stage pages: the stages are rust, spec, hugo, node, browser, api, page, firefox, package.');
+  assert.equal(stderr, 'There is no stage pages: the stages are rust, spec, hugo, node, browser, api, page, firefox, package, examples.');
   assert.equal(status, 1);
 });

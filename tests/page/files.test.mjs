@@ -46,6 +46,17 @@ test('opening a file keeps the draft that was open', () => site.visit(async ({ p
   await holds(page, '---\ntitle: Before\n---\n');
 }));
 
+test('a file whose front matter cannot be read shows nothing of the draft before', () => site.visit(async ({ page }) => {
+  await openFile(page, 'good.md', '---\ntitle: The good one\ntags: [kept]\n---\n\nOne.\n');
+  await page.locator('draft-pane .title', { hasText: 'The good one' }).waitFor();
+  await openFile(page, 'broken.md', '---\ntitle: [\n---\n\nTwo.\n');
+  await page.locator('draft-pane .body p', { hasText: 'Two.' }).waitFor();
+  assert.doesNotMatch(await page.locator('draft-pane').innerText(), /The good one|kept/);
+  assert.doesNotMatch(await page.title(), /The good one/);
+  await page.getByRole('button', { name: 'Drafts' }).click();
+  assert.equal(await page.locator('#draft-list').getByRole('button', { name: /^The good one/ }).count(), 1);
+}));
+
 const everyByte = '\ufeff---\r\ntitle: "Ends"\r\n---\r\n\r\nÄ 👩‍🚀 \u2028 tab\there.\r\n';
 const untouched = {
   'LF': 'one\ntwo\n',

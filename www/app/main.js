@@ -48,10 +48,17 @@ const problems = new Problems({
 });
 
 let disconnect = () => {};
+/** The draft that the pane shows, by its id. */
+let shown = '';
 const session = new Session({
   editor, notices,
   show(text, place) {
     disconnect();
+    if (shown !== session.draft.id) {
+      // Another draft's header is not the last good one of this.
+      pane.value = '';
+      shown = session.draft.id;
+    }
     editor.open(text, place);
     disconnect = connect(editor.view, pane);
     showTitle();
@@ -75,7 +82,7 @@ pane.addEventListener('draft-recovered', () => {
 });
 
 function showTitle() {
-  if (!pane.draft) return;
+  if (!pane.draft || shown !== session.draft.id) return;
   const { title } = pane.draft.frontMatter.data;
   session.describe({ title: typeof title === 'string' ? title.trim() : '' });
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { isText } from './kind.js';
+
 /**
  * @param {Element} target what was clicked
  * @param {MouseEvent} event
@@ -12,7 +14,7 @@
  */
 export function caretIn(target, { clientX, clientY }, draft) {
   const found = caretAt(/** @type {ShadowRoot} */ (target.getRootNode()), clientX, clientY);
-  if (!found || !(found.node instanceof Text) || !target.contains(found.node)) return null;
+  if (!found || !isText(found.node) || !target.contains(found.node)) return null;
   const { node, offset } = found;
   const range = draft.rangeOf(node);
   if (!range) return null;

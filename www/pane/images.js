@@ -5,6 +5,7 @@
  * @module
  */
 
+import { isElement, isHtml } from './kind.js';
 import { imageUrl } from './url.js';
 
 /** @typedef {import('./urls.js').Urls} Urls */
@@ -27,12 +28,12 @@ export class Images {
     const observer = new MutationObserver((records) => {
       for (const { type, target, addedNodes } of records) {
         if (type === 'attributes') this.#load(/** @type {Element} */ (target));
-        for (const node of addedNodes) if (node instanceof Element) this.#loadIn(node);
+        for (const node of addedNodes) if (isElement(node)) this.#loadIn(node);
       }
     });
     observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset'] });
     body.addEventListener('error', ({ target }) => {
-      if (target instanceof HTMLImageElement && target.dataset.src) this.#say(target, 'missing', `Image not found: ${target.dataset.src}`);
+      if (isHtml(target, 'img') && target.dataset.src) this.#say(target, 'missing', `Image not found: ${target.dataset.src}`);
     }, true);
     body.addEventListener('click', (event) => this.#asked(event), true);
     body.addEventListener('keydown', (event) => {
@@ -53,7 +54,7 @@ export class Images {
 
   /** @param {Element} element */
   #load(element) {
-    if (element instanceof HTMLImageElement) {
+    if (isHtml(element, 'img')) {
       this.#loadImage(element, element.dataset.src);
       return;
     }
@@ -99,7 +100,7 @@ export class Images {
   /** @param {Event} event over a picture that waits */
   #asked(event) {
     const image = event.target;
-    if (!(image instanceof HTMLImageElement) || image.dataset.state !== 'waiting' || !image.dataset.src) return;
+    if (!isHtml(image, 'img') || image.dataset.state !== 'waiting' || !image.dataset.src) return;
     // Not also what a link around it would do.
     event.preventDefault();
     event.stopPropagation();

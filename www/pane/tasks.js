@@ -8,6 +8,8 @@
  * @module
  */
 
+import { isElement, isHtml } from './kind.js';
+
 const BOX = 'input[type="checkbox"]';
 
 /** What says of a box what it is for is what is shown beside it, of at most so many code units. */
@@ -25,7 +27,7 @@ export class Tasks {
   constructor(body, ticked) {
     this.#body = body;
     body.addEventListener('change', ({ target }) => {
-      if (!(target instanceof HTMLInputElement) || !this.live) return;
+      if (!isHtml(target, 'input') || !this.live) return;
       ticked(target);
       // Ticked by a person, a box would never again follow its attribute.
       showSource(target);
@@ -53,15 +55,15 @@ export class Tasks {
 /** @param {MutationRecord} record */
 function follow({ type, target, addedNodes }) {
   if (type === 'attributes') {
-    if (target instanceof HTMLInputElement) setLive(target, true);
+    if (isHtml(target, 'input')) setLive(target, true);
     return;
   }
   const item = target.parentElement?.closest('li') ?? null;
-  const around = target instanceof HTMLLIElement ? target : item;
+  const around = isHtml(target, 'li') ? target : item;
   const box = around?.querySelector(`:scope > ${BOX}, :scope > p > ${BOX}`);
-  if (box instanceof HTMLInputElement) setLive(box, true);
+  if (isHtml(box, 'input')) setLive(box, true);
   for (const node of addedNodes) {
-    if (!(node instanceof Element)) continue;
+    if (!isElement(node)) continue;
     for (const box of node.matches(BOX) ? [node] : node.querySelectorAll(BOX)) setLive(/** @type {HTMLInputElement} */ (box), true);
   }
 }
@@ -85,7 +87,7 @@ function setLive(box, live) {
 function labelOf(box) {
   let text = '';
   for (let node = box.nextSibling; node && text.length < LABEL; node = node.nextSibling) {
-    if (node instanceof Element && node.matches('ul, ol')) break;
+    if (isElement(node) && node.matches('ul, ol')) break;
     text += node.textContent;
   }
   return text.trim().slice(0, LABEL) || 'Task';
