@@ -1,16 +1,22 @@
 //! `Block`: one top-level block of a post, parsed. Boundaries are drawn so that each block, parsed alone with the
 //! document's definitions at hand, gives what it gives in its place.
 
+mod boundary;
+mod footnote_label;
+mod kind;
+
+pub use footnote_label::{note_labels, prelude};
+pub use kind::Kind;
+
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, LinkType, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, RefDefs, Tag, TagEnd};
 use unicase::UniCase;
 
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
-use crate::hugo::attributes;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::passthrough::{self, Passed};
 use crate::hugo::shortcode::Masked;
@@ -20,6 +26,8 @@ use crate::render::{self, Renderer};
 use crate::search;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
+
+use boundary::{blank_before, boundary};
 
 /// A link or footnote label, compared as the parser compares them: by Unicode case folding.
 pub type Label = UniCase<String>;
@@ -95,96 +103,6 @@ pub struct Definition {
     pub destination: String,
     /// The title, or nothing.
     pub title: String,
-}
-
-/// The kind of a top-level block.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Kind {
-    /// No block at all: blank lines and definitions only.
-    #[default]
-    Blank,
-    Paragraph,
-    AtxHeading,
-    SetextHeading,
-    /// Attributes on a line of their own.
-    Attributes,
-    ThematicBreak,
-    BlockQuote,
-    List,
-    DefinitionList,
-    FencedCode,
-    IndentedCode,
-    Html,
-    Table,
-    FootnoteDefinition,
-}
-
-impl Kind {
-    /// The name in the API.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Blank => "blank",
-            Self::Paragraph => "paragraph",
-            Self::AtxHeading | Self::SetextHeading => "heading",
-            Self::Attributes => "attributes",
-            Self::ThematicBreak => "thematicBreak",
-            Self::BlockQuote => "blockquote",
-            Self::List => "list",
-            Self::DefinitionList => "definitionList",
-            Self::FencedCode | Self::IndentedCode => "code",
-            Self::Html => "html",
-            Self::Table => "table",
-            Self::FootnoteDefinition => "footnoteDefinition",
-        }
-    }
-
-    fn of(event: &Event, text: &str, parsed: &str, range: &Range<usize>) -> Self {
-        match event {
-            Event::Start(tag) => match tag {
-                Tag::Heading { .. } => {
-                    if attributes::is_line(&text[range.start..], &parsed[range.start..]) {
-                        Self::Attributes
-                    } else if text[range.start..].trim_start_matches(' ').starts_with('#') {
-                        Self::AtxHeading
-                    } else {
-                        Self::SetextHeading
-                    }
-                }
-                Tag::BlockQuote(_) => Self::BlockQuote,
-                Tag::CodeBlock(CodeBlockKind::Fenced(_)) => Self::FencedCode,
-                Tag::CodeBlock(CodeBlockKind::Indented) => Self::IndentedCode,
-                Tag::HtmlBlock => Self::Html,
-                Tag::List(_) => Self::List,
-                Tag::FootnoteDefinition(_) => Self::FootnoteDefinition,
-                Tag::DefinitionList => Self::DefinitionList,
-                Tag::Table(_) => Self::Table,
-                _ => Self::Paragraph,
-            },
-            Event::Rule => Self::ThematicBreak,
-            _ => Self::Paragraph,
-        }
-    }
-
-    /// Whether a block of this kind may be read differently right after a list or a link reference definition.
-    fn may_join(self) -> bool {
-        matches!(
-            self,
-            Self::Paragraph | Self::Table | Self::DefinitionList | Self::SetextHeading
-        )
-    }
-
-    /// Whether nothing after a block of this kind can change it, once a line after it has begun.
-    fn closes_itself(self) -> bool {
-        matches!(
-            self,
-            Self::AtxHeading
-                | Self::SetextHeading
-                | Self::Attributes
-                | Self::ThematicBreak
-                | Self::FencedCode
-        )
-    }
 }
 
 /// The result of [`parse`].
@@ -498,128 +416,6 @@ fn nesting(event: &Event) -> i32 {
         Event::End(_) => -1,
         _ => 0,
     }
-}
-
-/// The offset where a block that was found at `at` starts, or `None` where it cannot be told from what is before it.
-///
-/// `before` is the kind of the block before it and where that ends.
-fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>) -> Option<usize> {
-    let start = text[..at].trim_end_matches([' ', '\t']).len();
-    // Two footnotes may start on one line.
-    if start > 0 && text.as_bytes()[start - 1] != b'\n' {
-        return None;
-    }
-    // A footnote lifted out of another, or a paragraph right after a definition: alone it would be code.
-    if columns(&text[start..at]) >= 4 && kind != Kind::IndentedCode {
-        return None;
-    }
-    if let Some((before, end)) = before {
-        // It says how the block before it looks.
-        if kind == Kind::Attributes && !blank_before(text, start) {
-            return None;
-        }
-        let after_definition = || {
-            text.get(end..start)
-                .is_some_and(|gap| !gap.trim_ascii().is_empty())
-        };
-        if kind.may_join()
-            && !blank_before(text, start)
-            && (matches!(before, Kind::List | Kind::DefinitionList) || after_definition())
-        {
-            return None;
-        }
-    }
-    Some(start)
-}
-
-fn columns(indentation: &str) -> usize {
-    indentation.bytes().fold(0, |column, b| {
-        if b == b'\t' {
-            (column / 4 + 1) * 4
-        } else {
-            column + 1
-        }
-    })
-}
-
-/// Whether the line before the line start `at` is blank: nothing but spaces and tabs.
-fn blank_before(text: &str, at: usize) -> bool {
-    let Some(before) = text[..at].strip_suffix('\n') else {
-        return false;
-    };
-    let before = before.strip_suffix('\r').unwrap_or(before);
-    let rest = before.trim_end_matches([' ', '\t']);
-    rest.is_empty() || rest.ends_with('\n')
-}
-
-/// Definitions of these footnotes, to be put before a stretch that refers to them. The thematic break closes the
-/// last one and leaves the parser as at the start of a document. The space keeps a backslash at the end of a label from
-/// escaping the bracket; the parser trims it.
-pub fn prelude<'a>(labels: impl Iterator<Item = &'a Label>) -> String {
-    let mut text = String::new();
-    for label in labels {
-        text.push_str("[^");
-        text.push_str(label);
-        text.push_str(" ]:x\n");
-    }
-    if !text.is_empty() {
-        text.push_str("***\n");
-    }
-    text
-}
-
-/// Every label in `text` that the parser may read as a footnote reference's: normalised, sorted, without repeats.
-pub fn note_labels(text: &str) -> Vec<Label> {
-    let mut labels = Vec::new();
-    for at in search::offsets(text, "[^") {
-        for in_table in [false, true] {
-            if let Some(label) = note_label(&text[at + 2..], in_table) {
-                labels.push(Label::new(label));
-            }
-        }
-    }
-    labels.sort_unstable();
-    labels.dedup();
-    labels
-}
-
-/// Reads a label up to its closing bracket, as CommonMark § 6.3 normalises it; not over a line end.
-/// In a table `\|` stands for `|`.
-fn note_label(text: &str, in_table: bool) -> Option<String> {
-    let mut label = String::new();
-    let mut characters = text.char_indices().peekable();
-    loop {
-        let (at, c) = characters.next()?;
-        if at > 4000 {
-            return None;
-        }
-        match c {
-            '[' | '\n' | '\r' => return None,
-            ']' => break,
-            '|' if in_table && label.ends_with('\\') => {
-                label.pop();
-                label.push('|');
-            }
-            '\\' => {
-                label.push('\\');
-                if let Some((_, next)) = characters.next_if(|(_, next)| next.is_ascii_punctuation())
-                {
-                    if in_table && next == '|' {
-                        label.pop();
-                    }
-                    label.push(next);
-                }
-            }
-            ' ' | '\t' | '\x0b' | '\x0c' => {
-                if !label.ends_with(' ') {
-                    label.push(' ');
-                }
-            }
-            c => label.push(c),
-        }
-    }
-    let label = label.trim_matches(' ');
-    (!label.is_empty()).then(|| label.to_owned())
 }
 
 #[cfg(test)]

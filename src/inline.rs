@@ -1,22 +1,21 @@
 //! The inline content of one block: links, emphasis, code, and running text with the rules of its flavor.
 
 mod findings;
+mod link;
 mod shortcode;
 mod text;
 
 pub use findings::{findings, is_blank};
 
-use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::allow::{Attribute as A, Element as E, UrlKind};
+use crate::allow::{Attribute as A, Element as E};
 use crate::finding::Finding;
 use crate::flavor::{Flavor, Rules};
-use crate::hugo::definition_list::show_colons;
 use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
@@ -24,7 +23,8 @@ use crate::hugo::{linkify, slug::Plain, strikethrough};
 use crate::parser;
 use crate::raw_html;
 use crate::tree::{Builder, SlotKind};
-use crate::url;
+
+use link::Image;
 
 /// What the named character reference `&name;` stands for: the parser has the names.
 pub fn named_reference(name: &str) -> Option<String> {
@@ -113,20 +113,6 @@ pub struct Inline<'a, 'b> {
     struck: Vec<(usize, usize)>,
     /// The paragraph that a block of a shortcode has closed, to be opened again when more comes.
     parted: bool,
-}
-
-struct Image {
-    source: Range<usize>,
-    destination: Destination,
-    title: String,
-    alt: String,
-    slots: Vec<SlotKind>,
-}
-
-/// Where a link or an image leads: here, or to a definition somewhere in the document.
-enum Destination {
-    Inline(String),
-    Reference(String),
 }
 
 impl<'a, 'b> Inline<'a, 'b> {
@@ -444,76 +430,18 @@ impl<'a, 'b> Inline<'a, 'b> {
                 dest_url,
                 title,
                 id,
-            } => {
-                self.in_label += 1;
-                self.verbatim = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                if !self.images.is_empty() {
-                    return;
-                }
-                let destination = self.destination(link_type, &dest_url, &id, range);
-                let title = self.shown(&title, range);
-                return self.start_link(destination, &title, source);
-            }
+            } => return self.link(link_type, [&*dest_url, &*title, &*id], range),
             Tag::Image {
                 link_type,
                 dest_url,
                 title,
                 id,
-            } => {
-                self.in_label += 1;
-                // One in another is text, wherever it leads.
-                let (destination, title) = if self.images.is_empty() {
-                    (
-                        self.destination(link_type, &dest_url, &id, range),
-                        self.shown(&title, range),
-                    )
-                } else {
-                    (Destination::Inline(String::new()), String::new())
-                };
-                return self.images.push(Image {
-                    source,
-                    destination,
-                    title,
-                    alt: String::new(),
-                    slots: Vec::new(),
-                });
-            }
+            } => return self.image(link_type, [&*dest_url, &*title, &*id], range),
             _ => E::Span,
         };
         if self.images.is_empty() {
             self.open(element, source);
         }
-    }
-
-    fn destination(
-        &self,
-        kind: LinkType,
-        destination: &str,
-        id: &str,
-        range: &Range<usize>,
-    ) -> Destination {
-        match kind {
-            LinkType::Reference
-            | LinkType::ReferenceUnknown
-            | LinkType::Collapsed
-            | LinkType::CollapsedUnknown
-            | LinkType::Shortcut
-            | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
-            LinkType::Email if !destination.starts_with("mailto:") => {
-                Destination::Inline(format!("mailto:{destination}"))
-            }
-            _ => {
-                let destination = colons(&self.leaf, destination, range);
-                let destination = self.leaf.masked.address(&destination, range);
-                Destination::Inline(destination.into_owned())
-            }
-        }
-    }
-
-    /// A title, with what was hidden from the parser.
-    fn shown(&self, found: &str, range: &Range<usize>) -> String {
-        let title = colons(&self.leaf, found, range);
-        self.leaf.masked.shown(&title, range).into_owned()
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -534,56 +462,6 @@ impl<'a, 'b> Inline<'a, 'b> {
         }
     }
 
-    fn start_link(&mut self, destination: Destination, title: &str, source: Range<usize>) {
-        if !self.images.is_empty() {
-            return;
-        }
-        let index = self.open(E::A, source);
-        match destination {
-            Destination::Inline(destination) => {
-                self.builder
-                    .attribute(A::Href, &url::checked(UrlKind::Link, &destination));
-                if !title.is_empty() {
-                    self.builder.attribute(A::Title, title);
-                }
-            }
-            Destination::Reference(label) => {
-                self.builder.attribute(A::Href, "");
-                if let Some(index) = index {
-                    self.builder.slot(index, SlotKind::Reference(label));
-                }
-            }
-        }
-    }
-
-    /// Of an image's description only the text counts (CommonMark § 6.4).
-    fn end_image(&mut self) {
-        let Some(image) = self.images.pop() else {
-            return;
-        };
-        if !self.images.is_empty() {
-            return;
-        }
-        let index = self.open(E::Img, image.source);
-        let (destination, label) = match image.destination {
-            Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
-            Destination::Reference(label) => (String::new(), Some(label)),
-        };
-        self.builder.attribute(A::Src, &destination);
-        self.builder.attribute(A::Alt, &image.alt);
-        if !image.title.is_empty() && label.is_none() {
-            self.builder.attribute(A::Title, &image.title);
-        }
-        if let Some(index) = index {
-            if let Some(label) = label {
-                self.builder.slot(index, SlotKind::Reference(label));
-            }
-            for slot in image.slots {
-                self.builder.slot(index, slot);
-            }
-        }
-    }
-
     fn footnote_reference(&mut self, label: &str, source: Range<usize>) {
         if !self.images.is_empty() {
             return;
@@ -600,16 +478,6 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.builder
                 .slot(index, SlotKind::FootnoteReference(label.to_owned()));
         }
-    }
-}
-
-/// A destination or a title, with the colons that were hidden from the parser.
-fn colons<'c>(leaf: &Leaf, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
-    let written = &leaf.text[range.clone()];
-    if leaf.parsed[range.clone()] == *written {
-        Cow::Borrowed(found)
-    } else {
-        show_colons(found, written)
     }
 }
 

@@ -1,25 +1,29 @@
 //! Parser events to trees, one block at a time. What depends on other blocks is left as slots.
 
+mod code;
+mod heading;
+mod raw_html;
+mod table;
+
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use crate::allow::{self, Attribute as A, Element as E};
+use crate::allow::{Attribute as A, Element as E};
 use crate::block::Note;
 use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
-use crate::hugo::attributes::{self, Attributes};
+use crate::hugo::attributes;
 use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::{Masked, Place};
-use crate::hugo::slug::Plain;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
-use crate::raw_html;
 use crate::tree::{Builder, Mark, SlotKind, Tree};
 
-/// So many cells are filled into short rows of a block: 8 kB of table can miss half a million.
-const MAX_FILLED: usize = 10_000;
+use heading::Heading;
+use raw_html::Html;
+use table::Table;
 
 /// Renders the events of one block after another.
 pub struct Renderer<'a> {
@@ -94,44 +98,6 @@ enum Raw {
     Html,
     /// A shortcode stands in its place.
     Drawn,
-}
-
-/// Raw HTML put together from the lines of a block, and where each is in the block's source.
-#[derive(Default)]
-struct Html {
-    text: String,
-    lines: Vec<(usize, usize)>,
-}
-
-impl Html {
-    /// Where the byte `at` of the text is in the source.
-    fn source(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= at);
-        let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
-        line.map_or(at, |(start, source)| source + at - start)
-    }
-}
-
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    /// Where the row ends.
-    end: usize,
-    head: bool,
-    body: bool,
-}
-
-struct Heading {
-    /// Its node, where it has one.
-    index: Option<usize>,
-    /// Where it stands in the block.
-    source: Range<usize>,
-    /// Where its text ends, if attributes follow.
-    end: Option<usize>,
-    /// Whether nothing was found in it.
-    empty: bool,
-    has_id: bool,
-    plain: Plain,
 }
 
 /// A block that is rendered.
@@ -279,27 +245,6 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
-    fn note_omitted(&mut self, event: &Event, range: &Range<usize>, source: &Range<usize>) {
-        let is_html = matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
-        if is_html && self.rules.omit_html {
-            let html = self.text[range.clone()].trim_ascii();
-            let before = &self.text[..range.start];
-            if self.rules.typographer && before.ends_with('<') && !before.ends_with("\\<") {
-                // The tag of `<<b>>` is a pair of quotation marks to goldmark.
-                return;
-            }
-            if !html.starts_with("<!--") {
-                self.unseen += unseen_words(self.text, range);
-            }
-            if !html.starts_with("<!--") && !html.starts_with("</") {
-                let range = source.start..source.start + html.len();
-                self.findings
-                    .push(Finding::new(What::RawHtmlOmitted, range));
-            }
-        }
-    }
-
     /// Renders the inline content gathered so far.
     fn flush(&mut self) {
         let Some((_, last)) = self.leaf.last() else {
@@ -353,38 +298,6 @@ impl<'a> Renderer<'a> {
         if in_loose {
             self.end_paragraph();
         }
-    }
-
-    /// The content of code and of raw HTML.
-    fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
-        if self.raw == Raw::Drawn || self.raw == Raw::Html && self.rules.omit_html {
-            return;
-        }
-        let written = self.parsed.get(range.clone()) == Some(text);
-        let text = if written {
-            self.masked.verbatim(&self.text[range.clone()], &range)
-        } else {
-            self.masked.shown(text, &range)
-        };
-        if self.raw == Raw::Html {
-            self.html.lines.push((self.html.text.len(), source.start));
-            self.html.text.push_str(&text);
-        } else {
-            self.builder.text(&text, source);
-        }
-    }
-
-    fn end_html(&mut self) {
-        if std::mem::replace(&mut self.raw, Raw::No) == Raw::Drawn {
-            return;
-        }
-        let html = std::mem::take(&mut self.html);
-        raw_html::write(
-            &html.text,
-            &|at| html.source(at),
-            &mut self.builder,
-            &mut self.findings,
-        );
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>, source: Range<usize>) {
@@ -609,123 +522,6 @@ impl<'a> Renderer<'a> {
         self.builder.close();
     }
 
-    /// Hugo reads the attributes in the info string of a fence, and fails on those that it cannot read.
-    fn check_fence(&mut self, kind: &CodeBlockKind, range: &Range<usize>) {
-        let braces = matches!(kind, CodeBlockKind::Fenced(info) if info.contains('{'));
-        if !braces || self.rules.flavor != Flavor::Hugo {
-            return;
-        }
-        let line = self.text[range.clone()].lines().next().unwrap_or_default();
-        // Hugo runs shortcodes before it reads any Markdown.
-        if let Some(found) =
-            attributes::malformed(line).filter(|_| !line.contains("{{<") && !line.contains("{{%"))
-        {
-            let start = range.start.saturating_sub(self.base);
-            let found = start + found.start..start + found.end;
-            self.findings
-                .push(Finding::new(What::FenceAttributes, found));
-        }
-    }
-
-    fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {
-        self.raw = Raw::Code;
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => &**info,
-            CodeBlockKind::Indented => {
-                self.builder.open(E::Pre, source.clone());
-                self.builder.open(E::Code, source);
-                return;
-            }
-        };
-        let ends = |c| matches!(c, ' ' | '\t') || self.rules.code_fences && c == '{';
-        let info = info.trim_start_matches([' ', '\t']);
-        let (language, rest) = info.split_at(info.find(ends).unwrap_or(info.len()));
-        if self.rules.code_fences && is_highlighted(language) {
-            self.highlighted = true;
-            let attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
-            let of = |name: &str| attributes.iter().find(|(other, _)| other == name);
-            self.builder.open(E::Div, source.clone());
-            let class = of("class").map(|(_, class)| format!("highlight {class}"));
-            let class = class.filter(|class| allow::allows(E::Div, A::Class, class));
-            self.builder
-                .attribute(A::Class, class.as_deref().unwrap_or("highlight"));
-            if let Some((_, id)) = of("id") {
-                self.builder.attribute(A::Id, id);
-            }
-        }
-        self.builder.open(E::Pre, source.clone());
-        if self.rules.code_fences {
-            self.builder.attribute(A::Tabindex, "0");
-        }
-        self.builder.open(E::Code, source);
-        if !language.is_empty() {
-            self.builder
-                .attribute(A::Class, &format!("language-{language}"));
-            if self.rules.code_fences {
-                self.builder.attribute(A::DataLang, language);
-            }
-        }
-    }
-
-    fn end_code(&mut self) {
-        self.raw = Raw::No;
-        // Where the document ends in code without a line end (CommonMark § 4.4).
-        if self
-            .builder
-            .last_text()
-            .is_some_and(|text| !text.ends_with('\n'))
-        {
-            self.builder.text("\n", 0..0);
-        }
-        self.builder.close();
-        self.builder.close();
-        if std::mem::take(&mut self.highlighted) {
-            self.builder.close();
-        }
-    }
-
-    fn start_cell(&mut self, range: Range<usize>, source: Range<usize>) {
-        let Some(table) = self.tables.last_mut() else {
-            return;
-        };
-        let alignment = table
-            .alignments
-            .get(table.column)
-            .copied()
-            .unwrap_or(Alignment::None);
-        table.column += 1;
-        if range.start >= table.end {
-            self.filled += 1;
-            if self.filled > MAX_FILLED {
-                if self.filled == MAX_FILLED + 1 {
-                    let row = self.text[self.base..table.end].trim_ascii_end();
-                    let start = row.rfind('\n').map_or(0, |at| at + 1);
-                    self.findings
-                        .push(Finding::new(What::TooManyCells, start..row.len()));
-                }
-                return self.builder.open_nothing();
-            }
-        }
-        self.builder
-            .open(if table.head { E::Th } else { E::Td }, source);
-        // Goldmark fills a short row up with cells that are not aligned.
-        if self.rules.flavor == Flavor::Hugo && range.start >= table.end {
-            return;
-        }
-        let side = match alignment {
-            Alignment::None => return,
-            Alignment::Left => "left",
-            Alignment::Center => "center",
-            Alignment::Right => "right",
-        };
-        if self.rules.flavor == Flavor::Hugo {
-            self.builder
-                .attribute(A::Style, &format!("text-align: {side}"));
-        } else {
-            self.builder.attribute(A::Align, side);
-        }
-    }
-
     /// Notes where elements were left out, once for what is being built.
     fn note_depth(&mut self) {
         if let Some(range) = self.builder.flattened() {
@@ -736,54 +532,6 @@ impl<'a> Renderer<'a> {
             self.findings
                 .push(Finding::new(What::TooDeep, range.start..end));
         }
-    }
-
-    fn start_heading(&mut self, level: u8, range: Range<usize>, source: Range<usize>) {
-        let index = self.builder.open(E::heading(level), source.clone());
-        let written = self.text[range.clone()].trim_ascii_end().len();
-        let found = self
-            .rules
-            .title_attribute
-            .then(|| heading_attributes(self.text, range))
-            .flatten();
-        let (end, attributes) =
-            found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
-        for (name, value) in &attributes {
-            if let Some(name) = A::from_name(name) {
-                self.builder.attribute(name, value);
-            }
-        }
-        let id = attributes.iter().find(|(name, _)| name == "id");
-        if let (Some(index), Some((_, id))) = (index, id) {
-            self.builder.slot(index, SlotKind::TakenId(id.clone()));
-        }
-        self.headed = true;
-        self.headings.push(Heading {
-            index,
-            source: source.start..source.start + written,
-            end,
-            empty: true,
-            has_id: id.is_some(),
-            plain: Plain::default(),
-        });
-    }
-
-    fn end_heading(&mut self) -> Option<usize> {
-        let closed = self.builder.close();
-        let heading = self.headings.pop()?;
-        if heading.empty {
-            self.findings
-                .push(Finding::new(What::EmptyHeading, heading.source));
-        }
-        if !self.rules.auto_heading_id || heading.has_id {
-            return closed;
-        }
-        if let (Some(index), Some(name)) =
-            (heading.index, heading.plain.name(self.rules.auto_id_type))
-        {
-            self.builder.slot(index, SlotKind::HeadingId(name));
-        }
-        closed
     }
 
     /// The definition that is open, if no other block is open in it.
@@ -807,12 +555,6 @@ impl<'a> Renderer<'a> {
             });
         }
     }
-}
-
-/// Whether Hugo's highlighter puts code in this language into an element of its own: all those it knows, which is
-/// nearly every one that is given.
-fn is_highlighted(language: &str) -> bool {
-    !matches!(language, "" | "liquid" | "math" | "mermaid" | "tree")
 }
 
 /// Whether all of these events are of one image.
@@ -839,46 +581,10 @@ pub fn is_inline(tag: &TagEnd) -> bool {
     )
 }
 
-/// How many words `<!-- raw HTML omitted -->` adds, which Hugo writes in place of the raw HTML at `range`: what stands
-/// right beside it is a part of its first or last one.
-fn unseen_words(text: &str, range: &Range<usize>) -> usize {
-    let beside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let before = beside(text[..range.start].chars().next_back());
-    let after = beside(text[range.end..].chars().next());
-    if before || after { 4 } else { 5 }
-}
-
 /// Whether the line before the one that `text` ends in is blank, but for marks of block quotes.
 fn blank_before(text: &str) -> bool {
     let mut lines = text.rsplit('\n').skip(1);
     lines
         .next()
         .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
-}
-
-/// The attributes at the end of the heading at `range`, and where its text ends.
-fn heading_attributes(text: &str, range: Range<usize>) -> Option<(usize, Attributes)> {
-    let heading = text[range.clone()].trim_ascii_end();
-    let indented = heading.trim_start_matches(' ');
-    let level = indented.bytes().take_while(|b| *b == b'#').count();
-    let is_atx = (1..=6).contains(&level)
-        && !indented[level..].starts_with(|c: char| !c.is_ascii_whitespace());
-    if is_atx {
-        let start = heading.len() - indented.len() + level;
-        let (end, attributes) = attributes::trailing(&heading[start..])?;
-        let content = &heading[start..start + end];
-        // The closing sequence is looked for before the attributes.
-        let open = content.trim_end_matches('#');
-        let content = if open.is_empty() || open.ends_with([' ', '\t']) {
-            open.trim_ascii_end()
-        } else {
-            content
-        };
-        Some((range.start + start + content.len(), attributes))
-    } else {
-        let end = heading.rfind('\n')?;
-        let start = heading[..end].rfind('\n').map_or(0, |at| at + 1);
-        let (end, attributes) = attributes::trailing(&heading[start..end])?;
-        Some((range.start + start + end, attributes))
-    }
 }

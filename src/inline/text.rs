@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Destination, Inline};
+use super::Inline;
+use super::link::Destination;
 use crate::allow::{Attribute as A, Element};
 use crate::flavor::Flavor;
 use crate::gfm;

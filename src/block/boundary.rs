@@ -1,0 +1,55 @@
+//! Where one block ends and the next begins.
+
+use super::Kind;
+
+/// The offset where a block that was found at `at` starts, or `None` where it cannot be told from what is before it.
+///
+/// `before` is the kind of the block before it and where that ends.
+pub fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>) -> Option<usize> {
+    let start = text[..at].trim_end_matches([' ', '\t']).len();
+    // Two footnotes may start on one line.
+    if start > 0 && text.as_bytes()[start - 1] != b'\n' {
+        return None;
+    }
+    // A footnote lifted out of another, or a paragraph right after a definition: alone it would be code.
+    if columns(&text[start..at]) >= 4 && kind != Kind::IndentedCode {
+        return None;
+    }
+    if let Some((before, end)) = before {
+        // It says how the block before it looks.
+        if kind == Kind::Attributes && !blank_before(text, start) {
+            return None;
+        }
+        let after_definition = || {
+            text.get(end..start)
+                .is_some_and(|gap| !gap.trim_ascii().is_empty())
+        };
+        if kind.may_join()
+            && !blank_before(text, start)
+            && (matches!(before, Kind::List | Kind::DefinitionList) || after_definition())
+        {
+            return None;
+        }
+    }
+    Some(start)
+}
+
+fn columns(indentation: &str) -> usize {
+    indentation.bytes().fold(0, |column, b| {
+        if b == b'\t' {
+            (column / 4 + 1) * 4
+        } else {
+            column + 1
+        }
+    })
+}
+
+/// Whether the line before the line start `at` is blank: nothing but spaces and tabs.
+pub fn blank_before(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix('\n') else {
+        return false;
+    };
+    let before = before.strip_suffix('\r').unwrap_or(before);
+    let rest = before.trim_end_matches([' ', '\t']);
+    rest.is_empty() || rest.ends_with('\n')
+}

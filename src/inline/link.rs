@@ -1,0 +1,157 @@
+//! Links and images.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::{Inline, Leaf};
+use crate::allow::{Attribute as A, Element as E, UrlKind};
+use crate::hugo::definition_list::show_colons;
+use crate::tree::SlotKind;
+use crate::url;
+
+/// An image that is open.
+pub(super) struct Image {
+    pub(super) source: Range<usize>,
+    pub(super) destination: Destination,
+    pub(super) title: String,
+    pub(super) alt: String,
+    pub(super) slots: Vec<SlotKind>,
+}
+
+/// Where a link or an image leads: here, or to a definition somewhere in the document.
+pub(super) enum Destination {
+    Inline(String),
+    Reference(String),
+}
+
+impl Inline<'_, '_> {
+    /// A link that the parser found. `written`: the destination, the title and the label, as it read them.
+    pub(super) fn link(&mut self, kind: LinkType, written: [&str; 3], range: &Range<usize>) {
+        self.in_label += 1;
+        self.verbatim = matches!(kind, LinkType::Autolink | LinkType::Email);
+        if !self.images.is_empty() {
+            return;
+        }
+        let destination = self.destination(kind, written[0], written[2], range);
+        let title = self.shown(written[1], range);
+        self.start_link(destination, &title, self.source(range));
+    }
+
+    /// An image that the parser found; see [`Self::link`].
+    pub(super) fn image(&mut self, kind: LinkType, written: [&str; 3], range: &Range<usize>) {
+        self.in_label += 1;
+        // One in another is text, wherever it leads.
+        let (destination, title) = if self.images.is_empty() {
+            let destination = self.destination(kind, written[0], written[2], range);
+            (destination, self.shown(written[1], range))
+        } else {
+            (Destination::Inline(String::new()), String::new())
+        };
+        self.images.push(Image {
+            source: self.source(range),
+            destination,
+            title,
+            alt: String::new(),
+            slots: Vec::new(),
+        });
+    }
+
+    /// A link to `destination`: in an image's description it is text.
+    pub(super) fn start_link(
+        &mut self,
+        destination: Destination,
+        title: &str,
+        source: Range<usize>,
+    ) {
+        if !self.images.is_empty() {
+            return;
+        }
+        let index = self.open(E::A, source);
+        match destination {
+            Destination::Inline(destination) => {
+                self.builder
+                    .attribute(A::Href, &url::checked(UrlKind::Link, &destination));
+                if !title.is_empty() {
+                    self.builder.attribute(A::Title, title);
+                }
+            }
+            Destination::Reference(label) => {
+                self.builder.attribute(A::Href, "");
+                if let Some(index) = index {
+                    self.builder.slot(index, SlotKind::Reference(label));
+                }
+            }
+        }
+    }
+
+    /// Of an image's description only the text counts (CommonMark § 6.4).
+    pub(super) fn end_image(&mut self) {
+        let Some(image) = self.images.pop() else {
+            return;
+        };
+        if !self.images.is_empty() {
+            return;
+        }
+        let index = self.open(E::Img, image.source);
+        let (destination, label) = match image.destination {
+            Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
+            Destination::Reference(label) => (String::new(), Some(label)),
+        };
+        self.builder.attribute(A::Src, &destination);
+        self.builder.attribute(A::Alt, &image.alt);
+        if !image.title.is_empty() && label.is_none() {
+            self.builder.attribute(A::Title, &image.title);
+        }
+        if let Some(index) = index {
+            if let Some(label) = label {
+                self.builder.slot(index, SlotKind::Reference(label));
+            }
+            for slot in image.slots {
+                self.builder.slot(index, slot);
+            }
+        }
+    }
+
+    fn destination(
+        &self,
+        kind: LinkType,
+        destination: &str,
+        id: &str,
+        range: &Range<usize>,
+    ) -> Destination {
+        match kind {
+            LinkType::Reference
+            | LinkType::ReferenceUnknown
+            | LinkType::Collapsed
+            | LinkType::CollapsedUnknown
+            | LinkType::Shortcut
+            | LinkType::ShortcutUnknown => Destination::Reference(id.to_owned()),
+            LinkType::Email if !destination.starts_with("mailto:") => {
+                Destination::Inline(format!("mailto:{destination}"))
+            }
+            _ => {
+                let destination = colons(&self.leaf, destination, range);
+                let destination = self.leaf.masked.address(&destination, range);
+                Destination::Inline(destination.into_owned())
+            }
+        }
+    }
+
+    /// A title, with what was hidden from the parser.
+    fn shown(&self, found: &str, range: &Range<usize>) -> String {
+        let title = colons(&self.leaf, found, range);
+        self.leaf.masked.shown(&title, range).into_owned()
+    }
+}
+
+/// A destination or a title, with the colons that were hidden from the parser.
+fn colons<'c>(leaf: &Leaf, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+    let written = &leaf.text[range.clone()];
+    if leaf.parsed[range.clone()] == *written {
+        Cow::Borrowed(found)
+    } else {
+        show_colons(found, written)
+    }
+}

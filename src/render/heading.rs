@@ -1,0 +1,101 @@
+//! Headings: their names and their attributes.
+
+use std::ops::Range;
+
+use super::Renderer;
+use crate::allow::{Attribute as A, Element as E};
+use crate::finding::{Finding, What};
+use crate::hugo::attributes::{self, Attributes};
+use crate::hugo::slug::Plain;
+use crate::tree::SlotKind;
+
+/// A heading that is open.
+pub(super) struct Heading {
+    /// Its node, where it has one.
+    pub(super) index: Option<usize>,
+    /// Where it stands in the block.
+    pub(super) source: Range<usize>,
+    /// Where its text ends, if attributes follow.
+    pub(super) end: Option<usize>,
+    /// Whether nothing was found in it.
+    pub(super) empty: bool,
+    pub(super) has_id: bool,
+    pub(super) plain: Plain,
+}
+
+impl Renderer<'_> {
+    pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>, source: Range<usize>) {
+        let index = self.builder.open(E::heading(level), source.clone());
+        let written = self.text[range.clone()].trim_ascii_end().len();
+        let found = self
+            .rules
+            .title_attribute
+            .then(|| heading_attributes(self.text, range))
+            .flatten();
+        let (end, attributes) =
+            found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
+        for (name, value) in &attributes {
+            if let Some(name) = A::from_name(name) {
+                self.builder.attribute(name, value);
+            }
+        }
+        let id = attributes.iter().find(|(name, _)| name == "id");
+        if let (Some(index), Some((_, id))) = (index, id) {
+            self.builder.slot(index, SlotKind::TakenId(id.clone()));
+        }
+        self.headed = true;
+        self.headings.push(Heading {
+            index,
+            source: source.start..source.start + written,
+            end,
+            empty: true,
+            has_id: id.is_some(),
+            plain: Plain::default(),
+        });
+    }
+
+    pub(super) fn end_heading(&mut self) -> Option<usize> {
+        let closed = self.builder.close();
+        let heading = self.headings.pop()?;
+        if heading.empty {
+            self.findings
+                .push(Finding::new(What::EmptyHeading, heading.source));
+        }
+        if !self.rules.auto_heading_id || heading.has_id {
+            return closed;
+        }
+        if let (Some(index), Some(name)) =
+            (heading.index, heading.plain.name(self.rules.auto_id_type))
+        {
+            self.builder.slot(index, SlotKind::HeadingId(name));
+        }
+        closed
+    }
+}
+
+/// The attributes at the end of the heading at `range`, and where its text ends.
+fn heading_attributes(text: &str, range: Range<usize>) -> Option<(usize, Attributes)> {
+    let heading = text[range.clone()].trim_ascii_end();
+    let indented = heading.trim_start_matches(' ');
+    let level = indented.bytes().take_while(|b| *b == b'#').count();
+    let is_atx = (1..=6).contains(&level)
+        && !indented[level..].starts_with(|c: char| !c.is_ascii_whitespace());
+    if is_atx {
+        let start = heading.len() - indented.len() + level;
+        let (end, attributes) = attributes::trailing(&heading[start..])?;
+        let content = &heading[start..start + end];
+        // The closing sequence is looked for before the attributes.
+        let open = content.trim_end_matches('#');
+        let content = if open.is_empty() || open.ends_with([' ', '\t']) {
+            open.trim_ascii_end()
+        } else {
+            content
+        };
+        Some((range.start + start + content.len(), attributes))
+    } else {
+        let end = heading.rfind('\n')?;
+        let start = heading[..end].rfind('\n').map_or(0, |at| at + 1);
+        let (end, attributes) = attributes::trailing(&heading[start..end])?;
+        Some((range.start + start + end, attributes))
+    }
+}

@@ -1,0 +1,94 @@
+//! Blocks of raw HTML, and raw HTML that is left out.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::{Raw, Renderer};
+use crate::finding::{Finding, What};
+use crate::raw_html;
+
+/// Raw HTML put together from the lines of a block, and where each is in the block's source.
+#[derive(Default)]
+pub(super) struct Html {
+    pub(super) text: String,
+    pub(super) lines: Vec<(usize, usize)>,
+}
+
+impl Html {
+    /// Where the byte `at` of the text is in the source.
+    fn source(&self, at: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= at);
+        let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
+        line.map_or(at, |(start, source)| source + at - start)
+    }
+}
+
+impl Renderer<'_> {
+    /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
+    pub(super) fn note_omitted(
+        &mut self,
+        event: &Event,
+        range: &Range<usize>,
+        source: &Range<usize>,
+    ) {
+        let is_html = matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
+        if is_html && self.rules.omit_html {
+            let html = self.text[range.clone()].trim_ascii();
+            let before = &self.text[..range.start];
+            if self.rules.typographer && before.ends_with('<') && !before.ends_with("\\<") {
+                // The tag of `<<b>>` is a pair of quotation marks to goldmark.
+                return;
+            }
+            if !html.starts_with("<!--") {
+                self.unseen += unseen_words(self.text, range);
+            }
+            if !html.starts_with("<!--") && !html.starts_with("</") {
+                let range = source.start..source.start + html.len();
+                self.findings
+                    .push(Finding::new(What::RawHtmlOmitted, range));
+            }
+        }
+    }
+
+    /// The content of code and of raw HTML.
+    pub(super) fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
+        if self.raw == Raw::Drawn || self.raw == Raw::Html && self.rules.omit_html {
+            return;
+        }
+        let written = self.parsed.get(range.clone()) == Some(text);
+        let text = if written {
+            self.masked.verbatim(&self.text[range.clone()], &range)
+        } else {
+            self.masked.shown(text, &range)
+        };
+        if self.raw == Raw::Html {
+            self.html.lines.push((self.html.text.len(), source.start));
+            self.html.text.push_str(&text);
+        } else {
+            self.builder.text(&text, source);
+        }
+    }
+
+    pub(super) fn end_html(&mut self) {
+        if std::mem::replace(&mut self.raw, Raw::No) == Raw::Drawn {
+            return;
+        }
+        let html = std::mem::take(&mut self.html);
+        raw_html::write(
+            &html.text,
+            &|at| html.source(at),
+            &mut self.builder,
+            &mut self.findings,
+        );
+    }
+}
+
+/// How many words `<!-- raw HTML omitted -->` adds, which Hugo writes in place of the raw HTML at `range`: what stands
+/// right beside it is a part of its first or last one.
+fn unseen_words(text: &str, range: &Range<usize>) -> usize {
+    let beside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let before = beside(text[..range.start].chars().next_back());
+    let after = beside(text[range.end..].chars().next());
+    if before || after { 4 } else { 5 }
+}
