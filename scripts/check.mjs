@@ -1,6 +1,7 @@
 /** `npm run check`: what can be judged without running the code. */
 import { auditCrates, auditPackages } from './audit.mjs';
 import { buildWasm } from './build.mjs';
+import { documentCrate, documentPackage } from './docs.mjs';
 import { run, runPackage, stages } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { linters, rust, wasmTools } from './setup/rust.mjs';
@@ -17,6 +18,7 @@ export default async function check() {
     ['Format of the Rust code', () => run('cargo', ['fmt', '--check'])],
     ['Clippy, native', () => run('cargo', [...clippy, ...strict])],
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
+    ['Links of the crate\'s comments', documentCrate],
     ['No HTML sinks', findSinks],
     ['Known faults of the crates', auditCrates],
     ['Known faults of the npm packages', () => auditPackages(['.', 'examples', 'tests/package'])],
@@ -24,5 +26,6 @@ export default async function check() {
       await buildWasm(); // the types of its face are made with it
       await runPackage('typescript/bin/tsc', ['--noEmit']);
     }],
+    ['Links of the package\'s comments', documentPackage],
   ]);
 }

@@ -4,7 +4,7 @@
  * Importing this module defines the element where there is a browser, and does
  * nothing elsewhere.
  *
- * @module
+ * @module draftpane/element
  */
 
 import init, { Draft } from './engine.js';
@@ -28,6 +28,8 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
 /** @typedef {import('./engine.js').LiveUpdate} Update */
+/** @typedef {import('./pane/urls.js').ResolveUrl} ResolveUrl */
+/** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -214,6 +216,8 @@ export class DraftPane extends Base {
   /**
    * Maps the URLs of a post to those to use in the preview, at once or later.
    * Asked once for each URL until another function is set.
+   *
+   * @type {ResolveUrl}
    */
   get resolveUrl() {
     return this.#urls.ask;

@@ -1,4 +1,9 @@
-// The engine as JavaScript sees it: owns the text, keeps the API's promises at the border, goes on when the wasm breaks.
+/**
+ * The engine as JavaScript sees it: owns the text, keeps the API's promises at the border, goes on when the wasm breaks.
+ *
+ * @module draftpane
+ */
+
 import { apply, applyAll, checkOffset, normalise } from './engine/changes.js';
 import { checkReady, generation, isTrap, load, restart } from './engine/instance.js';
 import { PlainCore } from './engine/plain.js';

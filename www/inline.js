@@ -2,7 +2,7 @@
  * The engine with its wasm inside of the module: there is no second file to
  * serve. Imported before `draftpane/element`, it serves the element, too.
  *
- * @module
+ * @module draftpane/inline
  */
 
 import { bring } from './engine/instance.js';

@@ -1,7 +1,7 @@
 /**
  * Connects a CodeMirror 6 editor with a `<draft-pane>`.
  *
- * @module
+ * @module draftpane/codemirror
  */
 
 import { Compartment, StateEffect } from '@codemirror/state';

@@ -4,7 +4,7 @@
  * Nothing of Monaco is imported: it is loaded in many ways, and its modules
  * cannot be read outside of a browser.
  *
- * @module
+ * @module draftpane/monaco
  */
 
 import { join } from './connection.js';

@@ -1,7 +1,7 @@
 /**
  * Connects a text field with a `<draft-pane>`.
  *
- * @module
+ * @module draftpane/textarea
  */
 
 import { difference } from '../pane/changes.js';

@@ -17,7 +17,7 @@ pub struct Token {
     pub seen: usize,
     /// What it is.
     pub kind: Kind,
-    /// The index of the token that it is closed by, or that it closes. Found by [`super::pairs`].
+    /// The index of the token that it is closed by, or that it closes. Found when all tokens are.
     pub partner: Option<usize>,
 }
 

@@ -1,0 +1,34 @@
+/** `npm run docs`: pages of the API, from the comments: the package's by TypeDoc, the crate's by rustdoc. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildWasm } from './build.mjs';
+import { root, run, runPackage, say } from './run.mjs';
+import { packages } from './setup/npm.mjs';
+import { rust, wasmTools } from './setup/rust.mjs';
+
+export default async function docs() {
+  await packages();
+  await rust();
+  await wasmTools();
+  await buildWasm(); // the types of its face are made with it
+  await documentCrate();
+  await documentPackage();
+  say('target/api/index.html is the package, target/doc/draftpane/index.html the crate');
+}
+
+/** The crate, in target/doc. What a comment links to is there, or this fails. */
+export function documentCrate() {
+  return run('cargo', ['doc', '--no-deps'], { env: { RUSTDOCFLAGS: '-D warnings' } });
+}
+
+/** The entries of the package, in target/api. Whatever they name is described, or this fails. Needs the wasm. */
+export function documentPackage() {
+  /** @type {Record<string, string>} */
+  const entries = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).exports;
+  const modules = Object.values(entries).filter((path) => path.endsWith('.js'));
+  return runPackage('typedoc/bin/typedoc', [
+    ...modules.flatMap((path) => ['--entryPoints', path]),
+    '--name', 'draftpane', '--readme', 'docs/embedding.md', '--tsconfig', 'tsconfig.json', '--out', 'target/api',
+    '--disableSources', '--treatWarningsAsErrors', '--logLevel', 'Warn',
+  ]);
+}
