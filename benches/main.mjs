@@ -2,7 +2,7 @@
 import { real } from './documents.mjs';
 import { grid, keep, machine } from './report.mjs';
 
-const names = ['engine', 'rendering', 'typing', 'opening', 'inserting', 'blocks', 'writing'];
+const names = ['engine', 'rendering', 'typing', 'opening', 'inserting', 'blocks', 'writing', 'scroll'];
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');

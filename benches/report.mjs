@@ -19,7 +19,7 @@ const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.me
 const [json, markdown, readme] = [at('results.json'), at('results.md'), at('../README.md')];
 
 /** What the README shows of it. */
-const shown = ['typing', 'opening', 'engine', 'rendering'];
+const shown = ['typing', 'opening', 'scroll', 'engine', 'rendering'];
 
 /** @returns {Record<string, Result>} by the name of the benchmark */
 const results = () => (existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : {});

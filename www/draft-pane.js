@@ -13,7 +13,7 @@ import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
-import { hold } from './pane/hold.js';
+import { hold, holdInWidths } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
@@ -148,6 +148,7 @@ export class DraftPane extends Base {
     this.#images = new Images(this.#body, () => this.#urls);
     this.#tasks = new Tasks(this.#body, (box) => this.#ticked(box));
 
+    holdInWidths(this, this.#body);
     article.addEventListener('click', (event) => this.#clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
 
@@ -255,15 +256,16 @@ export class DraftPane extends Base {
   /**
    * Scrolls so that a place of the source is in view.
    *
-   * @param {number} offset in UTF-16 code units, also a fraction; beyond the text means its end
+   * @param {number} offset in UTF-16 code units, also a fraction; -1 and less: the very top, above the text; more than
+   *   its length: the very bottom
    * @param {{ align?: number }} [where] `align`: where in the pane the place comes to stand,
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
   reveal(offset, { align } = {}) {
     const scene = this.#scene();
     if (!scene) return;
-    const place = Math.min(scene.length, Math.max(0, offset));
-    this.#building?.reach(Math.floor(place));
+    const place = Math.min(scene.length + 1, Math.max(-1, offset));
+    this.#building?.reach(Math.min(scene.length, Math.max(0, Math.floor(place))));
     const y = yOf(scene, place);
     const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
     if (align === undefined && inView) return;
@@ -274,13 +276,14 @@ export class DraftPane extends Base {
    * The source offset shown at a height.
    *
    * @param {number} y CSS pixels below the upper edge of the pane, as it is scrolled now
-   * @param {{ whole?: boolean }} [as] `whole`: false for the fraction, too, which tells a place within a high picture
+   * @param {{ whole?: boolean }} [as] `whole`: false for the fraction, too, which tells a place within a high picture,
+   *   and for what is above and below the text, as `reveal` takes it
    * @returns {number} in UTF-16 code units
    */
   offsetAt(y, { whole = true } = {}) {
     const scene = this.#scene();
     const offset = scene ? offsetOf(scene, y + this.scrollTop) : 0;
-    return whole ? Math.round(offset) : offset;
+    return whole && scene ? Math.min(scene.length, Math.max(0, Math.round(offset))) : offset;
   }
 
   connectedCallback() {

@@ -1,5 +1,6 @@
 /** One editor with one preview, as `?subject=` says; the harness drives it through `bench`. */
 import { typeIntoBlock } from './block.js';
+import { following } from './following.js';
 import { watch } from './probe.js';
 import { record } from './record.js';
 
@@ -11,6 +12,9 @@ import { record } from './record.js';
  * @property {() => HTMLElement} content The element whose children are the blocks of the preview.
  * @property {import('../../www/draft-pane.js').DraftPane} [pane] Ours.
  * @property {(offset: number) => void} [caret] Puts the caret there, with the focus.
+ * @property {import('@codemirror/view').EditorView} [view] Its editor, where the two scroll together.
+ * @property {HTMLElement} [scroller] What scrolls the preview then.
+ * @property {(text: string) => string} [html] The preview of a text as HTML.
  */
 
 const subjects = import.meta.glob('./subjects/*.js');
@@ -26,6 +30,8 @@ const subject = await make({
 let probe;
 /** @type {ReturnType<typeof record>} */
 let recording;
+/** @type {ReturnType<typeof following>} */
+let followed;
 
 export const bench = {
   subject,
@@ -72,6 +78,19 @@ export const bench = {
   async below() {
     await probe.quiet(500);
     return { ...recording(), first: subject.content().firstElementChild?.textContent };
+  },
+
+  /** Shows a text on both sides, to scroll them together. @param {string} text */
+  async together(text) {
+    probe = watch(subject.content);
+    await subject.show(text, '');
+    await probe.quiet(300);
+    followed = following(subject, text);
+  },
+
+  /** Of the last `together`. */
+  get followed() {
+    return followed;
   },
 
   /** Types into the middle of a huge block. @param {string} text @param {number} offset @param {number} rounds */

@@ -17,6 +17,8 @@ import { serveModules } from './modules-site.mjs';
  * @property {() => [number, number]} selection
  * @property {(from: number, to: number) => void} select
  * @property {() => { top: number, most: number }} scrolled
+ * @property {(top: number) => void} scrollTo as a program scrolls it
+ * @property {(pane: DraftPane) => () => void} more connects another pane
  * @property {(() => void)[]} extra what else a program does there
  * @property {() => void} disconnect
  */

@@ -1,66 +1,16 @@
 /** The adapter for CodeMirror: real keys, wheels and clicks in a page without a bundler. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path/posix';
 import { after, before, test } from 'node:test';
-import { editorPage, open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
+import { open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
+import { codeMirror } from './editors.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {{ view: EditorView, pane: DraftPane, disconnect: () => void }} Page what the test page puts on its window */
 
-/**
- * The import map for packages and all they need.
- * @param {string[]} names
- * @param {Record<string, string>} [map]
- */
-function importMap(names, map = {}) {
-  for (const name of names.filter((name) => !(name in map))) {
-    const text = readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8');
-    const { exports, module, dependencies = {} } = JSON.parse(text);
-    map[name] = join('/node_modules', name, module ?? exports.import);
-    importMap(Object.keys(dependencies), map);
-  }
-  return map;
-}
-
-const imports = importMap(['@codemirror/state', '@codemirror/view', '@codemirror/commands', '@codemirror/lint']);
-
-const pages = editorPage(`
-  import { Compartment, EditorState } from '@codemirror/state';
-  import { EditorView, keymap } from '@codemirror/view';
-  import { defaultKeymap, history, historyKeymap, undo } from '@codemirror/commands';
-  import { lintKeymap, setDiagnostics } from '@codemirror/lint';
-  import { connect, draftPane } from '/connect/codemirror.js';
-  const readOnly = new Compartment();
-  const extensions = [history(), keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]), EditorView.lineWrapping, EditorState.allowMultipleSelections.of(true), readOnly.of([])];
-  const view = new EditorView({ doc: post, extensions, parent: place });
-  const disconnect = connect(view, pane, { setDiagnostics });
-  Object.assign(window, { view, pane, disconnect });
-  await ready({
-    EditorView, extensions, draftPane, undo,
-    text: () => view.state.doc.toString(),
-    set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
-    focus: () => view.focus(),
-    setReadOnly: (on) => view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) }),
-    selection: () => [view.state.selection.main.from, view.state.selection.main.to],
-    select: (anchor, head) => view.dispatch({ selection: { anchor, head } }),
-    scrolled: () => ({ top: view.scrollDOM.scrollTop, most: view.scrollDOM.scrollHeight - view.scrollDOM.clientHeight }),
-    extra: [
-      () => view.dispatch(view.state.changeByRange((range) => ({ changes: { from: range.from, insert: 'x\\r\\ny' }, range }))),
-      () => {
-        const { length } = view.state.doc;
-        const ranges = [0.1, 0.5, 0.9].map((part) => Math.floor(part * length));
-        view.dispatch({ selection: view.state.selection.constructor.create(ranges.map((at) => view.state.selection.constructor.cursor(at))) });
-      },
-    ],
-    disconnect,
-  });
-`, `<script type="importmap">${JSON.stringify({ imports })}</script>`);
-
 /** @type {Awaited<ReturnType<typeof open>>} */
 let browser;
-before(async () => (browser = await open(pages)));
+before(async () => (browser = await open(codeMirror())));
 after(() => browser.close());
 
 /** @param {(page: import('playwright-core').Page) => Promise<void>} work */

@@ -1,54 +1,14 @@
 /** The adapter for Monaco, with the real one. */
 import assert from 'node:assert/strict';
-import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
-import { build } from 'esbuild';
-import { editorPage, open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
-
-/** The editor as one module and one style sheet. */
-async function bundle() {
-  const { outputFiles } = await build({
-    stdin: { contents: `export * from 'monaco-editor/editor'; import 'monaco-editor/features/register.all';`, resolveDir: fileURLToPath(new URL('../..', import.meta.url)) },
-    bundle: true, format: 'esm', write: false, outdir: 'monaco', loader: { '.ttf': 'dataurl' }, logLevel: 'error',
-  });
-  const found = (/** @type {string} */ ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? '';
-  return { '/monaco.js': found('.js'), '/monaco.css': found('.css'), '/worker.js': 'onmessage = () => {};' };
-}
-
-const pages = editorPage(`
-  import * as monaco from '/monaco.js';
-  import { connect } from '/connect/monaco.js';
-  self.MonacoEnvironment = { getWorker: () => new Worker('/worker.js') };
-  const editor = monaco.editor.create(place, { value: post, language: 'markdown', wordWrap: 'on', minimap: { enabled: false }, scrollBeyondLastLine: false, autoClosingBrackets: 'never', quickSuggestions: false });
-  const range = (from, to) => monaco.Range.fromPositions(editor.getModel().getPositionAt(from), editor.getModel().getPositionAt(to));
-  await ready({
-    monaco, editor, connect,
-    text: () => editor.getModel().getValue(),
-    set: (text) => editor.setValue(text),
-    focus: () => editor.focus(),
-    setReadOnly: (readOnly) => editor.updateOptions({ readOnly }),
-    selection() {
-      const { startLineNumber, startColumn, endLineNumber, endColumn } = editor.getSelection();
-      const at = (lineNumber, column) => editor.getModel().getOffsetAt({ lineNumber, column });
-      return [at(startLineNumber, startColumn), at(endLineNumber, endColumn)];
-    },
-    select: (from, to) => editor.setSelection(range(from, to)),
-    scrolled: () => ({ top: editor.getScrollTop(), most: editor.getScrollHeight() - editor.getLayoutInfo().height }),
-    extra: [
-      () => editor.setSelections([3, 40, 90].map((at) => ({ ...range(at, at), selectionStartLineNumber: 1, selectionStartColumn: 1, positionLineNumber: editor.getModel().getPositionAt(at).lineNumber, positionColumn: 1 }))),
-      () => editor.executeEdits('test', [{ range: range(0, 1), text: 'X\\r\\nY' }, { range: range(10, 12), text: null }]),
-      () => editor.getModel().setEOL(editor.getModel().getEOL() === '\\n' ? 1 : 0),
-      () => editor.trigger('keyboard', 'type', { text: 'many' }),
-    ],
-    disconnect: connect(editor, pane, { monaco }),
-  });
-`, '<link rel="stylesheet" href="/monaco.css">');
+import { open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
+import { monaco } from './editors.mjs';
 
 /** @typedef {import('./adapters.mjs').Bench & { monaco: typeof import('monaco-editor'), editor: import('monaco-editor').editor.IStandaloneCodeEditor, connect: typeof import('../../www/connect/monaco.js').connect }} Monaco */
 
 /** @type {Awaited<ReturnType<typeof open>>} */
 let browser;
-before(async () => (browser = await open({ ...pages, ...(await bundle()) })));
+before(async () => (browser = await open(await monaco())));
 after(() => browser.close());
 
 test('the pane follows all that happens to the text', () => browser.inPage((page) => walk(page, 300, 11)));

@@ -1,34 +1,14 @@
 /** The adapter for a text field. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { editorPage, open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
-
-const pages = editorPage(`
-  import { connect } from '/connect/textarea.js';
-  const form = place.appendChild(document.createElement('form'));
-  form.style.height = '100%';
-  const field = form.appendChild(document.createElement('textarea'));
-  field.defaultValue = post;
-  field.setAttribute('aria-describedby', 'hint');
-  await ready({
-    field, form, connect,
-    text: () => field.value,
-    set: (text) => (field.value = text),
-    focus: () => field.focus(),
-    setReadOnly: (readOnly) => (field.readOnly = readOnly),
-    selection: () => [field.selectionStart, field.selectionEnd],
-    select: (from, to) => field.setSelectionRange(from, to),
-    scrolled: () => ({ top: field.scrollTop, most: field.scrollHeight - field.clientHeight }),
-    extra: [() => field.setRangeText('range', 3, 5), () => field.setRangeText('at the caret')],
-    disconnect: connect(field, pane),
-  });
-`);
+import { open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
+import { textArea } from './editors.mjs';
 
 /** @typedef {import('./adapters.mjs').Bench & { field: HTMLTextAreaElement, form: HTMLFormElement, connect: typeof import('../../www/connect/textarea.js').connect }} Field */
 
 /** @type {Awaited<ReturnType<typeof open>>} */
 let browser;
-before(async () => (browser = await open(pages)));
+before(async () => (browser = await open(textArea())));
 after(() => browser.close());
 
 test('the pane follows all that happens to the text', () => browser.inPage((page) => walk(page, 300, 7)));

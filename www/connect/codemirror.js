@@ -6,6 +6,7 @@
 
 import { Compartment, StateEffect } from '@codemirror/state';
 import { EditorView, ViewPlugin } from '@codemirror/view';
+import { firstOf } from '../pane/lines.js';
 import { join } from './connection.js';
 import { scrolling } from './scroll.js';
 
@@ -116,8 +117,8 @@ export function draftPane(pane, options = {}) {
     return {
       /** @param {import('@codemirror/view').ViewUpdate} update */
       updated(update) {
-        // Lines that come into view turn out higher or lower than the editor guessed.
-        if (update.heightChanged && !update.docChanged) for (const told of heights) told();
+        // Lines that come into view turn out higher or lower than the editor guessed, and their rows are known.
+        if ((update.heightChanged || update.viewportChanged) && !update.docChanged) for (const told of heights) told();
         if (update.startState.readOnly !== update.state.readOnly) connection.checkReadOnly();
         if (!update.docChanged) return;
         /** @type {Change[]} */
@@ -156,18 +157,51 @@ function sideOf(view, heights) {
       heights.add(listener);
       signal.addEventListener('abort', () => heights.delete(listener));
     },
-    // The line end is a part of the line: an empty line has a stretch of its own.
     offsetAt(y) {
       const height = y - documentTop();
-      const { from, length, top, height: extent } = view.lineBlockAtHeight(height);
-      const ratio = Math.min(1, Math.max(0, (height - top) / extent));
-      return Math.min(from + ratio * (length + 1), view.state.doc.length);
+      const above = view.documentPadding.top;
+      if (height < 0) return above > 0 ? Math.max(-1, height / above) : 0;
+      const { from, to, top, bottom } = rowAt(view, view.lineBlockAtHeight(height), (middle, half) => middle + half > height);
+      return from + Math.min(1, Math.max(0, (height - top) / (bottom - top))) * (to - from);
     },
     reveal(offset, { align }) {
-      const block = view.lineBlockAt(Math.min(Math.floor(offset), view.state.doc.length));
-      const ratio = Math.min(1, (offset - block.from) / (block.length + 1));
-      const y = documentTop() + block.top + ratio * block.height;
+      const { length } = view.state.doc;
+      if (offset > length + 1) {
+        scroller.scrollTop = scroller.scrollHeight;
+        return;
+      }
+      const at = Math.min(Math.max(0, Math.floor(offset)), length);
+      const row = rowAt(view, view.lineBlockAt(at), (_middle, _half, each) => each >= at);
+      const ratio = Math.min(1, (Math.max(0, offset) - row.from) / (row.to - row.from));
+      const y = documentTop() + row.top + ratio * (row.bottom - row.top) + Math.min(0, offset) * view.documentPadding.top;
       scroller.scrollTop += y - align * scroller.clientHeight;
     },
   };
+}
+
+/**
+ * A row of a line that is wrapped; all of the line where it is not drawn. The line end is a part of the last one: an
+ * empty line has a stretch of its own. Heights are below the first line.
+ *
+ * @param {EditorView} view
+ * @param {import('@codemirror/view').BlockInfo} line
+ * @param {(middle: number, half: number, at: number) => boolean} reaches whether a character is in that row or beyond:
+ *   where its middle is, and half of its height
+ * @returns {import('../pane/place.js').Stretch}
+ */
+function rowAt(view, { from, to, top, bottom }, reaches) {
+  const whole = { from, to: to + 1, top, bottom };
+  const first = view.coordsAtPos(from, 1);
+  if (!first || bottom - top < 1.5 * view.defaultLineHeight) return whole;
+  const half = (first.bottom - first.top) / 2;
+  const middleOf = (/** @type {number} */ at) => {
+    const box = view.coordsAtPos(at, 1);
+    return box ? (box.top + box.bottom) / 2 - view.documentTop : NaN;
+  };
+  const middle = middleOf(Math.min(to, firstOf(from, to, (at) => reaches(middleOf(at), half, at))));
+  const start = firstOf(from, to, (at) => middleOf(at) > middle - half);
+  const next = firstOf(start, to + 1, (at) => middleOf(at) > middle + half);
+  const upper = start > from ? (middleOf(start - 1) + middle) / 2 : top;
+  const lower = next <= to ? (middleOf(next) + middle) / 2 : bottom;
+  return { from: start, to: Math.max(next, start + 1), top: upper, bottom: lower };
 }

@@ -9,6 +9,7 @@
  */
 
 import { difference } from '../pane/changes.js';
+import { firstOf } from '../pane/lines.js';
 
 /** What decides where lines break and how high they are. */
 const TYPE = [
@@ -42,27 +43,30 @@ export class Mirror {
   }
 
   /**
-   * The height of an offset, in CSS pixels below the top of the text.
+   * The height of an offset, in CSS pixels below the top of the field's content.
    *
-   * @param {number} offset
+   * @param {number} offset from -1, the top, to one more than the length, the end of the last line
    */
   yOf(offset) {
     this.#copy();
+    if (offset < 0) return Math.max(0, offset + 1) * this.#topOf(0);
     const { from, to, top, bottom } = this.#lineOf(Math.min(Math.floor(offset), this.#text.length - 1));
     return top + Math.min(1, (offset - from) / (to - from)) * (bottom - top);
   }
 
   /**
-   * The offset at a height.
+   * The offset at a height, the same way.
    *
-   * @param {number} y CSS pixels below the top of the text
+   * @param {number} y CSS pixels below the top of the field's content
    */
   offsetAt(y) {
     this.#copy();
+    const first = this.#topOf(0);
+    if (y < first) return y / first - 1;
     const last = this.#text.length - 1;
     const { from, to, top, bottom } = this.#lineOf(firstOf(0, last, (at) => this.#topOf(at + 1) > y));
     const ratio = Math.min(1, Math.max(0, (y - top) / (bottom - top)));
-    return Math.min(from + ratio * (to - from), last);
+    return from + ratio * (to - from);
   }
 
   remove() {
@@ -109,23 +113,6 @@ export class Mirror {
     const change = difference(this.#text.data, shown);
     if (change) this.#text.replaceData(change.from, change.to - change.from, change.insert);
   }
-}
-
-/**
- * The first whole number for which a test holds, which holds for all after it; the last one where there is none.
- *
- * @param {number} from
- * @param {number} to the last one
- * @param {(at: number) => boolean} holds
- */
-function firstOf(from, to, holds) {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /**

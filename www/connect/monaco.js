@@ -7,6 +7,7 @@
  * @module draftpane/monaco
  */
 
+import { firstOf } from '../pane/lines.js';
 import { join } from './connection.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
@@ -202,38 +203,46 @@ function sideOf(editor) {
       const model = editor.getModel();
       if (!model) return 0;
       const at = editor.getScrollTop() + y;
+      const above = topOf(1);
+      if (at < above) return Math.max(-1, at / above - 1);
       // The last line that starts at or before the place; folded ones have no height.
-      let [low, high] = [1, model.getLineCount()];
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (topOf(middle) <= at) low = middle;
-        else high = middle - 1;
-      }
-      const [top, bottom] = [topOf(low), topOf(low + 1)];
-      const ratio = bottom > top ? Math.min(1, Math.max(0, (at - top) / (bottom - top))) : 0;
-      const [from, to] = stretchOf(model, low);
-      return from + ratio * (to - from);
+      const line = Math.max(1, firstOf(1, model.getLineCount() + 1, (each) => topOf(each) > at) - 1);
+      const last = model.getLineMaxColumn(line);
+      const column = Math.max(1, firstOf(1, last + 1, (each) => editor.getTopForPosition(line, each) > at) - 1);
+      const { from, to, top, bottom } = rowAt(model, line, column);
+      return from + (bottom > top ? Math.min(1, Math.max(0, (at - top) / (bottom - top))) : 0) * (to - from);
     },
     reveal(offset, { align }) {
       const model = editor.getModel();
       if (!model) return;
-      const line = model.getPositionAt(Math.floor(offset)).lineNumber;
-      const [from, to] = stretchOf(model, line);
-      const ratio = to > from ? Math.min(1, (offset - from) / (to - from)) : 0;
-      const [top, bottom] = [topOf(line), topOf(line + 1)];
-      editor.setScrollTop(top + ratio * (bottom - top) - align * height(), AT_ONCE);
+      if (offset > model.getValueLength() + 1) {
+        editor.setScrollTop(editor.getScrollHeight(), AT_ONCE);
+        return;
+      }
+      const { lineNumber, column } = model.getPositionAt(Math.max(0, Math.floor(offset)));
+      const { from, to, top, bottom } = rowAt(model, lineNumber, column);
+      const ratio = Math.min(1, (Math.max(0, offset) - from) / (to - from));
+      const y = top + ratio * (bottom - top) + Math.min(0, offset) * topOf(1);
+      editor.setScrollTop(y - align * height(), AT_ONCE);
     },
   };
-}
 
-/**
- * Where a line starts, and the next one.
- *
- * @param {Model} model
- * @param {number} line
- */
-function stretchOf(model, line) {
-  const from = model.getOffsetAt({ lineNumber: line, column: 1 });
-  const to = line < model.getLineCount() ? model.getOffsetAt({ lineNumber: line + 1, column: 1 }) : model.getValueLength();
-  return [from, to];
+  /**
+   * The row of a wrapped line that a column is in. The line end is a part of the last one. Heights are below the top of
+   * what is scrolled.
+   *
+   * @param {Model} model
+   * @param {number} line
+   * @param {number} column
+   */
+  function rowAt(model, line, column) {
+    const last = model.getLineMaxColumn(line);
+    const topAt = (/** @type {number} */ each) => editor.getTopForPosition(line, each);
+    const top = topAt(column);
+    const first = firstOf(1, column, (each) => topAt(each) >= top);
+    const next = firstOf(column, last + 1, (each) => topAt(each) > top);
+    const start = model.getOffsetAt({ lineNumber: line, column: 1 }) - 1;
+    const end = line < model.getLineCount() ? model.getOffsetAt({ lineNumber: line + 1, column: 1 }) : start + last + 1;
+    return { from: start + first, to: next <= last ? start + next : end, top, bottom: next <= last ? topAt(next) : topOf(line + 1) };
+  }
 }

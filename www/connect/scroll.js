@@ -10,8 +10,8 @@
  */
 
 /**
- * @typedef {object} Side One of those that scroll. Heights are CSS pixels below its upper edge, offsets those of the
- *   source, with fractions.
+ * @typedef {object} Side One of those that scroll. Heights are CSS pixels below its upper edge. Offsets are those of the
+ *   source, with fractions; -1 is above the text, one more than its length below it.
  * @property {HTMLElement} element where a person's input over it is seen
  * @property {() => { top: number, height: number, most: number }} scrolled how far it is scrolled, how high it is, and
  *   how far it can be scrolled
@@ -97,7 +97,10 @@ function follow(side, other) {
   const { top, height, most } = side.scrolled();
   const reach = Math.min(height, most);
   const align = reach > 0 ? Math.min(1, Math.max(0, 1 - (most - top) / reach)) : 0;
-  other.reveal(side.offsetAt(align * height), { align });
+  // At an end is at the end: what the last pixels show would be a matter of rounding.
+  if (top <= 0) other.reveal(-1, { align: 0 });
+  else if (top >= most - 1) other.reveal(Infinity, { align: 1 });
+  else other.reveal(side.offsetAt(align * height), { align });
 }
 
 /**

@@ -49,7 +49,7 @@ export function connect(field, pane, options = {}) {
       ...scrolling(field),
       offsetAt: (y) => mirror.offsetAt(y + field.scrollTop),
       reveal(offset, { align }) {
-        field.scrollTop = mirror.yOf(offset) - align * field.clientHeight;
+        field.scrollTop = offset > text.length + 1 ? field.scrollHeight : mirror.yOf(offset) - align * field.clientHeight;
       },
     },
     text: () => text,

@@ -1,5 +1,6 @@
 /**
- * Keeps what is being read where it is while the post changes above it.
+ * Keeps what is being read where it is while the post changes above it, or the
+ * pane gets another width.
  *
  * @module
  */
@@ -25,6 +26,35 @@ export function hold(pane, body, change, byHand = !isNative()) {
   // A block that was replaced itself has no height to go by.
   if (anchor.isConnected) pane.scrollTop += anchor.getBoundingClientRect().top - before;
   return result;
+}
+
+/**
+ * From now on, the block at the upper edge of the pane stays there when lines break elsewhere because the pane becomes
+ * wider or narrower. No browser does that.
+ *
+ * @param {Element} pane what scrolls
+ * @param {Element} body
+ */
+export function holdInWidths(pane, body) {
+  let width = pane.clientWidth;
+  /** @type {{ block: Element, above: number, height: number } | null} How much of a block is above the edge. */
+  let anchor = null;
+  const aboveEdge = (/** @type {DOMRect} */ { top }) => pane.getBoundingClientRect().top - top;
+  const look = () => {
+    const block = pane.scrollTop > 0 ? firstInView(pane, body) : null;
+    const rect = block?.getBoundingClientRect();
+    anchor = block && rect ? { block, above: aboveEdge(rect), height: rect.height } : null;
+  };
+  pane.addEventListener('scroll', () => pane.clientWidth === width && look(), { passive: true });
+  new ResizeObserver(() => {
+    if (pane.clientWidth === width) return;
+    width = pane.clientWidth;
+    if (!anchor?.block.isConnected || width === 0) return;
+    const { block, above, height } = anchor;
+    const rect = block.getBoundingClientRect();
+    // The space above a block does not depend on the width.
+    pane.scrollTop += (above > 0 && height > 0 ? (above / height) * rect.height : above) - aboveEdge(rect);
+  }).observe(pane);
 }
 
 /**

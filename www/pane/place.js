@@ -1,27 +1,36 @@
 /**
  * Where a source offset is on the screen, and back.
  *
- * The header and the blocks of the body are stretches, each with its source
- * range and its vertical extent; so are the gaps between them. Inside the
- * smallest stretch that holds a place the two sides are mapped linearly. Both
- * directions use the same stretches, so each undoes the other.
+ * The header, the blocks of the body, what is inside of them down to the lines
+ * as they are wrapped, and the gaps between all these are stretches, each with
+ * its source range and its vertical extent. Inside the smallest stretch that
+ * holds a place the two sides are mapped linearly. Both directions use the
+ * same stretches, so each undoes the other.
+ *
+ * What is above the first block and has no source is between the offsets -1
+ * and 0; what is below the last one, up to one more than the length.
  *
  * @module
  */
+
+import { Lines, firstOf } from './lines.js';
 
 /**
  * @typedef {object} Scene
  * @property {HTMLElement} scroller the element that scrolls; every y counts from the top of its content, in CSS pixels
  * @property {HTMLElement} body
- * @property {{ rangeOf(node: Node): { from: number, to: number } | null }} draft
+ * @property {{ text: string, rangeOf(node: Node): { from: number, to: number } | null }} draft
  * @property {number} start where the body's text starts
  * @property {number} length of the whole text
  */
 
 /** @typedef {{ from: number, to: number, top: number, bottom: number }} Stretch */
 
-// Elements whose children stand below one another, and such children.
-const STACKED = 'p, ul, ol, li, dl, dt, dd, blockquote, table, thead, tbody, tr, pre, h1, h2, h3, h4, h5, h6, hr, div, section, figure, details';
+// Elements whose children stand below one another, and such children; for a table these are its rows.
+const STACKED = 'p, ul, ol, li, dl, dt, dd, blockquote, table, tr, pre, h1, h2, h3, h4, h5, h6, hr, div, section, figure, details';
+
+// Elements that may be opened by a tag, of HTML or of a shortcode, and closed by another.
+const OPENED = 'div, section, figure, details';
 
 /**
  * The y at which the source offset is shown.
@@ -57,25 +66,18 @@ export function offsetOf(scene, y) {
  * @returns {Stretch}
  */
 function stretchAt(scene, at, start, end) {
-  const extent = verticalExtent(scene, scene.body);
-  if (at < (start === 'from' ? scene.start : extent.top)) {
-    return { from: 0, to: scene.start, top: 0, bottom: extent.top };
-  }
+  const { body, length, scroller } = scene;
+  const first = body.firstElementChild;
+  const top = verticalExtent(scene, first && blocksOf(body).count > 0 ? first : body).top;
+  if (at < (start === 'from' ? scene.start : top)) return { from: scene.start > 0 ? 0 : -1, to: scene.start, top: 0, bottom: top };
   /** @type {Stretch} */
-  let outer = { from: scene.start, to: scene.length, ...extent };
+  let outer = { from: scene.start, to: length + 1, top, bottom: Math.max(top, scroller.scrollHeight) };
   /** @type {Element} */
-  let node = scene.body;
+  let node = body;
   for (;;) {
-    const { children, count } = node === scene.body ? blocksOf(node) : stackedChildren(scene, node);
-    if (count === 0) return outer;
+    const { children, count } = node === body ? blocksOf(node) : stackedChildren(scene, node);
     // The last child that starts at or before the place.
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (stretchOf(scene, children[middle])[start] <= at) low = middle + 1;
-      else high = middle;
-    }
+    const low = firstOf(0, count, (each) => stretchOf(scene, children[each])[start] > at);
     const before = low > 0 ? stretchOf(scene, children[low - 1]) : null;
     if (before && at < before[end]) {
       outer = before;
@@ -83,12 +85,15 @@ function stretchAt(scene, at, start, end) {
       continue;
     }
     const after = low < count ? stretchOf(scene, children[low]) : null;
-    return {
+    const gap = {
       from: before?.to ?? outer.from,
       top: before?.bottom ?? outer.top,
       to: after?.from ?? outer.to,
       bottom: after?.top ?? outer.bottom,
     };
+    // The cells of a row stand side by side.
+    if (node === body || node.localName === 'tr') return gap;
+    return new Lines(scene, node, STACKED, contentTop(scene), gap).stretchAt(at, start);
   }
 }
 
@@ -114,7 +119,8 @@ function blocksOf({ children, lastElementChild }) {
  * @returns {Children}
  */
 function stackedChildren({ draft }, node) {
-  const children = node.matches(STACKED) ? [...node.children].filter((child) => child.matches(STACKED)) : [];
+  const inner = node instanceof HTMLTableElement ? node.rows : node.matches(STACKED) ? node.children : [];
+  const children = [...inner].filter((child) => child.matches(STACKED));
   const outer = draft.rangeOf(node);
   let end = outer?.from ?? 0;
   for (const child of children) {
@@ -133,18 +139,48 @@ function stackedChildren({ draft }, node) {
  * @returns {Stretch}
  */
 function stretchOf(scene, element) {
-  const range = scene.draft.rangeOf(element) ?? { from: scene.length, to: scene.length };
-  return { ...range, ...verticalExtent(scene, element) };
+  const { from, to } = scene.draft.rangeOf(element) ?? { from: scene.length, to: scene.length };
+  return { from: lineStart(scene.draft.text, from), to: Math.max(to, endOf(scene, element)), ...verticalExtent(scene, element) };
+}
+
+/**
+ * Where the last of the children ends: an element that a tag opens has the source of that tag alone.
+ *
+ * @param {Scene} scene
+ * @param {Element} element
+ * @returns {number} 0 for others
+ */
+function endOf(scene, element) {
+  const last = element.matches(OPENED) ? element.lastElementChild : null;
+  return last?.matches(STACKED) ? Math.max(scene.draft.rangeOf(last)?.to ?? 0, endOf(scene, last)) : 0;
+}
+
+/**
+ * Where the line starts that a block starts in, if nothing but indentation and quote marks are before it: editors show
+ * whole lines.
+ *
+ * @param {string} text
+ * @param {number} from
+ */
+export function lineStart(text, from) {
+  let start = from;
+  while (start > 0 && ' \t>'.includes(text[start - 1])) start--;
+  return start === 0 || text[start - 1] === '\n' ? start : from;
 }
 
 /**
  * @param {Scene} scene
  * @param {Element} element
  */
-function verticalExtent({ scroller }, element) {
-  const origin = scroller.getBoundingClientRect().top + scroller.clientTop - scroller.scrollTop;
+function verticalExtent(scene, element) {
+  const origin = contentTop(scene);
   const { top, bottom } = element.getBoundingClientRect();
   return { top: top - origin, bottom: bottom - origin };
+}
+
+/** Where the content begins in the window. @param {Scene} scene */
+function contentTop({ scroller }) {
+  return scroller.getBoundingClientRect().top + scroller.clientTop - scroller.scrollTop;
 }
 
 /**

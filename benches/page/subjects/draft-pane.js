@@ -1,6 +1,7 @@
 /** Ours, beside either editor. */
 import '../../../www/draft-pane.js';
 import { connect } from '../../../www/connect/codemirror.js';
+import { render } from '../../../www/engine.js';
 import { codeMirror, textArea } from '../editors.js';
 
 /** @param {Record<'editor' | 'preview', HTMLElement>} places @param {'codemirror' | 'textarea'} beside */
@@ -12,7 +13,8 @@ export default async function draftPane({ editor, preview: place }, beside) {
   const preview = (/** @type {string} */ text) => void (pane.value = text);
   if (beside === 'codemirror') {
     const { view, show, caret } = codeMirror(editor);
-    return { pane, content, preview, caret, show(/** @type {string} */ text) { show(text); connect(view, pane); } };
+    const html = (/** @type {string} */ text) => render(text).html;
+    return { pane, content, preview, caret, view, html, scroller: pane, show(/** @type {string} */ text) { show(text); connect(view, pane); } };
   }
   const { field, show, caret } = textArea(editor);
   listen(field, pane);
