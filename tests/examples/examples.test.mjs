@@ -9,6 +9,8 @@ import { root, start, unpack } from './started.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const PIXEL = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const { workspaces } = JSON.parse(readFileSync(join(root, 'examples/package.json'), 'utf8'));
 
 /** @type {import('playwright-core').Browser} */
@@ -112,6 +114,22 @@ test('decap', () => opened('decap', async (page) => {
   await page.keyboard.type(' Warmth is haste.');
   await pane.locator('p', { hasText: 'Warmth is haste.' }).waitFor();
   assert.ok(await pane.locator('.title').evaluate((title) => 'same' in title));
+
+  // A picture that the site does not have yet.
+  await page.evaluate(async (pixel) => {
+    const fileObj = new File([await (await fetch(pixel)).blob()], 'loaf.png', { type: 'image/png' });
+    const url = URL.createObjectURL(fileObj);
+    const content = { path: 'static/images/loaf.png', fileObj, toString: () => url };
+    /** @type {any} */ (window).repoFiles.static = { images: { 'loaf.png': { content } } };
+  }, PIXEL);
+  await page.getByRole('switch').last().click(); // Markdown, as text
+  await page.locator('[contenteditable]').last().click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.insertText('![A loaf](loaf.png) ');
+  const loaf = pane.locator('img[alt="A loaf"]');
+  await loaf.waitFor();
+  await page.waitForFunction((image) => image?.complete && image.naturalWidth === 1, /** @type {any} */ (await loaf.elementHandle()));
+  assert.match(await loaf.evaluate((image) => /** @type {HTMLImageElement} */ (image).src), /^blob:/);
 }, async (page) => {
   // The real one, from the registry: nothing is asked of other hosts.
   const folder = join(root, '.cache/decap-cms');
