@@ -63,6 +63,18 @@ test('whatever the manifest names is there, and the element is described', () =>
   for (const each of [...element.members, ...element.events, ...element.cssProperties]) assert.ok(each.description, each.name);
 });
 
+test('the manual has all of the element, as it is', () => {
+  const manual = readFileSync(join(installed, 'docs/embedding.md'), 'utf8');
+  const { declarations: [element] } = JSON.parse(readFileSync(join(installed, manifest.customElements), 'utf8')).modules[0];
+  /** @typedef {{ name: string, description: string }} Described */
+  for (const { name } of /** @type {Described[]} */ ([...element.members, ...element.attributes, ...element.cssProperties, ...element.cssParts])) {
+    assert.match(manual, new RegExp(`\`${name}\\b`), name);
+  }
+  const rows = [...manual.matchAll(/^\| `(draft-\w+)` \| `\{(.*?)\}` \|/gm)].map(([, name, detail]) => [name, detail.split(',').map((key) => key.trim()).filter(Boolean)]);
+  const events = /** @type {Described[]} */ (element.events).map(({ name, description }) => [name, description.split('; detail: ')[1]?.split(', ') ?? []]);
+  assert.deepEqual(rows.sort(), events.sort());
+});
+
 test('importing an entry needs no DOM and no network', () => {
   const entries = Object.entries(manifest.exports).filter(([, entry]) => entry.default).map(([entry]) => entry).map((entry) => join('draftpane', entry).replaceAll('\\', '/'));
   const script = entries.map((entry) => `await import('${entry}');`).join('\n');
