@@ -7,10 +7,12 @@ import { root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmTools } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
+import { trim } from './wasm/trim.mjs';
 
 const wasm = 'www/pkg/draftpane_bg.wasm';
 const inline = 'www/pkg/inline.js';
 const compiled = 'target/wasm32-unknown-unknown/release/draftpane.wasm';
+const trimmed = 'target/wasm32-unknown-unknown/release/draftpane.trimmed.wasm';
 
 export default async function build() {
   await packages();
@@ -26,12 +28,14 @@ export default async function build() {
 
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
 export async function buildWasm() {
-  const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src')];
+  const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src'), ...filesBelow('scripts/wasm')];
   await whenChanged('wasm', { from: [...from, 'scripts/build.mjs'], to: [wasm, inline] }, async () => {
-    await run('wasm-pack', ['build', '--release', '--target', 'web', '--out-dir', 'www/pkg', '--no-pack', '--no-gitignore']);
-    // Once more for its JavaScript: wasm-pack cannot ask for the function that starts a broken instance again.
-    await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'target/glue', compiled]);
-    for (const name of ['draftpane.js', 'draftpane.d.ts']) cpSync(join(root, 'target/glue', name), join(root, 'www/pkg', name));
+    // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
+    await run('cargo', ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', '--', '-C', 'link-arg=--emit-relocs']);
+    writeFileSync(join(root, trimmed), trim(readFileSync(join(root, compiled))));
+    await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'www/pkg', '--out-name', 'draftpane', trimmed]);
+    const options = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m);
+    await run('wasm-opt', [...JSON.parse(options?.[1] ?? '[]'), wasm, '--output', wasm]);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
     const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
     writeFileSync(join(root, inline), `export default '${packed}';\n`);

@@ -74,7 +74,7 @@ impl Format {
                 Ok(Value::Map(entries.collect()))
             }
             None => Err(diagnostics.into_iter().next().unwrap_or_else(|| {
-                let name = self.name().to_uppercase();
+                let name = self.name().to_ascii_uppercase();
                 let message = format!("This is no {name} that can be read.");
                 Diagnostic::new(Severity::Error, "front-matter-shape", 0..0, message)
             })),

@@ -19,12 +19,6 @@ use crate::hugo::shortcode::lexer::Arguments;
 use crate::patch::Patch;
 use crate::value::Value;
 
-/// Makes a panic's message readable in the console.
-#[wasm_bindgen(start)]
-pub fn start() {
-    console_error_panic_hook::set_once();
-}
-
 /// A draft, and the element that shows it. `engine.js` wraps it into the public `Draft`.
 #[wasm_bindgen]
 pub struct Core {

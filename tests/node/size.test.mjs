@@ -1,11 +1,20 @@
-/** Much text, many changes, many drafts. */
+/** What the engine weighs; much text, many changes, many drafts. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import init, { Draft, render } from '../../www/engine.js';
 import initWasm from '../../www/pkg/draftpane.js';
 import { BlockList } from './block-list.mjs';
 
 await init();
+
+test('the engine is small, and carries no words of panics', async () => {
+  const wasm = await readFile(new URL('../../www/pkg/draftpane_bg.wasm', import.meta.url));
+  const { length } = brotliCompressSync(wasm);
+  assert.ok(length <= 312_500, `${length} bytes with brotli`);
+  for (const words of ['unwrap()', 'out of range', 'panicked', 'src/draft.rs']) assert.ok(!wasm.includes(words), words);
+});
 
 test('freed memory is used again', async () => {
   const { memory } = await initWasm();

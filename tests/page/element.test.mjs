@@ -712,7 +712,7 @@ describe('an engine that breaks', () => {
       });
       const after = await page.evaluate(state);
       assert.deepEqual([after.body, after.told], ['One.Two.', 1]);
-    }, { errors: /panicked/ }));
+    }));
 
   test('and breaks again: the last good preview stays, marked, with the text below it, until the text changes', () =>
     inPage(async (page) => {
@@ -724,7 +724,7 @@ describe('an engine that breaks', () => {
       await page.evaluate(() => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 0, to: 3, insert: 'A ' }));
       const whole = await page.evaluate(state);
       assert.deepEqual([whole.stale, whole.plain, whole.body], [false, null, 'A One word.']);
-    }, { errors: /panicked/ }));
+    }));
 });
 
 test('importing the module without a browser touches nothing', async () => {
