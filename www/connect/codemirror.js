@@ -54,14 +54,38 @@ const WRITTEN = 'input.draft';
  * @returns {() => void} disconnects
  */
 export function connect(view, pane, options) {
-  const connection = new Compartment();
   // Not while the editor is at work: who hears of it may want to write there.
   pane.value = view.state.doc.toString();
-  view.dispatch({ effects: StateEffect.appendConfig.of(connection.of(draftPane(pane, options))) });
+  const extension = draftPane(pane, options);
+  hold(view, (extensions) => [...extensions, extension]);
   return () => {
-    view.dispatch({ effects: connection.reconfigure([]) });
+    hold(view, (extensions) => extensions.filter((each) => each !== extension));
     if (options?.setDiagnostics && options.diagnostics !== false) view.dispatch(options.setDiagnostics(view.state, []));
   };
+}
+
+/**
+ * What is connected to each editor. One place for all: an editor never forgets what was appended to it.
+ *
+ * @type {WeakMap<EditorView, { place: Compartment, extensions: Extension[] }>}
+ */
+const connected = new WeakMap();
+
+/**
+ * @param {EditorView} view
+ * @param {(extensions: Extension[]) => Extension[]} change
+ */
+function hold(view, change) {
+  let here = connected.get(view);
+  // Another state has no such place.
+  const isNew = !here || here.place.get(view.state) === undefined;
+  if (!here || isNew) connected.set(view, (here = { place: new Compartment(), extensions: [] }));
+  const extensions = change(here.extensions);
+  if (isNew && extensions.length === 0) return;
+  here.extensions = extensions;
+  const effects = [here.place.reconfigure(extensions)];
+  if (isNew) effects.unshift(StateEffect.appendConfig.of(here.place.of([])));
+  view.dispatch({ effects });
 }
 
 /**

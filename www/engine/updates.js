@@ -8,7 +8,7 @@
 /** @typedef {import('../engine.js').LiveUpdate} LiveUpdate */
 
 /** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
-const KEPT = 1 << 24;
+const KEPT = 1 << 22;
 
 /**
  * An update whose patches nobody has asked for.
@@ -19,6 +19,9 @@ const KEPT = 1 << 24;
 /** From the oldest on. @type {Set<Unread>} */
 const unread = new Set();
 let kept = 0;
+
+/** Nobody can ask any more. */
+const collected = new FinalizationRegistry(forget);
 
 /**
  * Makes patches when they are first asked for: the element patches its nodes without them. Until then the trees stay in
@@ -49,6 +52,7 @@ export function updateOf(core, { version, recovered = false }) {
   entry.holder = new WeakRef(update);
   unread.add(entry);
   kept += bytes;
+  collected.register(update, entry);
   for (const oldest of unread) {
     if (kept <= KEPT || oldest === entry) break;
     if (oldest.holder?.deref()) makePatches(oldest);

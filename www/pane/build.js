@@ -34,12 +34,18 @@ const SLICE_MS = 8;
 export function build(draft, body, text, holdsImages, tell) {
   let at = cut(text, HEAD);
   let piece = PIECE;
-  const updates = [draft.replace(text.slice(0, at))];
+  let updates = [draft.replace(text.slice(0, at))];
   draft.mount(body, { holdsImages });
   let waiting = draft.work(FIRST);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
+  // Only those who are told may keep them: they hold all of the text's trees.
+  const told = () => {
+    const all = updates;
+    updates = [];
+    tell.read(all);
+  };
   const readOn = () => {
     const end = cut(text, at + piece);
     const update = draft.append(text.slice(at, end));
@@ -47,7 +53,7 @@ export function build(draft, body, text, holdsImages, tell) {
     waiting = true;
     if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;
     at = end;
-    if (at === text.length) tell.read(updates);
+    if (at === text.length) told();
   };
   const slice = () => {
     const end = performance.now() + SLICE_MS;
@@ -62,7 +68,7 @@ export function build(draft, body, text, holdsImages, tell) {
     }
     if (waiting) timer = setTimeout(slice);
   };
-  if (at === text.length) tell.read(updates);
+  if (at === text.length) told();
   if (waiting || at < text.length) timer = setTimeout(slice);
 
   return {
