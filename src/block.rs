@@ -21,6 +21,7 @@ use crate::hugo::definition_list::show_colons;
 use crate::hugo::passthrough::{self, Passed};
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::{Balance, Open};
+use crate::order;
 use crate::parser;
 use crate::render::{self, Renderer};
 use crate::search;
@@ -357,7 +358,7 @@ fn complete(
     masked: Masked,
     alone: Option<&Definitions>,
 ) {
-    block.uses.sort_unstable();
+    order::sort(&mut block.uses);
     block.uses.dedup();
     if rules.footnote {
         block.note_uses = note_labels(text);
@@ -392,7 +393,7 @@ fn definitions(found: &RefDefs, text: &str, masked: Masked) -> Definitions {
             (Label::new(label.to_owned()), Rc::new(definition))
         })
         .collect();
-    definitions.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    order::sort_by(&mut definitions, |a, b| a.0 < b.0);
     definitions
 }
 

@@ -14,6 +14,7 @@ use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
 use crate::hugo::shortcode::{Context, Shortcodes};
 use crate::hugo::typographer::Open;
+use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
 use crate::tree::Tree;
 use crate::value::Value;
@@ -230,7 +231,7 @@ impl Body {
             touched.note(block);
         }
         for labels in [&mut touched.links, &mut touched.notes] {
-            labels.sort_unstable();
+            order::sort(labels);
             labels.dedup();
         }
         let before = touched.definitions(self);
@@ -268,7 +269,7 @@ impl Body {
             }
         }
         parsed_again.retain(|key| self.blocks[*key].id != 0);
-        parsed_again.sort_unstable();
+        order::sort(&mut parsed_again);
         parsed_again.dedup();
         if parsed_again.len() > 16 + self.blocks.len() / 4 {
             return Err((Cause::Users, change));
@@ -299,9 +300,9 @@ impl Body {
             self.enter(*key);
         }
         users.extend(&parsed_again);
-        users.sort_unstable();
+        order::sort(&mut users);
         users.dedup();
-        touched.stems.sort_unstable();
+        order::sort(&mut touched.stems);
         touched.stems.dedup();
         let again = parsed_again.iter().map(|key| self.blocks.index(*key));
         let mut quoted = change.new.clone();

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::edit::Edit;
+use crate::order;
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,8 +41,8 @@ pub struct Fix {
 }
 
 /// Puts diagnostics in the order of the text; those of one place stay as they are.
-pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    order::sort_stable(diagnostics, |diagnostic| diagnostic.range.start);
 }
 
 impl Diagnostic {

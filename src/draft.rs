@@ -401,7 +401,7 @@ impl Draft {
                 range: told.range.start + self.head.body..told.range.end + self.head.body,
                 ..told
             }));
-            diagnostics.sort_by_key(|told| told.range.start);
+            crate::diagnostic::sort(&mut diagnostics);
         }
         diagnostics
     }

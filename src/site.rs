@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::passthrough::{Delimiter, Passthrough};
@@ -65,7 +66,7 @@ impl Site {
             levels: (2, 3),
             not_honoured: Vec::new(),
         };
-        let is_markup = |(key, _): &(String, Value)| MARKUP.contains(&key.to_lowercase().as_str());
+        let is_markup = |(key, _): &(String, Value)| MARKUP.contains(&lower(key).as_str());
         let has_root = entries
             .iter()
             .any(|(key, _)| key.eq_ignore_ascii_case("markup"));
@@ -107,7 +108,7 @@ impl Reader {
                 "" => key.to_owned(),
                 _ => format!("{before}.{key}"),
             };
-            let (path, shown) = (join(path, &key.to_lowercase()), join(shown, key));
+            let (path, shown) = (join(path, &lower(key)), join(shown, key));
             match (self.set(&path, value), value) {
                 (Outcome::Honoured, _) => {}
                 (Outcome::Within, Value::Map(entries)) if depth < MAX_DEPTH => {
@@ -258,7 +259,7 @@ impl Reader {
         }
         // The highlighter's settings mean nothing where it is off.
         if !self.site.rules.code_fences {
-            let of_highlight = |path: &String| path.to_lowercase().contains("highlight.");
+            let of_highlight = |path: &String| lower(path).contains("highlight.");
             self.not_honoured.retain(|path| !of_highlight(path));
         }
         if !self.not_honoured.is_empty() {

@@ -19,6 +19,7 @@ use crate::allow::Element;
 use crate::block::Block;
 use crate::blocks::{Blocks, Key};
 use crate::body::{Body, Change};
+use crate::order;
 use crate::patch::Patch;
 use crate::raw_html::nesting;
 use crate::tree::{Content, MAX_DEPTH, Mark, Tree};
@@ -325,7 +326,7 @@ fn redraw(body: &mut Body, change: &Change, done: Range<usize>, patches: &mut Ve
         .map(|key| body.blocks().index(*key))
         .filter(|index| !done.contains(index))
         .collect();
-    indices.sort_unstable();
+    order::sort(&mut indices);
     for index in indices {
         if last.contains(&index) {
             continue;

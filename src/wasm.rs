@@ -2,7 +2,7 @@
 //! counts in UTF-16 code units.
 
 use js_sys::{Array, Error, Function, Object, RangeError, Reflect, SyntaxError, TypeError};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
@@ -325,15 +325,6 @@ pub fn render(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
     object(entries.into_iter())
 }
 
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct OptionsJs {
-    flavor: Option<String>,
-    front_matter: Option<String>,
-    /// As JSON.
-    site: Option<String>,
-}
-
 #[derive(Serialize)]
 struct BlockJs {
     id: u32,
@@ -424,9 +415,19 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
         return Ok(draft::Options::default());
     }
     let shortcodes = shortcodes(&options)?;
-    let options: OptionsJs = serde_wasm_bindgen::from_value(options)
-        .map_err(|error| TypeError::new(&format!("Options: {error}")))?;
-    let flavor = match options.flavor.as_deref() {
+    let text = |name: &str| {
+        let given = Reflect::get(&options, &name.into())?;
+        if given.is_undefined() || given.is_null() {
+            return Ok(None);
+        }
+        let refused = || TypeError::new(&format!("Options: `{name}` is not a string"));
+        given
+            .as_string()
+            .ok_or_else(refused)
+            .map(Some)
+            .map_err(JsValue::from)
+    };
+    let flavor = match text("flavor")?.as_deref() {
         None => Flavor::default(),
         Some(name) => Flavor::from_name(name).ok_or_else(|| {
             TypeError::new(&format!(
@@ -434,7 +435,7 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
             ))
         })?,
     };
-    let front_matter = match options.front_matter.as_deref() {
+    let front_matter = match text("frontMatter")?.as_deref() {
         None | Some("header" | "table" | "source" | "hidden") => true,
         Some("none") => false,
         Some(other) => {
@@ -444,7 +445,8 @@ fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
             return Err(TypeError::new(&message).into());
         }
     };
-    let site = options.site.map(|site| parse(&site, Format::Json));
+    // As JSON.
+    let site = text("site")?.map(|site| parse(&site, Format::Json));
     Ok(draft::Options {
         flavor,
         front_matter,

@@ -1,6 +1,7 @@
 //! Labels of footnotes: which a text may refer to, and how the parser is told that they are defined elsewhere.
 
 use super::Label;
+use crate::order;
 use crate::search;
 
 /// Definitions of these footnotes, to be put before a stretch that refers to them. The thematic break closes the
@@ -29,7 +30,7 @@ pub fn note_labels(text: &str) -> Vec<Label> {
             }
         }
     }
-    labels.sort_unstable();
+    order::sort(&mut labels);
     labels.dedup();
     labels
 }

@@ -7,6 +7,7 @@ use super::Field;
 use super::guess::Guess;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
+use crate::order;
 use crate::value::Value;
 
 /// How deep lists and objects may nest.
@@ -115,7 +116,7 @@ impl<'a> Reader<'a> {
                 self.wrong("Something follows the object: front matter is one object in braces.")
             );
         }
-        fields.sort_by_key(|field| field.key_range.start);
+        order::sort_stable(&mut fields, |field| field.key_range.start);
         Ok((fields, repeated))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Date, Field, Format, FrontMatter};
+use crate::case;
 use crate::value::Value;
 
 /// The fields that a site gives a meaning to, coerced as Hugo does.
@@ -186,7 +187,7 @@ impl FrontMatter {
     /// Returns the field of a key, in small and capital letters alike. Of two, Hugo takes the one that has a
     /// capital letter first.
     pub fn field(&self, key: &str) -> Option<&Field> {
-        let key = key.to_lowercase();
+        let key = case::lower(key);
         let same = |field: &&Field| {
             field
                 .key
@@ -246,7 +247,7 @@ fn lower(value: &Value) -> Value {
         Value::Map(entries) => {
             let mut kept: BTreeMap<String, usize> = BTreeMap::new();
             for (place, (key, _)) in entries.iter().enumerate() {
-                let first = kept.entry(key.to_lowercase()).or_insert(place);
+                let first = kept.entry(case::lower(key)).or_insert(place);
                 if *key < entries[*first].0 {
                     *first = place;
                 }
@@ -255,7 +256,7 @@ fn lower(value: &Value) -> Value {
                 .iter()
                 .enumerate()
                 .filter_map(|(place, (key, value))| {
-                    let name = key.to_lowercase();
+                    let name = case::lower(key);
                     (kept[&name] == place).then(|| (name, lower(value)))
                 });
             Value::Map(entries.collect())
@@ -270,7 +271,7 @@ fn entry<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     let Value::Map(entries) = value else {
         return None;
     };
-    let found = entries.iter().find(|(key, _)| key.to_lowercase() == name);
+    let found = entries.iter().find(|(key, _)| case::lower(key) == name);
     found.map(|(_, value)| value)
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::guess::quoted;
 use super::known::{is_blank, to_bool, to_text};
 use super::{Field, Format, FrontMatter};
+use crate::case::lower;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::value::Value;
@@ -80,7 +81,7 @@ impl<'a> Lint<'a> {
             if !self.is_placed(field) {
                 continue;
             }
-            let key = field.key.to_lowercase();
+            let key = lower(&field.key);
             if DATES.contains(&key.as_str()) {
                 self.date(field);
             } else if TEXTS.contains(&key.as_str()) {
@@ -207,7 +208,7 @@ impl<'a> Lint<'a> {
 
     fn boolean(&mut self, field: &Field) {
         let truth = match &field.value {
-            Value::String(text) => text.to_lowercase(),
+            Value::String(text) => lower(text),
             Value::List(_) | Value::Map(_) => String::new(),
             _ => return,
         };
@@ -246,7 +247,7 @@ impl<'a> Lint<'a> {
         let Value::String(text) = &field.value else {
             return;
         };
-        let meant = match text.to_lowercase().as_str() {
+        let meant = match lower(text).as_str() {
             "yes" | "y" | "on" | "true" => "true",
             "no" | "n" | "off" | "false" => "false",
             _ => return,

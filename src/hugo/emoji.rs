@@ -1,5 +1,6 @@
 //! Emoji by their names: `:smile:`. The names are GitHub's, all those that Hugo 0.168 knows.
 
+use crate::order;
 use std::sync::OnceLock;
 
 /// Written by `scripts/emoji.mjs`, which says how.
@@ -42,7 +43,7 @@ fn index() -> &'static [(&'static str, String)] {
             first = emoji.chars().next().unwrap_or(first);
             all.extend(words.map(|name| (name, emoji.clone())));
         }
-        all.sort_unstable();
+        order::sort(&mut all);
         all
     })
 }

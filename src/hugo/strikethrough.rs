@@ -1,5 +1,6 @@
 //! Goldmark's strikethrough: one or two tildes, within words too, where the parser wants spaces around a single one.
 
+use crate::order;
 use std::ops::Range;
 
 use pulldown_cmark::Event;
@@ -54,7 +55,7 @@ pub fn marks(events: &[(Event, Range<usize>)], text: &str, content: Range<usize>
     for level in levels {
         pair(level, &mut marks);
     }
-    marks.sort_by_key(|mark| mark.range.start);
+    order::sort_stable(&mut marks, |mark| mark.range.start);
     marks
 }
 

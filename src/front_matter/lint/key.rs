@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Lint;
+use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::front_matter::Field;
@@ -60,16 +61,15 @@ const OTHERS: [&str; 10] = [
 impl Lint<'_> {
     /// A key that is one slip away from one that a site knows.
     pub(super) fn unknown(&mut self, field: &Field) {
-        let key = field.key.to_lowercase();
+        let key = lower(&field.key);
         let known = |other: &str| other.eq_ignore_ascii_case(&key);
         let letters = key.chars().count();
         if letters < 4 || KEYS.iter().chain(&OTHERS).any(|other| known(other)) {
             return;
         }
         let missing = |meant: &&&str| self.front_matter.field(meant).is_none();
-        let is_slip = |meant: &&&str| {
-            letters.abs_diff(meant.len()) <= 1 && is_one_slip(&key, &meant.to_lowercase())
-        };
+        let is_slip =
+            |meant: &&&str| letters.abs_diff(meant.len()) <= 1 && is_one_slip(&key, &lower(meant));
         let Some(meant) = KEYS.iter().filter(is_slip).find(missing) else {
             return;
         };
@@ -93,13 +93,13 @@ impl Lint<'_> {
         let fields = &self.front_matter.fields;
         let mut counting: BTreeMap<String, usize> = BTreeMap::new();
         for (place, field) in fields.iter().enumerate() {
-            let counts = counting.entry(field.key.to_lowercase()).or_insert(place);
+            let counts = counting.entry(lower(&field.key)).or_insert(place);
             if field.key < fields[*counts].key {
                 *counts = place;
             }
         }
         for field in fields {
-            let counts = &fields[counting[&field.key.to_lowercase()]].key;
+            let counts = &fields[counting[&lower(&field.key)]].key;
             if *counts != field.key {
                 let message = format!(
                     "`{}` and `{counts}` are the same key to Hugo: only `{counts}` counts.",

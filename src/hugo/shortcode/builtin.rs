@@ -1,5 +1,6 @@
 //! The shortcodes that Hugo 0.168 has by itself, and what they ask for.
 
+use crate::case::lower;
 use crate::value::Value;
 
 /// What may stand between two tags of one name.
@@ -39,12 +40,12 @@ pub fn is_removed(name: &str) -> bool {
 pub fn param(params: &Value, key: &str) -> Option<String> {
     let field = |value: &Value, key: &str| match value {
         Value::Map(entries) => {
-            let found = entries.iter().find(|(name, _)| name.to_lowercase() == key);
+            let found = entries.iter().find(|(name, _)| lower(name) == key);
             found.map(|(_, value)| value.clone())
         }
         _ => None,
     };
-    let key = key.to_lowercase();
+    let key = lower(key);
     let look = |within: &Value| {
         let mut value = field(within, key.split('.').next()?)?;
         for part in key.split('.').skip(1) {
