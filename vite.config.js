@@ -4,8 +4,20 @@ import { defineConfig } from 'vite';
 /** @param {string} path below the project's folder */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+const policy = "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 export default defineConfig({
   root: at('www'),
+  plugins: [{
+    name: 'policy',
+    configurePreviewServer: ({ middlewares }) => {
+      middlewares.use((request, response, next) => {
+        // The frame in which diagrams are drawn has its own.
+        if (!/\/diagram[^/]*\.html$/.test(request.url ?? '')) response.setHeader('Content-Security-Policy', policy);
+        next();
+      });
+    },
+  }],
   // Relative addresses: the built page works under any path.
   base: './',
   // One page, no routes: what does not exist is not found.
@@ -16,15 +28,13 @@ export default defineConfig({
     target: 'es2022',
     // Every browser that runs this page preloads modules by itself.
     modulePreload: { polyfill: false },
+    // The fonts of formulas are files: the page's policy has no data: for fonts.
+    assetsInlineLimit: 0,
     // The editor is one piece that the page needs at once.
     chunkSizeWarningLimit: 1000,
   },
   server: { host: '127.0.0.1' },
   preview: {
     host: '127.0.0.1',
-    headers: {
-      'Content-Security-Policy':
-        "script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'",
-    },
   },
 });

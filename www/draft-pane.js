@@ -13,6 +13,7 @@ import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
+import { Enhancements } from './pane/enhancements.js';
 import { hold, holdInWidths } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
@@ -90,6 +91,7 @@ let engineReady = false;
  * | `--draft-background`, `--draft-surface` | behind the post; behind code, chips and boxes |
  * | `--draft-border` | lines |
  * | `--draft-accent` | links, categories, focus |
+ * | `--draft-code-comment`, `--draft-code-keyword`, `--draft-code-string`, `--draft-code-number`, `--draft-code-name` | colours of code |
  * | `--draft-mark`, `--draft-warning` | behind marked text; notes and what keeps a post from being published |
  */
 export class DraftPane extends Base {
@@ -118,6 +120,7 @@ export class DraftPane extends Base {
   #building = null;
   #tasks;
   #images;
+  #enhancements;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -147,6 +150,7 @@ export class DraftPane extends Base {
     this.#postHeader = new PostHeader(this.#header, () => this.#urls);
     this.#images = new Images(this.#body, () => this.#urls);
     this.#tasks = new Tasks(this.#body, (box) => this.#ticked(box));
+    this.#enhancements = new Enhancements(this, this.#body);
 
     holdInWidths(this, this.#body);
     article.addEventListener('click', (event) => this.#clicked(event));
@@ -243,6 +247,20 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Shows code, mathematics or diagrams better than as text. The function is called for what is in view, or soon will
+   * be, and again when its source changed; what it puts into `output` takes the place of the source once it is done.
+   *
+   * @param {import('./pane/enhancements.js').Kind} kind `code`: fences and indented code; `math`: formulas, and fences in `math`;
+   *   `diagram`: fences in `mermaid`
+   * @param {import('./pane/enhancements.js').Enhance} enhance where there are several for one block, the last one counts
+   * @param {{ languages?: string[] }} [options] `languages`: the fences that it is for, in the place of those above
+   * @returns {() => void} ends it
+   */
+  enhance(kind, enhance, options) {
+    return this.#enhancements.add(kind, enhance, options);
+  }
+
+  /**
    * Changes the text and the preview, before it returns.
    *
    * @param {Change | Change[]} changes offsets in the text before the edit, in UTF-16 code units
@@ -296,6 +314,7 @@ export class DraftPane extends Base {
     if (this.#draft) {
       // Moved within the page: browsers forget how far it was scrolled.
       this.scrollTop = this.#scrollTop;
+      this.#enhancements.start();
     } else {
       this.#start();
     }
@@ -306,6 +325,11 @@ export class DraftPane extends Base {
     queueMicrotask(() => {
       if (!this.isConnected) this.#close();
     });
+  }
+
+  /** What was made for one document is made again for another. */
+  adoptedCallback() {
+    this.#enhancements.stop();
   }
 
   /** With this, `moveBefore` moves the element without removing it. */
@@ -360,7 +384,9 @@ export class DraftPane extends Base {
     this.#plain.hide();
     this.#body.hidden = false;
     this.#show(text);
-    if (this.#draft) this.#resolveReady(this);
+    if (!this.#draft) return;
+    this.#enhancements.start();
+    this.#resolveReady(this);
   }
 
   /** Gives the draft back and keeps the text. */
@@ -373,6 +399,7 @@ export class DraftPane extends Base {
     this.#diagnosticsDue = null;
     clearTimeout(this.#statusDue);
     this.#building?.stop();
+    this.#enhancements.stop();
     draft.unmount();
     draft.free();
   }
@@ -526,6 +553,7 @@ export class DraftPane extends Base {
     this.#draft = null;
     this.#building?.stop();
     this.#building = null;
+    this.#enhancements.stop();
     this.#fail(error);
   }
 

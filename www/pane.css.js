@@ -42,6 +42,11 @@ const css = /* css */ `
   --_accent: var(--draft-accent, light-dark(#0a5cb8, #7cb7ff));
   --_mark: var(--draft-mark, light-dark(#fff1b3, #5a4a0c));
   --_warning: var(--draft-warning, light-dark(#8a4b00, #f0b45e));
+  --_code-comment: var(--draft-code-comment, light-dark(#68727d, #8b96a2));
+  --_code-keyword: var(--draft-code-keyword, light-dark(#7b2d8b, #d6a4e6));
+  --_code-string: var(--draft-code-string, light-dark(#1c6b3c, #8fd0a4));
+  --_code-number: var(--draft-code-number, light-dark(#8a4b00, #e6b87f));
+  --_code-name: var(--draft-code-name, light-dark(#0a5cb8, #7cb7ff));
 
   display: block;
   overflow: auto;
@@ -253,6 +258,20 @@ pre {
 h1 code, h2 code, h3 code, h4 code, h5 code, h6 code, th code { font-weight: inherit; }
 pre code { padding: 0; background: none; font-size: inherit; overflow-wrap: normal; }
 kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-width: 2px; border-radius: 0.3em; background: var(--_surface); font-size: 0.8125em; }
+
+@media (forced-colors: none) {
+  ::highlight(draftpane-comment), ::highlight(draftpane-meta) { color: var(--_code-comment); }
+  ::highlight(draftpane-keyword) { color: var(--_code-keyword); }
+  ::highlight(draftpane-string), ::highlight(draftpane-inserted) { color: var(--_code-string); }
+  ::highlight(draftpane-number), ::highlight(draftpane-deleted) { color: var(--_code-number); }
+  ::highlight(draftpane-name), ::highlight(draftpane-function), ::highlight(draftpane-property) { color: var(--_code-name); }
+}
+
+/* What an enhancement shows takes the place of the source; its box is the output's own. */
+pre:has(> .enhanced[data-shown]) { padding: 0; border: 0; background: none; font: inherit; white-space: normal; }
+pre:has(> .enhanced[data-shown]) > code { display: none; }
+.enhanced { display: block; white-space: normal; }
+.math-display { display: block; overflow-x: auto; overflow-y: hidden; }
 
 /* As wide as it must be, and no wider than the text: then it scrolls by itself. */
 table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }

@@ -11,8 +11,11 @@ const types = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
 };
 
 /** The policy the project promises to work under. */
@@ -31,7 +34,8 @@ export async function serveModules(pages, { policy = strict, missing = /^$/ } = 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     requests.push(path);
-    response.setHeader('Content-Security-Policy', policy);
+    // The frame of diagrams has a policy of its own.
+    if (!path.endsWith('/diagram.html')) response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
     const file = normalize(path).startsWith('/node_modules/') ? join(root, path) : join(root, 'www', normalize(path));
     try {

@@ -87,6 +87,9 @@ function showTitle() {
   session.describe({ title: typeof title === 'string' ? title.trim() : '' });
 }
 
+// After the first preview, which shows their sources.
+pane.ready.then(() => import('./enhancing.js')).then(({ enhance }) => enhance(pane));
+
 splitter(element('splitter'));
 draftList({ menu: element('drafts'), list: element('draft-list'), empty: element('no-drafts'), session });
 outline({

@@ -1,0 +1,195 @@
+/**
+ * Diagrams, drawn by mermaid in a frame without an origin, and shown as
+ * pictures: no source of a diagram runs in the page, nor does what is drawn.
+ *
+ * @module
+ */
+
+/** @typedef {import('../pane/enhancements.js').Block} Block */
+/** @typedef {{ svg: string, width: number, height: number, title: string, description: string, kind: string }} Drawing */
+
+/** How long a diagram may take, with the loading of the library, in milliseconds: then the frame is thrown away. */
+const PATIENCE_MS = 15_000;
+/** How long the frame stays without anything to do, in milliseconds. */
+const IDLE_MS = 60_000;
+/** So many drawings are kept, for what comes back: undone, moved, in the other colours. */
+const KEPT = 50;
+/** The largest drawing, in code units. */
+const LARGEST = 4_000_000;
+
+const css = `
+img { display: block; max-width: 100%; height: auto; margin-inline: auto; color: inherit; transition: color 1ms; }
+`;
+
+/**
+ * @param {object} [options]
+ * @param {string | URL} [options.script] `mermaid.min.js`, in one file, where no bundler takes care of it; relative to the page
+ * @param {string | URL} [options.frame] the page `diagram.html` of this package, likewise
+ * @param {Record<string, unknown>} [options.config] of mermaid; its `theme` is one of light colours and one of dark ones unless given
+ * @returns {import('../pane/enhancements.js').Enhance} for `pane.enhance('diagram', …)`
+ */
+export function diagram({ script, frame, config = {} } = {}) {
+  const page = () => (frame ? new URL(frame, document.baseURI) : new URL('./diagram.html', import.meta.url)).href;
+  const library = () => (script ? new URL(script, document.baseURI) : new URL('mermaid/dist/mermaid.min.js', import.meta.url)).href;
+  /** @type {Frame | null} */
+  let drawer = null;
+  /** @type {Map<string, Drawing>} */
+  const drawings = new Map();
+
+  /**
+   * @param {string} source
+   * @param {object} settings
+   * @param {AbortSignal} signal
+   */
+  const draw = async (source, settings, signal) => {
+    const key = JSON.stringify([source, settings]);
+    let drawing = drawings.get(key);
+    drawings.delete(key);
+    if (!drawing) {
+      if (!drawer?.works) drawer = new Frame(page(), library());
+      drawing = await drawer.draw(source, settings, signal);
+    }
+    drawings.set(key, drawing);
+    for (const [oldest] of drawings) {
+      if (drawings.size <= KEPT) break;
+      drawings.delete(oldest);
+    }
+    return drawing;
+  };
+
+  return async ({ element, source, output, signal }) => {
+    if (source.trim() === '') return;
+    const { ownerDocument } = element;
+    const image = ownerDocument.createElement('img');
+    let gone = false;
+    const show = async (/** @type {AbortSignal} */ signal) => {
+      const style = getComputedStyle(image.isConnected ? image : element);
+      const settings = { theme: isLight(style.color) ? 'dark' : 'default', fontFamily: getComputedStyle(element.parentElement ?? element).fontFamily, ...config };
+      const { svg, width, height, title, description, kind } = await draw(source, settings, signal);
+      if (gone) return;
+      image.src = `data:image/svg+xml,${encodeURIComponent(svg.toWellFormed?.() ?? svg)}`;
+      await image.decode();
+      image.width = Math.ceil(width);
+      image.height = Math.ceil(height);
+      image.alt = [title, description].filter(Boolean).join('. ') || `Diagram${kind && ` (${kind.replace(/-.*/, '')})`}`;
+    };
+    await show(signal);
+    const sheet = new (ownerDocument.defaultView ?? globalThis).CSSStyleSheet();
+    sheet.replaceSync(css);
+    output.adoptedStyleSheets = [sheet];
+    output.append(image);
+    // Its colour is that of the text: it changes with the colour scheme, whatever changed that.
+    image.addEventListener('transitionrun', () => void show(new AbortController().signal).catch(() => {}));
+    return () => (gone = true);
+  };
+}
+
+/** The frame in which mermaid runs. */
+class Frame {
+  works = true;
+  #element;
+  /** @type {Promise<MessagePort>} */
+  #port;
+  /** @type {Map<number, PromiseWithResolvers<Drawing>>} */
+  #asked = new Map();
+  #count = 0;
+  /** @type {Promise<unknown>} */
+  #last = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #due = undefined;
+
+  /**
+   * @param {string} page
+   * @param {string} script
+   */
+  constructor(page, script) {
+    const frame = document.createElement('iframe');
+    this.#element = frame;
+    frame.sandbox.add('allow-scripts');
+    frame.src = page;
+    frame.tabIndex = -1;
+    frame.ariaHidden = 'true';
+    frame.title = 'Draws diagrams';
+    // Laid out, so that text can be measured in it; in sight of nobody.
+    Object.assign(frame.style, { position: 'fixed', inset: '0 auto auto 0', width: '1280px', height: '800px', border: '0', visibility: 'hidden', pointerEvents: 'none', zIndex: '-1' });
+    this.#port = new Promise((resolve) => {
+      frame.onload = () => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => this.#answered(data);
+        // It has no origin to name. What is told is where to find a script; diagrams go through the port alone.
+        frame.contentWindow?.postMessage({ script }, '*', [port2]);
+        resolve(port1);
+      };
+    });
+    document.body.append(frame);
+  }
+
+  /**
+   * Draws one after the other, and not what nobody waits for any more.
+   *
+   * @param {string} source
+   * @param {object} config
+   * @param {AbortSignal} signal
+   * @returns {Promise<Drawing>}
+   */
+  draw(source, config, signal) {
+    const drawn = this.#last.then(() => {
+      signal.throwIfAborted();
+      const id = ++this.#count;
+      const answer = withResolvers();
+      this.#asked.set(id, answer);
+      this.#wait();
+      this.#port.then((port) => port.postMessage({ id, source, config }));
+      return answer.promise;
+    });
+    this.#last = drawn.catch(() => {});
+    return drawn;
+  }
+
+  /** Gives up on it when nothing comes, or when nobody asks any more. */
+  #wait() {
+    clearTimeout(this.#due);
+    const idle = this.#asked.size === 0;
+    this.#due = setTimeout(() => this.#end('The diagram takes too long.'), idle ? IDLE_MS : PATIENCE_MS);
+  }
+
+  /** @param {string} reason */
+  #end(reason) {
+    this.works = false;
+    clearTimeout(this.#due);
+    this.#element.remove();
+    for (const { reject } of this.#asked.values()) reject(new Error(reason));
+    this.#asked.clear();
+  }
+
+  /** @param {any} data from the frame, which is not to be trusted */
+  #answered(data) {
+    if (typeof data?.failed === 'string') {
+      this.#end(data.failed);
+      return;
+    }
+    const answer = this.#asked.get(data?.id);
+    if (!answer) return;
+    this.#asked.delete(data.id);
+    this.#wait();
+    const { svg, width, height } = data;
+    if (typeof svg !== 'string') answer.reject(new Error(String(data.error).slice(0, 400)));
+    else if (svg.length > LARGEST || !(width > 0 && height > 0)) answer.reject(new Error('The diagram is too large, or has nothing to show.'));
+    else answer.resolve({ svg, width, height, title: String(data.title), description: String(data.description), kind: String(data.kind) });
+  }
+}
+
+/** @returns {PromiseWithResolvers<Drawing>} */
+function withResolvers() {
+  /** @type {any} */
+  const answer = {};
+  answer.promise = new Promise((resolve, reject) => Object.assign(answer, { resolve, reject }));
+  return answer;
+}
+
+/** Whether a colour is light, as that of text on a dark ground is. @param {string} color as computed: three numbers, of 255 or of 1 */
+function isLight(color) {
+  const [r = 0, g = 0, b = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  const most = color.startsWith('rgb') ? 255 : 1;
+  return (0.299 * r + 0.587 * g + 0.114 * b) / most > 0.5;
+}

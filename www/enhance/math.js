@@ -1,0 +1,131 @@
+/**
+ * Formulas, set by KaTeX, which is loaded when the first one is there.
+ *
+ * KaTeX builds nodes by itself: nothing is parsed as HTML. What it can be told
+ * by a formula is bounded: no links, no classes, no pictures, so much expansion.
+ *
+ * @module
+ */
+
+/** @typedef {import('../pane/enhancements.js').Block} Block */
+/** @typedef {typeof import('katex')} KaTeX */
+
+/** Longer ones, in code units, are not for setting. */
+const LONGEST = 20_000;
+
+/** The fonts of KaTeX: those of a shadow root are declared by its document. Spelled out, so that bundlers find the files. */
+const FONTS = () => /** @type {const} */ ([
+  ['AMS', 'normal', '400', new URL('katex/dist/fonts/KaTeX_AMS-Regular.woff2', import.meta.url)],
+  ['Caligraphic', 'normal', '700', new URL('katex/dist/fonts/KaTeX_Caligraphic-Bold.woff2', import.meta.url)],
+  ['Caligraphic', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Caligraphic-Regular.woff2', import.meta.url)],
+  ['Fraktur', 'normal', '700', new URL('katex/dist/fonts/KaTeX_Fraktur-Bold.woff2', import.meta.url)],
+  ['Fraktur', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Fraktur-Regular.woff2', import.meta.url)],
+  ['Main', 'normal', '700', new URL('katex/dist/fonts/KaTeX_Main-Bold.woff2', import.meta.url)],
+  ['Main', 'italic', '700', new URL('katex/dist/fonts/KaTeX_Main-BoldItalic.woff2', import.meta.url)],
+  ['Main', 'italic', '400', new URL('katex/dist/fonts/KaTeX_Main-Italic.woff2', import.meta.url)],
+  ['Main', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Main-Regular.woff2', import.meta.url)],
+  ['Math', 'italic', '700', new URL('katex/dist/fonts/KaTeX_Math-BoldItalic.woff2', import.meta.url)],
+  ['Math', 'italic', '400', new URL('katex/dist/fonts/KaTeX_Math-Italic.woff2', import.meta.url)],
+  ['SansSerif', 'normal', '700', new URL('katex/dist/fonts/KaTeX_SansSerif-Bold.woff2', import.meta.url)],
+  ['SansSerif', 'italic', '400', new URL('katex/dist/fonts/KaTeX_SansSerif-Italic.woff2', import.meta.url)],
+  ['SansSerif', 'normal', '400', new URL('katex/dist/fonts/KaTeX_SansSerif-Regular.woff2', import.meta.url)],
+  ['Script', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Script-Regular.woff2', import.meta.url)],
+  ['Size1', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Size1-Regular.woff2', import.meta.url)],
+  ['Size2', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Size2-Regular.woff2', import.meta.url)],
+  ['Size3', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Size3-Regular.woff2', import.meta.url)],
+  ['Size4', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Size4-Regular.woff2', import.meta.url)],
+  ['Typewriter', 'normal', '400', new URL('katex/dist/fonts/KaTeX_Typewriter-Regular.woff2', import.meta.url)],
+]);
+
+/**
+ * @param {object} [options]
+ * @param {() => Promise<KaTeX>} [options.load] the library, where `import('katex')` does not find it
+ * @param {string | URL} [options.files] the folder with `katex.min.css` and `fonts/`, with a slash at its end, where no bundler
+ *   takes care of it; relative to the page
+ * @param {Record<string, string>} [options.macros] what the site defines for all formulas
+ * @returns {import('../pane/enhancements.js').Enhance} for `pane.enhance('math', …)`
+ */
+export function math({ load = () => import('katex'), files, macros = {} } = {}) {
+  /** @type {KaTeX | null} */
+  let katex = null;
+  /** @type {Promise<void> | null} */
+  let loading = null;
+  /** @type {WeakMap<Document, CSSStyleSheet>} */
+  const sheets = new WeakMap();
+  let css = '';
+
+  const ready = async () => {
+    const address = files ? new URL('katex.min.css', folder()) : new URL('katex/dist/katex.min.css', import.meta.url);
+    const [library, response] = await Promise.all([load(), fetch(address, { headers: { Accept: 'text/css' } })]);
+    if (!response.ok) throw new Error(`KaTeX's stylesheet is missing: ${response.status} from ${address}`);
+    // Fonts are declared by the document.
+    css = (await response.text()).replace(/@font-face\s*\{[^}]*\}/g, '');
+    katex = library;
+  };
+  const folder = () => new URL(files ?? '', document.baseURI);
+
+  /** @param {Document} document */
+  const sheetOf = (document) => {
+    let sheet = sheets.get(document);
+    if (!sheet) {
+      const view = document.defaultView ?? globalThis;
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(`${css}\n.katex-display { margin: 0.25em 0; }`);
+      sheets.set(document, sheet);
+      for (const [name, style, weight, url] of FONTS()) {
+        const address = files ? new URL(`fonts/${url.pathname.split('/').at(-1)}`, folder()) : url;
+        // Each is loaded when it is used first.
+        document.fonts.add(new view.FontFace(`KaTeX_${name}`, `url("${address.href}")`, { style, weight, display: 'block' }));
+      }
+    }
+    return sheet;
+  };
+
+  /** @param {Block} block */
+  const set = ({ source, display, output, element }) => {
+    if (source.length > LONGEST) throw new Error(`The formula has ${source.length} characters: more than ${LONGEST} are not set.`);
+    if (source.trim() === '') return;
+    const { __renderToDomTree: render } = /** @type {any} */ (katex);
+    const tree = render(source, { displayMode: display, throwOnError: true, trust: false, strict: 'ignore', maxExpand: 1000, maxSize: 40, macros: { ...macros } });
+    holdStyles(tree);
+    const node = tree.toNode();
+    giveStyles(node);
+    output.adoptedStyleSheets = [sheetOf(element.ownerDocument)];
+    output.append(node);
+  };
+
+  return (block) => {
+    if (katex) return set(block);
+    loading ??= ready().catch((error) => {
+      loading = null;
+      throw error;
+    });
+    return loading.then(() => {
+      if (!block.signal.aborted) set(block);
+    });
+  };
+}
+
+/**
+ * KaTeX sets a few styles as attributes, which a content security policy may forbid; through the style object they may be set.
+ *
+ * @param {{ attributes?: Record<string, string>, children?: any[] }} node of KaTeX's own tree
+ */
+function holdStyles(node) {
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.attributes?.style) {
+      next.attributes['data-style'] = next.attributes.style;
+      delete next.attributes.style;
+    }
+    if (next.children) open.push(...next.children);
+  }
+}
+
+/** @param {Element} element */
+function giveStyles(element) {
+  for (const styled of element.querySelectorAll('[data-style]')) {
+    /** @type {HTMLElement} */ (styled).style.cssText += styled.getAttribute('data-style');
+    styled.removeAttribute('data-style');
+  }
+}

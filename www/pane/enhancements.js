@@ -1,0 +1,389 @@
+/**
+ * Code, mathematics and diagrams, shown better than as text by functions of the
+ * embedding page.
+ *
+ * Only what is in view, or soon will be, is enhanced, and again when its source
+ * changed. A function draws into a place of its own, which takes the place of
+ * what was shown before once it is done: what fails, or comes too late, leaves
+ * that as it was.
+ *
+ * @module
+ */
+
+import { hold } from './hold.js';
+import { Surface, isAdded } from './surface.js';
+
+/** @typedef {'code' | 'math' | 'diagram'} Kind */
+
+/**
+ * @typedef {object} Block what is to be enhanced
+ * @property {HTMLElement} element the engine's: the `<pre>` of code, or the element of a formula; to be looked at, not changed
+ * @property {string} source
+ * @property {string} language of a fence, in lower case, `''` where it has none; of a formula `math`
+ * @property {boolean} display whether it is a block of its own, as a fence is, and not a part of a line
+ * @property {ShadowRoot} output empty; what is put there by the time that the function is done is shown in the place of the
+ *   source. Stylesheets can be adopted there
+ * @property {AbortSignal} signal aborted when the source changed, or is gone: what the function still does is for nothing
+ */
+
+/** @typedef {() => void} CleanUp called when another result takes the place of this one, or none does */
+
+/**
+ * @callback Enhance
+ * @param {Block} block
+ * @returns {CleanUp | void | Promise<CleanUp | void>}
+ * @throws what the author should be told: its `message` is shown below
+ */
+
+/** @typedef {{ kind: Kind, enhance: Enhance, languages: string[] }} Entry `languages`: of fences; none: any */
+
+/** The languages of fences that are not code. @type {Record<Kind, string[]>} */
+const LANGUAGES = { code: [], math: ['math'], diagram: ['mermaid'] };
+
+/** What may be enhanced: formulas, and the code of fences. */
+const CANDIDATES = '[data-tex], pre > code';
+
+/** How far out of view to enhance, in heights of the pane. */
+const MARGIN = 1.5;
+/** How far to scroll before looking again, likewise: what is drawn moves what is below, which costs a layout of the post. */
+const STEP = 0.75;
+/** For how long to work in one frame, in milliseconds. */
+const SLICE_MS = 8;
+/** How long a source may be broken before it is said, in milliseconds: most are half typed. */
+const PATIENCE_MS = 700;
+/** So many results that take no room are kept when they are out of view: browsers look at each range of a highlight often. */
+const KEPT = 100;
+/** Fewer elements than this are looked at one by one. */
+const FEW = 50;
+
+/** One element that is, or will be, enhanced. */
+class Enhanced {
+  /** @type {AbortController | null} */
+  call = null;
+  /** The last good result. @type {{ cleanUp: CleanUp | void, output: HTMLElement | null } | null} */
+  result = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  due = undefined;
+  /** @type {string | null} */
+  problem = null;
+
+  /**
+   * @param {Entry} entry
+   * @param {Description} description
+   */
+  constructor(entry, description) {
+    this.entry = entry;
+    this.description = description;
+    this.surface = new Surface(description.element, !description.display);
+  }
+
+  /** Ends it, and leaves the element as the engine made it. */
+  end() {
+    this.call?.abort();
+    clearTimeout(this.due);
+    cleanUp(this.result?.cleanUp);
+    this.result = null;
+    this.surface.clear();
+  }
+}
+
+/** @typedef {Pick<Block, 'element' | 'source' | 'language' | 'display'>} Description */
+
+export class Enhancements {
+  #pane;
+  #body;
+  /** @type {Entry[]} */
+  #entries = [];
+  /** @type {Map<HTMLElement, Enhanced>} */
+  #enhanced = new Map();
+  /** @type {AbortController | null} */
+  #running = null;
+  #due = 0;
+  /** Whether the body changed since it was last looked at. */
+  #changed = false;
+  /** Where the body was when it was looked at. */
+  #seenAt = NaN;
+
+  /**
+   * @param {HTMLElement} pane what scrolls
+   * @param {HTMLElement} body
+   */
+  constructor(pane, body) {
+    this.#pane = pane;
+    this.#body = body;
+  }
+
+  /**
+   * @param {Kind} kind
+   * @param {Enhance} enhance
+   * @param {{ languages?: string[] }} [options]
+   * @returns {() => void} ends it
+   */
+  add(kind, enhance, { languages } = {}) {
+    if (!Object.hasOwn(LANGUAGES, kind)) throw new TypeError(`kind must be code, math or diagram, not ${kind}`);
+    if (typeof enhance !== 'function') throw new TypeError(`what enhances must be a function, not ${typeof enhance}`);
+    const entry = { kind, enhance, languages: (languages ?? LANGUAGES[kind]).map((name) => name.toLowerCase()) };
+    this.#entries.push(entry);
+    if (this.#body.isConnected) this.start();
+    this.#again();
+    return () => {
+      this.#entries = this.#entries.filter((other) => other !== entry);
+      for (const [element, enhanced] of this.#enhanced) if (enhanced.entry === entry) this.#end(element, enhanced);
+      if (this.#entries.length === 0) this.stop();
+      this.#again();
+    };
+  }
+
+  /** Looks at the body from now on; of use only while it is in a document. */
+  start() {
+    if (this.#running || this.#entries.length === 0) return;
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    const schedule = () => this.#again();
+    const changes = new MutationObserver(() => {
+      this.#changed = true;
+      schedule();
+    });
+    changes.observe(this.#body, { childList: true, subtree: true, characterData: true, attributeFilter: ['data-tex', 'class'] });
+    const sizes = new ResizeObserver(schedule);
+    sizes.observe(this.#pane);
+    sizes.observe(this.#body);
+    // Where the pane does not scroll by itself, something around it does.
+    for (const target of [this.#pane, this.#pane.ownerDocument]) {
+      target.addEventListener('scroll', () => this.#schedule(), { capture: true, passive: true, signal });
+    }
+    signal.addEventListener('abort', () => {
+      changes.disconnect();
+      sizes.disconnect();
+    });
+    schedule();
+  }
+
+  /** Ends all enhancements, until the next start. */
+  stop() {
+    this.#running?.abort();
+    this.#running = null;
+    cancelAnimationFrame(this.#due);
+    this.#due = 0;
+    for (const [element, enhanced] of this.#enhanced) this.#end(element, enhanced);
+  }
+
+  /** Looks at what is in view, wherever that was looked at last. */
+  #again() {
+    this.#seenAt = NaN;
+    this.#schedule();
+  }
+
+  #schedule() {
+    if (!this.#running || this.#due) return;
+    this.#due = requestAnimationFrame(() => {
+      this.#due = 0;
+      this.#work();
+    });
+  }
+
+  #work() {
+    const { top } = this.#body.getBoundingClientRect();
+    const height = Math.min(this.#pane.clientHeight, innerHeight);
+    if (Math.abs(top - this.#seenAt) < STEP * height) return;
+    const end = performance.now() + SLICE_MS;
+    if (this.#changed) {
+      // The engine turns elements into others where they are.
+      for (const [element, enhanced] of this.#enhanced) if (!this.#body.contains(element) || !isCandidate(element)) this.#end(element, enhanced);
+      this.#changed = false;
+    }
+    const near = this.#near();
+    for (const element of near) {
+      this.#visit(element);
+      if (performance.now() < end) continue;
+      this.#schedule();
+      return;
+    }
+    this.#seenAt = top;
+    // What is out of view, and can go without anything moving.
+    let kept = 0;
+    for (const [element, enhanced] of [...this.#enhanced].reverse()) {
+      if (near.has(element) || enhanced.result?.output !== null || enhanced.call) continue;
+      if (++kept > KEPT) this.#end(element, enhanced);
+    }
+  }
+
+  /** What is in view or soon will be, in the order in which to enhance it. */
+  #near() {
+    /** @type {Set<HTMLElement>} */
+    const near = new Set();
+    const { top, bottom } = this.#pane.getBoundingClientRect();
+    const view = this.#pane.ownerDocument.defaultView;
+    const [from, to] = [Math.max(top, 0), Math.min(bottom, view?.innerHeight ?? 0)];
+    if (from >= to) return near;
+    const margin = MARGIN * (to - from);
+    const blocks = within(this.#body.children, from - margin, to + margin);
+    const inView = blocks.findIndex((block) => block.getBoundingClientRect().bottom > from);
+    for (const block of [...blocks.slice(inView), ...blocks.slice(0, inView).reverse()]) {
+      const found = [...block.querySelectorAll(CANDIDATES)];
+      if (block.matches(CANDIDATES)) found.push(block);
+      for (const candidate of within(found, from - margin, to + margin)) {
+        const element = candidate.localName === 'code' ? candidate.parentElement : candidate;
+        if (element) near.add(/** @type {HTMLElement} */ (element));
+      }
+    }
+    return near;
+  }
+
+  /** @param {HTMLElement} element */
+  #visit(element) {
+    const description = describe(element);
+    const entry = description && this.#entryFor(description);
+    let enhanced = this.#enhanced.get(element);
+    if (enhanced && (enhanced.entry !== entry || enhanced.description.display !== description?.display)) {
+      this.#end(element, enhanced);
+      enhanced = undefined;
+    }
+    if (!entry || !description) return;
+    if (!enhanced) {
+      enhanced = new Enhanced(entry, description);
+      this.#enhanced.set(element, enhanced);
+    } else if (enhanced.description.source === description.source && enhanced.description.language === description.language) {
+      return;
+    }
+    enhanced.description = description;
+    this.#call(enhanced);
+  }
+
+  /** The latest function for it, of those for a language before those for any. @param {Description} description */
+  #entryFor({ element, language }) {
+    const fence = element.localName === 'pre';
+    const fitting = this.#entries.filter(({ kind, languages }) =>
+      (fence ? languages.length === 0 || languages.includes(language) : kind === 'math'));
+    return fitting.findLast(({ languages }) => languages.length > 0) ?? fitting.at(-1);
+  }
+
+  /** @param {Enhanced} enhanced */
+  #call(enhanced) {
+    enhanced.call?.abort();
+    clearTimeout(enhanced.due);
+    const call = new AbortController();
+    enhanced.call = call;
+    /** @type {HTMLElement | null} */
+    let host = null;
+    const { element, display } = enhanced.description;
+    const block = {
+      ...enhanced.description,
+      signal: call.signal,
+      // Many have no use for it.
+      get output() {
+        host ??= element.ownerDocument.createElement(display ? 'div' : 'span');
+        return host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+      },
+    };
+    /** @param {CleanUp | void} result */
+    const done = (result) => {
+      if (call.signal.aborted) {
+        cleanUp(result);
+        return;
+      }
+      enhanced.call = null;
+      const output = host?.shadowRoot?.hasChildNodes() ? host : null;
+      const before = enhanced.result;
+      enhanced.result = { cleanUp: result, output };
+      enhanced.problem = null;
+      this.#show(enhanced);
+      cleanUp(before?.cleanUp);
+    };
+    /** @param {unknown} error */
+    const failed = (error) => {
+      if (call.signal.aborted) return;
+      enhanced.call = null;
+      const message = error instanceof Error ? error.message : String(error);
+      const say = () => {
+        enhanced.problem = message;
+        this.#show(enhanced);
+      };
+      // What is said already is not taken back while it is being mended.
+      if (enhanced.problem !== null) say();
+      else enhanced.due = setTimeout(say, PATIENCE_MS);
+    };
+    try {
+      const result = enhanced.entry.enhance(block);
+      // Not later than it has to: colours follow what is typed in the same frame.
+      if (result instanceof Promise || typeof (/** @type {any} */ (result)?.then) === 'function') Promise.resolve(result).then(done, failed);
+      else done(result);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** @param {Enhanced} enhanced */
+  #show({ surface, result, problem }) {
+    hold(this.#pane, this.#body, () => {
+      surface.show(result?.output ?? null);
+      surface.tell(problem);
+    });
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {Enhanced} enhanced
+   */
+  #end(element, enhanced) {
+    this.#enhanced.delete(element);
+    enhanced.end();
+  }
+}
+
+/** @param {Element} element */
+const isCandidate = (element) => element.localName === 'pre' ? element.firstElementChild?.localName === 'code' : element.hasAttribute('data-tex');
+
+/**
+ * @param {HTMLElement} element a candidate, or the `<pre>` around one
+ * @returns {Description | null}
+ */
+function describe(element) {
+  if (element.localName !== 'pre') {
+    const { tex = '' } = element.dataset;
+    return { element, source: tex, language: 'math', display: element.classList.contains('math-display') };
+  }
+  const { firstChild: code } = element;
+  // With more than code in it, it is a text of its own kind.
+  if (!(code instanceof Element) || (code.nextSibling && !isAdded(code.nextSibling))) return null;
+  const name = [...code.classList].find((name) => name.startsWith('language-')) ?? '';
+  return { element, source: code.textContent ?? '', language: name.slice('language-'.length).toLowerCase(), display: true };
+}
+
+/**
+ * Those of elements, one below the other, that reach into a stretch.
+ *
+ * @param {ArrayLike<Element>} elements
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {Element[]}
+ */
+function within(elements, top, bottom) {
+  if (elements.length < FEW) {
+    return Array.prototype.filter.call(elements, (element) => {
+      const rect = element.getBoundingClientRect();
+      return rect.bottom > top && rect.top < bottom;
+    });
+  }
+  /** The first element that is, or comes after what is. @param {(rect: DOMRect) => boolean} is */
+  const first = (is) => {
+    let [from, to] = [0, elements.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (is(elements[middle].getBoundingClientRect())) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  };
+  const from = first((rect) => rect.bottom > top);
+  return Array.prototype.slice.call(elements, from, Math.max(from, first((rect) => rect.top >= bottom)));
+}
+
+/** @param {CleanUp | void} cleanUp */
+function cleanUp(cleanUp) {
+  try {
+    if (typeof cleanUp === 'function') cleanUp();
+  } catch (error) {
+    reportError(error);
+  }
+}
