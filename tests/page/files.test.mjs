@@ -54,7 +54,9 @@ test('a file whose front matter cannot be read shows nothing of the draft before
   assert.doesNotMatch(await page.locator('draft-pane').innerText(), /The good one|kept/);
   assert.doesNotMatch(await page.title(), /The good one/);
   await page.getByRole('button', { name: 'Drafts' }).click();
-  assert.equal(await page.locator('#draft-list').getByRole('button', { name: /^The good one/ }).count(), 1);
+  const kept = page.locator('#draft-list').getByRole('button', { name: /^The good one/ });
+  await kept.waitFor();
+  assert.equal(await kept.count(), 1);
 }));
 
 const everyByte = '\ufeff---\r\ntitle: "Ends"\r\n---\r\n\r\nÄ 👩‍🚀 \u2028 tab\there.\r\n';
