@@ -9,7 +9,6 @@
 
 import init, { Draft } from './engine.js';
 import { PostHeader } from './header.js';
-import { paneSheet } from './pane.css.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
@@ -22,6 +21,7 @@ import { followLink } from './pane/links.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
 import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
+import { Styles } from './pane/styles.js';
 import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
 
@@ -36,7 +36,7 @@ import { Urls, asWritten } from './pane/urls.js';
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The properties that may be set before the element is defined. */
-const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'value']);
+const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'styles', 'value']);
 
 /** An update that keeps so many bytes alive is not kept for those who read its patches later. */
 const HUGE = 1 << 20;
@@ -61,7 +61,7 @@ let engineReady = false;
  *
  * **Attributes**: `flavor` (`hugo`, `gfm`, `commonmark`) and `front-matter`
  * (`header`, `table`, `source`, `hidden`, `none`). A valid attribute wins over
- * the same setting in `options`.
+ * the same setting in `options`. `content-class`: classes of the body, for `styles`.
  *
  * **Events** (all bubble and cross shadow roots)
  *
@@ -95,7 +95,7 @@ let engineReady = false;
  * | `--draft-mark`, `--draft-warning` | behind marked text; notes and what keeps a post from being published |
  */
 export class DraftPane extends Base {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = [...ATTRIBUTES, 'content-class'];
 
   #header;
   #body;
@@ -121,6 +121,7 @@ export class DraftPane extends Base {
   #tasks;
   #images;
   #enhancements;
+  #styles;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -136,7 +137,7 @@ export class DraftPane extends Base {
     internals.role = 'region';
     internals.ariaLabel = 'Preview';
     const shadow = this.attachShadow({ mode: 'open' });
-    shadow.adoptedStyleSheets = [paneSheet(document)];
+    this.#styles = new Styles(shadow);
 
     const article = document.createElement('article');
     this.#header = document.createElement('header');
@@ -247,6 +248,18 @@ export class DraftPane extends Base {
   }
 
   /**
+   * The site's own stylesheets, in which the body of the post is shown, in the place of the pane's look: addresses, which
+   * are fetched, or stylesheets. What they say of `:root`, `html` and `body` is said of the body.
+   */
+  get styles() {
+    return this.#styles.list;
+  }
+
+  set styles(list) {
+    this.#styles.set(list == null ? [] : Array.isArray(list) ? [...list] : [list]);
+  }
+
+  /**
    * Shows code, mathematics or diagrams better than as text. The function is called for what is in view, or soon will
    * be, and again when its source changed; what it puts into `output` takes the place of the source once it is done.
    *
@@ -307,10 +320,7 @@ export class DraftPane extends Base {
   connectedCallback() {
     // A region that scrolls must be reachable by keyboard.
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
-    // In another document than before: a sheet can be adopted in its own alone.
-    const shadow = /** @type {ShadowRoot} */ (this.shadowRoot);
-    const sheet = paneSheet(this.ownerDocument);
-    if (shadow.adoptedStyleSheets[0] !== sheet) shadow.adoptedStyleSheets = [sheet, ...shadow.adoptedStyleSheets];
+    this.#styles.follow();
     if (this.#draft) {
       // Moved within the page: browsers forget how far it was scrolled.
       this.scrollTop = this.#scrollTop;
@@ -336,12 +346,13 @@ export class DraftPane extends Base {
   connectedMoveCallback() {}
 
   /**
-   * @param {string} _
+   * @param {string} name
    * @param {string | null} before
    * @param {string | null} after
    */
-  attributeChangedCallback(_, before, after) {
-    if (before !== after) this.#reopen();
+  attributeChangedCallback(name, before, after) {
+    if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
+    else if (before !== after) this.#reopen();
   }
 
   /** @param {import('./pane/urls.js').ResolveUrl} resolve */

@@ -1,27 +1,31 @@
 /**
- * The stylesheet of the shadow root.
+ * The stylesheets of the shadow root.
  *
  * @module
  */
 
-/** @type {WeakMap<Document, CSSStyleSheet>} */
+/** @type {WeakMap<Document, CSSStyleSheet[]>} */
 const sheets = new WeakMap();
 
 /**
- * Returns the stylesheet, one per document: a constructed sheet can be adopted
+ * Returns the stylesheets, which are made once for each document: a constructed sheet can be adopted
  * only in the document it was made for.
  *
  * @param {Document} document
- * @returns {CSSStyleSheet}
+ * @param {{ body?: boolean }} [options] `body`: whether the body has the pane's look; else only the header has
+ * @returns {CSSStyleSheet[]}
  */
-export function paneSheet(document) {
-  let sheet = sheets.get(document);
-  if (!sheet) {
-    sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
-    sheet.replaceSync(css);
-    sheets.set(document, sheet);
+export function paneSheets(document, { body = true } = {}) {
+  let made = sheets.get(document);
+  if (!made) {
+    made = [css, `@layer draftpane { ${look} }`, `@layer draftpane { @scope (header, .plain) { ${look} } }`].map((text) => {
+      const sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
+    sheets.set(document, made);
   }
-  return sheet;
+  return [made[0], made[body ? 1 : 2]];
 }
 
 const css = /* css */ `
@@ -170,6 +174,55 @@ table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(-
 pre.source { margin: 0; }
 header:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
 
+/* ---- What tells the author something, whatever the look -------------------------------- */
+
+@media (forced-colors: none) {
+  ::highlight(draftpane-comment), ::highlight(draftpane-meta) { color: var(--_code-comment); }
+  ::highlight(draftpane-keyword) { color: var(--_code-keyword); }
+  ::highlight(draftpane-string), ::highlight(draftpane-inserted) { color: var(--_code-string); }
+  ::highlight(draftpane-number), ::highlight(draftpane-deleted) { color: var(--_code-number); }
+  ::highlight(draftpane-name), ::highlight(draftpane-function), ::highlight(draftpane-property) { color: var(--_code-name); }
+}
+
+/* What an enhancement shows takes the place of the source; its box is the output's own. */
+pre:has(> .enhanced[data-shown]) { padding: 0; border: 0; background: none; font: inherit; white-space: normal; }
+pre:has(> .enhanced[data-shown]) > code { display: none; }
+.enhanced { display: block; white-space: normal; }
+.math-display { display: block; overflow-x: auto; overflow-y: hidden; }
+
+.body img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
+.body img[data-state="waiting"] { cursor: pointer; }
+
+/* Where the summary of the post ends: for the author alone. */
+hr.more { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
+hr.more::after { content: "end of the summary"; position: relative; inset-block-start: -0.8em; padding-inline: 0.75em; background: var(--_background); color: var(--_muted); font-size: 0.75em; line-height: 1.6; }
+
+/* What only the site can show of a shortcode: its name, what it is given, and its content. */
+div.shortcode { padding: 0.75rem 1rem; border: 1px dashed var(--_border); border-radius: var(--_radius); }
+span.shortcode { padding: 0.1em 0.35em; border: 1px dashed var(--_border); border-radius: 0.3em; }
+.shortcode-label { color: var(--_muted); font-family: var(--_code-font); font-size: 0.875em; font-weight: 600; overflow-wrap: anywhere; }
+a.shortcode-label { color: var(--_accent); }
+.shortcode-arguments { color: var(--_muted); font-family: var(--_code-font); font-size: 0.8125em; overflow-wrap: anywhere; }
+.shortcode-card > .shortcode-arguments { font-family: inherit; font-size: 0.9375em; }
+div:is(.shortcode-content, .shortcode-text) { margin-block-start: 0.625em; }
+div.shortcode > :is(.shortcode-content, .shortcode-text) > :first-child { margin-block-start: 0; }
+div.shortcode-text { white-space: pre-line; }
+div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
+
+/* ---- When there is no engine --------------------------------------------------------- */
+
+[part~=body][data-stale] { opacity: 0.5; }
+.plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
+.plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+
+@media print {
+  :host { overflow: visible; }
+  article { max-width: none; padding: 0; }
+}
+`;
+
+/** The look of a post, in a layer: what is not in one wins over it, the pane's own rules and those of the site. */
+const look = /* css */ `
 /* ---- Body ------------------------------------------------------------------------ */
 
 /* The rhythm: one line of text between blocks, more above headings, tight below. */
@@ -259,20 +312,6 @@ h1 code, h2 code, h3 code, h4 code, h5 code, h6 code, th code { font-weight: inh
 pre code { padding: 0; background: none; font-size: inherit; overflow-wrap: normal; }
 kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-width: 2px; border-radius: 0.3em; background: var(--_surface); font-size: 0.8125em; }
 
-@media (forced-colors: none) {
-  ::highlight(draftpane-comment), ::highlight(draftpane-meta) { color: var(--_code-comment); }
-  ::highlight(draftpane-keyword) { color: var(--_code-keyword); }
-  ::highlight(draftpane-string), ::highlight(draftpane-inserted) { color: var(--_code-string); }
-  ::highlight(draftpane-number), ::highlight(draftpane-deleted) { color: var(--_code-number); }
-  ::highlight(draftpane-name), ::highlight(draftpane-function), ::highlight(draftpane-property) { color: var(--_code-name); }
-}
-
-/* What an enhancement shows takes the place of the source; its box is the output's own. */
-pre:has(> .enhanced[data-shown]) { padding: 0; border: 0; background: none; font: inherit; white-space: normal; }
-pre:has(> .enhanced[data-shown]) > code { display: none; }
-.enhanced { display: block; white-space: normal; }
-.math-display { display: block; overflow-x: auto; overflow-y: hidden; }
-
 /* As wide as it must be, and no wider than the text: then it scrolls by itself. */
 table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); text-align: start; vertical-align: top; }
@@ -282,44 +321,16 @@ thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650
 :is(th, td)[align="left"] { text-align: start; }
 
 img, video, svg { max-width: 100%; height: auto; }
-.body img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
-.body img[data-state="waiting"] { cursor: pointer; }
 .body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
 caption { padding-block-end: 0.5em; color: var(--_muted); font-size: 0.9375em; text-align: start; }
 figcaption { margin-block-start: 0.625em; color: var(--_muted); font-size: 0.875em; line-height: 1.5; }
 figure { margin-inline: 0; }
 hr, .body > hr { height: 0; margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--_border); }
-/* Where the summary of the post ends: for the author alone. */
-hr.more { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
-hr.more::after { content: "end of the summary"; position: relative; inset-block-start: -0.8em; padding-inline: 0.75em; background: var(--_background); color: var(--_muted); font-size: 0.75em; line-height: 1.6; }
 details { padding: 0.625em 1em; border: 1px solid var(--_border); border-radius: var(--_radius); }
 summary { cursor: pointer; font-weight: 600; }
 details[open] > summary { margin-block-end: 0.75em; }
 
-/* What only the site can show of a shortcode: its name, what it is given, and its content. */
-div.shortcode { padding: 0.75rem 1rem; border: 1px dashed var(--_border); border-radius: var(--_radius); }
-span.shortcode { padding: 0.1em 0.35em; border: 1px dashed var(--_border); border-radius: 0.3em; }
-.shortcode-label { color: var(--_muted); font-family: var(--_code-font); font-size: 0.875em; font-weight: 600; overflow-wrap: anywhere; }
-a.shortcode-label { color: var(--_accent); }
-.shortcode-arguments { color: var(--_muted); font-family: var(--_code-font); font-size: 0.8125em; overflow-wrap: anywhere; }
-.shortcode-card > .shortcode-arguments { font-family: inherit; font-size: 0.9375em; }
-div:is(.shortcode-content, .shortcode-text) { margin-block-start: 0.625em; }
-div.shortcode > :is(.shortcode-content, .shortcode-text) > :first-child { margin-block-start: 0; }
-div.shortcode-text { white-space: pre-line; }
-div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
-
 .footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
 .footnotes hr { margin-block: 0 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
-
-/* ---- When there is no engine --------------------------------------------------------- */
-
-[part~=body][data-stale] { opacity: 0.5; }
-.plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
-.plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-
-@media print {
-  :host { overflow: visible; }
-  article { max-width: none; padding: 0; }
-}
 `;

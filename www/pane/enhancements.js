@@ -11,6 +11,7 @@
  */
 
 import { hold } from './hold.js';
+import { isElement } from './kind.js';
 import { Surface, isAdded } from './surface.js';
 
 /** @typedef {'code' | 'math' | 'diagram'} Kind */
@@ -345,7 +346,7 @@ function describe(element) {
   }
   const { firstChild: code } = element;
   // With more than code in it, it is a text of its own kind.
-  if (!(code instanceof Element) || (code.nextSibling && !isAdded(code.nextSibling))) return null;
+  if (!isElement(code) || (code.nextSibling && !isAdded(code.nextSibling))) return null;
   const name = [...code.classList].find((name) => name.startsWith('language-')) ?? '';
   return { element, source: code.textContent ?? '', language: name.slice('language-'.length).toLowerCase(), display: true };
 }

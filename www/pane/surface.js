@@ -9,6 +9,8 @@
  * @module
  */
 
+import { isHtml } from './kind.js';
+
 /** The child of a `<pre>` that is not the engine's; `pane.css.js` hides the source beside it. */
 const NAME = 'enhanced';
 
@@ -38,7 +40,7 @@ function sheetOf(document) {
 }
 
 /** Whether a node is the child that a surface added. @param {Node | null} node */
-export const isAdded = (node) => node instanceof Element && node.localName === 'span' && node.classList.contains(NAME);
+export const isAdded = (node) => isHtml(node, 'span') && node.classList.contains(NAME);
 
 export class Surface {
   #element;

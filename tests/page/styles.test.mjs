@@ -1,0 +1,89 @@
+/** The site's own stylesheets in the pane. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { serveModules } from './modules-site.mjs';
+
+const pages = {
+  '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
+  '/test.css': 'draft-pane { height: 400px; width: 600px }',
+  '/other.html': '<!doctype html><html lang="en"><title>other</title>',
+  '/theme/site.css': `:root { --ink: rgb(1, 2, 3); font-size: 30px } html body { margin: 7px } body { color: var(--ink); font-family: monospace }
+    h2 { color: rgb(4, 5, 6) } .content > p { color: rgb(7, 8, 9); background: url(paper.png) } header, .title { display: none } @media all { body.post a, :root a { color: rgb(10, 11, 12) } }
+    html { overflow: hidden }`,
+  '/theme/paper.png': Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+  '/test.js': `import '/draft-pane.js';
+    window.pane = document.createElement('draft-pane');
+    pane.options = { flavor: 'gfm' };
+    pane.value = '---\\ntitle: T\\n---\\n\\n## Two\\n\\nWords, [a link](#x).\\n\\n> quoted\\n\\n<img src="/theme/paper.png" width="77" alt="">\\n';
+    document.body.append(pane);
+    window.look = (selector, name) => { const element = pane.shadowRoot.querySelector(selector); return element.ownerDocument.defaultView.getComputedStyle(element)[name]; };
+    window.until = async (is) => { for (let n = 0; n < 200 && !is(); n++) await new Promise((resolve) => setTimeout(resolve, 20)); if (!is()) throw new Error('in vain: ' + is); };`,
+};
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serveModules>>} */
+let site;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
+  site = await serveModules(pages);
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+/** The page's own global object. @type {any} */
+var window;
+
+test('the body is in the look of the site, and of nothing else; the header and the pane stay; another document, and back', async () => {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${site.url}/test.html`);
+    await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
+    const seen = await page.evaluate(async () => {
+      const { pane, look, until } = window;
+      await pane.ready;
+      const all = () => ({
+        ink: look('.body', 'color'), size: look('.body', 'fontSize'), margin: look('.body', 'marginTop'), font: look('.body', 'fontFamily'),
+        heading: look('.body h2', 'color'), p: look('.body p', 'color'), link: look('.body a', 'color'), quote: look('blockquote', 'borderInlineStartWidth'),
+        quoteMargin: look('blockquote', 'marginInlineStart'), title: look('.title', 'display'), pane: getComputedStyle(pane).overflowY, image: look('.body img', 'width'),
+      });
+      const before = all();
+      pane.setAttribute('content-class', 'content post');
+      pane.styles = ['/theme/site.css'];
+      await until(() => look('.body', 'color') === 'rgb(1, 2, 3)');
+      const styled = all();
+      const paper = look('.body p', 'backgroundImage');
+      const frame = document.createElement('iframe');
+      frame.src = '/other.html';
+      await new Promise((resolve) => (frame.onload = resolve, document.body.append(frame)));
+      /** @type {any} */ (frame.contentDocument).body.append(pane);
+      const there = all();
+      document.body.append(pane);
+      const back = all();
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('body { color: rgb(9, 9, 9) }');
+      pane.shadowRoot.adoptedStyleSheets.push(sheet);
+      pane.styles = ['/theme/none.css', sheet];
+      await until(() => look('.body', 'color') === 'rgb(9, 9, 9)');
+      pane.styles = ['/theme/site.css'];
+      pane.styles = null;
+      await until(() => look('.body', 'color') === before.ink);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return { before, styled, paper, there, back, after: all(), kept: pane.shadowRoot.adoptedStyleSheets.includes(sheet), set: pane.styles };
+    });
+    assert.deepEqual(seen.styled, {
+      ink: 'rgb(1, 2, 3)', size: '30px', margin: '7px', font: 'monospace', heading: 'rgb(4, 5, 6)', p: 'rgb(7, 8, 9)', link: 'rgb(10, 11, 12)',
+      quote: '0px', quoteMargin: '40px', title: seen.before.title, pane: 'auto', image: '77px',
+    });
+    assert.equal(seen.before.quote, '3px');
+    assert.equal(seen.paper, `url("${site.url}/theme/paper.png")`);
+    assert.deepEqual([seen.there, seen.back], [seen.styled, seen.styled]);
+    assert.deepEqual(seen.after, seen.before);
+    assert.deepEqual([seen.kept, seen.set], [true, []]);
+  } finally {
+    await page.close();
+  }
+});
