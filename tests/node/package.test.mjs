@@ -56,7 +56,7 @@ test('whatever the manifest names is there, and the element is described', () =>
   assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
   /** @param {{ name: string }[]} list */
   const names = (list) => list.map(({ name }) => name);
-  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter']);
+  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter', 'content-class']);
   for (const name of ['value', 'options', 'draft', 'ready', 'resolveUrl', 'editable', 'edit', 'reveal', 'offsetAt']) assert.ok(names(element.members).includes(name), name);
   for (const name of ['draft-update', 'draft-diagnostics', 'draft-frontmatter', 'draft-source', 'draft-edit', 'draft-recovered']) assert.ok(names(element.events).includes(name), name);
   assert.ok(names(element.cssParts).includes('body') && names(element.cssProperties).includes('--draft-accent'));
