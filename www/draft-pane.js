@@ -29,6 +29,11 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
 /** @typedef {import('./engine.js').LiveUpdate} Update */
+/** @typedef {import('./pane/enhancements.js').Kind} Kind */
+/** @typedef {import('./pane/enhancements.js').Block} Block */
+/** @typedef {import('./pane/enhancements.js').CleanUp} CleanUp */
+/** @typedef {import('./pane/enhancements.js').Enhance} Enhance */
+/** @typedef {import('./pane/styles.js').Style} Style */
 /** @typedef {import('./pane/urls.js').ResolveUrl} ResolveUrl */
 /** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
 
@@ -263,9 +268,9 @@ export class DraftPane extends Base {
    * Shows code, mathematics or diagrams better than as text. The function is called for what is in view, or soon will
    * be, and again when its source changed; what it puts into `output` takes the place of the source once it is done.
    *
-   * @param {import('./pane/enhancements.js').Kind} kind `code`: fences and indented code; `math`: formulas, and fences in `math`;
+   * @param {Kind} kind `code`: fences and indented code; `math`: formulas, and fences in `math`;
    *   `diagram`: fences in `mermaid`
-   * @param {import('./pane/enhancements.js').Enhance} enhance where there are several for one block, the last one counts
+   * @param {Enhance} enhance where there are several for one block, the last one counts
    * @param {{ languages?: string[] }} [options] `languages`: the fences that it is for, in the place of those above
    * @returns {() => void} ends it
    */

@@ -9,7 +9,7 @@
  * @module
  */
 
-/** @typedef {import('../pane/enhancements.js').Block} Block */
+/** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {import('@codemirror/language').LanguageDescription} LanguageDescription */
 /** @typedef {import('@codemirror/language').Language['parser']} Parser */
 
@@ -29,7 +29,7 @@ const MOST = 50_000;
  * @param {object} [options]
  * @param {() => Promise<readonly LanguageDescription[]>} [options.languages] those there are; all of `@codemirror/language-data`
  *   unless given
- * @returns {import('../pane/enhancements.js').Enhance} for `pane.enhance('code', …)`
+ * @returns {import('../draft-pane.js').Enhance} for `pane.enhance('code', …)`
  */
 export function code({ languages = () => import('@codemirror/language-data').then((data) => data.languages) } = {}) {
   /** @type {Lezer | null} */

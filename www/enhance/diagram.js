@@ -5,7 +5,7 @@
  * @module
  */
 
-/** @typedef {import('../pane/enhancements.js').Block} Block */
+/** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {{ svg: string, width: number, height: number, title: string, description: string, kind: string }} Drawing */
 
 /** How long a diagram may take, with the loading of the library, in milliseconds: then the frame is thrown away. */
@@ -26,7 +26,7 @@ img { display: block; max-width: 100%; height: auto; margin-inline: auto; color:
  * @param {string | URL} [options.script] `mermaid.min.js`, in one file, where no bundler takes care of it; relative to the page
  * @param {string | URL} [options.frame] the page `diagram.html` of this package, likewise
  * @param {Record<string, unknown>} [options.config] of mermaid; its `theme` is one of light colours and one of dark ones unless given
- * @returns {import('../pane/enhancements.js').Enhance} for `pane.enhance('diagram', …)`
+ * @returns {import('../draft-pane.js').Enhance} for `pane.enhance('diagram', …)`
  */
 export function diagram({ script, frame, config = {} } = {}) {
   const page = () => (frame ? new URL(frame, document.baseURI) : new URL('./diagram.html', import.meta.url)).href;

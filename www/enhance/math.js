@@ -7,7 +7,7 @@
  * @module
  */
 
-/** @typedef {import('../pane/enhancements.js').Block} Block */
+/** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {typeof import('katex')} KaTeX */
 
 /** Longer ones, in code units, are not for setting. */
@@ -43,7 +43,7 @@ const FONTS = () => /** @type {const} */ ([
  * @param {string | URL} [options.files] the folder with `katex.min.css` and `fonts/`, with a slash at its end, where no bundler
  *   takes care of it; relative to the page
  * @param {Record<string, string>} [options.macros] what the site defines for all formulas
- * @returns {import('../pane/enhancements.js').Enhance} for `pane.enhance('math', …)`
+ * @returns {import('../draft-pane.js').Enhance} for `pane.enhance('math', …)`
  */
 export function math({ load = () => import('katex'), files, macros = {} } = {}) {
   /** @type {KaTeX | null} */
