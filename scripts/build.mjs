@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
-import { root, run, runPackage, say } from './run.mjs';
+import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmTools } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
@@ -31,8 +31,7 @@ export async function buildWasm() {
   const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src'), ...filesBelow('scripts/wasm')];
   await whenChanged('wasm', { from: [...from, 'scripts/build.mjs'], to: [wasm, inline] }, async () => {
     // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
-    await run('cargo', ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', '--', '-C', 'link-arg=--emit-relocs']);
-    writeFileSync(join(root, trimmed), trim(readFileSync(join(root, compiled))));
+    await compile();
     await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'www/pkg', '--out-name', 'draftpane', trimmed]);
     const options = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m);
     await run('wasm-opt', [...JSON.parse(options?.[1] ?? '[]'), wasm, '--output', wasm]);
@@ -41,6 +40,20 @@ export async function buildWasm() {
     writeFileSync(join(root, inline), `export default '${packed}';\n`);
     writeFileSync(join(root, inline.replace(/js$/, 'd.ts')), 'declare const packed: string;\nexport default packed;\n');
   });
+}
+
+/** The crate, linked, and trimmed where that can be done. */
+async function compile() {
+  const cargo = ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib'];
+  await run('cargo', [...cargo, '--', '-C', 'link-arg=--emit-relocs']);
+  try {
+    writeFileSync(join(root, trimmed), trim(readFileSync(join(root, compiled))));
+  } catch (error) {
+    // A Rust whose library names things otherwise must not keep anybody from building.
+    note(`wasm: it keeps its words of panics and is larger for it. ${error instanceof Error ? error.message : error}`);
+    await run('cargo', cargo);
+    cpSync(join(root, compiled), join(root, trimmed));
+  }
 }
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
