@@ -22,6 +22,8 @@ const css = /* css */ `
 .problem { color: var(--_warning); font: 400 0.8125rem / 1.45 var(--_font); white-space: pre-line; overflow-wrap: anywhere; text-indent: 0; }
 p.problem { margin: 0.5rem 0 0; text-align: start; }
 details.problem { display: inline; }
+/* Closed, it would still end the line. */
+details.problem:not([open])::details-content { display: none; }
 details.problem > summary { display: inline; list-style: none; padding: 0 0.25em; cursor: pointer; font-weight: 700; }
 details.problem > summary::-webkit-details-marker { display: none; }
 details.problem > summary:focus-visible { outline: 2px solid var(--_accent); border-radius: 2px; }
