@@ -73,6 +73,8 @@ export async function buildPackage() {
       cpSync(join(root, file), target);
     }
     await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']);
+    const { paneCss } = await import('../www/pane.css.js');
+    writeFileSync(join(dist, 'draft-pane.css'), paneCss);
     writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElements(), null, 2)}\n`);
     writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(readdirSync(dist)), null, 2)}\n`);
   });
@@ -88,8 +90,8 @@ function manifest(names) {
     const file = path.replace('./www/', './');
     return [entry, file.endsWith('.js') ? { types: file.replace(/\.js$/, '.d.ts'), default: file } : file];
   });
-  entries.push(['./custom-elements.json', './custom-elements.json'], ['./package.json', './package.json']);
-  const doing = [exports['./element'], exports['./inline']].map((path) => path.replace('./www/', './'));
+  entries.push(['./draft-pane.css', './draft-pane.css'], ['./custom-elements.json', './custom-elements.json'], ['./package.json', './package.json']);
+  const doing = ['./draft-pane.css', ...[exports['./element'], exports['./inline'], exports['./server']].map((path) => path.replace('./www/', './'))];
   const files = names.filter((name) => !['package.json', 'site'].includes(name));
   return { ...rest, files, customElements: 'custom-elements.json', exports: Object.fromEntries(entries), sideEffects: doing };
 }

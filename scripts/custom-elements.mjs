@@ -17,7 +17,7 @@ export function customElements() {
     tagName: 'draft-pane',
     superclass: { name: 'HTMLElement' },
     description: flat(description),
-    attributes: names(section(text, 'Attributes')).filter((name) => ['flavor', 'front-matter', 'content-class'].includes(name)).map((name) => ({ name, type: { text: 'string' } })),
+    attributes: ['flavor', 'front-matter', 'content-class', 'options'].filter((name) => names(section(text, 'Attributes')).includes(name)).map((name) => ({ name, type: { text: 'string' } })),
     members: members(source.slice(at)),
     events: rows(text, 'Events').map(([name, detail, when]) => ({ name, type: { text: 'CustomEvent' }, description: `${when}${detail && `; detail: ${detail.replaceAll('`', '')}`}` })),
     cssParts: names(section(text, 'Parts')).map((name) => ({ name })),

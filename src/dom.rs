@@ -1,16 +1,18 @@
 //! Patches to live nodes. Writes only, and only what the tree's tables name: no text of a post becomes markup.
 
+mod adopt;
 mod spare;
 
 use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue, intern};
-use web_sys::{CharacterData, Document, Element, HtmlElement, Node};
+use web_sys::{CharacterData, Document, Element, Node};
 
 use crate::allow::{self, Attribute};
 use crate::patch::Patch;
 use crate::tree::{Content, Tree};
+use adopt::Adoption;
 use spare::Spare;
 
 /// The children of an element, kept equal to the blocks of a draft.
@@ -24,6 +26,8 @@ pub struct View {
     waiting: VecDeque<(u32, Rc<Tree>)>,
     /// What may be taken over, while patches are applied.
     spare: Spare,
+    /// The children that were there before, while blocks may take them over.
+    adoption: Option<Box<Adoption>>,
     /// The block of each child.
     ids: js_sys::WeakMap,
     /// Whether pictures are left to the element: their addresses go into `data-src` and `data-srcset`.
@@ -36,10 +40,21 @@ struct Shown {
 }
 
 impl View {
-    /// A view that makes `root`'s children; what is inside is removed.
-    pub fn new(root: Element, holds_images: bool) -> Result<Self, JsValue> {
+    /// A view that makes `root`'s children. What is inside is removed; with `scratch`, an element of a document that
+    /// loads no pictures, blocks that look like it take it over instead, until [`settle`](Self::settle).
+    pub fn new(
+        root: Element,
+        holds_images: bool,
+        scratch: Option<Element>,
+    ) -> Result<Self, JsValue> {
         let document = root.owner_document().ok_or("the element has no document")?;
-        root.set_text_content(None);
+        let adoption = match scratch {
+            Some(scratch) => Some(Box::new(Adoption::new(&root, scratch, holds_images)?)),
+            None => {
+                root.set_text_content(None);
+                None
+            }
+        };
         Ok(Self {
             document,
             root,
@@ -47,6 +62,7 @@ impl View {
             shown: HashMap::new(),
             waiting: VecDeque::new(),
             spare: Spare::default(),
+            adoption,
             ids: js_sys::WeakMap::new(),
             holds_images,
         })
@@ -74,9 +90,16 @@ impl View {
         Ok(!self.waiting.is_empty())
     }
 
+    /// Removes the children that no block took over; returns how many blocks had to be built since there were none for
+    /// them.
+    pub fn settle(&mut self) -> Result<u32, JsValue> {
+        (self.adoption.take()).map_or(Ok(0), |adoption| adoption.end(&self.root))
+    }
+
     /// Removes every child.
     pub fn clear(&mut self) {
         self.root.set_text_content(None);
+        self.adoption = None;
         self.shown.clear();
         self.waiting.clear();
     }
@@ -167,23 +190,35 @@ impl View {
     }
 
     fn insert(&mut self, id: u32, tree: Rc<Tree>, before: Option<u32>) -> Result<(), JsValue> {
-        let before = before
+        let mut before = before
             .and_then(|id| self.shown.get(&id))
             .and_then(|shown| shown.nodes.first().cloned());
-        let mut nodes = Vec::new();
-        for root in tree.roots() {
-            let node = self.build(&tree, root)?;
-            self.root.insert_before(&node, before.as_ref())?;
-            nodes.push(node);
+        let mut there = None;
+        if let (None, Some(adoption)) = (&before, &mut self.adoption) {
+            there = adoption.take(&self.root, &tree)?;
+            before = adoption.next();
         }
-        if nodes.is_empty() {
-            // Holds the place of a block with nothing to show.
-            let node: Node = self.document.create_comment("").into();
-            self.root.insert_before(&node, before.as_ref())?;
-            nodes.push(node);
-        }
+        let nodes = match there {
+            Some(nodes) => nodes,
+            None => {
+                let nodes = self.make(&tree)?;
+                for node in &nodes {
+                    self.root.insert_before(node, before.as_ref())?;
+                }
+                nodes
+            }
+        };
         self.show(id, tree, nodes);
         Ok(())
+    }
+
+    /// Builds the nodes of a block: at least one.
+    fn make(&mut self, tree: &Tree) -> Result<Vec<Node>, JsValue> {
+        if tree.is_empty() {
+            // Holds the place of a block with nothing to show.
+            return Ok(vec![self.document.create_comment("").into()]);
+        }
+        tree.roots().map(|root| self.build(tree, root)).collect()
     }
 
     fn show(&mut self, id: u32, tree: Rc<Tree>, nodes: Vec<Node>) {
@@ -207,11 +242,12 @@ impl View {
             for node in &nodes {
                 self.root.remove_child(node)?;
             }
-            self.insert(id, tree, None)?;
-            for node in self.nodes(id) {
+            let nodes = self.make(&tree)?;
+            for node in &nodes {
                 self.root.insert_before(node, Some(&place))?;
             }
             self.root.remove_child(&place)?;
+            self.show(id, tree, nodes);
             return Ok(());
         }
         let old: Vec<usize> = shown.tree.roots().collect();
@@ -418,13 +454,9 @@ impl View {
         name: Attribute,
         value: &str,
     ) -> Result<(), JsValue> {
+        let mut value = value;
         match (kind, name) {
-            (_, Attribute::Style) => {
-                // Through the style object, which a content security policy does not forbid.
-                let side = value.strip_prefix("text-align: ").unwrap_or_default();
-                let element: &HtmlElement = element.unchecked_ref();
-                return element.style().set_property(intern("text-align"), side);
-            }
+            (_, Attribute::Style) => value = value.strip_prefix("text-align: ").unwrap_or_default(),
             (allow::Element::A, Attribute::Href) => {
                 // The page that shows the preview is never left.
                 if value.starts_with('#') {
@@ -449,6 +481,8 @@ impl View {
         match name {
             Attribute::Src if self.holds_images => "data-src",
             Attribute::Srcset if self.holds_images => "data-srcset",
+            // A content security policy may forbid styles; this, which says the same of cells, it does not.
+            Attribute::Style => "align",
             _ => name.name(),
         }
     }

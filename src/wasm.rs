@@ -210,9 +210,15 @@ impl Core {
     }
 
     /// Shows the body as the children of an element, from now on. Building it is left to `work`. With `holds_images`,
-    /// pictures have their addresses in `data-src` and `data-srcset`.
-    pub fn mount(&mut self, element: Element, holds_images: bool) -> Result<(), JsValue> {
-        let mut view = View::new(element, holds_images)?;
+    /// pictures have their addresses in `data-src` and `data-srcset`. With `scratch`, an element of a document that loads
+    /// no pictures, blocks take over the children that look like them, until `settle`.
+    pub fn mount(
+        &mut self,
+        element: Element,
+        holds_images: bool,
+        scratch: Option<Element>,
+    ) -> Result<(), JsValue> {
+        let mut view = View::new(element, holds_images, scratch)?;
         view.wait(self.draft.blocks());
         self.view = Some(view);
         Ok(())
@@ -223,6 +229,11 @@ impl Core {
         self.view
             .as_mut()
             .map_or(Ok(false), |view| view.work(nodes as usize))
+    }
+
+    /// Removes the children that no block took over; returns how many blocks were built in their place.
+    pub fn settle(&mut self) -> Result<u32, JsValue> {
+        self.view.as_mut().map_or(Ok(0), View::settle)
     }
 
     /// Stops showing the body.

@@ -41,8 +41,12 @@ impl Fixture {
         let root = document().create_element("article").unwrap();
         document().body().unwrap().append_child(&root).unwrap();
         let mut core = Core::new(text, options.clone(), None).unwrap();
-        core.mount(root.clone(), false).unwrap();
+        core.mount(root.clone(), false, None).unwrap();
         while core.work(100).unwrap() {}
+        Self::of(core, options, root)
+    }
+
+    fn of(core: Core, options: JsValue, root: Element) -> Self {
         let callback = Closure::<dyn Fn()>::new(|| {});
         let observer = MutationObserver::new(callback.as_ref().unchecked_ref()).unwrap();
         callback.forget();
@@ -83,7 +87,7 @@ impl Fixture {
     fn assert_fresh(&self, text: &str) {
         let fresh = document().create_element("article").unwrap();
         let mut core = Core::new(text, self.options.clone(), None).unwrap();
-        core.mount(fresh.clone(), false).unwrap();
+        core.mount(fresh.clone(), false, None).unwrap();
         while core.work(100).unwrap() {}
         assert!(
             self.root.is_equal_node(Some(&fresh)),
@@ -327,6 +331,64 @@ fn random_edits_touch_only_what_they_change() {
             }
         }
     }
+}
+
+/// What is there is taken over by the blocks that look like it, while the text changes, too; in the end the live DOM is
+/// one made from scratch.
+#[wasm_bindgen_test]
+fn random_texts_take_over_what_is_there() {
+    for seed in 1..=60 {
+        for generator in Generator::ALL {
+            let mut random = Random::new(seed);
+            let mut text = generator.document(&mut random);
+            let options = [JsValue::UNDEFINED, gfm()][seed as usize % 2].clone();
+            let written = Fixture::with(&text, options.clone());
+            let root = written.root.clone();
+            let children = || {
+                let nodes = root.child_nodes();
+                (0..nodes.length()).filter_map(move |at| nodes.item(at))
+            };
+            let before: Vec<Node> = children().collect();
+            if seed % 3 == 0 {
+                let edit = generator.edit(&mut random, &text);
+                text.replace_range(edit.range, &edit.insert);
+            }
+            let mut core = Core::new(&text, options.clone(), None).unwrap();
+            let scratch = document().create_element("div").unwrap();
+            core.mount(root.clone(), false, Some(scratch)).unwrap();
+            for _ in 0..seed % 4 {
+                core.work(random.below(8) as u32).unwrap();
+                let next = generator.edit(&mut random, &text);
+                edit(&mut core, &mut text, next);
+            }
+            while core.work(5).unwrap() {}
+            let built = core.settle().unwrap();
+            let mut page = Fixture::of(core, options, root.clone());
+            page.assert_fresh(&text);
+            if seed % 3 != 0 && seed % 4 == 0 {
+                assert_eq!(built, 0, "{text:?}");
+                assert!(children().eq(before), "{text:?}");
+            }
+            for _ in 0..3 {
+                let next = generator.edit(&mut random, &text);
+                edit(&mut page.core, &mut text, next);
+                page.assert_fresh(&text);
+            }
+        }
+    }
+}
+
+/// Edits a draft and its text.
+fn edit(core: &mut Core, text: &mut String, edit: draftpane::Edit) {
+    let units = |text: &str| text.encode_utf16().count() as u32;
+    let offsets = [
+        units(&text[..edit.range.start]),
+        units(&text[..edit.range.end]),
+    ];
+    text.replace_range(edit.range, &edit.insert);
+    core.edit(&offsets, vec![edit.insert], false)
+        .unwrap()
+        .expect("characters are whole");
 }
 
 impl Fixture {

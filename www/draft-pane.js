@@ -13,6 +13,8 @@ import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
 import { Enhancements } from './pane/enhancements.js';
+import { frameIn } from './pane/frame.js';
+import { optionsIn, textIn, whenRead } from './pane/given.js';
 import { hold, holdInWidths } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
@@ -67,6 +69,11 @@ let engineReady = false;
  * **Attributes**: `flavor` (`hugo`, `gfm`, `commonmark`) and `front-matter`
  * (`header`, `table`, `source`, `hidden`, `none`). A valid attribute wins over
  * the same setting in `options`. `content-class`: classes of the body, for `styles`.
+ * `options`: what `options` is until it is set, as JSON.
+ *
+ * **Content**: the text between the tags is the value until that is set; it is
+ * not shown by itself. A declarative shadow root, as `renderToString` of
+ * `draftpane/server` writes it, is taken over.
  *
  * **Events** (all bubble and cross shadow roots)
  *
@@ -124,9 +131,16 @@ export class DraftPane extends Base {
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #tasks;
+  #editable = false;
   #images;
   #enhancements;
   #styles;
+  /** Whether the body is still as a server has written it, in part. */
+  #adopts;
+  /** What a script has set, so that what stands in the page counts no more. @type {Set<'text' | 'options'>} */
+  #set = new Set();
+  /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
+  #refused = null;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -137,26 +151,24 @@ export class DraftPane extends Base {
 
   constructor() {
     super();
-    const document = this.ownerDocument;
     const internals = this.attachInternals();
     internals.role = 'region';
     internals.ariaLabel = 'Preview';
-    const shadow = this.attachShadow({ mode: 'open' });
+    const shadow = internals.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#styles = new Styles(shadow);
 
-    const article = document.createElement('article');
-    this.#header = document.createElement('header');
-    this.#header.part.add('header');
-    this.#body = document.createElement('div');
-    this.#body.className = 'body';
-    this.#body.part.add('body');
-    this.#plain = new Plain(document);
-    article.append(this.#header, this.#body, this.#plain.element);
-    shadow.append(article);
-    this.#postHeader = new PostHeader(this.#header, () => this.#urls);
-    this.#images = new Images(this.#body, () => this.#urls);
-    this.#tasks = new Tasks(this.#body, (box) => this.#ticked(box));
-    this.#enhancements = new Enhancements(this, this.#body);
+    const { article, header, body, plain, served } = frameIn(shadow);
+    this.#header = header;
+    this.#body = body;
+    this.#adopts = served;
+    this.#plain = new Plain(plain);
+    this.#postHeader = new PostHeader(header, () => this.#urls);
+    this.#postHeader.listen();
+    this.#images = new Images(body, () => this.#urls);
+    this.#tasks = new Tasks(body, (box) => this.#ticked(box));
+    this.#enhancements = new Enhancements(this, body);
+    // What they draw would not be what the server wrote.
+    this.#enhancements.waits = served;
 
     holdInWidths(this, this.#body);
     article.addEventListener('click', (event) => this.#clicked(event));
@@ -169,6 +181,7 @@ export class DraftPane extends Base {
     // The pane itself shows why it failed; whoever awaits `ready` still learns it.
     this.#ready.catch(() => {});
 
+    this.#takeGiven();
     // What was set before the element was defined hides the accessors.
     for (const name of UPGRADED) {
       if (!Object.hasOwn(this, name)) continue;
@@ -184,16 +197,9 @@ export class DraftPane extends Base {
   }
 
   set value(text) {
+    this.#set.add('text');
     // As with a text field: null and undefined are the empty text.
-    const next = text == null ? '' : String(text);
-    const before = this.value;
-    if (next === before) return;
-    if (!this.#draft) {
-      this.#keep(next);
-      return;
-    }
-    if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
-    else this.#change((draft) => draft.replace(next), () => next);
+    this.#setText(text == null ? '' : String(text));
   }
 
   /** How the text is read; see `Options`. Setting it reads the text again. */
@@ -205,9 +211,8 @@ export class DraftPane extends Base {
     if (options != null && typeof options !== 'object') {
       throw new TypeError(`options must be an object, not ${typeof options}`);
     }
-    this.#options = options ?? {};
-    this.#reopen();
-    if (this.#urls.waits !== (this.#options.images === 'ask')) this.#setUrls(this.#urls.ask);
+    this.#set.add('options');
+    this.#setOptions(options ?? {});
   }
 
   /** The live draft; null before the engine is ready and while the element is in no document. */
@@ -245,11 +250,12 @@ export class DraftPane extends Base {
    * Whether the changes that `draft-edit` asks for will be made: then task boxes can be ticked. Adapters set it.
    */
   get editable() {
-    return this.#tasks.live;
+    return this.#editable;
   }
 
   set editable(editable) {
-    this.#tasks.live = Boolean(editable);
+    this.#editable = Boolean(editable);
+    if (!this.#adopts) this.#tasks.live = this.#editable;
   }
 
   /**
@@ -285,6 +291,7 @@ export class DraftPane extends Base {
    * @throws {RangeError} an offset outside the text; nothing is changed then
    */
   edit(changes) {
+    this.#set.add('text');
     if (this.draft) this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
     else this.#keep(applyChanges(this.#text, changes));
   }
@@ -323,6 +330,10 @@ export class DraftPane extends Base {
   }
 
   connectedCallback() {
+    if (!this.#draft) {
+      this.#takeGiven();
+      whenRead(this, () => this.#takeGiven());
+    }
     // A region that scrolls must be reachable by keyboard.
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
     this.#styles.follow();
@@ -360,13 +371,35 @@ export class DraftPane extends Base {
     else if (before !== after) this.#reopen();
   }
 
+  /** Takes over what stands in the page, unless a script has set it. */
+  #takeGiven() {
+    if (!this.#set.has('options')) this.#setOptions(optionsIn(this));
+    if (!this.#set.has('text')) this.#setText(textIn(this));
+  }
+
+  /** @param {string} next */
+  #setText(next) {
+    const before = this.#all;
+    if (next === before) return;
+    if (!this.#draft) this.#keep(next);
+    else if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
+    else this.#change((draft) => draft.replace(next), () => next);
+  }
+
+  /** @param {Options} options */
+  #setOptions(options) {
+    this.#options = options;
+    this.#reopen();
+    if (this.#urls.waits !== (options.images === 'ask')) this.#setUrls(this.#urls.ask);
+  }
+
   /** @param {import('./pane/urls.js').ResolveUrl} resolve */
   #setUrls(resolve) {
     const held = this.#urls.holdsImages;
     this.#urls = new Urls(resolve, this.#options.images === 'ask');
     if (held !== this.#urls.holdsImages) this.#reopen(true);
     this.#showHeader();
-    this.#images.again();
+    if (!this.#adopts) this.#images.again();
   }
 
   // ---- The draft ----------------------------------------------------------------
@@ -376,7 +409,7 @@ export class DraftPane extends Base {
       this.#open();
       return;
     }
-    this.#body.ariaBusy = 'true';
+    if (!this.#adopts) this.#body.ariaBusy = 'true';
     init().then(
       () => {
         engineReady = true;
@@ -397,8 +430,10 @@ export class DraftPane extends Base {
       this.#fail(error);
       return;
     }
+    this.#refused = null;
     this.#plain.hide();
     this.#body.hidden = false;
+    this.#images.listen();
     this.#show(text);
     if (!this.#draft) return;
     this.#enhancements.start();
@@ -449,8 +484,9 @@ export class DraftPane extends Base {
     this.#building = null;
     try {
       draft.unmount();
-      this.#building = build(draft, this.#body, text, this.#urls.holdsImages, {
+      this.#building = build(draft, this.#body, text, { holdsImages: this.#urls.holdsImages, adopts: this.#adopts }, {
         read: (updates) => this.#told(updates, performance.now() - began, true),
+        adopted: (all) => this.#adopted(all),
         broken: (error) => this.#break(error, text),
       });
       if (this.#building.rest) {
@@ -460,6 +496,15 @@ export class DraftPane extends Base {
     } catch (error) {
       this.#break(error, text);
     }
+  }
+
+  /** Some of what a server has written was taken over. @param {boolean} all */
+  #adopted(all) {
+    if (this.#urls.holdsImages) this.#images.again();
+    if (!all) return;
+    this.#adopts = this.#enhancements.waits = false;
+    this.#tasks.live = this.#editable;
+    this.#enhancements.start();
   }
 
   /** Reads what is left of a text that is shown in pieces. */
@@ -556,6 +601,7 @@ export class DraftPane extends Base {
   #keep(text) {
     this.#text = text;
     if (this.#plain.shown) this.#plain.update(text);
+    else if (this.#refused) this.#fail(this.#refused.error);
   }
 
   /**
@@ -581,6 +627,9 @@ export class DraftPane extends Base {
   #fail(error) {
     this.#rejectReady(error);
     this.#body.ariaBusy = null;
+    // What a server has written is good while the text is its own.
+    this.#refused = { error };
+    if (this.#adopts && this.#text === textIn(this)) return;
     this.#header.hidden = this.#body.hidden = true;
     this.#plain.show(error, this.#text);
   }
@@ -594,7 +643,7 @@ export class DraftPane extends Base {
     const source = mode === 'source' ? this.#draft.text.slice(frontMatter.from, frontMatter.to) : '';
     const now = Date.now();
     const publication = this.#draft.statusAt(now);
-    this.#postHeader.show(frontMatter, mode, source, publication);
+    this.#postHeader.show({ frontMatter, mode, source, publication });
     // A post that is open at the moment when it goes out, or expires, says so.
     clearTimeout(this.#statusDue);
     if (publication.next === null) return;

@@ -372,13 +372,25 @@ export class Draft {
    * Shows the body as the children of an element, and keeps it so.
    *
    * @param {Element} element
-   * @param {{ holdsImages?: boolean }} [how] `holdsImages`: pictures are not loaded; their addresses are in `data-src` and
-   *   `data-srcset`, for the caller to set.
+   * @param {{ holdsImages?: boolean, adopts?: boolean }} [how] `holdsImages`: pictures are not loaded; their addresses are
+   *   in `data-src` and `data-srcset`, for the caller to set. `adopts`: children that look as blocks will become theirs,
+   *   until `settle`.
    */
-  mount(element, { holdsImages = false } = {}) {
+  mount(element, { holdsImages = false, adopts = false } = {}) {
     this.#element = element;
     this.#holdsImages = holdsImages;
-    this.#ask((core) => core.mount(element, holdsImages));
+    // A document that is in no window loads no pictures.
+    const scratch = adopts ? element.ownerDocument.implementation.createHTMLDocument('').createElement('div') : undefined;
+    this.#ask((core) => core.mount(element, holdsImages, scratch));
+  }
+
+  /**
+   * Removes the children of the mounted element that no block has taken over.
+   *
+   * @returns {number} How many blocks were built since what was there did not look like them.
+   */
+  settle() {
+    return this.#ask((core) => core.settle());
   }
 
   /**
@@ -479,7 +491,7 @@ export class Draft {
       this.#generation = generation();
       this.#core = new Core(text, this.#options, this.#nextId);
       if (this.#element) {
-        this.#core.mount(this.#element, this.#holdsImages);
+        this.#core.mount(this.#element, this.#holdsImages, undefined);
         while (this.#core.work(10_000));
       }
       opened = this.#core.opened();

@@ -6,13 +6,10 @@
  */
 
 import { bring } from './engine/instance.js';
+import { unpack } from './engine/unpack.js';
 import packed from './pkg/inline.js';
 
-bring(async () => {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).arrayBuffer();
-});
+bring(() => unpack(packed));
 
 export * from './engine.js';
 export { default } from './engine.js';

@@ -219,6 +219,11 @@ div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
   :host { overflow: visible; }
   article { max-width: none; padding: 0; }
 }
+
+/* What a site says in a style of the cell, as strong as that nearly is. */
+.body :is(th, td)[align="center"] { text-align: center; }
+.body :is(th, td)[align="right"] { text-align: right; }
+.body :is(th, td)[align="left"] { text-align: left; }
 `;
 
 /** The look of a post, in a layer: what is not in one wins over it, the pane's own rules and those of the site. */
@@ -316,9 +321,6 @@ kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-w
 table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); text-align: start; vertical-align: top; }
 thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
-:is(th, td)[align="center"] { text-align: center; }
-:is(th, td)[align="right"] { text-align: end; }
-:is(th, td)[align="left"] { text-align: start; }
 
 img, video, svg { max-width: 100%; height: auto; }
 .body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
@@ -334,3 +336,6 @@ details[open] > summary { margin-block-end: 0.75em; }
 .footnotes hr { margin-block: 0 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
 `;
+
+/** The text of both, for who cannot adopt sheets. */
+export const paneCss = `${css}@layer draftpane {${look}}\n`;

@@ -48,6 +48,24 @@ test('the engine with its wasm inside reads no file', () => {
   assert.equal(execFileSync(process.execPath, ['inline.mjs'], { cwd: folder, encoding: 'utf8' }), '<p><em>a</em></p>\n');
 });
 
+test('a server writes a post, in Node and in a worker, and its stylesheet is there', () => {
+  writeFileSync(join(embedder, 'server.mjs'), `
+    import { Worker, isMainThread, parentPort } from 'node:worker_threads';
+    import init, { renderToString } from 'draftpane/server';
+    await init();
+    const html = renderToString('*a*', { flavor: 'gfm' });
+    if (isMainThread) {
+      const there = await new Promise((resolve) => new Worker(new URL(import.meta.url)).once('message', resolve));
+      console.log(JSON.stringify([html, there === html]));
+    } else parentPort.postMessage(html);
+  `);
+  const [html, same] = JSON.parse(execFileSync(process.execPath, ['server.mjs'], { cwd: embedder, encoding: 'utf8' }));
+  assert.match(html, /^<draft-pane flavor="gfm" tabindex="0"><template shadowrootmode="open"><style>.*<p><em>a<\/em><\/p>.*<\/template>\n\*a\*<\/draft-pane>$/s);
+  assert.ok(same);
+  const css = readFileSync(join(installed, 'draft-pane.css'), 'utf8');
+  assert.ok(html.includes(`<style>${css}</style>`));
+});
+
 test('whatever the manifest names is there, and the element is described', () => {
   const named = Object.values(manifest.exports).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry)));
   for (const file of [...named, ...manifest.sideEffects, manifest.customElements]) assert.ok(existsSync(join(installed, file)), file);
@@ -56,7 +74,7 @@ test('whatever the manifest names is there, and the element is described', () =>
   assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
   /** @param {{ name: string }[]} list */
   const names = (list) => list.map(({ name }) => name);
-  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter', 'content-class']);
+  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter', 'content-class', 'options']);
   for (const name of ['value', 'options', 'draft', 'ready', 'resolveUrl', 'editable', 'edit', 'reveal', 'offsetAt']) assert.ok(names(element.members).includes(name), name);
   for (const name of ['draft-update', 'draft-diagnostics', 'draft-frontmatter', 'draft-source', 'draft-edit', 'draft-recovered']) assert.ok(names(element.events).includes(name), name);
   assert.ok(names(element.cssParts).includes('body') && names(element.cssProperties).includes('--draft-accent'));
@@ -83,7 +101,7 @@ test('importing an entry needs no DOM and no network', () => {
     ${script}
     console.log('imported');
   `);
-  assert.equal(entries.length, 9);
+  assert.equal(entries.length, 10);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 
@@ -92,6 +110,7 @@ test('the types hold for an embedder in TypeScript', () => {
     import init, { Draft, render, type Options, type Rendered, type Update } from 'draftpane';
     import { DraftPane } from 'draftpane/element';
     import inline from 'draftpane/inline';
+    import { renderToString, type ServerOptions } from 'draftpane/server';
     import { connect, draftPane } from 'draftpane/codemirror';
     import { connect as connectMonaco } from 'draftpane/monaco';
     import { connect as connectField } from 'draftpane/textarea';
@@ -108,13 +127,17 @@ test('the types hold for an embedder in TypeScript', () => {
     const ends: (() => void)[] = [connectMonaco(monaco.editor.create(document.body), pane, { monaco }), connectField(document.createElement('textarea'), pane, { clickToSource: 'modifier' })];
     pane.editable = true;
     const same: typeof init = inline;
+    const served: ServerOptions = { ...options, stylesheet: '/draft-pane.css', resolveUrl: (url, { kind }) => kind + url };
+    const html: string = renderToString('# A', served);
+    // @ts-expect-error: not a language
+    renderToString('', { locale: 1 });
     // @ts-expect-error: not a click
     connectField(document.createElement('textarea'), pane, { clickToSource: 'triple' });
     // @ts-expect-error: not a flavor
     render('', { flavor: 'markdown' });
     // @ts-expect-error: not a text
     pane.value = 1;
-    export { loaded, update, level, disconnect, ends, same };
+    export { loaded, update, level, disconnect, ends, same, html };
   `);
   for (const module of ['nodenext', 'preserve']) {
     const tsc = [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--noEmit', '--strict', '--target', 'esnext', '--module', module, 'typed.ts'];

@@ -95,3 +95,9 @@ test('A page without an editor, and without a bundler', async () => {
 test('every entry that the manual names is there', () => {
   for (const [, entry] of manual.matchAll(/draftpane(\/[\w.]+)(?=['`])/g)) assert.ok(`.${entry}` in entries, entry);
 });
+
+test('Server render', async () => {
+  const code = recipe('Server render').replace("'draftpane/server'", JSON.stringify(new URL('../../www/server.js', import.meta.url).href));
+  const { html } = await import(`data:text/javascript,${encodeURIComponent(`${code}\nexport { html };`)}`);
+  assert.match(html, /^<draft-pane flavor="gfm" .*<h1>Hello<\/h1>/s);
+});

@@ -73,6 +73,10 @@ export class PlainCore {
   /** The last good preview stays. */
   mount() {}
 
+  settle() {
+    return 0;
+  }
+
   unmount() {}
 
   work() {

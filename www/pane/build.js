@@ -27,25 +27,34 @@ const SLICE_MS = 8;
  * @param {Draft} draft
  * @param {Element} body
  * @param {string} text
- * @param {boolean} holdsImages whether pictures are left to the caller
- * @param {{ read(updates: Update[]): void, broken(error: unknown): void }} tell `read` is called once all of the text is
- *   in the draft, before this returns for a short one; `broken` when the engine breaks later on
+ * @param {{ holdsImages: boolean, adopts: boolean }} how `holdsImages`: pictures are left to the caller; `adopts`: what is
+ *   in the body already stays where it is right
+ * @param {{ read(updates: Update[]): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once all of
+ *   the text is in the draft, before this returns for a short one; `adopted` after some of what was there was taken over, or all;
+ *   `broken` when the engine breaks later on
  */
-export function build(draft, body, text, holdsImages, tell) {
+export function build(draft, body, text, how, tell) {
   let at = cut(text, HEAD);
   let piece = PIECE;
   let updates = [draft.replace(text.slice(0, at))];
-  draft.mount(body, { holdsImages });
-  let waiting = draft.work(FIRST);
+  let { adopts } = how;
+  let waiting = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
-  // Only those who are told may keep them: they hold all of the text's trees.
-  const told = () => {
-    const all = updates;
-    updates = [];
-    tell.read(all);
+  /** @param {number} nodes */
+  const work = (nodes) => {
+    waiting = draft.work(nodes);
+    if (!adopts) return;
+    if (!waiting) draft.settle();
+    adopts = waiting;
+    tell.adopted(!adopts);
   };
+  const open = () => {
+    draft.mount(body, how);
+    work(FIRST);
+  };
+
   const readOn = () => {
     const end = cut(text, at + piece);
     const update = draft.append(text.slice(at, end));
@@ -53,14 +62,22 @@ export function build(draft, body, text, holdsImages, tell) {
     waiting = true;
     if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;
     at = end;
-    if (at === text.length) told();
+    if (at === text.length) allRead();
+  };
+  const allRead = () => {
+    // What is there is compared with the whole: the footnotes stand at its end.
+    if (adopts) open();
+    // Only those who are told may keep them: they hold all of the text's trees.
+    const all = updates;
+    updates = [];
+    tell.read(all);
   };
   const slice = () => {
     const end = performance.now() + SLICE_MS;
     try {
       do {
         if (at < text.length) readOn();
-        else waiting = draft.work(STEP);
+        else work(STEP);
       } while (waiting && performance.now() < end);
     } catch (error) {
       waiting = false;
@@ -68,7 +85,8 @@ export function build(draft, body, text, holdsImages, tell) {
     }
     if (waiting) timer = setTimeout(slice);
   };
-  if (at === text.length) told();
+  if (!adopts) open();
+  if (at === text.length) allRead();
   if (waiting || at < text.length) timer = setTimeout(slice);
 
   return {
@@ -84,7 +102,7 @@ export function build(draft, body, text, holdsImages, tell) {
         const block = draft.blockAt(offset);
         return !block || draft.nodesOf(block.id).length > 0;
       };
-      while (waiting && !isBuilt()) waiting = draft.work(STEP);
+      while (waiting && !isBuilt()) work(STEP);
     },
     stop() {
       clearTimeout(timer);

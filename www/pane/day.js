@@ -12,8 +12,8 @@ const WRITTEN = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[Tt\s])/;
 // What <time datetime> accepts.
 const MACHINE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** @type {Intl.DateTimeFormat | undefined} */
-let long;
+/** @type {Map<string | undefined, Intl.DateTimeFormat>} */
+const formats = new Map();
 
 /**
  * @typedef {object} Day
@@ -42,13 +42,15 @@ export function dayOf(value) {
 }
 
 /**
- * Writes a day out in the reader's own language: “October 8, 2021”.
+ * Writes a day out: “October 8, 2021”.
  *
  * @param {Day} day
+ * @param {string} [locale] the reader's own unless given
  * @returns {string}
  */
-export function longDay({ iso }) {
-  long ??= new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' });
+export function longDay({ iso }, locale) {
+  const long = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  formats.set(locale, long);
   const [year, month, day] = iso.split('-').map(Number);
   return long.format(utc(year, month, day));
 }
@@ -57,11 +59,12 @@ export function longDay({ iso }) {
  * Writes out a day with its time, where that is another than midnight: “October 8, 2021, 23:30”.
  *
  * @param {Day} day
+ * @param {string} [locale]
  * @returns {string}
  */
-export function longTime(day) {
+export function longTime(day, locale) {
   const time = /[T ](\d\d:\d\d)/.exec(day.machine)?.[1];
-  return time && time !== '00:00' ? `${longDay(day)}, ${time}` : longDay(day);
+  return time && time !== '00:00' ? `${longDay(day, locale)}, ${time}` : longDay(day, locale);
 }
 
 /**

@@ -104,6 +104,8 @@ export class Enhancements {
   #changed = false;
   /** Where the body was when it was looked at. */
   #seenAt = NaN;
+  /** Whether it does not start yet. */
+  waits = false;
 
   /**
    * @param {HTMLElement} pane what scrolls
@@ -137,7 +139,7 @@ export class Enhancements {
 
   /** Looks at the body from now on; of use only while it is in a document. */
   start() {
-    if (this.#running || this.#entries.length === 0) return;
+    if (this.waits || this.#running || this.#entries.length === 0) return;
     this.#running = new AbortController();
     const { signal } = this.#running;
     const schedule = () => this.#again();

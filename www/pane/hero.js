@@ -4,6 +4,8 @@
  * @module
  */
 
+import { isElement } from './kind.js';
+import { flag, piece } from './piece.js';
 import { imageUrl } from './url.js';
 
 /** @typedef {import('./urls.js').Urls} Urls */
@@ -13,72 +15,96 @@ const TYPING_MS = 1000;
 /** … and is loaded when it has stood still for this long. */
 const SETTLE_MS = 300;
 
-/**
- * Shows one image, or its path as text where it cannot be shown. The image
- * element stays the same and is touched only when its URL changes.
- */
+/** Shows one image, or its path as text where it cannot be shown. */
 export class Hero {
-  #figure;
-  #image;
-  #reason;
-  #button;
-  #path;
+  #changed;
   /** @type {string | null} */
-  #wanted = null;
+  #path = null;
   /** @type {Urls | null} */
   #urls = null;
-  #changed = -Infinity;
+  /** What the image shows. @type {string | null} */
+  #src = null;
+  /** @type {'loading' | 'shown' | 'missing' | 'waiting' | null} */
+  #state = null;
+  /** Why it is missing. */
+  #reason = '';
+  /** Where it waits to be loaded from. @type {string | null} */
+  #host = null;
+  /** The address that waits for a person. */
+  #wanted = '';
+  #settled = -Infinity;
   /** Counts the wishes, so that a late answer to an old one is dropped. */
   #turn = 0;
+  /** The header, where there is a person to look at it. @type {Element | null} */
+  #live = null;
 
-  /** @param {Document} document */
-  constructor(document) {
-    this.#figure = document.createElement('figure');
-    this.#figure.className = 'hero';
-    this.#figure.part.add('hero');
-    this.#figure.hidden = true;
-    this.#image = document.createElement('img');
-    this.#image.alt = '';
-    this.#image.decoding = 'async';
-    this.#image.referrerPolicy = 'no-referrer';
-    this.#image.addEventListener('load', () => this.#say('shown'));
-    this.#image.addEventListener('error', () => this.#say('missing', 'Image not found'));
-    const caption = document.createElement('figcaption');
-    this.#reason = document.createElement('span');
-    this.#path = document.createElement('code');
-    this.#button = document.createElement('button');
-    this.#button.type = 'button';
-    this.#button.hidden = true;
-    caption.append(this.#reason, this.#button, ' ', this.#path);
-    this.#figure.append(this.#image, caption);
-  }
-
-  /** The element to put into the header. */
-  get element() {
-    return this.#figure;
+  /** @param {() => void} changed called when it shows something else by itself */
+  constructor(changed) {
+    this.#changed = changed;
   }
 
   /**
-   * @param {string | null} path as it is written in the front matter; null for no image
+   * Follows what becomes of the image, and who asks for it.
+   *
+   * @param {Element} header what it is shown in
+   */
+  listen(header) {
+    this.#live = header;
+    const isImage = (/** @type {Event} */ { target }) => target !== null && target === this.#image;
+    header.addEventListener('load', (event) => isImage(event) && this.#told('shown'), true);
+    header.addEventListener('error', (event) => isImage(event) && this.#told('missing', 'Image not found'), true);
+    header.addEventListener('click', ({ target }) => {
+      const path = this.#path;
+      if (path === null || !this.#urls || !isElement(target) || !target.closest('.hero button')) return;
+      this.#urls.want(this.#wanted);
+      this.#load(path, this.#urls, this.#turn);
+      this.#changed();
+    });
+  }
+
+  /**
+   * What to show.
+   *
+   * @param {{ key: string, value: string } | null} shown the path as it is written in the front matter
    * @param {Urls} urls
    */
-  show(path, urls) {
-    if (path === this.#wanted && urls === this.#urls) return;
+  piece(shown, urls) {
+    this.#show(shown?.value ?? null, urls);
+    const button = this.#host === null ? '' : `Load the image from ${this.#host}`;
+    return piece('figure', { class: 'hero', part: 'hero', hidden: flag(!shown), 'data-key': shown?.key ?? null, 'data-state': this.#state }, [
+      piece('img', { alt: '', decoding: 'async', referrerpolicy: 'no-referrer', src: this.#src }),
+      piece('figcaption', {}, [
+        piece('span', {}, [this.#reason && `${this.#reason}:`]),
+        piece('button', { type: 'button', hidden: flag(!button) }, [button]),
+        ' ',
+        piece('code', {}, [this.#path ?? '']),
+      ]),
+    ]);
+  }
+
+  /**
+   * @param {string | null} path
+   * @param {Urls} urls
+   */
+  #show(path, urls) {
+    if (path === this.#path && urls === this.#urls) return;
     const now = performance.now();
-    const typing = path !== this.#wanted && now - this.#changed < TYPING_MS;
-    if (path !== this.#wanted) this.#changed = now;
-    this.#wanted = path;
+    const typing = path !== this.#path && now - this.#settled < TYPING_MS;
+    if (path !== this.#path) this.#settled = now;
+    this.#path = path;
     this.#urls = urls;
     const turn = ++this.#turn;
-    this.#figure.hidden = path === null;
     if (path === null) {
-      this.#image.removeAttribute('src');
-      delete this.#figure.dataset.state;
-      return;
+      this.#src = this.#state = this.#host = null;
+      this.#reason = '';
+    } else if (typing) {
+      setTimeout(() => {
+        this.#load(path, urls, turn);
+        this.#changed();
+      }, SETTLE_MS);
+    } else {
+      this.#load(path, urls, turn);
     }
-    this.#path.textContent = path;
-    if (typing) setTimeout(() => this.#load(path, urls, turn), SETTLE_MS);
-    else this.#load(path, urls, turn);
   }
 
   /**
@@ -90,35 +116,50 @@ export class Hero {
     if (turn !== this.#turn) return;
     /** @param {string} url */
     const set = (url) => {
-      if (turn !== this.#turn) return;
       const allowed = typeof url === 'string' ? imageUrl(url, { blob: url !== path }) : null;
-      const host = allowed === null ? null : urls.hostToAsk(path, allowed);
-      this.#button.hidden = host === null;
+      this.#host = allowed === null ? null : urls.hostToAsk(path, allowed);
       if (allowed === null) {
-        this.#image.removeAttribute('src');
+        this.#src = null;
         this.#say('missing', 'Image address not allowed');
-      } else if (host !== null) {
-        this.#image.removeAttribute('src');
-        this.#button.textContent = `Load the image from ${host}`;
-        this.#button.onclick = () => {
-          urls.want(allowed);
-          set(url);
-        };
+      } else if (this.#host !== null) {
+        this.#src = null;
+        this.#wanted = allowed;
         this.#say('waiting');
-      } else if (this.#image.getAttribute('src') !== allowed) {
-        this.#say('loading');
-        this.#image.src = allowed;
+      } else if (this.#src !== allowed || this.#state === 'missing') {
+        this.#src = allowed;
+        this.#sayLoaded();
       }
     };
-    const missing = () => turn === this.#turn && this.#say('missing', 'Image not found');
+    const missing = () => {
+      this.#host = null;
+      this.#say('missing', 'Image not found');
+    };
+    /** @param {() => void} act */
+    const later = (act) => {
+      if (turn !== this.#turn) return;
+      act();
+      this.#changed();
+    };
     try {
       const url = urls.resolve(path, { kind: 'image', from: 'frontMatter' });
       // A URL known at once is set at once: no frame without the image.
       if (typeof url === 'string') set(url);
-      else url.then(set, missing);
+      else url.then((url) => later(() => set(url)), () => later(missing));
     } catch {
       missing();
     }
+  }
+
+  get #image() {
+    return this.#live?.querySelector('.hero img') ?? null;
+  }
+
+  /** What has become of the image already: a server may have written it, and its events are gone by. */
+  #sayLoaded() {
+    const image = /** @type {HTMLImageElement | null} */ (this.#image);
+    if (!this.#live || (image?.getAttribute('src') === this.#src && image.complete && image.naturalWidth > 0)) this.#say('shown');
+    else if (image?.getAttribute('src') === this.#src && image.complete) this.#say('missing', 'Image not found');
+    else this.#say('loading');
   }
 
   /**
@@ -126,7 +167,16 @@ export class Hero {
    * @param {string} [reason]
    */
   #say(state, reason = '') {
-    this.#figure.dataset.state = state;
-    this.#reason.textContent = reason && `${reason}:`;
+    this.#state = state;
+    this.#reason = reason;
+  }
+
+  /**
+   * @param {'shown' | 'missing'} state
+   * @param {string} [reason]
+   */
+  #told(state, reason) {
+    this.#say(state, reason);
+    this.#changed();
   }
 }

@@ -17,6 +17,7 @@ export class Images {
   #urls;
   /** The description as the post has it, while another one is shown. @type {WeakMap<HTMLImageElement, { alt: string | null, shown: string }>} */
   #described = new WeakMap();
+  #listens = false;
 
   /**
    * @param {HTMLElement} body
@@ -25,9 +26,16 @@ export class Images {
   constructor(body, urls) {
     this.#body = body;
     this.#urls = urls;
+  }
+
+  /** Looks at pictures as they come, and follows what becomes of them. */
+  listen() {
+    if (this.#listens) return;
+    this.#listens = true;
+    const body = this.#body;
     const observer = new MutationObserver((records) => {
       for (const { type, target, addedNodes } of records) {
-        if (type === 'attributes') this.#load(/** @type {Element} */ (target));
+        if (type === 'attributes') this.load(/** @type {Element} */ (target));
         for (const node of addedNodes) if (isElement(node)) this.#loadIn(node);
       }
     });
@@ -48,46 +56,50 @@ export class Images {
 
   /** @param {Element} element */
   #loadIn(element) {
-    if (element.matches(HELD)) this.#load(element);
-    for (const held of element.querySelectorAll(HELD)) this.#load(held);
+    if (element.matches(HELD)) this.load(element);
+    for (const held of element.querySelectorAll(HELD)) this.load(held);
   }
 
-  /** @param {Element} element */
-  #load(element) {
-    if (isHtml(element, 'img')) {
-      this.#loadImage(element, element.dataset.src);
-      return;
-    }
+  /** Looks at what is held back. @param {Element} element */
+  load(element) {
+    if (isHtml(element, 'img')) this.#loadImage(element, element.getAttribute('data-src'));
     // The image that a source stands beside is looked at alone, without its other sizes.
-    element.removeAttribute('srcset');
+    else element.removeAttribute('srcset');
   }
 
   /**
    * @param {HTMLImageElement} image
-   * @param {string | undefined} written
+   * @param {string | null} written
    */
   #loadImage(image, written) {
     const urls = this.#urls();
-    if (written === undefined) {
+    if (written === null) {
       image.removeAttribute('src');
       return;
     }
     /** @param {string} url */
     const set = (url) => {
       // A late answer to an older question.
-      if (image.dataset.src !== written || urls !== this.#urls()) return;
+      if (image.getAttribute('data-src') !== written || urls !== this.#urls()) return;
       const allowed = typeof url === 'string' ? imageUrl(url, { blob: url !== written }) : null;
       const host = allowed === null ? null : urls.hostToAsk(written, allowed);
       if (allowed !== null && host === null) {
-        this.#say(image, null);
-        if (image.getAttribute('src') !== allowed) image.src = allowed;
+        // Written by a server, it may be known by now that there is none.
+        const gone = image.getAttribute('src') === allowed && image.complete && image.naturalWidth === 0;
+        if (gone) this.#say(image, 'missing', `Image not found: ${written}`);
+        else this.#say(image, null);
+        if (image.getAttribute('src') !== allowed) image.setAttribute('src', allowed);
         return;
       }
       image.removeAttribute('src');
       if (host) this.#say(image, 'waiting', `Load the image from ${host}`);
       else this.#say(image, 'missing', `Image address not allowed: ${written}`);
     };
-    const missing = () => image.dataset.src === written && this.#say(image, 'missing', `Image not found: ${written}`);
+    const missing = () => {
+      if (image.getAttribute('data-src') !== written || urls !== this.#urls()) return;
+      image.removeAttribute('src');
+      this.#say(image, 'missing', `Image not found: ${written}`);
+    };
     try {
       const url = urls.resolve(written, { kind: 'image', from: 'body' });
       if (typeof url === 'string') set(url);
@@ -118,22 +130,26 @@ export class Images {
     if (described) {
       this.#described.delete(image);
       // Unless the post has another one by now.
-      if (image.alt === described.shown) {
-        if (described.alt === null) image.removeAttribute('alt');
-        else image.alt = described.alt;
-      }
+      if (image.getAttribute('alt') === described.shown) set(image, 'alt', described.alt);
     }
-    if (state === null) {
-      delete image.dataset.state;
-    } else {
-      image.dataset.state = state;
+    if (state) {
       const alt = image.getAttribute('alt');
       const shown = alt ? `${alt} (${reason})` : reason;
       this.#described.set(image, { alt, shown });
-      image.alt = shown;
+      set(image, 'alt', shown);
     }
-    image.role = state === 'waiting' ? 'button' : null;
-    if (state === 'waiting') image.tabIndex = 0;
-    else image.removeAttribute('tabindex');
+    set(image, 'data-state', state);
+    set(image, 'role', state === 'waiting' ? 'button' : null);
+    set(image, 'tabindex', state === 'waiting' ? '0' : null);
   }
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} value
+ */
+function set(element, name, value) {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -12,14 +12,10 @@ export class Plain {
   #reason;
   #text;
 
-  /** @param {Document} document */
-  constructor(document) {
-    this.element = document.createElement('div');
-    this.element.className = 'plain';
-    this.element.hidden = true;
-    this.#reason = document.createElement('p');
-    this.#text = document.createElement('pre');
-    this.element.append(this.#reason, this.#text);
+  /** @param {HTMLElement} element with a paragraph and a place for the text */
+  constructor(element) {
+    this.element = element;
+    [this.#reason, this.#text] = element.childNodes;
   }
 
   get shown() {

@@ -12,6 +12,8 @@ import { imageUrl } from './url.js';
 /** @type {ResolveUrl} */
 export const asWritten = (url) => url;
 
+const ofPage = () => ({ base: document.baseURI, origin: location.origin });
+
 /** Asks the page's function once for each URL and use. */
 export class Urls {
   /** @type {Map<string, string | Promise<string>>} */
@@ -20,13 +22,17 @@ export class Urls {
   /** Pictures that a person asked for. @type {Set<string>} */
   #wanted = new Set();
 
+  #home;
+
   /**
    * @param {ResolveUrl} ask
    * @param {boolean} [waits] whether pictures from other hosts wait for a person
+   * @param {() => { base: string, origin: string }} [home] where relative addresses start, and what is not another host
    */
-  constructor(ask, waits = false) {
+  constructor(ask, waits = false, home = ofPage) {
     this.ask = ask;
     this.waits = waits;
+    this.#home = home;
   }
 
   /** Whether pictures are looked at one by one before they are loaded. */
@@ -43,9 +49,11 @@ export class Urls {
    * @returns {string | null}
    */
   hostToAsk(written, url) {
-    if (!this.waits || url !== imageUrl(written) || this.#wanted.has(url) || !URL.canParse(url, document.baseURI)) return null;
-    const { protocol, origin, host } = new URL(url, document.baseURI);
-    return /^https?:$/.test(protocol) && origin !== location.origin ? host : null;
+    if (!this.waits || url !== imageUrl(written) || this.#wanted.has(url)) return null;
+    const home = this.#home();
+    if (!URL.canParse(url, home.base)) return null;
+    const { protocol, origin, host } = new URL(url, home.base);
+    return /^https?:$/.test(protocol) && origin !== home.origin ? host : null;
   }
 
   /** @param {string} url that a person asked for */

@@ -1,0 +1,174 @@
+//! Children that were there before the view was, as a server has written them: blocks take over those that look like
+//! them, and no node is touched.
+//!
+//! What a block looks like is built once more, apart from the page, and compared by the browser: so what is taken over
+//! is what would be built, whoever wrote it.
+
+use wasm_bindgen::{JsCast, JsValue, intern};
+use web_sys::{Element, Node};
+
+use super::View;
+use crate::allow::{self, Attribute};
+use crate::tree::{Content, Tree};
+
+/// So many children are looked at for the nodes of a block; those before are some that no block has any more.
+const WINDOW: usize = 16;
+
+/// What the element does to pictures that it holds back.
+const OF_HELD_IMAGES: [&str; 5] = ["src", "alt", "role", "tabindex", "data-state"];
+
+/// Children that blocks may take over, in order.
+pub struct Adoption {
+    /// Builds where no pictures are loaded.
+    model: View,
+    /// The first one that is not taken over yet.
+    next: Option<Node>,
+    /// How many blocks found none.
+    built: u32,
+}
+
+impl Adoption {
+    /// Of the children of `root`. `scratch` is an element of a document that loads no pictures.
+    pub fn new(root: &Element, scratch: Element, holds_images: bool) -> Result<Self, JsValue> {
+        Ok(Self {
+            model: View::new(scratch, holds_images, None)?,
+            next: root.first_child(),
+            built: 0,
+        })
+    }
+
+    /// The first child that is not taken over: what is built comes before it.
+    pub fn next(&self) -> Option<Node> {
+        self.next.clone()
+    }
+
+    /// The nodes for a block, if they are there.
+    pub fn take(&mut self, root: &Element, tree: &Tree) -> Result<Option<Vec<Node>>, JsValue> {
+        let made = self.model.make(tree)?;
+        let mut first = self.next.clone();
+        for _ in 0..WINDOW {
+            let Some(node) = first else {
+                break;
+            };
+            if let Some(nodes) = self.equal(tree, &made, &node)? {
+                self.remove_until(root, Some(&node))?;
+                self.next = nodes.last().and_then(Node::next_sibling);
+                return Ok(Some(nodes));
+            }
+            first = node.next_sibling();
+        }
+        self.built += 1;
+        Ok(None)
+    }
+
+    /// Removes what is left, and returns how many blocks found nothing.
+    pub fn end(mut self, root: &Element) -> Result<u32, JsValue> {
+        self.remove_until(root, None)?;
+        Ok(self.built)
+    }
+
+    fn remove_until(&mut self, root: &Element, end: Option<&Node>) -> Result<(), JsValue> {
+        while let Some(node) = self.next.take_if(|node| !node.is_same_node(end)) {
+            self.next = node.next_sibling();
+            root.remove_child(&node)?;
+        }
+        Ok(())
+    }
+
+    /// The children from `first` on, if they look like `made`, which `tree` was made to.
+    fn equal(
+        &self,
+        tree: &Tree,
+        made: &[Node],
+        first: &Node,
+    ) -> Result<Option<Vec<Node>>, JsValue> {
+        let mut nodes = Vec::with_capacity(made.len());
+        let mut described = Vec::new();
+        let mut next = Some(first.clone());
+        let mut roots = tree.roots();
+        for made in made {
+            let Some(node) = next else {
+                return Ok(None);
+            };
+            if let Some(index) = roots.next() {
+                self.overlook(tree, index, made, &node, &mut described)?;
+            }
+            if !made.is_equal_node(Some(&node)) {
+                return Ok(None);
+            }
+            next = node.next_sibling();
+            nodes.push(node);
+        }
+        for (image, alt) in described {
+            match alt {
+                Some(alt) => image.set_attribute(intern("alt"), alt)?,
+                None => image.remove_attribute(intern("alt"))?,
+            }
+        }
+        Ok(Some(nodes))
+    }
+
+    /// Makes equal what is not of the text: what a person opened, and what the element does to pictures that it holds
+    /// back. Of those that are described otherwise, tells what the text has.
+    fn overlook<'a>(
+        &self,
+        tree: &'a Tree,
+        root: usize,
+        made: &Node,
+        live: &Node,
+        described: &mut Vec<(Element, Option<&'a str>)>,
+    ) -> Result<(), JsValue> {
+        let others = |index: usize| -> &[&str] {
+            match tree.content(index) {
+                Content::Element(allow::Element::Details) => &["open"],
+                Content::Element(allow::Element::Img) if self.model.holds_images => &OF_HELD_IMAGES,
+                _ => &[],
+            }
+        };
+        let indices = root..tree.end(root);
+        if indices.clone().all(|index| others(index).is_empty()) {
+            return Ok(());
+        }
+        let mut here = Some((made.clone(), live.clone()));
+        for index in indices {
+            let Some((ours, theirs)) = here else {
+                break;
+            };
+            let names = others(index);
+            if !names.is_empty() && theirs.node_type() == Node::ELEMENT_NODE {
+                let (ours, theirs): (&Element, &Element) =
+                    (ours.unchecked_ref(), theirs.unchecked_ref());
+                for name in names {
+                    match theirs.get_attribute(intern(name)) {
+                        Some(value) => ours.set_attribute(intern(name), &value)?,
+                        None => ours.remove_attribute(intern(name))?,
+                    }
+                }
+                if names.len() > 1 {
+                    let alt = (tree.attributes(index)).find(|(name, _)| *name == Attribute::Alt);
+                    let alt = alt.map(|(_, value)| value);
+                    if theirs.get_attribute(intern("alt")).as_deref() != alt {
+                        described.push((theirs.clone(), alt));
+                    }
+                }
+            }
+            here = following(&ours, made).zip(following(&theirs, live));
+        }
+        Ok(())
+    }
+}
+
+/// The node after another in document order, within `root`.
+fn following(node: &Node, root: &Node) -> Option<Node> {
+    if let Some(child) = node.first_child() {
+        return Some(child);
+    }
+    let mut node = node.clone();
+    while !node.is_same_node(Some(root)) {
+        if let Some(next) = node.next_sibling() {
+            return Some(next);
+        }
+        node = node.parent_node()?;
+    }
+    None
+}

@@ -1,0 +1,45 @@
+/**
+ * What a page gives to a pane without a script: the text between its tags,
+ * and options.
+ *
+ * @module
+ */
+
+/** @typedef {import('../engine.js').Options} Options */
+
+/**
+ * The text between the tags; one line end after the start tag is none of it, and blanks alone are nothing.
+ *
+ * @param {Node} pane
+ * @returns {string}
+ */
+export function textIn({ childNodes }) {
+  let text = '';
+  for (const node of childNodes) if (node.nodeType === 3) text += /** @type {Text} */ (node).data;
+  return /\S/.test(text) ? text.replace(/^\n/, '') : '';
+}
+
+/**
+ * The options of the attribute, as JSON; none where that cannot be read.
+ *
+ * @param {Element} pane
+ * @returns {Options}
+ */
+export function optionsIn(pane) {
+  try {
+    const options = JSON.parse(pane.getAttribute('options') ?? '{}');
+    return typeof options === 'object' && options !== null && !Array.isArray(options) ? options : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Calls once the children of an element are there: for one that is defined before it is read, when the document is.
+ *
+ * @param {Element} pane
+ * @param {() => void} act
+ */
+export function whenRead({ ownerDocument }, act) {
+  if (ownerDocument.readyState === 'loading') ownerDocument.addEventListener('DOMContentLoaded', act, { once: true });
+}
