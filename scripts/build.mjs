@@ -1,5 +1,5 @@
 /** `npm run build`: everything in dist/: the package for npm, and below it the page. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
@@ -20,10 +20,11 @@ export default async function build() {
   await wasmTools();
   await buildWasm();
   await buildPackage();
+  await packPackage();
   await buildSite();
   const bytes = readFileSync(join(root, wasm));
   const kilobytes = (/** @type {Buffer} */ { length }) => `${(length / 1000).toFixed(1)} kB`;
-  say(`dist/ is the package, dist/site the page; the wasm has ${kilobytes(bytes)}, ${kilobytes(brotliCompressSync(bytes))} with brotli`);
+  say(`dist/draftpane.tgz is the package, dist/site the page; the wasm has ${kilobytes(bytes)}, ${kilobytes(brotliCompressSync(bytes))} with brotli`);
 }
 
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
@@ -58,7 +59,7 @@ async function compile() {
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
-  const modules = filesBelow('www').filter((file) => /\.js$|^www\/enhance\/.*\.html$/.test(file) && !/^www\/(app|pkg)\//.test(file));
+  const modules = filesBelow('www').filter((file) => /\.js$|^www\/enhance\/.*\.html$|^www\/pane\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg)\//.test(file));
   const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
   const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
   const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];
@@ -92,8 +93,18 @@ function manifest(names) {
   });
   entries.push(['./draft-pane.css', './draft-pane.css'], ['./custom-elements.json', './custom-elements.json'], ['./package.json', './package.json']);
   const doing = ['./draft-pane.css', ...[exports['./element'], exports['./inline'], exports['./server']].map((path) => path.replace('./www/', './'))];
-  const files = names.filter((name) => !['package.json', 'site'].includes(name));
+  const files = names.filter((name) => !['package.json', 'site'].includes(name) && !name.endsWith('.tgz'));
   return { ...rest, files, customElements: 'custom-elements.json', exports: Object.fromEntries(entries), sideEffects: doing };
+}
+
+/** The package in one file: npm links a folder, and bundlers then look for what it imports beside the project's own packages. */
+async function packPackage() {
+  const dist = join(root, 'dist');
+  const npm = process.env.npm_execpath;
+  const args = ['pack', '--silent', '--pack-destination', dist, dist];
+  await run(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, { silent: true, otherwise: 'The package could not be packed: see the message of npm above.' });
+  const { name, version } = JSON.parse(readFileSync(join(dist, 'package.json'), 'utf8'));
+  renameSync(join(dist, `${name}-${version}.tgz`), join(dist, `${name}.tgz`));
 }
 
 /** The page as static files in dist/site. Needs the wasm. */

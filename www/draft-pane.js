@@ -28,6 +28,7 @@ import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
 
 /** @typedef {import('./engine.js').Change} Change */
+/** @typedef {import('./pane/events.js').DraftPaneEventMap} DraftPaneEventMap */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
 /** @typedef {import('./engine.js').LiveUpdate} Update */

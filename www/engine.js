@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /**
  * The engine as JavaScript sees it: owns the text, keeps the API's promises at the border, goes on when the wasm breaks.
  *

@@ -39,6 +39,7 @@ const css = /* css */ `
   --_radius: var(--draft-radius, 0.5rem);
   --_text: var(--draft-text, light-dark(#22272e, #dfe3e8));
   --_heading: var(--draft-heading, light-dark(#14181d, #f3f5f7));
+  --_strong: var(--draft-text, light-dark(#14181d, #f3f5f7));
   --_muted: var(--draft-muted, light-dark(#59636e, #9aa4af));
   --_background: var(--draft-background, light-dark(#ffffff, #16191d));
   --_surface: var(--draft-surface, light-dark(#f4f6f8, #1f242a));
@@ -258,7 +259,7 @@ p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em;
 
 a { color: var(--_accent); text-decoration-line: underline; text-decoration-thickness: 0.07em; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
 a:hover { text-decoration-color: currentColor; }
-strong, b { color: var(--_heading); font-weight: 650; }
+strong, b { color: var(--_strong); font-weight: 650; }
 del, s { color: var(--_muted); }
 mark { padding: 0.05em 0.2em; border-radius: 0.2em; background: var(--_mark); color: inherit; }
 small { font-size: 0.85em; }
@@ -287,7 +288,7 @@ li input[type="checkbox"] {
 li input[type="checkbox"]:checked { border-color: var(--_accent); background: var(--_accent); }
 li input[type="checkbox"]:checked::before { content: ""; background: var(--_background); clip-path: polygon(14% 50%, 26% 38%, 42% 55%, 76% 20%, 88% 32%, 42% 80%); }
 @media (forced-colors: active) { li input[type="checkbox"] { appearance: auto; } }
-dt { color: var(--_heading); font-weight: 650; }
+dt { color: var(--_strong); font-weight: 650; }
 dt:not(:first-child) { margin-block-start: 0.875em; }
 dd { margin: 0.25em 0 0; padding-inline-start: 1.25em; }
 
@@ -320,7 +321,7 @@ kbd { padding: 0.1em 0.4em; border: 1px solid var(--_border); border-block-end-w
 /* As wide as it must be, and no wider than the text: then it scrolls by itself. */
 table { display: block; width: max-content; max-width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 0.9375em; line-height: 1.5; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); text-align: start; vertical-align: top; }
-thead th { border-block-end-width: 2px; color: var(--_heading); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
+thead th { border-block-end-width: 2px; color: var(--_strong); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
 
 img, video, svg { max-width: 100%; height: auto; }
 .body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }

@@ -32,6 +32,12 @@ test('what its place cannot show is in the list below', () => {
   assert.deepEqual(arranged({ contributors: ['a'], author: 'b' }), { people: 'contributors', rest: ['author'] });
 });
 
+test('the image of themes with other keys, and in a map', () => {
+  assert.deepEqual(arranged({ cover: { image: 'a.png', alt: 'b' } }), { hero: 'cover', rest: [] });
+  assert.deepEqual(arranged({ image: 'a.png', images: ['b.png'] }), { hero: 'images', rest: ['image'] });
+  assert.deepEqual(arranged({ cover: { caption: 'b' } }), { rest: ['cover'] });
+});
+
 test('several images: the first is shown, all are listed', () => {
   assert.deepEqual(arranged({ images: ['a', 'b'] }), { hero: 'images', rest: ['images'] });
 });

@@ -44,7 +44,14 @@ export function load(source) {
 /** @param {URL | Request | Response | BufferSource | WebAssembly.Module} [source] */
 async function fetchWasm(source) {
   const found = source ?? (await brought?.()) ?? new URL('../pkg/draftpane_bg.wasm', import.meta.url);
-  await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
+  try {
+    await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
+  } catch (error) {
+    // Servers answer with a page where a file is missing, as Vite does up to 7 while developing.
+    if (!(error instanceof WebAssembly.CompileError) || !/magic/i.test(error.message)) throw error;
+    const place = found instanceof URL ? found.href : 'What was given';
+    throw new TypeError(`${place} is no wasm. If the server gives a page in its place, see "Bundlers" in the manual for embedding`, { cause: error });
+  }
   ready = true;
 }
 

@@ -35,6 +35,8 @@ import { dayOf } from './day.js';
 /** The keys that give the post its date, the first one there counts, and those of its last change. */
 const DATE = ['date', 'publishdate', 'pubdate', 'published', 'lastmod', 'modified'];
 const LASTMOD = ['lastmod', 'modified'];
+/** Hugo's own key, and those of many themes. */
+const IMAGES = ['images', 'image', 'cover', 'featured_image', 'featuredimage', 'thumbnail'];
 /** Days that are shown in the list, written out. */
 const LISTED = { publishdate: 'publishDate', pubdate: 'publishDate', published: 'publishDate', expirydate: 'expiryDate', unpublishdate: 'expiryDate' };
 
@@ -81,7 +83,7 @@ export function arrange(fields, dates = {}) {
     });
 
   const date = takeDay(DATE, dates.date);
-  const hero = take(['images'], firstPath);
+  const hero = take(IMAGES, firstPath);
   // There is room for one image: where there are more, the list names them all.
   const images = fields.find((field) => field.key === hero?.key);
   if (images && Array.isArray(images.value) && images.value.length > 1) rest.add(images);
@@ -125,7 +127,9 @@ function text(value) {
 
 /** @param {unknown} value */
 function firstPath(value) {
-  const path = Array.isArray(value) ? value[0] : value;
+  let path = Array.isArray(value) ? value[0] : value;
+  // A theme that wants a description beside it has both in a map.
+  if (path !== null && typeof path === 'object') path = ['image', 'src', 'url'].map((name) => /** @type {any} */ (path)[name]).find(Boolean);
   return typeof path === 'string' && path.trim() !== '' ? path.trim() : null;
 }
 
