@@ -17,7 +17,7 @@ export function customElements() {
     tagName: 'draft-pane',
     superclass: { name: 'HTMLElement' },
     description: flat(description),
-    attributes: ['flavor', 'front-matter', 'content-class', 'options'].filter((name) => names(section(text, 'Attributes')).includes(name)).map((name) => ({ name, type: { text: 'string' } })),
+    attributes: attributes(flat(section(text, 'Attributes'))),
     members: members(source.slice(at)),
     events: rows(text, 'Events').map(([name, detail, when]) => ({ name, type: { text: 'CustomEvent' }, description: `${when}${detail && `; detail: ${detail.replaceAll('`', '')}`}` })),
     cssParts: names(section(text, 'Parts')).map((name) => ({ name })),
@@ -59,6 +59,16 @@ function section(text, heading) {
 
 /** What stands in backticks. @param {string} text */
 const names = (text) => [...text.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+
+/**
+ * Names in backticks, each with the values that stand in brackets behind it, if there are any.
+ *
+ * @param {string} text
+ */
+function attributes(text) {
+  const named = text.matchAll(/`([a-z-]+)`(?: \(((?:`\w+`,? ?)+)\)|:)/g);
+  return [...named].map(([, name, values]) => ({ name, type: { text: values ? values.replaceAll('`', "'").replaceAll(', ', ' | ') : 'string' } }));
+}
 
 /** The cells of the table under a heading; names without their backticks. @param {string} text @param {string} heading */
 function rows(text, heading) {
