@@ -501,7 +501,7 @@ export class DraftPane extends Base {
 
   /** Some of what a server has written was taken over. @param {boolean} all */
   #adopted(all) {
-    if (this.#urls.holdsImages) this.#images.again();
+    this.#images.again();
     if (!all) return;
     this.#adopts = this.#enhancements.waits = false;
     this.#tasks.live = this.#editable;

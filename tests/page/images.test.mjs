@@ -114,3 +114,83 @@ test('resolveUrl maps the pictures of the body, later too; what is missing says 
     assert.match(seen.html, /src="a\.png"/);
     assert.match(seen.after ?? '', / src="a\.png"/);
   }));
+
+test('what is missing says so without resolveUrl, too, until there is a picture', () =>
+  inPage(async (page) => {
+    /** @param {string} state what the pictures of the body become */
+    const becomes = (state) => page.waitForFunction((wanted) => {
+      const images = [...(document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img') ?? [])];
+      return JSON.stringify(images.map((image) => [image.getAttribute('alt'), image.getAttribute('data-state'), image.getAttribute('role')])) === wanted;
+    }, state);
+    /** @param {string} value */
+    const write = (value) => page.evaluate(async (text) => {
+      const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+      pane.value = text;
+      await pane.ready;
+      const first = pane.shadowRoot?.querySelector('.body img');
+      const same = /** @type {any} */ (window).first === first;
+      /** @type {any} */ (window).first = first;
+      return same;
+    }, value);
+
+    await write('![One](gone.png) ![](/a.png) ![]()\n\ntext\n');
+    await becomes(JSON.stringify([
+      ['One (Image not found: gone.png)', 'missing', null], ['', null, null], ['Image without a usable address', 'missing', null],
+    ]));
+    const box = await page.locator('draft-pane .body img').first().boundingBox();
+    assert.ok((box?.width ?? 0) > 90 && (box?.height ?? 0) > 30, 'there is something to see');
+
+    // Typed on: the nodes are the same ones, and go along with description and address.
+    assert.ok(await write('![Two](gone.png)\n\ntext\n'));
+    await becomes('[["Two (Image not found: gone.png)","missing",null]]');
+    assert.ok(await write('![Two](gone2.png)\n\ntext\n'));
+    await becomes('[["Two (Image not found: gone2.png)","missing",null]]');
+    assert.ok(await write('![Two](/a.png)\n\ntext\n'));
+    await becomes('[["Two",null,null]]');
+    assert.ok(await write('![Two](gone.png)\n\ntext\n'));
+    await becomes('[["Two (Image not found: gone.png)","missing",null]]');
+    assert.ok(await write('![Two](javascript:1)\n\ntext\n'));
+    await becomes('[["Two (Image without a usable address)","missing",null]]');
+
+    await page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).setAttribute('flavor', 'gfm'));
+    await write('<p><img src="gone.png" alt="Three"></p>\n');
+    await becomes('[["Three (Image not found: gone.png)","missing",null]]');
+    assert.ok(await write('<p><img alt="Three"></p>\n'));
+    await becomes('[["Three",null,null]]');
+    await write(`![](data:image/png;base64,${'A'.repeat(5000)})\n`);
+    await page.waitForFunction(() => /^Image not found: data:.{190,220}…$/.test(document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('alt') ?? ''));
+  }));
+
+test('with resolveUrl, a missing picture stays told when all are looked at again, and goes when its address is mended', () =>
+  inPage(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+      const wait = () => new Promise((resolve) => setTimeout(resolve, 150));
+      const shown = () => [...(pane.shadowRoot?.querySelectorAll('.body img') ?? [])].map((image) => [image.getAttribute('src'), image.getAttribute('alt'), image.getAttribute('data-state')]);
+      pane.resolveUrl = (url) => {
+        if (url === 'never.png') throw new Error('never');
+        return `/mapped/${url}`;
+      };
+      pane.value = '![a](gone.png)\n';
+      await pane.ready;
+      await wait();
+      const told = [shown()];
+      const { ask } = { ask: pane.resolveUrl };
+      pane.resolveUrl = (url, use) => ask(url, use);
+      await wait();
+      told.push(shown());
+      pane.value = '![a](a.png)\n';
+      await wait();
+      told.push(shown());
+      pane.value = '![a](never.png)\n';
+      await wait();
+      told.push(shown());
+      return told;
+    });
+    assert.deepEqual(seen, [
+      [['/mapped/gone.png', 'a (Image not found: gone.png)', 'missing']],
+      [['/mapped/gone.png', 'a (Image not found: gone.png)', 'missing']],
+      [['/mapped/a.png', 'a', null]],
+      [[null, 'a (Image not found: never.png)', 'missing']],
+    ]);
+  }));

@@ -361,6 +361,13 @@ describe('pictures', () => {
     assert.ok(!/ src=|javascript/.test(refused) && refused.includes('Image address not allowed'));
   });
 
+  test('that went missing before the element was there are told', () =>
+    inPage(served('![gone](/gone.png)\n\nText'), async (page) => {
+      await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.matches('[src]'));
+      await takeOver(page);
+      await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('alt') === 'gone (Image not found: /gone.png)');
+    }, { errors: /404/ }));
+
   test('of a host are told from the address of the page', () => {
     const ask = (/** @type {string | undefined} */ url) => served('![a](https://example.org/a.png) ![b](//example.org/b.png) ![c](c.png)', { images: 'ask', url }).match(/ src="[^"]*"/g);
     assert.deepEqual(ask(undefined), [' src="c.png"']);

@@ -1,6 +1,6 @@
 /**
- * The pictures of the body, where the page wants to see each address before it
- * is loaded.
+ * The pictures of the body: what stands for one that is missing, and their
+ * loading, where the page wants to see each address before.
  *
  * @module
  */
@@ -12,10 +12,13 @@ import { imageUrl } from './url.js';
 
 const HELD = '[data-src], [data-srcset]';
 
+/** So many code units of an address are shown: one with a picture's data in it is long. */
+const LONGEST = 200;
+
 export class Images {
   #body;
   #urls;
-  /** The description as the post has it, while another one is shown. @type {WeakMap<HTMLImageElement, { alt: string | null, shown: string }>} */
+  /** The description as the post has it, while another one is shown. @type {WeakMap<HTMLImageElement, { alt: string | null, shown: string, reason: string }>} */
   #described = new WeakMap();
   #listens = false;
 
@@ -34,15 +37,15 @@ export class Images {
     this.#listens = true;
     const body = this.#body;
     const observer = new MutationObserver((records) => {
-      for (const { type, target, addedNodes } of records) {
-        if (type === 'attributes') this.load(/** @type {Element} */ (target));
+      for (const { attributeName, target, addedNodes } of records) {
+        if (attributeName === 'src' || attributeName === 'alt') this.#follow(target);
+        else if (attributeName) this.load(/** @type {Element} */ (target));
         for (const node of addedNodes) if (isElement(node)) this.#loadIn(node);
       }
     });
-    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset'] });
-    body.addEventListener('error', ({ target }) => {
-      if (isHtml(target, 'img') && target.dataset.src) this.#say(target, 'missing', `Image not found: ${target.dataset.src}`);
-    }, true);
+    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset', 'src', 'alt'] });
+    body.addEventListener('error', ({ target }) => isHtml(target, 'img') && this.#missing(target), true);
+    body.addEventListener('load', ({ target }) => isHtml(target, 'img') && target.dataset.state && this.#say(target, null), true);
     body.addEventListener('click', (event) => this.#asked(event), true);
     body.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' || event.key === ' ') this.#asked(event);
@@ -51,7 +54,13 @@ export class Images {
 
   /** Looks at all pictures again. */
   again() {
-    this.#loadIn(this.#body);
+    if (this.#urls().holdsImages) this.#loadIn(this.#body);
+    else for (const image of this.#body.querySelectorAll('img')) if (isGone(image)) this.#sayGone(image);
+  }
+
+  /** Written by a server, it may have gone missing before anybody listened; or it is less than a pixel wide. @param {HTMLImageElement} image */
+  #sayGone(image) {
+    image.decode().catch(() => isGone(image) && this.#missing(image));
   }
 
   /** @param {Element} element */
@@ -68,6 +77,24 @@ export class Images {
   }
 
   /**
+   * What stands for a picture, after the post has another address or description.
+   *
+   * @param {Node} image
+   */
+  #follow(image) {
+    if (!isHtml(image, 'img') || !image.dataset.state) return;
+    const described = this.#described.get(image);
+    if (!image.hasAttribute('src') && !image.hasAttribute('data-src')) this.#say(image, null);
+    else if (described && image.alt !== described.shown) this.#say(image, image.dataset.state, described.reason);
+  }
+
+  /** @param {HTMLImageElement} image whose address leads to none */
+  #missing(image) {
+    const address = image.getAttribute('data-src') ?? (image.getAttribute('src') || image.currentSrc);
+    this.#say(image, 'missing', address ? `Image not found: ${short(address)}` : 'Image without a usable address');
+  }
+
+  /**
    * @param {HTMLImageElement} image
    * @param {string | null} written
    */
@@ -75,6 +102,7 @@ export class Images {
     const urls = this.#urls();
     if (written === null) {
       image.removeAttribute('src');
+      this.#say(image, null);
       return;
     }
     /** @param {string} url */
@@ -84,21 +112,20 @@ export class Images {
       const allowed = typeof url === 'string' ? imageUrl(url, { blob: url !== written }) : null;
       const host = allowed === null ? null : urls.hostToAsk(written, allowed);
       if (allowed !== null && host === null) {
-        // Written by a server, it may be known by now that there is none.
-        const gone = image.getAttribute('src') === allowed && image.complete && image.naturalWidth === 0;
-        if (gone) this.#say(image, 'missing', `Image not found: ${written}`);
+        // The same address is not loaded again.
+        if (image.getAttribute('src') === allowed && isGone(image)) this.#missing(image);
         else this.#say(image, null);
         if (image.getAttribute('src') !== allowed) image.setAttribute('src', allowed);
         return;
       }
       image.removeAttribute('src');
       if (host) this.#say(image, 'waiting', `Load the image from ${host}`);
-      else this.#say(image, 'missing', `Image address not allowed: ${written}`);
+      else this.#say(image, 'missing', `Image address not allowed: ${short(written)}`);
     };
     const missing = () => {
       if (image.getAttribute('data-src') !== written || urls !== this.#urls()) return;
       image.removeAttribute('src');
-      this.#say(image, 'missing', `Image not found: ${written}`);
+      this.#missing(image);
     };
     try {
       const url = urls.resolve(written, { kind: 'image', from: 'body' });
@@ -122,11 +149,12 @@ export class Images {
 
   /**
    * @param {HTMLImageElement} image
-   * @param {'waiting' | 'missing' | null} state
+   * @param {string | null} state `waiting` or `missing`
    * @param {string} [reason]
    */
   #say(image, state, reason = '') {
     const described = this.#described.get(image);
+    const waited = image.getAttribute('data-state') === 'waiting';
     if (described) {
       this.#described.delete(image);
       // Unless the post has another one by now.
@@ -135,14 +163,21 @@ export class Images {
     if (state) {
       const alt = image.getAttribute('alt');
       const shown = alt ? `${alt} (${reason})` : reason;
-      this.#described.set(image, { alt, shown });
+      this.#described.set(image, { alt, shown, reason });
       set(image, 'alt', shown);
     }
     set(image, 'data-state', state);
+    if (state !== 'waiting' && !waited) return;
     set(image, 'role', state === 'waiting' ? 'button' : null);
     set(image, 'tabindex', state === 'waiting' ? '0' : null);
   }
 }
+
+/** @param {HTMLImageElement} image whether it is known that there is none */
+const isGone = (image) => image.hasAttribute('src') && image.complete && image.naturalWidth === 0;
+
+/** @param {string} address */
+const short = (address) => (address.length > LONGEST ? `${address.slice(0, LONGEST)}…` : address);
 
 /**
  * @param {Element} element
