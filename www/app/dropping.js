@@ -1,7 +1,7 @@
 /**
  * Files dropped anywhere on the page. Caught before the editor sees them, which would put their text at the pointer.
  * @param {HTMLElement} target shown while a file is over the page
- * @param {(files: File[]) => void} dropped
+ * @param {(data: DataTransfer) => void} dropped
  */
 export function dropping(target, dropped) {
   const holdsFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -26,6 +26,6 @@ export function dropping(target, dropped) {
   });
   on('drop', (event) => {
     target.hidden = true;
-    dropped([...event.dataTransfer?.files ?? []]);
+    if (event.dataTransfer) dropped(event.dataTransfer);
   });
 }

@@ -2,6 +2,7 @@
 /** The author's page: makes the parts and joins them. What each does stands in its own file. */
 import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
+import { filesOf, sort } from './bundle.js';
 import { draftList } from './draft-list.js';
 import { newDraft } from './drafts.js';
 import { dropping } from './dropping.js';
@@ -11,10 +12,11 @@ import { onceIdle } from './idle.js';
 import { Notices } from './notices.js';
 import { outline } from './outline.js';
 import { paneSwitch } from './pane-switch.js';
+import { Pictures } from './pictures.js';
 import { Problems } from './problems.js';
 import sample from './sample.md?raw';
 import { Session } from './session.js';
-import { isSite, site as siteFile } from './site.js';
+import { site as siteFile } from './site.js';
 import { splitter } from './splitter.js';
 import { Status } from './status.js';
 
@@ -24,6 +26,7 @@ const element = (id) => document.getElementById(id);
 /** @type {import('../draft-pane.js').DraftPane} */
 const pane = element('pane');
 const notices = new Notices(element('notices'));
+const pictures = new Pictures(pane);
 const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') });
 const status = new Status({
   title: element('draft-title'), file: element('draft-file'), kept: element('draft-kept'),
@@ -57,6 +60,7 @@ const session = new Session({
     if (shown !== session.draft.id) {
       // Another draft's header is not the last good one of this.
       pane.value = '';
+      pictures.open(session.draft.id);
       shown = session.draft.id;
     }
     editor.open(text, place);
@@ -103,20 +107,26 @@ outline({
 
 /**
  * @param {File} file
+ * @param {import('./bundle.js').Found[]} own the pictures that came with it
  * @param {string} [encoding]
+ * @returns {Promise<boolean>} whether it is open
  */
-async function open(file, encoding) {
+async function open(file, own, encoding) {
   try {
     const { text, remarks, ...fields } = await openFile(file, encoding);
-    await session.create(fields, text);
+    const id = crypto.randomUUID();
+    pictures.add(id, own);
+    await session.create({ ...fields, id }, text);
     session.touch();
     if (remarks.length) notices.show({ id: 'opened', text: `“${file.name}” is open. ${remarks.join(' ')}` });
+    return session.draft.id === id;
   } catch (error) {
     notices.show({
       id: 'opened', tone: 'error',
       text: error instanceof NotUtf8 ? error.message : `“${file.name}” could not be opened: ${/** @type {Error} */ (error).message}.`,
-      actions: error instanceof NotUtf8 ? [{ label: `Open as ${error.encodingName}`, run: () => open(file, error.encoding) }] : [],
+      actions: error instanceof NotUtf8 ? [{ label: `Open as ${error.encodingName}`, run: () => open(file, own, error.encoding) }] : [],
     });
+    return false;
   }
 }
 
@@ -155,19 +165,33 @@ const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' },
 
 const site = siteFile({ pane, notices, button: element('site'), name: element('site-name') });
 
-/** @param {File[]} files */
-function openFirst([first, ...others]) {
-  if (!first) return;
-  if (isSite(first.name)) site.open(first);
-  else open(first);
-  if (others.length) notices.show({ text: `One file is opened at a time: “${first.name}” is.`, seconds: 8 });
+/** @param {import('./bundle.js').Found[]} found dropped or chosen at once */
+async function take(found) {
+  const { post, site: configuration, pictures: own, others } = sort(found);
+  if (configuration) site.open(configuration.file);
+  if (!post) pictures.add(shown, own);
+  const opened = !post || await open(post.file, own);
+  const told = found.length ? [] : ['There is no file in it.'];
+  if (opened && own.length) told.push(`${own.length === 1 ? 'One picture is' : `${own.length} pictures are`} with the draft until you close this page: ${some(own)}.`);
+  if (others.length) told.push(`Not used: ${some(others)}.${others.some(({ path }) => /\.md$/i.test(path)) ? ' One post is opened at a time.' : ''}`);
+  if (told.length) notices.show({ id: 'dropped', text: told.join(' '), seconds: 12 });
+}
+
+/** @param {import('./bundle.js').Found[]} files */
+function some(files) {
+  const names = files.slice(0, 3).map(({ path }) => `“${path}”`).join(', ');
+  return files.length > 3 ? `${names} and ${files.length - 3} more` : names;
 }
 
 input.addEventListener('change', () => {
-  openFirst([...input.files ?? []]);
+  take([...input.files ?? []].map((file) => ({ path: file.name, file })));
   input.value = ''; // so that the same file can be chosen again
 });
-dropping(element('drop-target'), openFirst);
+dropping(element('drop-target'), (data) => {
+  filesOf(data).then(take).catch((error) => notices.show({
+    id: 'opened', tone: 'error', text: `The folder could not be opened: ${error.message}.`,
+  }));
+});
 element('new-draft').addEventListener('click', create);
 element('open-file').addEventListener('click', choose);
 element('save-file').addEventListener('click', save);
