@@ -1,8 +1,9 @@
 /** The packed package in other people's builds: each builds without a word about the package, runs, and shows a preview. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { bundler, filesIn, makeProject, serve, write } from './project.mjs';
 
@@ -133,6 +134,86 @@ for (const [name, entry] of [['the wasm inside', 'inline.js'], ['the wasm beside
     await standing(folder('esbuild'), entry);
     await served(context, at(folder('esbuild')));
   });
+}
+
+for (const name of ['Vite, while developing', 'Vite, built', 'webpack 5']) {
+  test(`${name}, with colours, formulas and diagrams`, async () => {
+    const folder = name.replace(/\W/g, '');
+    enhanced();
+    if (name === 'webpack 5') {
+      const { default: webpack } = await bundler('webpack');
+      const stats = await new Promise((resolve, reject) => {
+        webpack({ context: project.folder, mode: 'production', entry: './enhanced.js', output: { path: at(folder) }, performance: { hints: false } },
+          (/** @type {Error | null} */ error, /** @type {any} */ stats) => (error ? reject(error) : resolve(stats)));
+      });
+      assert.equal(stats.toString({ all: false, errors: true, warnings: true }), '');
+      write(project.folder, { [`${folder}/enhanced.html`]: html('./main.js') });
+    } else if (name === 'Vite, built') {
+      const { build } = await bundler('vite');
+      await build({ root: project.folder, configFile: false, logLevel: 'error', build: { outDir: at(folder), rollupOptions: { input: at('enhanced.html') } } });
+    } else {
+      const { createServer } = await bundler('vite');
+      // What they are made of lies elsewhere, see below.
+      const server = await createServer({ root: project.folder, configFile: false, logLevel: 'silent', server: { port: 0, host: '127.0.0.1', fs: { strict: false } } });
+      await server.listen();
+      await showsEnhanced(`${server.resolvedUrls.local[0]}enhanced.html`).finally(() => server.close());
+      return;
+    }
+    // The frame of diagrams has a policy of its own.
+    const site = await serve(at(folder), { policy: "object-src 'none'" });
+    await showsEnhanced(`${site.url.replace(/\/$/, '')}/enhanced.html`).finally(() => site.close());
+  });
+}
+
+/** Writes a page with all three; what they load is taken from where this project has it. */
+function enhanced() {
+  const fence = '```';
+  const post = `---\ntitle: Packed\n---\n\n$x^2$\n\n${fence}js\nconst a = 1;\n${fence}\n\n${fence}mermaid\ngraph LR; a-->b\n${fence}\n`;
+  write(project.folder, {
+    'enhanced.html': html('./enhanced.js'),
+    'enhanced.js': `import 'draftpane/element';
+import { code } from 'draftpane/enhance/code';
+import { math } from 'draftpane/enhance/math';
+import { diagram } from 'draftpane/enhance/diagram';
+const pane = document.querySelector('draft-pane');
+pane.style.height = '600px';
+pane.setAttribute('flavor', 'gfm');
+pane.enhance('code', code());
+pane.enhance('math', math());
+pane.enhance('diagram', diagram());
+pane.value = ${JSON.stringify(post)};
+`,
+  });
+  for (const name of ['@codemirror/language', '@codemirror/language-data', '@lezer/highlight', 'katex', 'mermaid']) {
+    const place = at(`node_modules/${name}`);
+    mkdirSync(dirname(place), { recursive: true });
+    if (!existsSync(place)) symlinkSync(fileURLToPath(new URL(`../../node_modules/${name}`, import.meta.url)), place, 'dir');
+  }
+}
+
+/** @param {string} url */
+async function showsEnhanced(url) {
+  const page = await browser.newPage();
+  try {
+    /** @type {string[]} */
+    const seen = [];
+    page.on('pageerror', (error) => seen.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && seen.push(`${message.text()} ${message.location().url}`));
+    page.on('response', (response) => response.status() >= 400 && seen.push(`${response.status()} ${response.url()}`));
+    await page.goto(url);
+    const shown = () => page.evaluate(() => {
+      const body = document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body');
+      /** @type {(root: ParentNode | null | undefined, selector: string) => boolean} */
+      const within = (root, selector) => !!root?.querySelector(selector) || [...(root?.querySelectorAll('*') ?? [])].some(({ shadowRoot }) => within(shadowRoot, selector));
+      return [within(body, '.katex'), within(body, 'img[src^="data:image/svg"]'), [...CSS.highlights.values()].some(({ size }) => size > 0)];
+    });
+    for (let waited = 0; waited < 40_000 && (await shown()).includes(false); waited += 200) await page.waitForTimeout(200);
+    assert.deepEqual(await shown(), [true, true, true], `a formula, a diagram, colours: ${seen.join('\n')}`);
+    // While developing, Vite puts a script of its own into every page: the frame's refuses it.
+    assert.deepEqual(seen.filter((text) => !/@vite\/client/.test(text)), []);
+  } finally {
+    await page.close();
+  }
 }
 
 /** What an author of a build script does by hand. @param {string} folder @param {string} entry */

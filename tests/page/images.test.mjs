@@ -64,6 +64,8 @@ test('remote pictures wait for a click, or a key, each address once; others are 
     for (const box of await waiting.all()) assert.ok(((await box.boundingBox())?.width ?? 0) > 40, 'there is something to click on');
     await waiting.first().click();
     await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img[data-state]').length === 1);
+    // It is asked for a moment after the address is set.
+    for (let waited = 0; waited < 5000 && pictures(other.requests).length === 0; waited += 50) await page.waitForTimeout(50);
     assert.deepEqual(pictures(other.requests), ['/a.png']);
     assert.equal(await page.locator('draft-pane .body img').first().getAttribute('alt'), 'One');
     await waiting.focus();

@@ -5,8 +5,13 @@
  * @module
  */
 
+import { beside } from './beside.js';
+
 /** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {{ svg: string, width: number, height: number, title: string, description: string, kind: string }} Drawing */
+
+/** Not named where it is used: bundlers would look for what is put together there. */
+const here = import.meta.url;
 
 /** How long a diagram may take, with the loading of the library, in milliseconds: then the frame is thrown away. */
 const PATIENCE_MS = 15_000;
@@ -30,7 +35,7 @@ img { display: block; max-width: 100%; height: auto; margin-inline: auto; color:
  */
 export function diagram({ script, frame, config = {} } = {}) {
   const page = () => (frame ? new URL(frame, document.baseURI) : new URL('./diagram.html', import.meta.url)).href;
-  const library = () => (script ? new URL(script, document.baseURI) : new URL('mermaid/dist/mermaid.min.js', import.meta.url)).href;
+  const library = () => (script ? new URL(script, document.baseURI) : beside('mermaid/dist/mermaid.min.js', here, new URL('mermaid/dist/mermaid.min.js', import.meta.url))).href;
   /** @type {Frame | null} */
   let drawer = null;
   /** @type {Map<string, Drawing>} */

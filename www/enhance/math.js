@@ -7,8 +7,13 @@
  * @module
  */
 
+import { beside } from './beside.js';
+
 /** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {typeof import('katex')} KaTeX */
+
+/** Not named where it is used: bundlers would look for what is put together there. */
+const here = import.meta.url;
 
 /** Longer ones, in code units, are not for setting. */
 const LONGEST = 20_000;
@@ -55,7 +60,7 @@ export function math({ load = () => import('katex'), files, macros = {} } = {}) 
   let css = '';
 
   const ready = async () => {
-    const address = files ? new URL('katex.min.css', folder()) : new URL('katex/dist/katex.min.css', import.meta.url);
+    const address = files ? new URL('katex.min.css', folder()) : beside('katex/dist/katex.min.css', here, new URL('katex/dist/katex.min.css', import.meta.url));
     const [library, response] = await Promise.all([load(), fetch(address, { headers: { Accept: 'text/css' } })]);
     if (!response.ok) throw new Error(`KaTeX's stylesheet is missing: ${response.status} from ${address}`);
     // Fonts are declared by the document.
@@ -73,7 +78,8 @@ export function math({ load = () => import('katex'), files, macros = {} } = {}) 
       sheet.replaceSync(`${css}\n.katex-display { margin: 0.25em 0; }`);
       sheets.set(document, sheet);
       for (const [name, style, weight, url] of FONTS()) {
-        const address = files ? new URL(`fonts/${url.pathname.split('/').at(-1)}`, folder()) : url;
+        const font = `fonts/${url.pathname.split('/').at(-1)}`;
+        const address = files ? new URL(font, folder()) : beside(`katex/dist/${font}`, here, url);
         // Each is loaded when it is used first.
         document.fonts.add(new view.FontFace(`KaTeX_${name}`, `url("${address.href}")`, { style, weight, display: 'block' }));
       }
