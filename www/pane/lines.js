@@ -7,8 +7,6 @@
  * @module
  */
 
-import { lineStart } from './place.js';
-
 /** @typedef {import('./place.js').Scene} Scene */
 /** @typedef {import('./place.js').Stretch} Stretch */
 /**
@@ -181,4 +179,17 @@ export function firstOf(from, to, holds) {
     else low = middle + 1;
   }
   return low;
+}
+
+/**
+ * Where the line starts that a block starts in, if nothing but indentation and quote marks are before it: editors show
+ * whole lines.
+ *
+ * @param {string} text
+ * @param {number} from
+ */
+export function lineStart(text, from) {
+  let start = from;
+  while (start > 0 && ' \t>'.includes(text[start - 1])) start--;
+  return start === 0 || text[start - 1] === '\n' ? start : from;
 }

@@ -13,7 +13,7 @@
  * @module
  */
 
-import { Lines, firstOf } from './lines.js';
+import { Lines, firstOf, lineStart } from './lines.js';
 
 /**
  * @typedef {object} Scene
@@ -153,19 +153,6 @@ function stretchOf(scene, element) {
 function endOf(scene, element) {
   const last = element.matches(OPENED) ? element.lastElementChild : null;
   return last?.matches(STACKED) ? Math.max(scene.draft.rangeOf(last)?.to ?? 0, endOf(scene, last)) : 0;
-}
-
-/**
- * Where the line starts that a block starts in, if nothing but indentation and quote marks are before it: editors show
- * whole lines.
- *
- * @param {string} text
- * @param {number} from
- */
-export function lineStart(text, from) {
-  let start = from;
-  while (start > 0 && ' \t>'.includes(text[start - 1])) start--;
-  return start === 0 || text[start - 1] === '\n' ? start : from;
 }
 
 /**
