@@ -87,7 +87,10 @@ function capabilities(chrome) {
 async function nodeTest(folder, env) {
   const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
   if (files.length === 0) throw new Stop(`${folder} holds no tests.`);
-  await run(process.execPath, ['--test', '--test-reporter=spec', ...files.map((name) => `${folder}/${name}`)], {
+  // They mostly wait for a browser. Older versions of Node do not know the option.
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  const concurrency = major > 20 || (major === 20 && minor >= 10) ? ['--test-concurrency=2'] : [];
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...concurrency, ...files.map((name) => `${folder}/${name}`)], {
     env,
     minutes: 15, // a page that hangs must not hang the run
   });

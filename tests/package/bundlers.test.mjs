@@ -143,7 +143,7 @@ for (const name of ['Vite, while developing', 'Vite, built', 'webpack 5']) {
     if (name === 'webpack 5') {
       const { default: webpack } = await bundler('webpack');
       const stats = await new Promise((resolve, reject) => {
-        webpack({ context: project.folder, mode: 'production', entry: './enhanced.js', output: { path: at(folder) }, performance: { hints: false } },
+        webpack({ context: project.folder, mode: 'production', entry: './enhanced.js', output: { path: at(folder) }, optimization: { minimize: false }, performance: { hints: false } },
           (/** @type {Error | null} */ error, /** @type {any} */ stats) => (error ? reject(error) : resolve(stats)));
       });
       assert.equal(stats.toString({ all: false, errors: true, warnings: true }), '');
