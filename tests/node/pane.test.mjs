@@ -33,8 +33,10 @@ test('what its place cannot show is in the list below', () => {
 });
 
 test('the image of themes with other keys, and in a map', () => {
-  assert.deepEqual(arranged({ cover: { image: 'a.png', alt: 'b' } }), { hero: 'cover', rest: [] });
+  assert.deepEqual(arranged({ cover: { image: 'a.png', alt: 'b' } }), { hero: 'cover', rest: ['cover'] });
   assert.deepEqual(arranged({ image: 'a.png', images: ['b.png'] }), { hero: 'images', rest: ['image'] });
+  assert.deepEqual(arranged({ images: [{ src: 'a.png', title: 'b' }] }), { hero: 'images', rest: ['images'] });
+  assert.deepEqual(arranged({ cover: 'a.png' }), { hero: 'cover', rest: [] });
   assert.deepEqual(arranged({ cover: { caption: 'b' } }), { rest: ['cover'] });
 });
 

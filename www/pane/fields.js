@@ -84,8 +84,9 @@ export function arrange(fields, dates = {}) {
 
   const date = takeDay(DATE, dates.date);
   const hero = take(IMAGES, firstPath);
-  // There is room for one image: where there are more, the list names them all.
+  // There is room for one image, and for nothing beside it: where there is more, the list has all of it.
   const images = fields.find((field) => field.key === hero?.key);
+  if (images && typeof [images.value].flat()[0] === 'object') rest.add(images);
   if (images && Array.isArray(images.value) && images.value.length > 1) rest.add(images);
   return {
     title: take(['title'], text),
