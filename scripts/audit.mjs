@@ -1,6 +1,6 @@
 /** What is known to be wrong with the packages that the lock files name: a step of `npm run check`. */
 import { spawnSync } from 'node:child_process';
-import { note, root, Stop } from './run.mjs';
+import { note, root, skipped, Stop } from './run.mjs';
 
 /**
  * Advisories that do not hold here, by their id, each with the reason.
@@ -13,7 +13,7 @@ export function auditCrates() {
   const { stdout } = spawnSync('cargo', ['audit', '--json'], { cwd: root, encoding: 'utf8' });
   const report = parsed(stdout);
   if (!report?.vulnerabilities) {
-    skipped('no answer from `cargo audit`: install it (`cargo install cargo-audit`), and let it reach its list of advisories');
+    skipped('known faults of the crates', '`cargo audit` does not answer: install it (`cargo install cargo-audit`), and let it reach its list of advisories');
     return;
   }
   const warnings = Object.values(report.warnings ?? {}).flat();
@@ -32,7 +32,7 @@ export function auditPackages(folders) {
     const { stdout } = spawnSync(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, { cwd: root, encoding: 'utf8' });
     const report = parsed(stdout);
     if (!report?.vulnerabilities) {
-      skipped(`the registry does not say what is known of the packages of ${folder}/package-lock.json`);
+      skipped(`known faults of the packages of ${folder}/package-lock.json`, 'the registry does not give its list of advisories');
       continue;
     }
     // What only depends on one with a fault names that one.
@@ -47,11 +47,6 @@ function judge(found) {
   const open = found.filter(({ id }) => !(id in exceptions));
   if (open.length > 0) throw new Stop(`${open.length} advisories: update the packages, or say in scripts/audit.mjs why they do not hold here.`);
   note(`${found.length} advisories, each with a reason why it does not hold here`);
-}
-
-/** @param {string} why */
-function skipped(why) {
-  note(`SKIPPED, and nothing was checked: ${why}.`);
 }
 
 /** @param {string | null} json @returns {any} null for what is no JSON */

@@ -103,6 +103,19 @@ export function runPackage(file, args) {
   return run(process.execPath, [join('node_modules', file), ...args]);
 }
 
+/** Checks that were not made, each with the reason. @type {string[]} */
+const skips = [];
+
+/**
+ * Says that something was not checked; the list stands once more at the end of the run.
+ * @param {string} check what was not checked
+ * @param {string} reason what it needs
+ */
+export function skipped(check, reason) {
+  note(`SKIPPED: ${check}: ${reason}`);
+  skips.push(`${check}: ${reason}`);
+}
+
 /**
  * Runs stages one after the other, each under a heading, to the end: one failure must not hide the next.
  * @param {[title: string, work: () => unknown][]} stages
@@ -119,6 +132,10 @@ export async function stages(stages) {
       console.error(error.message);
       failed.push(title);
     }
+  }
+  if (skips.length > 0) {
+    say('Skipped in this run');
+    for (const skip of skips) note(skip);
   }
   if (failed.length > 0) throw new Stop(`Failed: ${failed.join('; ')}.`);
 }

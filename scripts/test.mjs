@@ -1,22 +1,31 @@
-/** `npm test`: every test, from the core outwards; `npm test page` runs the stages named alone. */
+/**
+ * `npm test`: every test, from the core outwards; `npm test page` runs the stages named alone.
+ * `npm test corpora`: what reads the public posts and corpora in the folder that DRAFTPANE_SHARED names.
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPackage, buildSite, buildWasm } from './build.mjs';
-import { root, run, runPackage, stages, Stop } from './run.mjs';
+import { root, run, runPackage, skipped, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmTools } from './setup/rust.mjs';
 
-/** @type {Record<string, [title: string, work: (browser: { chrome: string, chromedriver: string }) => Promise<void>]>} */
+/** The files of JavaScript tests that read more where DRAFTPANE_SHARED is set. */
+const readingCorpora = {
+  node: ['tests/node/posts.test.mjs', 'tests/node/pathological.test.mjs'],
+  page: ['tests/page/hostile.test.mjs', 'tests/page/server.test.mjs'],
+  firefox: ['tests/firefox/element.test.mjs'],
+};
+
+/** @typedef {{ chrome: string, chromedriver: string }} Browser */
+
+/** @type {Record<string, [title: string, work: (browser: Browser) => Promise<void>]>} */
 const all = {
   rust: ['Tests in Rust, native', () => run('cargo', ['test'])],
   // These need packages that may not be there yet when this file is read.
   spec: ['The examples of the specifications', async () => (await import('../tests/spec/compare.mjs')).compareSpecs()],
-  hugo: ['Posts, compared with real Hugo', async () => {
-    await (await import('../tests/hugo/compare.mjs')).compare();
-    await (await import('../tests/hugo/front_matter.mjs')).compareFrontMatter();
-  }],
+  hugo: ['Posts, compared with real Hugo', compareWithHugo],
   node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
   browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {
     await run('wasm-pack', ['test', '--headless', '--chrome', '--chromedriver', chromedriver], {
@@ -26,43 +35,73 @@ const all = {
   api: ['Tests of the package, in Node', async () => {
     await buildWasm();
     await buildPackage();
-    await nodeTest('tests/node');
+    await nodeTest(testsIn('tests/node'));
   }],
   page: ['Tests of the page, in the browser', async ({ chrome }) => {
     await buildWasm();
     await buildSite();
-    await nodeTest('tests/page', { CHROME_PATH: chrome });
+    await nodeTest(testsIn('tests/page'), { CHROME_PATH: chrome });
   }],
   firefox: ['Tests of the element, in Firefox', async () => {
     await buildWasm();
     const found = await firefox();
-    if (found) await nodeTest('tests/firefox', { FIREFOX_PATH: found });
+    if (found) await nodeTest(testsIn('tests/firefox'), { FIREFOX_PATH: found });
   }],
   package: ['The packed package, in builds of others', async ({ chrome }) => {
     await packages('tests/package');
     await buildWasm();
     await buildPackage();
-    await nodeTest('tests/package', { CHROME_PATH: chrome });
+    await nodeTest(testsIn('tests/package'), { CHROME_PATH: chrome });
   }],
   examples: ['The examples, each started and opened', async ({ chrome }) => {
     await buildWasm();
     await buildPackage();
     await packages('examples');
     await runPackage('typescript/bin/tsc', ['--project', 'examples/react']);
-    await nodeTest('tests/examples', { CHROME_PATH: chrome });
+    await nodeTest(testsIn('tests/examples'), { CHROME_PATH: chrome });
   }],
 };
 
+/** The stages of `npm test corpora`. @type {typeof all} */
+const corpora = {
+  rust: ['Corpora, in Rust', () => run('cargo', ['test', '--test', 'front_matter', '--test', 'safety'])],
+  spec: all.spec,
+  hugo: all.hugo,
+  node: ['Posts and corpora, in Node', async () => {
+    await buildWasm();
+    await buildPackage();
+    await nodeTest(readingCorpora.node);
+  }],
+  page: ['Posts and corpora, in the browser', async ({ chrome }) => {
+    await nodeTest(readingCorpora.page, { CHROME_PATH: chrome });
+  }],
+  firefox: ['Corpora, in Firefox', async () => {
+    const found = await firefox();
+    if (found) await nodeTest(readingCorpora.firefox, { FIREFOX_PATH: found });
+  }],
+};
+
+async function compareWithHugo() {
+  await (await import('../tests/hugo/compare.mjs')).compare();
+  await (await import('../tests/hugo/front_matter.mjs')).compareFrontMatter();
+}
+
 /** @param {string[]} names of stages; all of them when empty */
 export default async function test(names) {
-  const unknown = names.find((name) => !(name in all));
-  if (unknown) throw new Stop(`There is no stage ${unknown}: the stages are ${Object.keys(all).join(', ')}.`);
+  const ofCorpora = names.length === 1 && names[0] === 'corpora';
+  const unknown = ofCorpora ? undefined : names.find((name) => !(name in all));
+  if (unknown) throw new Stop(`There is no stage ${unknown}: the stages are ${Object.keys(all).join(', ')}; corpora stands alone.`);
+  if (ofCorpora && !process.env.DRAFTPANE_SHARED) {
+    throw new Stop('Set DRAFTPANE_SHARED to a folder with `posts/` and `corpora/`: this stage reads them.');
+  }
   await packages();
   await rust();
   await wasmTools();
   const found = await browser();
-  const chosen = names.length > 0 ? names : Object.keys(all);
-  await stages(chosen.map((name) => [all[name][0], () => all[name][1](found)]));
+  if (!process.env.DRAFTPANE_SHARED) skipped('public posts and corpora', 'DRAFTPANE_SHARED does not name a folder with them');
+  const table = ofCorpora ? corpora : all;
+  const chosen = names.length > 0 && !ofCorpora ? names : Object.keys(table);
+  await stages(chosen.map((name) => [table[name][0], () => table[name][1](found)]));
 }
 
 /**
@@ -80,17 +119,25 @@ function capabilities(chrome) {
 }
 
 /**
- * Node's own test runner over the files of a folder, by name: Node 20 does not take a pattern yet.
+ * The test files of a folder, by name: Node 20 does not take a pattern yet.
  * @param {string} folder
+ */
+function testsIn(folder) {
+  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
+  if (names.length === 0) throw new Stop(`${folder} holds no tests.`);
+  return names.map((name) => `${folder}/${name}`);
+}
+
+/**
+ * Node's own test runner.
+ * @param {string[]} files
  * @param {Record<string, string>} [env]
  */
-async function nodeTest(folder, env) {
-  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
-  if (files.length === 0) throw new Stop(`${folder} holds no tests.`);
+async function nodeTest(files, env) {
   // They mostly wait for a browser. Older versions of Node do not know the option.
   const [major, minor] = process.versions.node.split('.').map(Number);
   const concurrency = major > 20 || (major === 20 && minor >= 10) ? ['--test-concurrency=2'] : [];
-  await run(process.execPath, ['--test', '--test-reporter=spec', ...concurrency, ...files.map((name) => `${folder}/${name}`)], {
+  await run(process.execPath, ['--test', '--test-reporter=spec', ...concurrency, ...files], {
     env,
     minutes: 15, // a page that hangs must not hang the run
   });

@@ -1,6 +1,6 @@
 /** Firefox, the second browser for the tests: nothing else needs it. */
 import { existsSync } from 'node:fs';
-import { note, which } from '../run.mjs';
+import { note, skipped, which } from '../run.mjs';
 import * as debian from './debian.mjs';
 
 /** Firefox where it does not stand on the PATH. */
@@ -16,6 +16,7 @@ const find = () => process.env.FIREFOX_PATH ?? which('firefox-esr', 'firefox') ?
 export async function firefox() {
   if (!find()) await debian.install(['firefox-esr', 'fonts-liberation']).catch((error) => console.error(error.message));
   const found = find();
-  note(found ? `browser: ${found}` : 'SKIPPED: there is no Firefox. Install it, or set FIREFOX_PATH to where it is, to run these tests.');
+  if (found) note(`browser: ${found}`);
+  else skipped('tests in Firefox', 'it is missing: install it, or set FIREFOX_PATH to where it is');
   return found;
 }

@@ -13,7 +13,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseFragment } from 'parse5';
-import { root, run, Stop } from '../../scripts/run.mjs';
+import { root, run, skipped, Stop } from '../../scripts/run.mjs';
 import { canonical, contents, entry, plain } from './canonical.mjs';
 import { answers, hugo } from './oracle.mjs';
 
@@ -37,7 +37,7 @@ const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii', 'uns
 export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = false, part = '' } = {}) {
   const program = await hugo();
   if (!program) {
-    console.warn('\n!!! Not compared with Hugo: Python is missing, which installs it. !!!\n');
+    skipped('posts, compared with Hugo', 'Python is missing, which installs it');
     return;
   }
   const own = read(join(here, 'posts'), 'own');

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root, run, Stop } from '../../scripts/run.mjs';
+import { root, run, skipped, Stop } from '../../scripts/run.mjs';
 import { read } from './compare.mjs';
 import { hugo } from './oracle.mjs';
 
@@ -28,7 +28,7 @@ const NEVER = -62135596800;
 export async function compareFrontMatter({ shared = process.env.DRAFTPANE_SHARED, all = false } = {}) {
   const program = await hugo();
   if (!program) {
-    console.warn('\n!!! Not compared with Hugo: Python is missing, which installs it. !!!\n');
+    skipped('front matter, compared with Hugo', 'Python is missing, which installs it');
     return;
   }
   const posts = read(fileURLToPath(new URL('front-matter', import.meta.url)), 'own');
