@@ -83,6 +83,7 @@ const corpora = {
 
 async function compareWithHugo() {
   await (await import('../tests/hugo/compare.mjs')).compare();
+  await (await import('../tests/hugo/generated.mjs')).compareGenerated();
   await (await import('../tests/hugo/front_matter.mjs')).compareFrontMatter();
 }
 

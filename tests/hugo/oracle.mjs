@@ -9,8 +9,8 @@ import { root, run, say, which } from '../../scripts/run.mjs';
 
 /** The Hugo that is the measure: another version answers otherwise on one post in ten. */
 const version = '0.168.0';
-/** So many posts go into one site, so that a post that fails the build costs little. */
-const batch = 400;
+/** So many posts go into one site unless the caller says another number: a post that fails the build costs little. */
+const posts = 400;
 
 /** Front matter for the shortcode `param`; the post shortcodes.md has the same. */
 const params = 'ver: 1.50\nlist: [a, 2]\nyes: true\nnested:\n  k: \'x < "y" & *z*\'\n';
@@ -49,9 +49,10 @@ export async function hugo() {
  * @param {string} program
  * @param {string[]} texts Markdown, without front matter
  * @param {string} site settings, in TOML
+ * @param {number} [batch] how many go into one site
  * @returns {(Answer | Refusal)[]}
  */
-export function answers(program, texts, site) {
+export function answers(program, texts, site, batch = posts) {
   const setting = [...['site.toml', 'home.html'].map((name) => readFileSync(join(here, name), 'utf8')), site].join('\0');
   const folder = join(cache, hash(version + setting).slice(0, 12));
   mkdirSync(folder, { recursive: true });
