@@ -122,7 +122,7 @@ export class DraftPane extends Base {
   #options = {};
   /** What the draft was made with. @type {Options} */
   #opened = {};
-  #urls = new Urls(asWritten);
+  #urls = this.#urlsBy(asWritten);
   /** @type {FrontMatter | null} */
   #frontMatter = null;
   /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
@@ -394,10 +394,15 @@ export class DraftPane extends Base {
     if (this.#urls.waits !== (options.images === 'ask')) this.#setUrls(this.#urls.ask);
   }
 
-  /** @param {import('./pane/urls.js').ResolveUrl} resolve */
+  /** @param {ResolveUrl} resolve */
+  #urlsBy(resolve) {
+    return new Urls(resolve, this.#options.images === 'ask', () => ({ base: this.baseURI, origin: location.origin }));
+  }
+
+  /** @param {ResolveUrl} resolve */
   #setUrls(resolve) {
     const held = this.#urls.holdsImages;
-    this.#urls = new Urls(resolve, this.#options.images === 'ask');
+    this.#urls = this.#urlsBy(resolve);
     if (held !== this.#urls.holdsImages) this.#reopen(true);
     this.#showHeader();
     if (!this.#adopts) this.#images.again();

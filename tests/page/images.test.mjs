@@ -196,3 +196,48 @@ test('with resolveUrl, a missing picture stays told when all are looked at again
       [[null, 'a (Image not found: never.png)', 'missing']],
     ]);
   }));
+
+test('no spelling of another host, and no function that keeps to the host, asks for a picture before a person does', () =>
+  inPage(async (page) => {
+    const { host, port } = new URL(other.url);
+    const spellings = [
+      `//${host}/1.png`, `HTTP://${host}/2.png`, `http://${host}/./3.png`, `http://${host}/x/../4.png`, `http://${host}?5.png`, `http://${host}/6.png?`, `http://name@${host}/7.png`,
+      `http://name:word@${host}/8.png`, `http:${host}/9.png`, `http:/${host}/10.png`, `https:${host}/11.png`, `///${host}/12.png`, `/\\\\${host}/13.png`, `http:\\\\${host}\\14.png`, `http://127.1:${port}/15.png`,
+      `http://0x7f000001:0${port}/16.png`, `http://${host}/%31%37.png`, `http://${host}/18.png#part`, `http://127.0.0.1.:${port}/19.png`, `&#104;ttp://${host}/20.png`, `  http://${host}/21.png`,
+    ];
+    const text = `---\ntitle: T\nimages: ["//${host}/hero.png"]\n---\n\n${spellings.map((url) => `![x](<${url.trim()}>)\n\n<img src="${url}" srcset="${url} 2x" alt="">\n\n<picture><source srcset="${url}"><img src="${url}" alt=""></picture>\n`).join('\n')}`;
+    for (let n = 0; n < 5; n++) {
+      const seen = await page.evaluate(async ([value, n]) => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const whole = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
+        pane.options = { images: 'ask', flavor: 'gfm' };
+        pane.resolveUrl = [
+          /** @type {any} */ (null),
+          (/** @type {string} */ url) => new URL(url, 'https://example.org/posts/mine/').href,
+          whole,
+          async (/** @type {string} */ url) => `${url}${url.includes('?') ? '&' : '?'}v=1`,
+          (/** @type {string} */ url) => whole(url).replace(/^http:/, 'HTTP:').replace('/x/', '/'),
+        ][n];
+        pane.value = '';
+        pane.value = /** @type {string} */ (value);
+        await pane.ready;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return pane.shadowRoot?.querySelector('.hero')?.getAttribute('data-state');
+      }, /** @type {[string, number]} */ ([text, n]));
+      assert.deepEqual(pictures(other.requests), [], `function ${n}`);
+      assert.equal(seen, 'waiting', `function ${n}`);
+    }
+  }));
+
+test('a host that the post does not name is the choice of the page', () =>
+  inPage(async (page) => {
+    await page.evaluate(async (url) => {
+      const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+      pane.options = { images: 'ask', flavor: 'gfm' };
+      pane.resolveUrl = (written) => (written.startsWith('https://example.org/') ? `${url}/a.png` : `${url}/${written}`);
+      pane.value = '![One](b.png) ![Two](https://example.org/a.png)\n';
+      await pane.ready;
+    }, other.url);
+    await page.waitForFunction(() => [...(document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img') ?? [])].every((image) => /** @type {HTMLImageElement} */ (image).naturalWidth > 0));
+    assert.deepEqual(pictures(other.requests), ['/a.png', '/b.png']);
+  }));

@@ -30,8 +30,6 @@ export class Hero {
   #reason = '';
   /** Where it waits to be loaded from. @type {string | null} */
   #host = null;
-  /** The address that waits for a person. */
-  #wanted = '';
   #settled = -Infinity;
   /** Counts the wishes, so that a late answer to an old one is dropped. */
   #turn = 0;
@@ -56,7 +54,7 @@ export class Hero {
     header.addEventListener('click', ({ target }) => {
       const path = this.#path;
       if (path === null || !this.#urls || !isElement(target) || !target.closest('.hero button')) return;
-      this.#urls.want(this.#wanted);
+      this.#urls.want(path);
       this.#load(path, this.#urls, this.#turn);
       this.#changed();
     });
@@ -123,7 +121,6 @@ export class Hero {
         this.#say('missing', 'Image address not allowed');
       } else if (this.#host !== null) {
         this.#src = null;
-        this.#wanted = allowed;
         this.#say('waiting');
       } else if (this.#src !== allowed || this.#state === 'missing') {
         this.#src = allowed;

@@ -143,7 +143,7 @@ export class Images {
     // Not also what a link around it would do.
     event.preventDefault();
     event.stopPropagation();
-    this.#urls().want(imageUrl(image.dataset.src) ?? '');
+    this.#urls().want(image.dataset.src);
     this.again();
   }
 

@@ -4,15 +4,14 @@
  * @module
  */
 
-import { imageUrl } from './url.js';
-
 /** @typedef {{ kind: 'image' | 'link', from: 'body' | 'frontMatter' }} UrlUse */
 /** @typedef {(url: string, use: UrlUse) => string | Promise<string>} ResolveUrl */
 
 /** @type {ResolveUrl} */
 export const asWritten = (url) => url;
 
-const ofPage = () => ({ base: document.baseURI, origin: location.origin });
+/** Where addresses start that are read to see which host they name: of both schemes, as `http:host/path` names a host to all but pages of its own. */
+const NOWHERE = ['http://page.invalid/', 'https://page.invalid/'];
 
 /** Asks the page's function once for each URL and use. */
 export class Urls {
@@ -26,10 +25,10 @@ export class Urls {
 
   /**
    * @param {ResolveUrl} ask
-   * @param {boolean} [waits] whether pictures from other hosts wait for a person
-   * @param {() => { base: string, origin: string }} [home] where relative addresses start, and what is not another host
+   * @param {boolean} waits whether pictures from other hosts wait for a person
+   * @param {() => { base: string, origin: string }} home where relative addresses start, and what is not another host
    */
-  constructor(ask, waits = false, home = ofPage) {
+  constructor(ask, waits, home) {
     this.ask = ask;
     this.waits = waits;
     this.#home = home;
@@ -41,24 +40,27 @@ export class Urls {
   }
 
   /**
-   * The host that a picture would be loaded from, where a person has to ask for that first. What the page's function made
-   * of an address is the page's wish.
+   * The host that a picture would be loaded from, where a person has to ask for that first: another host, which the post
+   * itself names. A host that it does not name is the choice of the page, by its function or its base; another spelling,
+   * another scheme or another path at the host that the post names is not.
    *
    * @param {string} written
    * @param {string} url what it leads to, as `imageUrl` gives it
    * @returns {string | null}
    */
   hostToAsk(written, url) {
-    if (!this.waits || url !== imageUrl(written) || this.#wanted.has(url)) return null;
+    if (!this.waits || this.#wanted.has(written)) return null;
     const home = this.#home();
     if (!URL.canParse(url, home.base)) return null;
-    const { protocol, origin, host } = new URL(url, home.base);
-    return /^https?:$/.test(protocol) && origin !== home.origin ? host : null;
+    const { origin, hostname, host } = new URL(url, home.base);
+    // Files have no origin, but may have a host.
+    if (hostname === '' || (origin === home.origin && origin !== 'null')) return null;
+    return NOWHERE.some((base) => !URL.canParse(written, base) || hostOf(new URL(written, base)) === bare(hostname)) ? host : null;
   }
 
-  /** @param {string} url that a person asked for */
-  want(url) {
-    this.#wanted.add(url);
+  /** @param {string} written the address of a picture that a person asked for */
+  want(written) {
+    this.#wanted.add(written);
   }
 
   /**
@@ -79,3 +81,9 @@ export class Urls {
     return answer;
   }
 }
+
+/** A host is the same one with a dot at its end. @param {string} hostname */
+const bare = (hostname) => hostname.replace(/\.$/, '');
+
+/** The host that an address names; none where it names that of its base. @param {URL} url */
+const hostOf = ({ hostname }) => (hostname === 'page.invalid' ? null : bare(hostname));
