@@ -7,6 +7,7 @@ mod text;
 
 pub use findings::{findings, is_blank};
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::vec;
@@ -22,6 +23,7 @@ use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain, strikethrough};
 use crate::parser;
 use crate::raw_html;
+use crate::search;
 use crate::tree::{Builder, SlotKind};
 
 use link::Image;
@@ -37,6 +39,56 @@ pub fn named_reference(name: &str) -> Option<String> {
     let written = format!("&{name};");
     let text = parser::resolved(&written);
     (text != written).then_some(text)
+}
+
+/// A text with the named character references in it resolved, and no others.
+fn named_references(text: &str) -> Cow<'_, str> {
+    let mut resolved = String::new();
+    let mut from = 0;
+    for at in search::offsets(text, "&") {
+        // No name is longer.
+        let rest = text.as_bytes()[at + 1..].iter().take(32);
+        let end = at + 1 + rest.take_while(|b| b.is_ascii_alphanumeric()).count();
+        if text[end..].starts_with(';')
+            && let Some(found) = named_reference(&text[at + 1..end])
+        {
+            resolved.push_str(&text[from..at]);
+            resolved.push_str(&found);
+            from = end + 1;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(text);
+    }
+    resolved.push_str(&text[from..]);
+    Cow::Owned(resolved)
+}
+
+/// Where the brackets are in inline events that nothing closes: neither as a link nor as text.
+fn unclosed(events: &[(Event, Range<usize>)], text: &str) -> Vec<usize> {
+    let mut open = Vec::new();
+    let mut seen = 0;
+    for (event, range) in events {
+        if matches!(event, Event::Text(shown) if text.get(range.clone()) == Some(shown)) {
+            let escaped = text[seen.min(range.start)..range.start].ends_with('\\');
+            for (at, byte) in text[range.clone()]
+                .bytes()
+                .enumerate()
+                .skip(usize::from(escaped))
+            {
+                match byte {
+                    b'[' => open.push(range.start + at),
+                    b']' => drop(open.pop()),
+                    _ => {}
+                }
+            }
+        }
+        seen = match event {
+            Event::Start(_) => 0,
+            _ => range.end,
+        };
+    }
+    open
 }
 
 /// The inline content of a block, and where it stands.
@@ -137,13 +189,17 @@ impl<'a, 'b> Inline<'a, 'b> {
         };
         let may_link = rules.linkify && linkify::may_hold_link(&leaf.text[content]);
         let named = leaf.heading || leaf.terms && rules.auto_definition_term_id;
+        let plain = match named {
+            true => Plain::new(unclosed(events, leaf.text)),
+            false => Plain::default(),
+        };
         let mut inline = Self {
             leaf,
             rules,
             builder,
             balance,
             findings,
-            plain: Plain::new(named),
+            plain,
             start,
             may_link,
             head: Some(start),
@@ -344,17 +400,12 @@ impl<'a, 'b> Inline<'a, 'b> {
         let joined;
         let code = if written.contains('\n') {
             joined = join_code(written, self.leaf.quoted);
-            self.plain.code(
-                written
-                    .trim_start_matches('`')
-                    .lines()
-                    .next()
-                    .unwrap_or_default(),
-            );
-            self.plain.line_end();
+            let first = written.trim_start_matches('`').lines().next();
+            let first = named_references(first.unwrap_or_default());
+            self.plain.code(&(first.into_owned() + "\n"));
             &joined
         } else {
-            self.plain.code(code);
+            self.plain.code(&named_references(code));
             code
         };
         let shown = self.leaf.masked.shown(code, range);
@@ -417,7 +468,8 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     fn start(&mut self, tag: Tag, range: &Range<usize>) {
-        self.plain.open();
+        self.plain
+            .open(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
         let source = self.source(range);
         let element = match tag {
             Tag::Emphasis => E::Em,

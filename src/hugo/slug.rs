@@ -106,72 +106,142 @@ pub fn stem(name: &str) -> Label {
     Label::new(stem.to_owned())
 }
 
-/// The text of a heading, as Hugo 0.168 takes it for the name: of an element that has elements in it, only the first
-/// one counts.
+/// The text of a heading, as Hugo 0.168 takes it for the name: of an element only the first node in it counts, which for
+/// a text is what goldmark has not parted (its `Text` nodes).
 #[derive(Debug, Default)]
 pub struct Plain {
     /// Whether it is a heading's at all: nobody asks for that of other blocks.
     wanted: bool,
     text: String,
     depth: usize,
-    /// Whether the first child of the element that is open has gone by.
-    passed: bool,
+    /// How far the element that is open has come.
+    first: First,
+    /// Whether that is a link or an image.
+    in_link: bool,
+    /// Where in the source brackets are that nothing closes, in order.
+    unclosed: Vec<usize>,
+}
+
+/// What has been of the first node of an element.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum First {
+    /// Nothing.
+    #[default]
+    Ahead,
+    /// A text, which may go on.
+    Text,
+    /// All of it.
+    Passed,
 }
 
 impl Plain {
-    /// Of a heading, or of another block, which gathers nothing.
-    pub fn new(of_heading: bool) -> Self {
+    /// Of a heading with such brackets. The text of another block is the default, which gathers nothing.
+    pub fn new(unclosed: Vec<usize>) -> Self {
         Self {
-            wanted: of_heading,
+            wanted: true,
+            unclosed,
             ..Self::default()
         }
     }
 
-    /// Adds text.
-    pub fn text(&mut self, text: &str) {
-        if !self.wanted {
+    /// Adds text, which is at `at` of the source. The first byte may be `escaped`, and begins nothing then.
+    pub fn text(&mut self, text: &str, at: usize, escaped: bool) {
+        if !self.wanted || self.first == First::Passed || text.is_empty() {
             return;
         }
-        // In an element goldmark parts text where it looked in vain for the end of another element.
-        let delimiter = |c: char| matches!(c, '*' | '_' | '~' | '[' | ']');
-        let end = match text.find(delimiter) {
-            Some(at) if self.depth > 0 => {
-                text.len() - text[at..].trim_start_matches(delimiter).len()
-            }
-            _ => text.len(),
+        if self.depth == 0 {
+            return self.text.push_str(text);
+        }
+        let end = self.node_end(text, at, usize::from(escaped));
+        self.first = match end {
+            Some(_) => First::Passed,
+            None => First::Text,
         };
-        self.code(&text[..end]);
+        self.text.push_str(&text[..end.unwrap_or(text.len())]);
     }
 
-    /// Adds the text of a code span.
-    pub fn code(&mut self, text: &str) {
-        if self.wanted && !self.passed && !text.is_empty() {
-            self.text.push_str(text);
-            self.other();
+    /// Where goldmark ends a text: after delimiters that were in vain and a bracket that begins no link; before a
+    /// bracket or backticks that nothing closes, unless the text begins with them.
+    fn node_end(&self, text: &str, at: usize, from: usize) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let run = |index: usize| {
+            let same = bytes[index..].iter().take_while(|b| **b == bytes[index]);
+            same.count()
+        };
+        let mut index = from;
+        while let Some(&byte) = bytes.get(index) {
+            let after_text = |start: usize| start > 0 || self.first == First::Text;
+            match byte {
+                b'[' => {
+                    let image = index > from && bytes[index - 1] == b'!';
+                    let start = index - usize::from(image);
+                    let unclosed = self.unclosed.binary_search(&(at + index)).is_ok();
+                    if unclosed && after_text(start) {
+                        return Some(start);
+                    }
+                    if unclosed || bytes.get(index + 1) != Some(&b']') {
+                        return Some(index + 1);
+                    }
+                    index += 1;
+                }
+                b'`' if after_text(index) => return Some(index),
+                b'`' => index += run(index),
+                b'*' | b'_' | b'~' => {
+                    let mut end = index + run(index);
+                    // More than two are text.
+                    if byte == b'~' && end - index > 2 {
+                        index = end;
+                        continue;
+                    }
+                    // At the end of an emphasis they are taken up one after the other, at that of a link from the last on.
+                    while !self.in_link && matches!(bytes.get(end), Some(b'*' | b'_' | b'~')) {
+                        end += run(end);
+                    }
+                    return Some(end);
+                }
+                _ => index += 1,
+            }
         }
+        None
+    }
+
+    /// Adds the text of a node, such as a code span; of its lines, if there are several, the first and its end.
+    pub fn code(&mut self, text: &str) {
+        if self.wanted && (self.depth == 0 || self.first == First::Ahead) {
+            self.text.push_str(text);
+        }
+        self.other();
     }
 
     /// Ends a line.
     pub fn line_end(&mut self) {
-        if self.wanted {
+        if self.wanted && (self.depth == 0 || self.first == First::Text) {
             self.text.push('\n');
         }
+        self.other();
     }
 
-    /// Begins an element.
-    pub fn open(&mut self) {
+    /// Begins an element; whether that is a link or an image.
+    pub fn open(&mut self, link: bool) {
         self.depth += 1;
+        self.in_link = link;
+        if self.first == First::Text {
+            self.first = First::Passed;
+        }
     }
 
     /// Ends an element.
     pub fn close(&mut self) {
         self.depth -= 1;
-        self.passed = self.depth > 0;
+        self.first = First::Ahead;
+        self.other();
     }
 
     /// Passes over something that has no text of its own.
     pub fn other(&mut self) {
-        self.passed |= self.depth > 0;
+        if self.depth > 0 {
+            self.first = First::Passed;
+        }
     }
 
     /// The name, or `None` for a heading without text. Of several lines the last one counts.
@@ -188,7 +258,7 @@ mod tests {
     #[test]
     fn names() {
         let slug = |text| super::slug(text, IdType::Github);
-        assert_eq!(slug("What's Next? "), "whats-next");
+        assert_eq!(slug("What's Next?"), "whats-next");
         assert_eq!(slug("a  b_C-d"), "a--b_c-d");
         assert_eq!(slug("Über Größe 3"), "über-größe-3");
         assert_eq!(slug("🎉!"), "heading");
@@ -204,6 +274,31 @@ mod tests {
         let words = |text| slug(text, IdType::Blackfriday);
         assert_eq!(words("a  b – c é.x_y-Z-"), "a-b-c-é-x-y-z");
         assert_eq!(words("-!"), "heading");
+    }
+
+    #[test]
+    fn first_of_an_element() {
+        let name = |parts: &[(&str, bool)], unclosed: &[usize], in_link| {
+            let mut plain = Plain::new(unclosed.to_vec());
+            plain.open(in_link);
+            let mut at = 0;
+            for (text, escaped) in parts {
+                plain.text(text, at, *escaped);
+                at += text.len() + 1;
+            }
+            plain.close();
+            plain.text(" z", 100, false);
+            plain.name(IdType::Github).expect("a name")
+        };
+        assert_eq!(name(&[("a", false), ("*b c", true)], &[], false), "ab-c-z");
+        assert_eq!(name(&[("a[]] !b", false)], &[], false), "a-b-z");
+        assert_eq!(name(&[("a[b]", false)], &[], false), "a-z");
+        assert_eq!(name(&[("a![b", false)], &[2], false), "a-z");
+        assert_eq!(name(&[("[b", false)], &[0], false), "-z");
+        assert_eq!(name(&[("a*_b", false)], &[], false), "a_-z");
+        assert_eq!(name(&[("a*_b", false)], &[], true), "a-z");
+        assert_eq!(name(&[("`a`b", false)], &[], false), "a-z");
+        assert_eq!(name(&[("a~~~b~c", false)], &[], false), "ab-z");
     }
 
     #[test]

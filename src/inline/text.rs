@@ -67,11 +67,11 @@ impl<'a> Inline<'a, '_> {
             // A character reference. Hugo's names resolve the named ones only.
             self.put(text, &range);
             let written = &self.leaf.text[range.clone()];
-            self.plain.text(if written.starts_with("&#") {
-                written
-            } else {
-                text
-            });
+            let text = match written.starts_with("&#") {
+                true => written,
+                false => text,
+            };
+            self.plain.text(text, range.start, true);
             self.at = range.end;
             self.head = None;
         }
@@ -122,14 +122,14 @@ impl<'a> Inline<'a, '_> {
                 break;
             };
             if let Some(passed) = self.passed_at(at) {
-                self.plain_text(from..at);
+                self.plain_text(from..at, escaped && from == range.start);
                 self.pass(passed, from..at);
                 (from, at) = (self.taken, self.taken);
                 continue;
             }
             if byte == b':' && self.rules.emoji && !self.verbatim {
                 if let Some((len, emoji)) = emoji::emoji(&text[at..range.end]) {
-                    self.plain_text(from..at);
+                    self.plain_text(from..at, escaped && from == range.start);
                     self.put(&text[from..at], &(from..at));
                     self.plain.code(&text[at..at + len]);
                     // A description has none.
@@ -142,13 +142,14 @@ impl<'a> Inline<'a, '_> {
                     continue;
                 }
             }
-            if byte == b'~' && self.tilde(from, at, range.end) {
+            let first = escaped && from == range.start;
+            if byte == b'~' && self.tilde(from..at, first, range.end) {
                 (from, at) = (self.taken, self.taken);
                 continue;
             }
             if self.may_link && !self.verbatim {
                 if let Some((start, link)) = self.find_link(at, from) {
-                    self.plain_text(from..start);
+                    self.plain_text(from..start, escaped && from == range.start);
                     self.put(&text[from..start], &(from..start));
                     self.bare_link(start..start + link.len, link.prefix);
                     (from, at) = (self.taken, self.taken);
@@ -159,7 +160,7 @@ impl<'a> Inline<'a, '_> {
                 if let Some((mark, len)) =
                     typographer::mark(self.line(at), self.before(at), self.after(at))
                 {
-                    self.plain_text(from..at);
+                    self.plain_text(from..at, escaped && from == range.start);
                     self.put(&text[from..at], &(from..at));
                     self.mark(mark, at..at + len);
                     at += len;
@@ -175,7 +176,7 @@ impl<'a> Inline<'a, '_> {
             }
         }
         if from < range.end {
-            self.plain_text(from..range.end);
+            self.plain_text(from..range.end, escaped && from == range.start);
             self.put(&text[from..range.end], &(from..range.end));
         }
         self.at = range.end;
@@ -276,8 +277,13 @@ impl<'a> Inline<'a, '_> {
         (self.head, self.taken) = (Some(passed.range.end), end);
     }
 
-    /// Strikes through from the tildes at `at` on, or up to them; returns whether they do that.
-    fn tilde(&mut self, from: usize, at: usize, end: usize) -> bool {
+    /// Strikes through from the tildes after the text `before` on, which may begin `escaped`, or up to them; returns
+    /// whether they do that.
+    fn tilde(&mut self, before: Range<usize>, escaped: bool, end: usize) -> bool {
+        let Range {
+            start: from,
+            end: at,
+        } = before;
         while self.tildes.next_if(|mark| mark.range.start < at).is_some() {}
         let here = |mark: &Mark| mark.range.start == at && mark.range.end <= end;
         let Some(mark) = self.tildes.next_if(here) else {
@@ -288,10 +294,10 @@ impl<'a> Inline<'a, '_> {
         if !mark.opens && struck != Some(mark.stretch) {
             return false;
         }
-        self.plain_text(from..at);
+        self.plain_text(from..at, escaped);
         self.put(&self.leaf.text[from..at], &(from..at));
         if mark.opens {
-            self.plain.open();
+            self.plain.open(false);
             if self.images.is_empty() {
                 let source = self.source(&mark.range);
                 self.open(Element::Del, source);
@@ -351,9 +357,10 @@ impl<'a> Inline<'a, '_> {
         found.map(|link| (after, prefix(link)))
     }
 
-    fn plain_text(&mut self, range: Range<usize>) {
+    fn plain_text(&mut self, range: Range<usize>, escaped: bool) {
         if !self.verbatim {
-            self.plain.text(&self.leaf.text[range]);
+            self.plain
+                .text(&self.leaf.text[range.clone()], range.start, escaped);
         }
     }
 
@@ -426,7 +433,9 @@ impl<'a> Inline<'a, '_> {
 
     /// A closing quote whose looks depend on the blocks before.
     fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
-        self.sign(self.forms(quote)[2], range);
+        let straight = self.forms(quote)[2];
+        self.plain.text(straight, range.start, true);
+        self.put(straight, range);
         let slot = |text: &str| SlotKind::Quote {
             quote,
             nth,

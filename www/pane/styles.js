@@ -87,12 +87,12 @@ async function textOf(style) {
 function sheetOf(view, css) {
   const sheet = new view.CSSStyleSheet();
   // A selector's other parts may match down from the article's children: the body itself has the classes of the site.
-  sheet.replaceSync('CSSScopeRule' in view ? `@scope (:host > article) to (:scope > header, :scope > .plain) {\n${css}\n}` : css);
+  sheet.replaceSync('CSSScopeRule' in view ? `@scope (article) to (:scope > header) {\n${css}\n}` : css);
   turn(sheet.cssRules);
   return sheet;
 }
 
-const BODY = ':where([part~="body"])';
+const BODY = ':where(.body)';
 
 /**
  * Says of the body what rules say of the page.

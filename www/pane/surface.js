@@ -93,7 +93,7 @@ export class Surface {
         return;
       }
       const root = this.#rootOf(this.#added ??= this.#add());
-      this.#added.dataset.shown = this.#output ? 'output' : 'problem';
+      this.#added.toggleAttribute('data-shown', this.#output !== null);
       root.replaceChildren(...shown);
       return;
     }
