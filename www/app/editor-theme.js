@@ -36,6 +36,7 @@ export const editorTheme = EditorView.theme({
   '.cm-panel.cm-search [type=checkbox]': { margin: '0 0.25rem 0 0', verticalAlign: '-0.125rem', accentColor: 'var(--accent)' },
   '.cm-panel.cm-search [name=close]': { fontSize: '1.25rem', color: 'var(--muted)', right: '0.5rem', width: '1.5rem', height: '1.5rem' },
   '.cm-textfield': {
+    maxWidth: '100%',
     backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--control)', borderRadius: '4px',
     padding: '0.25rem 0.5rem', fontSize: '0.8125rem',
   },
@@ -51,7 +52,7 @@ export const editorTheme = EditorView.theme({
     backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px',
     boxShadow: 'var(--shadow)', overflow: 'hidden',
   },
-  '.cm-tooltip-lint': { fontFamily: 'var(--sans)', fontSize: '0.8125rem', maxWidth: '30rem' },
+  '.cm-tooltip-lint': { fontFamily: 'var(--sans)', fontSize: '0.8125rem', maxWidth: 'min(30rem, calc(100vw - 1rem))', overflowWrap: 'anywhere' },
   '.cm-diagnostic': { padding: '0.5rem 0.75rem', borderLeftWidth: '3px' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--error)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--warning)' },
