@@ -80,7 +80,9 @@ function uncommented(html) {
 function write(parent, pre, out, lit = false) {
   for (const node of parent.childNodes) {
     if (node.nodeName === '#text') {
-      out.push(pre ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '));
+      // Text that looks like a tag is not a tag.
+      const escaped = node.value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+      out.push(pre ? escaped : escaped.replace(/[ \t\r\n\f]+/g, ' '));
     } else if (node.nodeName === 'p' && node.attrs.length === 0 && !node.childNodes.some(shows)) {
       // A browser makes it of an end tag that ends nothing, and shows nothing of it.
       out.push(border);
@@ -116,5 +118,6 @@ function isHighlight({ name, value }) {
 
 /** @param {{ name: string, value: string }} attribute */
 function attribute({ name, value }) {
-  return ` ${name}="${name === 'style' ? value.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '') : value}"`;
+  const written = name === 'style' ? value.replace(/\s*([:;])\s*/g, '$1').replace(/;$/, '') : value;
+  return ` ${name}="${written.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"`;
 }
