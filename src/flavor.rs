@@ -73,6 +73,8 @@ pub struct Rules {
     pub wrap_image: bool,
     /// Fenced code has the form that Hugo's highlighter gives it, less its colours.
     pub code_fences: bool,
+    /// The classes of the element around highlighted code.
+    pub wrapper_class: Rc<str>,
     /// `> [!NOTE]`
     pub alerts: bool,
     /// Raw HTML is left out.
@@ -110,6 +112,7 @@ impl From<Flavor> for Rules {
             passthrough: (flavor == Flavor::Gfm).then(|| Rc::new(Passthrough::github())),
             wrap_image: true,
             code_fences: false,
+            wrapper_class: Rc::from("highlight"),
             alerts: flavor == Flavor::Gfm,
             omit_html: hugo,
         }

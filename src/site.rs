@@ -185,6 +185,13 @@ impl Reader {
                 bool(value, &mut rules.wrap_image)
             }
             "highlight.codefences" => bool(value, &mut rules.code_fences),
+            "highlight.wrapperclass" => match value.as_str() {
+                Some(class) => {
+                    rules.wrapper_class = Rc::from(class);
+                    Outcome::Honoured
+                }
+                None => Outcome::Wrong("text"),
+            },
             "tableofcontents.startlevel" => level(value, &mut self.levels.0, &mut self.site),
             "tableofcontents.endlevel" => {
                 // 0 and less: all levels.
@@ -429,6 +436,7 @@ mod tests {
             "[goldmark.parser.attribute]\nblock = true\ntitle = false"
                 => block_attribute = true, title_attribute = false;
             "[highlight]\ncodeFences = false\nstyle = 'dracula'" => code_fences = false;
+            "[highlight]\nwrapperClass = 'highlight wide'" => wrapper_class = Rc::from("highlight wide");
         }
     }
 

@@ -4,6 +4,7 @@ pub mod attributes;
 pub mod definition_list;
 pub mod delimiter;
 pub mod emoji;
+pub mod languages;
 pub mod linkify;
 pub mod passthrough;
 pub mod shortcode;

@@ -8,7 +8,7 @@ use super::{Raw, Renderer};
 use crate::allow::{self, Attribute as A, Element as E};
 use crate::finding::{Finding, What};
 use crate::flavor::Flavor;
-use crate::hugo::attributes;
+use crate::hugo::{attributes, languages};
 
 impl Renderer<'_> {
     /// Hugo reads the attributes in the info string of a fence, and fails on those that it cannot read.
@@ -42,15 +42,16 @@ impl Renderer<'_> {
         let ends = |c| matches!(c, ' ' | '\t') || self.rules.code_fences && c == '{';
         let info = info.trim_start_matches([' ', '\t']);
         let (language, rest) = info.split_at(info.find(ends).unwrap_or(info.len()));
-        if self.rules.code_fences && is_highlighted(language) {
+        if self.rules.code_fences && languages::knows(language) {
             self.highlighted = true;
             let attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
             let of = |name: &str| attributes.iter().find(|(other, _)| other == name);
             self.builder.open(E::Div, source.clone());
-            let class = of("class").map(|(_, class)| format!("highlight {class}"));
+            let wrapper = &*self.rules.wrapper_class;
+            let class = of("class").map(|(_, class)| format!("{wrapper} {class}"));
             let class = class.filter(|class| allow::allows(E::Div, A::Class, class));
             self.builder
-                .attribute(A::Class, class.as_deref().unwrap_or("highlight"));
+                .attribute(A::Class, class.as_deref().unwrap_or(wrapper));
             if let Some((_, id)) = of("id") {
                 self.builder.attribute(A::Id, id);
             }
@@ -85,10 +86,4 @@ impl Renderer<'_> {
             self.builder.close();
         }
     }
-}
-
-/// Whether Hugo's highlighter puts code in this language into an element of its own: all those it knows, which is
-/// nearly every one that is given.
-fn is_highlighted(language: &str) -> bool {
-    !matches!(language, "" | "liquid" | "math" | "mermaid" | "tree")
 }
