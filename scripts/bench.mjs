@@ -3,14 +3,14 @@ import { buildWasm } from './build.mjs';
 import { run } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen } from './setup/rust.mjs';
 
 /** @param {string[]} args names of benchmarks, and `--quick` */
 export default async function bench(args) {
   await packages();
   await packages('benches'); // the peers, which nothing else needs
   await rust();
-  await wasmTools();
+  await wasmBindgen();
   const { chrome } = await browser();
   await buildWasm();
   await run(process.execPath, ['benches/main.mjs', ...args], { env: { CHROME_PATH: chrome } });

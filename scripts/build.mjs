@@ -5,7 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
 import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 import { trim } from './wasm/trim.mjs';
 
@@ -17,7 +17,7 @@ const trimmed = 'target/wasm32-unknown-unknown/release/draftpane.trimmed.wasm';
 export default async function build() {
   await packages();
   await rust();
-  await wasmTools();
+  await wasmBindgen();
   await buildWasm();
   await buildPackage();
   await packPackage();

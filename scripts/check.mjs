@@ -4,14 +4,14 @@ import { buildWasm } from './build.mjs';
 import { documentCrate, documentPackage } from './docs.mjs';
 import { run, runPackage, stages } from './run.mjs';
 import { packages } from './setup/npm.mjs';
-import { linters, rust, wasmTools } from './setup/rust.mjs';
+import { linters, rust, wasmBindgen } from './setup/rust.mjs';
 import { findSinks } from './sinks.mjs';
 
 export default async function check() {
   await packages();
   await rust();
   await linters();
-  await wasmTools();
+  await wasmBindgen();
   const clippy = ['clippy', '--all-targets'];
   const strict = ['--', '-D', 'warnings'];
   await stages([

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { buildWasm } from './build.mjs';
 import { root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen } from './setup/rust.mjs';
 
 export default async function docs() {
   await packages();
   await rust();
-  await wasmTools();
+  await wasmBindgen();
   await buildWasm(); // the types of its face are made with it
   await documentCrate();
   await documentPackage();

@@ -12,7 +12,7 @@ import { buildPackage, buildWasm } from './build.mjs';
 import { note, root, say } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow } from './stamp.mjs';
 
 const from = 'tests/next';
@@ -20,7 +20,7 @@ const from = 'tests/next';
 export default async function smoke() {
   await packages();
   await rust();
-  await wasmTools();
+  await wasmBindgen();
   const { chrome } = await browser();
   await buildWasm();
   await buildPackage();

@@ -2,13 +2,13 @@
 import { buildSite, buildWasm } from './build.mjs';
 import { say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen } from './setup/rust.mjs';
 import { serve } from './site.mjs';
 
 export default async function start() {
   await packages();
   await rust();
-  await wasmTools();
+  await wasmBindgen();
   await buildWasm();
   // The built page rather than `vite`, its development server: it is what a visitor gets, its first load does not wait
   // for dependencies to be bundled, and it runs under the policy that forbids the inline code of that server.

@@ -9,7 +9,7 @@ import { root, run, runPackage, skipped, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
 import { packages } from './setup/npm.mjs';
-import { rust, wasmTools } from './setup/rust.mjs';
+import { rust, wasmBindgen, wasmPack } from './setup/rust.mjs';
 
 /** The files of JavaScript tests that read more where DRAFTPANE_SHARED is set. */
 const readingCorpora = {
@@ -97,7 +97,8 @@ export default async function test(names) {
   }
   await packages();
   await rust();
-  await wasmTools();
+  await wasmBindgen();
+  await wasmPack();
   const found = await browser();
   if (!process.env.DRAFTPANE_SHARED) skipped('public posts and corpora', 'DRAFTPANE_SHARED does not name a folder with them');
   const table = ofCorpora ? corpora : all;

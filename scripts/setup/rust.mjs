@@ -34,17 +34,22 @@ export async function linters() {
   if (!ask('cargo', ['clippy', '--version'])) await rustup(['component', 'add', 'clippy']);
 }
 
-/** wasm-pack, and the wasm-bindgen that fits the crate of that name: they must agree to the last digit. */
-export async function wasmTools() {
-  if (!ask('wasm-pack', ['--version'])) {
-    await cargoInstall('wasm-pack', ['--version', wasmPackVersion, '--locked']);
-  }
-  // wasm-pack would download a ready one, but only where its host can be reached.
+/** The wasm-bindgen that fits the crate of that name: they must agree to the last digit. */
+export async function wasmBindgen() {
   const version = fromFile('Cargo.lock', /name = "wasm-bindgen"\nversion = "([^"]+)"/);
+  // wasm-pack would download a ready one, but only where its host can be reached.
   if (ask('wasm-bindgen', ['--version']) !== `wasm-bindgen ${version}` || !which('wasm-bindgen-test-runner')) {
     await cargoInstall('wasm-bindgen-cli', ['--version', version]);
   }
-  note(`wasm-pack and wasm-bindgen ${version}: ready`);
+  note(`wasm-bindgen ${version}: ready`);
+}
+
+/** wasm-pack, which only tests need. */
+export async function wasmPack() {
+  if (!ask('wasm-pack', ['--version'])) {
+    await cargoInstall('wasm-pack', ['--version', wasmPackVersion, '--locked']);
+  }
+  note('wasm-pack: ready');
 }
 
 /** cargo-fuzz, and the C++ compiler that libFuzzer is built with. */

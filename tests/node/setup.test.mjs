@@ -48,6 +48,12 @@ test('an old Node', () => {
 
 test('a stage that does not exist', () => {
   const { status, stderr } = run(['scripts/main.cjs', 'test', 'pages']);
-  assert.equal(stderr, 'There is no stage pages: the stages are rust, spec, hugo, node, browser, api, page, firefox, package, examples.');
+  assert.equal(stderr, 'There is no stage pages: the stages are rust, spec, hugo, node, browser, api, page, firefox, package, examples; corpora stands alone.');
+  assert.equal(status, 1);
+});
+
+test('corpora without their folder', () => {
+  const { status, stderr } = run(['scripts/main.cjs', 'test', 'corpora']);
+  assert.equal(stderr, 'Set DRAFTPANE_SHARED to a folder with `posts/` and `corpora/`: this stage reads them.');
   assert.equal(status, 1);
 });
