@@ -62,6 +62,7 @@ pub fn marks(events: &[(Event, Range<usize>)], text: &str, content: Range<usize>
 /// Finds the delimiters in a stretch of running text.
 fn find(text: &str, range: Range<usize>, content: &Range<usize>, found: &mut Vec<Delimiter>) {
     let mut at = range.start;
+    let mut link = MaybeLink::default();
     while let Some(next) = text[at.min(range.end)..range.end].find('~') {
         at += next;
         let len = text[at..content.end]
@@ -70,8 +71,7 @@ fn find(text: &str, range: Range<usize>, content: &Range<usize>, found: &mut Vec
             .count();
         let before = text[content.start..at].chars().next_back().unwrap_or('\n');
         let after = text[at + len..content.end].chars().next().unwrap_or(' ');
-        let in_url =
-            (after.is_alphanumeric() || after == '/') && ends_in_url(&text[range.start..at]);
+        let in_url = link.ends(&text[range.start..at]) && (after.is_alphanumeric() || after == '/');
         if len <= 2 && before != '~' && !in_url {
             let (opens, closes) = flanking(before, after);
             found.push(Delimiter {
@@ -86,16 +86,35 @@ fn find(text: &str, range: Range<usize>, content: &Range<usize>, found: &mut Vec
     }
 }
 
-/// Whether a text ends in what is probably a bare link.
-fn ends_in_url(text: &str) -> bool {
-    let start = text.rfind([' ', '\t', '\n']).map_or(0, |at| at + 1);
-    let word = &text[start..];
-    word.contains("://") || word.contains("www.")
+/// Whether a text that grows ends in what is probably a bare link.
+#[derive(Default)]
+struct MaybeLink {
+    /// How much of the text was looked at.
+    seen: usize,
+    /// Whether the word that it ends in has what a link begins with.
+    found: bool,
+}
+
+impl MaybeLink {
+    fn ends(&mut self, text: &str) -> bool {
+        for (at, byte) in text.bytes().enumerate().skip(self.seen) {
+            let so_far = &text.as_bytes()[..=at];
+            self.found = match byte {
+                b' ' | b'\t' | b'\n' => false,
+                _ => self.found || so_far.ends_with(b"://") || so_far.ends_with(b"www."),
+            };
+        }
+        self.seen = text.len();
+        self.found
+    }
 }
 
 /// Pairs the delimiters of one element (CommonMark § 6.2, the rules 9 and 10 included).
 fn pair(mut delimiters: Vec<Delimiter>, marks: &mut Vec<Mark>) {
     let mut openers: Vec<usize> = Vec::new();
+    // Below these places of the openers there is none for a closer of this length that opens too, or does not: each
+    // is looked at in vain once.
+    let mut bottoms = [[0_usize; 2]; 2];
     for at in 0..delimiters.len() {
         while delimiters[at].closes && delimiters[at].len > 0 {
             let closer = &delimiters[at];
@@ -104,15 +123,21 @@ fn pair(mut delimiters: Vec<Delimiter>, marks: &mut Vec<Mark>) {
                     (opener.written + closer.written) % 3 == 0 && closer.written % 3 != 0;
                 !(of_three && (opener.closes || closer.opens))
             };
-            let Some(place) = openers
+            let bottom = &mut bottoms[closer.written - 1][usize::from(closer.opens)];
+            let from = (*bottom).min(openers.len());
+            let found = openers[from..]
                 .iter()
-                .rposition(|&opener| fits(&delimiters[opener]))
-            else {
+                .rposition(|&opener| fits(&delimiters[opener]));
+            let Some(place) = found.map(|place| from + place) else {
+                *bottom = openers.len();
                 break;
             };
             let opener = openers[place];
             let taken = delimiters[opener].len.min(delimiters[at].len);
             openers.truncate(place + 1);
+            for bottom in bottoms.as_flattened_mut() {
+                *bottom = (*bottom).min(place);
+            }
             let stretch = marks.len();
             let end = delimiters[opener].at + delimiters[opener].len;
             delimiters[opener].len -= taken;
