@@ -476,16 +476,16 @@ impl<'a> Renderer<'a> {
         }
         let line = self.text[start..].lines().next().unwrap_or_default();
         let attributes = attributes::leading(line.trim_ascii()).unwrap_or_default();
-        let mut slots = self.builder.tree().slots().iter().rev();
+        let slots = self.builder.tree().slots().iter().rev();
+        // Those of what is inside come after it.
+        let mut slots = slots.take_while(|slot| slot.node >= index);
         let named = slots.any(|slot| {
             let names = matches!(slot.kind, SlotKind::HeadingId(_) | SlotKind::TakenId(_));
             slot.node == index && names
         });
         for (name, value) in &attributes {
-            match A::from_name(name) {
-                Some(A::Id) if named => {}
-                Some(name) => self.builder.add_attribute(index, name, value),
-                None => {}
+            if *name != A::Id || !named {
+                self.builder.add_attribute(index, *name, value);
             }
         }
         self.previous = Some((index, start + line.len()));

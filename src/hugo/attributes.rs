@@ -2,11 +2,12 @@
 //! on a line of their own after a block.
 
 use std::borrow::Cow;
-
 use std::ops::Range;
 
-/// Names with their values, each name once.
-pub type Attributes = Vec<(String, String)>;
+use crate::allow::Attribute as A;
+
+/// Those of the allowlist with their values, each once.
+pub type Attributes = Vec<(A, String)>;
 
 /// Values in values deeper than this are not read: nobody writes them, and each level takes a stack frame.
 const MAX_DEPTH: usize = 16;
@@ -37,10 +38,9 @@ pub fn trailing(line: &str) -> Option<(usize, Attributes)> {
 ///
 /// Hugo 0.168 takes what is between the first closing brace and the last opening one before it.
 pub fn malformed(info: &str) -> Option<Range<usize>> {
-    let end = info.match_indices('}').map(|(at, _)| at + 1);
-    let (start, end) = end
-        .filter_map(|end| Some((info[..end].rfind('{')?, end)))
-        .next()?;
+    let first = info.find('{')?;
+    let end = first + info[first..].find('}')? + 1;
+    let start = info[..end].rfind('{')?;
     let mut reader = Reader {
         line: &info[start..end],
         at: 0,
@@ -121,7 +121,7 @@ struct Reader<'a> {
     depth: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn peek(&self) -> Option<u8> {
         self.line.as_bytes().get(self.at).copied()
     }
@@ -136,7 +136,7 @@ impl Reader<'_> {
         self.take_while(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'));
     }
 
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &str {
+    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
         let start = self.at;
         while self.peek().is_some_and(&wanted) {
             self.at += 1;
@@ -153,13 +153,16 @@ impl Reader<'_> {
         let mut attributes = Attributes::new();
         while !self.take(b'}') {
             let (name, value) = self.attribute()?;
-            match attributes.iter_mut().find(|(other, _)| *other == name) {
-                Some((_, classes)) if name == "class" => {
-                    classes.push(' ');
-                    classes.push_str(&value);
+            // The list stays short, however many are written.
+            if let Some(name) = A::from_name(name) {
+                match attributes.iter_mut().find(|(other, _)| *other == name) {
+                    Some((_, classes)) if name == A::Class => {
+                        classes.push(' ');
+                        classes.push_str(&value);
+                    }
+                    Some((_, before)) => *before = value,
+                    None => attributes.push((name, value)),
                 }
-                Some((_, before)) => *before = value,
-                None => attributes.push((name, value)),
             }
             self.skip_spaces();
             if self.take(b',') {
@@ -170,7 +173,7 @@ impl Reader<'_> {
         Some(attributes)
     }
 
-    fn attribute(&mut self) -> Option<(String, String)> {
+    fn attribute(&mut self) -> Option<(&'a str, String)> {
         self.skip_spaces();
         let short = match self.peek()? {
             b'#' => Some("id"),
@@ -183,7 +186,7 @@ impl Reader<'_> {
                 !b.is_ascii_whitespace()
                     && (!b.is_ascii_punctuation() || matches!(b, b'_' | b'-' | b':' | b'.'))
             });
-            return Some((name.to_owned(), value.to_owned()));
+            return Some((name, value.to_owned()));
         }
         let name = self.word()?;
         self.skip_spaces();
@@ -195,12 +198,14 @@ impl Reader<'_> {
     }
 
     /// A name, or a value that looks like one.
-    fn word(&mut self) -> Option<String> {
+    fn word(&mut self) -> Option<&'a str> {
         self.peek()
             .filter(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b':'))?;
-        let word = self
-            .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.' | b'-'));
-        Some(word.to_owned())
+        Some(
+            self.take_while(|b| {
+                b.is_ascii_alphanumeric() || matches!(b, b'_' | b':' | b'.' | b'-')
+            }),
+        )
     }
 
     /// A value as it is published, and whether it was given as text.
@@ -211,10 +216,10 @@ impl Reader<'_> {
             b'[' => self.array().map(|()| (String::new(), false)),
             b'"' => self.string().map(|text| (text, true)),
             b'-' | b'+' | b'0'..=b'9' => self.number().map(|number| (number, false)),
-            _ => self.word().map(|word| match word.as_str() {
-                "true" | "false" => (word, false),
+            _ => self.word().map(|word| match word {
+                "true" | "false" => (word.to_owned(), false),
                 "null" => (String::new(), false),
-                _ => (word, true),
+                _ => (word.to_owned(), true),
             }),
         }
     }
@@ -300,7 +305,7 @@ mod tests {
         let (end, attributes) = trailing(line)?;
         let list: Vec<String> = attributes
             .iter()
-            .map(|(name, value)| format!("{name}={value}"))
+            .map(|(name, value)| format!("{}={value}", name.name()))
             .collect();
         Some((&line[..end], list.join("|")))
     }
@@ -310,11 +315,11 @@ mod tests {
         for (line, text, attributes) in [
             ("H {#a}", "H", "id=a"),
             ("H{#a .b .c-d}  ", "H", "id=a|class=b c-d"),
-            ("H { #a, .b x=y }", "H", "id=a|class=b|x=y"),
+            ("H { #a, .b lang=y x=y }", "H", "id=a|class=b|lang=y"),
             (
-                "H {x} {title=\"1 \\\"2\\n\" n=-1.50 t=true z=null l=[1, \"2\"] o={a=b}}",
+                "H {x} {title=\"1 \\\"2\\n\" value=-1.50 open=true lang=null dir=[1, \"2\"] role={a=b}}",
                 "H {x}",
-                "title=1 \"2\n|n=-1.5|t=true|z=|l=|o=",
+                "title=1 \"2\n|value=-1.5|open=true|lang=|dir=|role=",
             ),
             ("H {id=x id=y}", "H", "id=y"),
             ("H {}", "H", ""),

@@ -45,14 +45,14 @@ impl Renderer<'_> {
         if self.rules.code_fences && languages::knows(language) {
             self.highlighted = true;
             let attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
-            let of = |name: &str| attributes.iter().find(|(other, _)| other == name);
+            let of = |name: A| attributes.iter().find(|(other, _)| *other == name);
             self.builder.open(E::Div, source.clone());
             let wrapper = &*self.rules.wrapper_class;
-            let class = of("class").map(|(_, class)| format!("{wrapper} {class}"));
+            let class = of(A::Class).map(|(_, class)| format!("{wrapper} {class}"));
             let class = class.filter(|class| allow::allows(E::Div, A::Class, class));
             self.builder
                 .attribute(A::Class, class.as_deref().unwrap_or(wrapper));
-            if let Some((_, id)) = of("id") {
+            if let Some((_, id)) = of(A::Id) {
                 self.builder.attribute(A::Id, id);
             }
         }

@@ -35,11 +35,9 @@ impl Renderer<'_> {
         let (end, attributes) =
             found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
         for (name, value) in &attributes {
-            if let Some(name) = A::from_name(name) {
-                self.builder.attribute(name, value);
-            }
+            self.builder.attribute(*name, value);
         }
-        let id = attributes.iter().find(|(name, _)| name == "id");
+        let id = attributes.iter().find(|(name, _)| *name == A::Id);
         if let (Some(index), Some((_, id))) = (index, id) {
             self.builder.slot(index, SlotKind::TakenId(id.clone()));
         }
