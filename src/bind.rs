@@ -96,42 +96,54 @@ pub fn quotes(tree: &mut Rc<Tree>, open: Open, signs: Option<&Signs>) -> bool {
     changed
 }
 
-/// The names that headings have taken so far, each with the number to try next; all before that are taken.
-#[derive(Default)]
-pub struct Names(BTreeMap<String, usize>);
+/// The names that headings of some stems have taken so far.
+pub struct Names(BTreeMap<Label, Taken>);
+
+/// Each with the number to try next; all before that are taken.
+type Taken = BTreeMap<String, usize>;
 
 impl Names {
-    /// Notes that a name is taken.
-    fn take(&mut self, name: &str) {
-        self.0.entry(name.to_owned()).or_insert(1);
+    /// Those of these stems, of which none is taken.
+    pub fn of(stems: &[Label]) -> Self {
+        let stems = stems.iter().map(|stem| (stem.clone(), Taken::default()));
+        Self(stems.collect())
     }
 
-    /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has.
-    fn unique(&mut self, base: &str) -> String {
-        let Some(mut next) = self.0.get(base).copied() else {
-            self.0.insert(base.to_owned(), 1);
-            return base.to_owned();
+    /// Notes that a name is taken.
+    fn take(&mut self, name: &str) {
+        if let Some(taken) = self.0.get_mut(&slug::stem(name)) {
+            taken.entry(name.to_owned()).or_insert(1);
+        }
+    }
+
+    /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has. `None` where it is of
+    /// another stem.
+    fn unique(&mut self, base: &str) -> Option<String> {
+        let taken = self.0.get_mut(&slug::stem(base))?;
+        let Some(mut next) = taken.get(base).copied() else {
+            taken.insert(base.to_owned(), 1);
+            return Some(base.to_owned());
         };
         loop {
             let name = format!("{base}-{next}");
             next += 1;
-            if !self.0.contains_key(&name) {
-                self.0.insert(base.to_owned(), next);
-                self.0.insert(name.clone(), 1);
-                return name;
+            if !taken.contains_key(&name) {
+                taken.insert(base.to_owned(), next);
+                taken.insert(name.clone(), 1);
+                return Some(name);
             }
         }
     }
 }
 
-/// Gives the headings of one stem their ids, in document order over several calls.
-pub fn headings(tree: &mut Rc<Tree>, stem: &Label, names: &mut Names) {
+/// Gives the headings of some stems their ids, in document order over several calls.
+pub fn headings(tree: &mut Rc<Tree>, names: &mut Names) {
     let values: Vec<_> = tree
         .slots()
         .iter()
         .filter_map(|slot| match &slot.kind {
-            SlotKind::HeadingId(base) if slug::stem(base) == *stem => {
-                Some((slot.node, Attribute::Id, Some(names.unique(base))))
+            SlotKind::HeadingId(base) => {
+                Some((slot.node, Attribute::Id, Some(names.unique(base)?)))
             }
             SlotKind::TakenId(id) => {
                 names.take(id);
@@ -167,10 +179,15 @@ mod tests {
 
     #[test]
     fn names_are_taken_once() {
-        let mut names = Names::default();
+        let mut names = Names::of(&["a", "b", "c"].map(slug::stem));
         let given = ["a", "a-1", "a", "a", "a-1", "b"].map(|base| names.unique(base));
-        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "a-1-1", "b"]);
+        assert_eq!(
+            given.map(Option::unwrap),
+            ["a", "a-1", "a-2", "a-3", "a-1-1", "b"]
+        );
         names.take("c");
-        assert_eq!(names.unique("c"), "c-1");
+        names.take("d");
+        assert_eq!(names.unique("c").as_deref(), Some("c-1"));
+        assert_eq!(names.unique("d"), None);
     }
 }

@@ -384,8 +384,9 @@ fn definitions(found: &RefDefs, text: &str, masked: Masked) -> Definitions {
         .iter()
         .map(|(label, definition)| {
             let title = definition.title.as_deref().unwrap_or_default();
-            let destination = show_colons(&definition.dest, text);
-            let title = show_colons(title, text);
+            let written = &text[definition.span.clone()];
+            let destination = show_colons(&definition.dest, written);
+            let title = show_colons(title, written);
             let definition = Definition {
                 destination: masked.address(&destination, &definition.span).into_owned(),
                 title: masked.shown(&title, &definition.span).into_owned(),

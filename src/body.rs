@@ -235,7 +235,8 @@ impl Body {
             labels.dedup();
         }
         let before = touched.definitions(self);
-        for index in old.clone() {
+        // From the last on, which is the quickest way out of the lists.
+        for index in old.clone().rev() {
             self.leave(self.blocks.key(index));
         }
         let count = new.len();
@@ -388,12 +389,17 @@ impl Body {
                 bind::quotes(&mut block.tree, block.open, self.rules.signs.as_deref());
             }
         }
+        let mut headed: Vec<(usize, Key)> = Vec::new();
         for stem in stems {
-            let mut names = bind::Names::default();
-            for key in self.definitions.headings(stem) {
-                remember(&self.blocks, *key);
-                bind::headings(&mut self.blocks[*key].tree, stem, &mut names);
-            }
+            let keys = self.definitions.headings(stem).iter();
+            headed.extend(keys.map(|key| (self.blocks.index(*key), *key)));
+        }
+        order::sort(&mut headed);
+        headed.dedup();
+        let mut names = bind::Names::of(stems);
+        for (_, key) in headed {
+            remember(&self.blocks, key);
+            bind::headings(&mut self.blocks[key].tree, &mut names);
         }
         let in_footnotes = keys.iter().any(|key| !self.blocks[*key].notes.is_empty());
         if footnotes || in_footnotes {
@@ -474,11 +480,7 @@ impl Body {
         self.findings -= block.findings.len();
         self.dividers -= usize::from(block.divided);
         if tells(block) {
-            let index = self.blocks.index(key);
-            let at = self
-                .telling
-                .partition_point(|k| self.blocks.index(*k) < index);
-            self.telling.remove(at);
+            definitions::take(&mut self.telling, key, &self.blocks);
         }
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;

@@ -61,22 +61,22 @@ impl Definitions {
     pub fn remove(&mut self, key: Key, blocks: &Blocks) {
         let block = &blocks[key];
         for (label, _) in &block.definitions {
-            forget(&mut self.links.definers, label, key);
+            forget(&mut self.links.definers, label, key, blocks);
         }
         for label in &block.uses {
             forget_user(&mut self.links.users, label, key);
         }
         for label in note_labels(block) {
-            forget(&mut self.notes.definers, &label, key);
+            forget(&mut self.notes.definers, &label, key, blocks);
         }
         for label in &block.note_uses {
             forget_user(&mut self.notes.users, label, key);
         }
         for stem in stems(&block.tree) {
-            forget(&mut self.headings, &stem, key);
+            forget(&mut self.headings, &stem, key, blocks);
         }
         if has_footnotes(block) {
-            self.footnotes.retain(|k| *k != key);
+            take(&mut self.footnotes, key, blocks);
         }
     }
 
@@ -170,9 +170,22 @@ pub fn insert(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
     }
 }
 
-fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
+/// Takes a block out of a list in document order, if it is there; from the end without a search.
+pub fn take(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
+    if keys.last() == Some(&key) {
+        keys.pop();
+        return;
+    }
+    let index = blocks.index(key);
+    let at = keys.partition_point(|&k| blocks.index(k) < index);
+    if keys.get(at) == Some(&key) {
+        keys.remove(at);
+    }
+}
+
+fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key, blocks: &Blocks) {
     if let Some(keys) = table.get_mut(label) {
-        keys.retain(|k| *k != key);
+        take(keys, key, blocks);
         if keys.is_empty() {
             table.remove(label);
         }

@@ -40,8 +40,15 @@ pub fn email(text: &str, at: usize) -> Option<(usize, BareLink)> {
 
 /// Whether `text` starts with a domain: a period at least, and no underscore in its last two parts.
 fn has_domain(text: &str) -> bool {
+    /// No domain is longer, so that many of what looks like one do not cost their square.
+    const LONGEST: usize = 256;
     let in_domain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let end = text.find(|c| !in_domain(c)).unwrap_or(text.len());
+    let mut characters = text.char_indices().take(LONGEST + 1);
+    let end = characters.find(|(_, c)| !in_domain(*c));
+    let end = end.map_or(text.len().min(LONGEST + 1), |(end, _)| end);
+    if end > LONGEST {
+        return false;
+    }
     let domain = text[..end].trim_end_matches('.');
     let mut parts = domain.rsplit('.');
     let (last, before) = (parts.next(), parts.next());

@@ -231,13 +231,16 @@ impl Tree {
 
     /// The text of the heading at `index`, without the numbers of footnotes.
     pub fn title_of(&self, index: usize) -> String {
+        let notes = self.slots.iter().filter_map(|slot| match slot.kind {
+            SlotKind::FootnoteReference(_) => Some(slot.node),
+            _ => None,
+        });
+        // In the order of the nodes.
+        let mut notes = notes.skip_while(|note| *note < index).peekable();
         let mut title = String::new();
         let mut node = index;
         while node < self.end(index) {
-            let is_note = |slot: &Slot| {
-                slot.node == node && matches!(slot.kind, SlotKind::FootnoteReference(_))
-            };
-            if self.slots.iter().any(is_note) {
+            if notes.next_if_eq(&node).is_some() {
                 node = self.end(node);
                 continue;
             }

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::order;
+
 /// Stands for a hidden colon: punctuation that means nothing at the start of a line.
 const HIDDEN: &str = ";";
 
@@ -17,7 +19,15 @@ pub fn hide_colons(text: &str, hidden: &mut Cow<str>) {
 
 /// A destination or a title that the parser found in `written`, with its colons.
 pub fn show_colons<'a>(found: &'a str, written: &str) -> Cow<'a, str> {
+    if !found.contains(HIDDEN) {
+        return Cow::Borrowed(found);
+    }
     let is_blank = |c| matches!(c, ' ' | '\t' | '>');
+    let mut hidden: Vec<&str> = written
+        .lines()
+        .filter_map(|line| line.trim_start_matches(is_blank).strip_prefix(':'))
+        .collect();
+    order::sort(&mut hidden);
     let mut shown: Option<String> = None;
     let mut at = 0;
     for line in found.split_inclusive('\n') {
@@ -27,11 +37,9 @@ pub fn show_colons<'a>(found: &'a str, written: &str) -> Cow<'a, str> {
             continue;
         };
         let rest = rest.lines().next().unwrap_or_default();
-        let is_hidden = |line: &str| {
-            let line = line.trim_start_matches(is_blank).strip_prefix(':');
-            line.is_some_and(|line| line.starts_with(rest))
-        };
-        if written.lines().any(is_hidden) {
+        // Of those that begin with it, one comes right where it would.
+        let place = hidden.partition_point(|line| *line < rest);
+        if hidden.get(place).is_some_and(|line| line.starts_with(rest)) {
             shown
                 .get_or_insert_with(|| found.to_owned())
                 .replace_range(start..start + 1, ":");

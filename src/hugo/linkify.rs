@@ -124,12 +124,8 @@ fn email(bytes: &[u8]) -> Option<usize> {
         b'"' | b'(' | b')' | b',' | b':' | b';' | b'<' | b'>' | b'@' | b'[' | b'\\' | b']' => false,
         _ => b.is_ascii_alphanumeric() || b.is_ascii_punctuation(),
     };
-    let at = bytes
-        .iter()
-        .take(MAX_NAME)
-        .take_while(|b| in_name(b))
-        .count();
-    if at == 0 || bytes.get(at) != Some(&b'@') {
+    let at = memchr::memchr(b'@', &bytes[..bytes.len().min(MAX_NAME)])?;
+    if at == 0 || !bytes[..at].iter().all(in_name) {
         return None;
     }
     let mut end = at + 1 + label(&bytes[at + 1..])?;

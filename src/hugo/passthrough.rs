@@ -1,6 +1,7 @@
 //! Hugo's passthrough: text between delimiters that Markdown leaves alone, mathematics as a rule. What goes through
 //! is found before the parser sees the text, so that it can be hidden from it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::linkify;
@@ -86,34 +87,20 @@ impl Passthrough {
         let (start, content) = (leaf.start, &text[leaf]);
         let bytes = content.as_bytes();
         let may_link = linkify && linkify::may_hold_link(content);
-        // Each run of backticks looks for its end once: those of which there is no more are known by their length.
-        let mut unclosed: Vec<usize> = Vec::new();
-        let mut closers: Vec<(String, usize)> = Vec::new();
+        let mut ticks = Ticks::default();
+        let mut closers = Closers::default();
+        let mut line_end = 0;
         let mut brackets = 0_usize;
         let mut at = 0;
         while at < bytes.len() {
             let rest = &content[at..];
             if let Some((delimiter, block)) = self.opening(rest) {
                 let inner = at + delimiter.open.len();
-                // The last place of a closing delimiter, so that one that is missing is looked for once.
-                let last = match closers.iter().find(|(close, _)| *close == delimiter.close) {
-                    Some((_, last)) => *last,
-                    None => {
-                        let last = content.rfind(&delimiter.close).unwrap_or(0);
-                        closers.push((delimiter.close.clone(), last));
-                        last
-                    }
-                };
-                let end = if self.dollars {
-                    (last >= inner)
-                        .then(|| closing_dollar(content, at, inner, delimiter))
-                        .flatten()
-                } else if last >= inner {
-                    content[inner..]
-                        .find(&delimiter.close)
-                        .map(|end| inner + end)
-                } else {
-                    None
+                let opens = !self.dollars || opens_dollar(content, at, inner, delimiter);
+                let closes = |end: &usize| !self.dollars || closes_dollar(content, *end, delimiter);
+                let end = match opens {
+                    true => closers.next(content, &delimiter.close, inner, closes),
+                    false => None,
                 };
                 match end {
                     Some(end) if end > inner => {
@@ -141,15 +128,7 @@ impl Passthrough {
                 },
                 b'`' => {
                     let len = bytes[at..].iter().take_while(|b| **b == b'`').count();
-                    let end = if unclosed.contains(&len) {
-                        None
-                    } else {
-                        end_of_code(&bytes[at + len..], len)
-                    };
-                    if end.is_none() {
-                        unclosed.push(len);
-                    }
-                    len + end.unwrap_or(0)
+                    len + ticks.end_of_code(bytes, at + len, len).unwrap_or(0)
                 }
                 b'<' => tag(rest).unwrap_or(1),
                 b'[' => {
@@ -163,9 +142,15 @@ impl Passthrough {
                 byte => {
                     let parts = matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'~' | b'(');
                     let from = at + usize::from(parts);
-                    let link = (may_link && brackets == 0 && (parts || at == 0))
-                        .then(|| linkify::link(content[from..].lines().next().unwrap_or_default()))
-                        .flatten();
+                    let may_link = may_link && brackets == 0 && (parts || at == 0);
+                    if may_link && from >= line_end {
+                        let rest = content[from..].find('\n');
+                        line_end = rest.map_or(bytes.len(), |len| from + len);
+                    }
+                    let link = match content.get(from..line_end) {
+                        Some(line) if may_link => linkify::link(line),
+                        _ => None,
+                    };
                     match link {
                         Some(link) => from - at + link.len,
                         None => rest.chars().next().map_or(1, char::len_utf8),
@@ -176,47 +161,89 @@ impl Passthrough {
     }
 }
 
-/// Where GitHub closes what a dollar opens: not after white space, and not where it is a part of a word or a price.
-fn closing_dollar(text: &str, at: usize, inner: usize, delimiter: &Delimiter) -> Option<usize> {
+/// Whether a dollar at `at` opens on GitHub: not in a word or a price, nor before white space.
+fn opens_dollar(text: &str, at: usize, inner: usize, delimiter: &Delimiter) -> bool {
     let before = text[..at].chars().next_back();
-    let after = text[inner..].chars().next()?;
-    if before.is_some_and(|c| c.is_alphanumeric() || c == '$') {
-        return None;
-    }
+    let after = text[inner..].chars().next();
     let tight = delimiter.open != "$$";
-    if tight && after.is_whitespace() || after == '$' {
-        return None;
-    }
-    let mut from = inner;
-    loop {
-        let end = from + text[from..].find(&delimiter.close)?;
-        let last = text[..end].chars().next_back()?;
-        let next = text[end + delimiter.close.len()..].chars().next();
-        let closes = last != '\\'
-            && !(tight && last.is_whitespace())
-            && !next.is_some_and(|c| c.is_alphanumeric() || c == '$');
-        if closes {
-            return Some(end);
+    !before.is_some_and(|c| c.is_alphanumeric() || c == '$')
+        && after.is_some_and(|c| c != '$' && !(tight && c.is_whitespace()))
+}
+
+/// Whether one at `end` closes on GitHub: not after white space, and not where it is a part of a word or a price.
+fn closes_dollar(text: &str, end: usize, delimiter: &Delimiter) -> bool {
+    let last = text[..end].chars().next_back();
+    let next = text[end + delimiter.close.len()..].chars().next();
+    let tight = delimiter.open != "$$";
+    last.is_some_and(|c| c != '\\' && !(tight && c.is_whitespace()))
+        && !next.is_some_and(|c| c.is_alphanumeric() || c == '$')
+}
+
+/// The next place of each closing delimiter: all of the text is looked through once for each.
+#[derive(Default)]
+struct Closers<'a>(Vec<(&'a str, Option<usize>)>);
+
+impl<'a> Closers<'a> {
+    /// The first place of `close` from `inner` on that `closes`. To be asked from left to right.
+    fn next(
+        &mut self,
+        text: &str,
+        close: &'a str,
+        inner: usize,
+        closes: impl Fn(&usize) -> bool,
+    ) -> Option<usize> {
+        let known = self.0.iter_mut().find(|(other, _)| *other == close);
+        if let Some((_, found)) = &known {
+            if found.is_none_or(|at| at >= inner) {
+                return *found;
+            }
         }
-        // So that a long row of dollars does not cost its square.
-        if end - inner > 2000 {
-            return None;
+        let mut from = inner;
+        let found = std::iter::from_fn(|| {
+            let at = from + text.get(from..)?.find(close)?;
+            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
+            Some(at)
+        });
+        let found = { found }.find(closes);
+        match known {
+            Some((_, next)) => *next = found,
+            None => self.0.push((close, found)),
         }
-        from = end + 1;
+        found
     }
 }
 
-/// The end of a code span that backticks opened, this many.
-fn end_of_code(bytes: &[u8], ticks: usize) -> Option<usize> {
-    let mut at = 0;
-    while at < bytes.len() {
-        let len = bytes[at..].iter().take_while(|b| **b == b'`').count();
-        if len == ticks {
-            return Some(at + len);
+/// The runs of backticks of a text: the last place of each length, so that one that is missing is never looked for.
+#[derive(Default)]
+struct Ticks(Option<BTreeMap<usize, usize>>);
+
+impl Ticks {
+    /// How far the code span reaches whose content begins at `from` after so many backticks; nothing where none ends it.
+    fn end_of_code(&mut self, bytes: &[u8], from: usize, ticks: usize) -> Option<usize> {
+        let run = |at: usize| bytes[at..].iter().take_while(|b| **b == b'`').count();
+        let last = self.0.get_or_insert_with(|| {
+            let mut last = BTreeMap::new();
+            let mut at = from;
+            while at < bytes.len() {
+                let len = run(at);
+                if len > 0 {
+                    last.insert(len, at);
+                }
+                at += len.max(1);
+            }
+            last
+        });
+        last.get(&ticks).filter(|at| **at >= from)?;
+        let mut at = from;
+        while at < bytes.len() {
+            let len = run(at);
+            if len == ticks {
+                return Some(at + len - from);
+            }
+            at += len.max(1);
         }
-        at += len.max(1);
+        None
     }
-    None
 }
 
 /// The length of the autolink or the HTML tag that a text starts with.

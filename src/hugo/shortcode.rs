@@ -12,12 +12,13 @@ mod masked;
 mod mistakes;
 mod registered;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::body::Text;
 use crate::value::Value;
-use lexer::{Form, Kind, Tag, Token};
+use lexer::{Endless, Form, Kind, Tag, Token};
 
 pub use builtin::param;
 pub use draw::Place;
@@ -177,8 +178,9 @@ impl Shortcodes {
         }
         let written = text.written(0..text.len());
         let mut at = 0;
+        let mut endless = Endless::default();
         while let Some(start) = lexer::next(&written, at) {
-            let token = token_at(&written[start..], start);
+            let token = token_at(&written[start..], start, &mut endless);
             at = token.range.end;
             self.tokens.push(token);
         }
@@ -341,6 +343,7 @@ impl Shortcodes {
             }
         }
         let mut lexed = Vec::new();
+        let mut endless = Endless::default();
         let window = |from: usize, limit: usize| {
             let mut to = (limit + 2).min(text.len());
             while !text.is_boundary(to) {
@@ -379,13 +382,13 @@ impl Shortcodes {
             }
             let here = &seen.1[start - seen.0..];
             let token = if here.len() >= lexer::LONGEST + 4 {
-                token_at(here, start)
+                token_at(here, start, &mut endless)
             } else {
                 let mut to = (start + lexer::LONGEST + 4).min(text.len());
                 while !text.is_boundary(to) {
                     to += 1;
                 }
-                token_at(&text.written(start..to), start)
+                token_at(&text.written(start..to), start, &mut endless)
             };
             from = token.range.end;
             lexed.push(token);
@@ -403,32 +406,40 @@ impl Shortcodes {
     /// Finds which tag closes which: the last one of that name that may have content and is open still. What was
     /// opened in between has no content.
     fn pair(&mut self) {
-        let mut open: Vec<usize> = Vec::new();
-        for index in 0..self.tokens.len() {
-            self.tokens[index].partner = None;
-            let Kind::Tag(tag) = &self.tokens[index].kind else {
+        let mut partners: Vec<(usize, usize)> = Vec::new();
+        let mut open: Vec<&str> = Vec::new();
+        // For each name the tokens that are open, with how many are open before each.
+        let mut of_name: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        for (index, token) in self.tokens.iter().enumerate() {
+            let Kind::Tag(tag) = &token.kind else {
                 continue;
             };
             match tag.form {
                 Form::SelfClosed => {}
                 Form::Open => {
                     if self.takes_content(&tag.name) {
-                        open.push(index);
+                        let opened = of_name.entry(&tag.name).or_default();
+                        opened.push((index, open.len()));
+                        open.push(&tag.name);
                     }
                 }
                 Form::Close => {
-                    let has_name = |index: &usize| match &self.tokens[*index].kind {
-                        Kind::Tag(opened) => opened.name == tag.name,
-                        _ => false,
-                    };
-                    if let Some(at) = open.iter().rposition(has_name) {
-                        let opened = open[at];
-                        open.truncate(at);
-                        self.tokens[opened].partner = Some(index);
-                        self.tokens[index].partner = Some(opened);
+                    let last = of_name.get(&*tag.name).and_then(|opened| opened.last());
+                    if let Some(&(opened, before)) = last {
+                        for name in open.drain(before..) {
+                            of_name.get_mut(name).map(Vec::pop);
+                        }
+                        partners.push((opened, index));
                     }
                 }
             }
+        }
+        for token in &mut self.tokens {
+            token.partner = None;
+        }
+        for (opened, closed) in partners {
+            self.tokens[opened].partner = Some(closed);
+            self.tokens[closed].partner = Some(opened);
         }
     }
 
@@ -515,8 +526,8 @@ fn join(tokens: &[Token], regions: &mut [Region]) {
     }
 }
 
-fn token_at(text: &str, start: usize) -> Token {
-    let mut token = lexer::token(text);
+fn token_at(text: &str, start: usize, endless: &mut Endless) -> Token {
+    let mut token = lexer::token(text, start, endless);
     token.range = start..start + token.range.end;
     token.seen += start;
     token

@@ -84,12 +84,10 @@ fn footnotes(
     let written = &text[run.clone()];
     for at in crate::search::offsets(written, "[^") {
         let escaped = at == 0 && text[..run.start].ends_with('\\');
-        let Some(len) = written[at + 2..].find(']') else {
-            break;
-        };
-        let label = &written[at + 2..at + 2 + len];
+        let label = &written[at + 2..];
         let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
-        if !escaped && !label.is_empty() && label.chars().all(is_label) {
+        let len = label.find(|c| !is_label(c)).unwrap_or_default();
+        if !escaped && len > 0 && label[len..].starts_with(']') {
             let start = run.start + at;
             tell(What::FootnoteUndefined, start..start + len + 3);
         }

@@ -189,8 +189,11 @@ fn shortcodes(data: &[u8]) {
     let input = Input::read(data);
     let text = &input.text;
     let mut at = 0;
+    let mut endless = lexer::Endless::default();
     while let Some(found) = lexer::next(text, at) {
-        let token = lexer::token(&text[found..]);
+        let token = lexer::token(&text[found..], found, &mut endless);
+        let alone = lexer::token(&text[found..], found, &mut lexer::Endless::default());
+        assert_eq!(token, alone, "what was looked at before changes nothing");
         assert!(token.range.start == 0 && token.range.end >= 3);
         assert!(token.seen >= token.range.end.min(text.len() - found));
         assert!(text.get(found..found + token.range.end).is_some());

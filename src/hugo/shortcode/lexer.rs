@@ -135,9 +135,14 @@ pub fn next(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Reads the token that `text` starts with; the text goes on no further than [`LONGEST`] and a little.
-/// Offsets count from the start of the text.
-pub fn token(text: &str) -> Token {
+/// Where the end of a comment was looked for in vain, in the whole text, with `>}}` and with `%}}`: the tokens of a
+/// text, read from left to right, look at each byte once.
+#[derive(Debug, Default)]
+pub struct Endless([Range<usize>; 2]);
+
+/// Reads the token that `text` starts with, which is at `start` of the whole; it goes on no further than [`LONGEST`]
+/// and a little. Offsets count from the start of the text.
+pub fn token(text: &str, start: usize, endless: &mut Endless) -> Token {
     let mut end = text.len().min(LONGEST);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -151,7 +156,7 @@ pub fn token(text: &str) -> Token {
             "%}}"
         },
     };
-    let kind = lexer.token();
+    let kind = lexer.token(start, endless);
     let end = match kind {
         Kind::Wrong(..) => 3,
         _ => lexer.at,
@@ -176,19 +181,40 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    fn token(&mut self) -> Kind {
+    fn token(&mut self, start: usize, endless: &mut Endless) -> Kind {
         if self.rest().starts_with("/*") {
             let end = format!("*/{}", self.right);
-            return match self.rest().find(&end) {
-                Some(found) if found > 1 => {
-                    self.at += found + end.len();
-                    Kind::Escaped
-                }
+            let [by_angle, by_percent] = &mut endless.0;
+            let endless = if self.right == ">}}" {
+                by_angle
+            } else {
+                by_percent
+            };
+            // Of what is known up to some byte, the last ones may begin the end.
+            let known = endless.end.saturating_sub(start + end.len());
+            let from = match endless.contains(&(start + self.at)) {
+                true => known.clamp(self.at, self.text.len()),
+                false => self.at,
+            };
+            let rest = &self.text.as_bytes()[from..];
+            let found = memchr::memchr_iter(b'*', rest)
+                .find(|at| rest[*at..].starts_with(end.as_bytes()))
+                .map(|found| from + found);
+            return match found {
                 Some(found) => {
-                    self.at += found + end.len();
-                    Kind::Wrong(Mistake::Unclosed, self.at)
+                    let is_whole = found > self.at + 1;
+                    self.at = found + end.len();
+                    if is_whole {
+                        Kind::Escaped
+                    } else {
+                        Kind::Wrong(Mistake::Unclosed, self.at)
+                    }
                 }
                 None => {
+                    if !endless.contains(&(start + self.at)) {
+                        endless.start = start + self.at;
+                    }
+                    endless.end = start + self.text.len();
                     self.at = self.text.len();
                     Kind::Wrong(Mistake::Unclosed, self.at)
                 }
@@ -490,7 +516,7 @@ mod tests {
 
     /// Its name and arguments in one line, or what is wrong and how far it was read.
     fn read(text: &str) -> String {
-        let token = token(text);
+        let token = token(text, 0, &mut Endless::default());
         match token.kind {
             Kind::Escaped => format!("escaped {}", token.range.end),
             Kind::Wrong(mistake, at) => format!("{mistake:?} {at}"),

@@ -99,14 +99,26 @@ impl<'a> Masked<'a> {
         range: &Range<usize>,
         text_of: &dyn Fn(&Region) -> Option<String>,
     ) -> Option<Cow<'c, str>> {
-        let mut shown = Cow::Borrowed(found);
-        for region in self.within(range) {
+        let regions = self.within(range);
+        if regions.is_empty() {
+            return Some(Cow::Borrowed(found));
+        }
+        let mut shown = String::new();
+        let mut rest = found;
+        for region in regions {
+            // They are in the order of the text, so that none is looked for where an earlier one was.
             let mask = region.mask();
-            if region.mask != Mask::Block && shown.contains(&mask) {
-                shown = Cow::Owned(shown.replacen(&mask, &text_of(region)?, 1));
+            if region.mask == Mask::Block {
+                continue;
+            }
+            if let Some(at) = rest.find(&mask) {
+                shown.push_str(&rest[..at]);
+                shown.push_str(&text_of(region)?);
+                rest = &rest[at + mask.len()..];
             }
         }
-        Some(shown)
+        shown.push_str(rest);
+        Some(Cow::Owned(shown))
     }
 
     /// What stands at a range of the stretch, where `parsed` is what the parser saw there.
