@@ -8,7 +8,11 @@
  */
 
 import init, { Draft } from './engine.js';
+import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
+import { sayOnce } from './engine/say.js';
+import { DraftView as View } from './engine/view.js';
 import { PostHeader } from './header.js';
+import { Announced } from './pane/announced.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
@@ -31,6 +35,7 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/events.js').DraftPaneEventMap} DraftPaneEventMap */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
+/** @typedef {import('./engine/view.js').DraftView} DraftView */
 /** @typedef {import('./engine.js').LiveUpdate} Update */
 /** @typedef {import('./pane/enhancements.js').Kind} Kind */
 /** @typedef {import('./pane/enhancements.js').Block} Block */
@@ -70,10 +75,11 @@ let engineReady = false;
  * **Attributes**: `flavor` (`hugo`, `gfm`, `commonmark`) and `front-matter`
  * (`header`, `table`, `source`, `hidden`, `none`). A valid attribute wins over
  * the same setting in `options`. `content-class`: classes of the body, for `styles`.
- * `options`: what `options` is until it is set, as JSON.
+ * `options`: what `options` is until it is set, as JSON. `value`: the text until a
+ * script sets or edits it.
  *
- * **Content**: the text between the tags is the value until that is set; it is
- * not shown by itself. A declarative shadow root, as `renderToString` of
+ * **Content**: without the attribute `value`, the text between the tags is the
+ * value until a script sets it; it is not shown by itself. A declarative shadow root, as `renderToString` of
  * `draftpane/server` writes it, is taken over.
  *
  * **Events** (all bubble and cross shadow roots)
@@ -108,14 +114,17 @@ let engineReady = false;
  * | `--draft-mark`, `--draft-warning` | behind marked text; notes and what keeps a post from being published |
  */
 export class DraftPane extends Base {
-  static observedAttributes = [...ATTRIBUTES, 'content-class'];
+  static observedAttributes = [...ATTRIBUTES, 'content-class', 'value'];
 
+  #article;
   #header;
   #body;
   #plain;
   #postHeader;
   /** @type {Draft | null} */
   #draft = null;
+  /** What others may see of it. @type {DraftView | null} */
+  #view = null;
   /** The text while there is no draft; the draft has it otherwise. */
   #text = '';
   /** @type {Options} */
@@ -125,6 +134,7 @@ export class DraftPane extends Base {
   #urls = this.#urlsBy(asWritten);
   /** @type {FrontMatter | null} */
   #frontMatter = null;
+  #announced = new Announced();
   /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
   #diagnosticsDue = null;
   /** Shows the header again when what the site does with the post changes by itself. @type {ReturnType<typeof setTimeout> | undefined} */
@@ -159,6 +169,7 @@ export class DraftPane extends Base {
     this.#styles = new Styles(shadow);
 
     const { article, header, body, plain, served } = frameIn(shadow);
+    this.#article = article;
     this.#header = header;
     this.#body = body;
     this.#adopts = served;
@@ -172,6 +183,10 @@ export class DraftPane extends Base {
     this.#enhancements.waits = served;
 
     holdInWidths(this, this.#body);
+    // The ring is the pane's, which can be seen whole.
+    for (const type of ['focus', 'blur']) article.addEventListener(type, () => {
+      internals.states?.[article.matches(':focus-visible') ? 'add' : 'delete']('focus-visible');
+    });
     article.addEventListener('click', (event) => this.#clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
 
@@ -192,7 +207,7 @@ export class DraftPane extends Base {
     }
   }
 
-  /** The text. Setting it makes the smallest edit that leads there. */
+  /** The text; at first that of the attribute, or between the tags. Setting it makes the smallest edit that leads there. */
   get value() {
     return this.#all;
   }
@@ -216,10 +231,9 @@ export class DraftPane extends Base {
     this.#setOptions(options ?? {});
   }
 
-  /** The live draft; null before the engine is ready and while the element is in no document. */
+  /** The live draft, read-only; null before the engine is ready and while the element is in no document. */
   get draft() {
-    if (this.#draft) this.#finish();
-    return this.#draft;
+    return this.#draft && this.#view;
   }
 
   /**
@@ -282,6 +296,7 @@ export class DraftPane extends Base {
    * @returns {() => void} ends it
    */
   enhance(kind, enhance, options) {
+    warnOfUnknown(options, ['languages'], 'options of enhance()');
     return this.#enhancements.add(kind, enhance, options);
   }
 
@@ -293,8 +308,21 @@ export class DraftPane extends Base {
    */
   edit(changes) {
     this.#set.add('text');
-    if (this.draft) this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
-    else this.#keep(applyChanges(this.#text, changes));
+    if (!this.#whole) {
+      this.#keep(applyChanges(this.#text, changes));
+      return;
+    }
+    this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
+    this.#announced.edited(changes);
+  }
+
+  /**
+   * Adds to the end of the text: an edit there.
+   *
+   * @param {string} text
+   */
+  append(text) {
+    this.edit({ from: this.#whole?.length ?? this.#text.length, insert: text });
   }
 
   /**
@@ -330,13 +358,21 @@ export class DraftPane extends Base {
     return whole && scene ? Math.min(scene.length, Math.max(0, Math.round(offset))) : offset;
   }
 
+  /**
+   * Focuses the post, so that keys scroll it; what the page has made focusable itself, the element.
+   *
+   * @param {FocusOptions} [options]
+   */
+  focus(options) {
+    if (this.hasAttribute('tabindex')) super.focus(options);
+    else this.#article.focus(options);
+  }
+
   connectedCallback() {
     if (!this.#draft) {
       this.#takeGiven();
       whenRead(this, () => this.#takeGiven());
     }
-    // A region that scrolls must be reachable by keyboard.
-    if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
     this.#styles.follow();
     if (this.#draft) {
       // Moved within the page: browsers forget how far it was scrolled.
@@ -369,12 +405,17 @@ export class DraftPane extends Base {
    */
   attributeChangedCallback(name, before, after) {
     if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
+    else if (name === 'value') this.#takeText();
     else if (before !== after) this.#reopen();
   }
 
   /** Takes over what stands in the page, unless a script has set it. */
   #takeGiven() {
     if (!this.#set.has('options')) this.#setOptions(optionsIn(this));
+    this.#takeText();
+  }
+
+  #takeText() {
     if (!this.#set.has('text')) this.#setText(textIn(this));
   }
 
@@ -421,16 +462,25 @@ export class DraftPane extends Base {
         engineReady = true;
         if (this.isConnected && !this.#draft) this.#open();
       },
-      (error) => this.#fail(error),
+      (error) => {
+        sayOnce('error', `there is no live preview: ${error instanceof Error ? error.message : error}.`);
+        this.#fail(error);
+      },
     );
   }
 
   #open() {
     const text = this.#text;
     this.#body.ariaBusy = null;
+    warnOfMisspelt(this, [...DraftPane.observedAttributes, 'options']);
     try {
       this.#opened = settingsOf(this, this.#options);
-      this.#draft = new Draft('', this.#opened);
+      const draft = new Draft('', this.#opened);
+      this.#draft = draft;
+      this.#view = new View(() => {
+        if (draft === this.#draft) this.#finish();
+        return draft;
+      });
       this.#draft.onrecover = (event) => this.#recovered(event);
     } catch (error) {
       this.#fail(error);
@@ -513,6 +563,12 @@ export class DraftPane extends Base {
     this.#enhancements.start();
   }
 
+  /** The draft, with all of the text. */
+  get #whole() {
+    if (this.#draft) this.#finish();
+    return this.#draft;
+  }
+
   /** Reads what is left of a text that is shown in pieces. */
   #finish() {
     if (!this.#building?.rest) return;
@@ -536,7 +592,7 @@ export class DraftPane extends Base {
    * @param {(text: string) => string} textAfter the text it leads to, should the engine break
    */
   #change(change, textAfter) {
-    const { draft } = this;
+    const draft = this.#whole;
     if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
     try {
@@ -592,8 +648,8 @@ export class DraftPane extends Base {
   #announceDiagnostics() {
     this.#diagnosticsDue ??= whenIdle(() => {
       this.#diagnosticsDue = null;
-      const { draft } = this;
-      if (draft) this.#tell('draft-diagnostics', { diagnostics: draft.diagnostics });
+      const diagnostics = this.#whole?.diagnostics;
+      if (diagnostics && this.#announced.differs(diagnostics)) this.#tell('draft-diagnostics', { diagnostics });
     });
   }
 
@@ -659,7 +715,7 @@ export class DraftPane extends Base {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = event.target;
-    const { draft } = this;
+    const draft = this.#whole;
     if (!isElement(target) || !draft) return;
     const link = target.closest('a[href]');
     if (link && this.#body.contains(link)) {
@@ -683,7 +739,7 @@ export class DraftPane extends Base {
    * @param {HTMLInputElement} box
    */
   #ticked(box) {
-    const { draft } = this;
+    const draft = this.#whole;
     const range = draft?.rangeOf(box);
     if (!draft || !range || !/^\[[ xX]\]$/.test(draft.text.slice(range.from, range.to))) return;
     const changes = [{ from: range.from + 1, to: range.to - 1, insert: box.checked ? 'x' : ' ' }];
@@ -716,7 +772,7 @@ export class DraftPane extends Base {
   // ---- Places and events ----------------------------------------------------------
 
   #scene() {
-    const { draft } = this;
+    const draft = this.#whole;
     if (!draft || !this.isConnected) return null;
     const start = this.#header.hidden ? 0 : (this.#frontMatter?.to ?? 0);
     return { scroller: this, body: this.#body, draft, start, length: draft.text.length };

@@ -7,11 +7,20 @@
 
 import { apply, applyAll, checkOffset, normalise } from './engine/changes.js';
 import { checkReady, generation, isTrap, load, restart } from './engine/instance.js';
+import { OPTIONS, warnOfUnknown } from './engine/names.js';
 import { PlainCore } from './engine/plain.js';
+import { sayOnce } from './engine/say.js';
 import { settings } from './engine/site.js';
 import { updateOf } from './engine/updates.js';
 import { secondsEast } from './engine/zone.js';
 import { Core, parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js';
+
+/**
+ * An element and a node of a page; where the types have none, as in a worker, any object.
+ *
+ * @typedef {typeof globalThis extends { Element: { prototype: infer Type } } ? Type : object} DomElement
+ * @typedef {typeof globalThis extends { Node: { prototype: infer Type } } ? Type : object} DomNode
+ */
 
 /**
  * @typedef {'hugo' | 'gfm' | 'commonmark'} Flavor
@@ -79,6 +88,9 @@ import { Core, parseData as parseWasm, render as renderWasm } from './pkg/draftp
  * @property {number} to
  * @property {number} line Counted from 1.
  * @property {number} column In UTF-16 code units, counted from 1.
+ * @property {number} endLine The line of `to`.
+ * @property {number} endColumn The column of `to`.
+ * @property {'frontMatter' | 'body'} in The part of the post that it is about.
  * @property {{ title: string, changes: Change[] }} [fix]
  *
  * @typedef {{ level: number, text: string, id: string, from: number, to: number }} Heading
@@ -188,7 +200,7 @@ export class Draft {
   /** Ids given so far are below this one. */
   #nextId = 1;
   #failed = false;
-  /** What shows the body. @type {Element | undefined} */
+  /** What shows the body. @type {DomElement | undefined} */
   #element;
   #holdsImages = false;
   /** The text, less the changes that wait in the journal. */
@@ -239,6 +251,27 @@ export class Draft {
       this.#journal = [];
     }
     return this.#base;
+  }
+
+  /** The length of the text, in UTF-16 code units. */
+  get length() {
+    return this.#length;
+  }
+
+  /**
+   * The patches that make the blocks, as they are now, out of none: for whoever shows a draft that has a text already.
+   *
+   * @returns {Patch[]}
+   */
+  get patches() {
+    return this.#ask((core) => {
+      const opened = core.opened();
+      try {
+        return opened.patches();
+      } finally {
+        opened.free();
+      }
+    });
   }
 
   /** The body as the site would publish it. */
@@ -301,13 +334,14 @@ export class Draft {
   }
 
   /**
-   * Adds to the end of the text. What is mounted shows it after `work`.
+   * Adds to the end of the text: an edit there.
    *
    * @param {string} text
+   * @param {{ later?: boolean }} [how] `later`: new blocks are shown by `work`, where the draft is mounted
    * @returns {LiveUpdate}
    */
-  append(text) {
-    return this.#edit({ from: this.#length, insert: text }, true);
+  append(text, { later = false } = {}) {
+    return this.#edit({ from: this.#length, insert: text }, later);
   }
 
   /**
@@ -372,7 +406,7 @@ export class Draft {
   /**
    * Shows the body as the children of an element, and keeps it so.
    *
-   * @param {Element} element
+   * @param {DomElement} element
    * @param {{ holdsImages?: boolean, adopts?: boolean }} [how] `holdsImages`: pictures are not loaded; their addresses are
    *   in `data-src` and `data-srcset`, for the caller to set. `adopts`: children that look as blocks will become theirs,
    *   until `settle`.
@@ -414,7 +448,7 @@ export class Draft {
    * The nodes that show a block; none while it waits.
    *
    * @param {number} id
-   * @returns {Node[]}
+   * @returns {DomNode[]}
    */
   nodesOf(id) {
     return this.#ask((core) => core.nodesOf(id));
@@ -423,7 +457,7 @@ export class Draft {
   /**
    * The stretch of text that a node of the mounted element shows.
    *
-   * @param {Node} node
+   * @param {DomNode} node
    * @returns {{ from: number, to: number } | null}
    */
   rangeOf(node) {
@@ -526,7 +560,13 @@ function checkText(text) {
 
 /** @param {unknown} options */
 function checkOptions(options) {
-  if (options === undefined || (typeof options === 'object' && options !== null && !Array.isArray(options))) return;
+  if (options === undefined) return;
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
+    warnOfUnknown(options, OPTIONS);
+    const { images } = /** @type {Options} */ (options);
+    if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${JSON.stringify(images)}.`);
+    return;
+  }
   const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
   throw new TypeError(`The options are an object, not ${kind}`);
 }

@@ -65,6 +65,8 @@ const css = /* css */ `
 }
 :host([hidden]), [hidden] { display: none !important; }
 :host(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: -2px; }
+:host(:state(focus-visible)) { outline: 2px solid var(--_accent); outline-offset: -2px; }
+:host(:state(focus-visible)) article { outline: none; }
 
 *, *::before, *::after { box-sizing: border-box; }
 

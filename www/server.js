@@ -10,6 +10,7 @@
 
 import { Draft } from './engine.js';
 import { bring } from './engine/instance.js';
+import { OPTIONS, warnOfUnknown } from './engine/names.js';
 import { settings } from './engine/site.js';
 import { unpack } from './engine/unpack.js';
 import { PostHeader } from './header.js';
@@ -52,6 +53,7 @@ bring(async () => unpack((await import('./pkg/inline.js')).default));
  */
 export function renderToString(text, options = {}) {
   const { resolveUrl = asWritten, url, locale, stylesheet, nonce, ...read } = options;
+  warnOfUnknown(read, [...OPTIONS, 'resolveUrl', 'url', 'locale', 'stylesheet', 'nonce'], 'options of renderToString()');
   const draft = new Draft(text, read);
   try {
     const root = new ServerDocument().createElement('div');
@@ -78,7 +80,7 @@ export function renderToString(text, options = {}) {
     const out = [];
     root.writeChildren(out);
     const style = stylesheet === undefined ? `<style${attribute('nonce', nonce)}>${paneCss}</style>` : `<link${attribute('rel', 'stylesheet')}${attribute('href', stylesheet)}>`;
-    const attributes = `${attribute('flavor', read.flavor)}${attribute('front-matter', read.frontMatter)}${attribute('options', data(read))} tabindex="0"`;
+    const attributes = `${attribute('flavor', read.flavor)}${attribute('front-matter', read.frontMatter)}${attribute('options', data(read))}`;
     // The line end is none of the text, which may begin with one.
     return `<draft-pane${attributes}><template shadowrootmode="open">${style}${out.join('')}</template>\n${escape(text)}</draft-pane>`;
   } finally {

@@ -54,6 +54,7 @@ impl From<&Patch> for PatchJs {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct DiagnosticJs {
     severity: &'static str,
     code: &'static str,
@@ -62,6 +63,9 @@ pub(super) struct DiagnosticJs {
     to: usize,
     line: usize,
     column: usize,
+    end_line: usize,
+    end_column: usize,
+    r#in: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixJs>,
 }
@@ -140,11 +144,21 @@ pub(super) fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {
 
 pub(super) fn diagnostics(draft: &Draft) -> Result<JsValue, JsValue> {
     let source = draft.source();
+    let front_matter = draft.front_matter();
+    let body = front_matter.range.end;
+    // Dashes that were meant to begin a front matter, for one.
+    let late: Vec<_> = front_matter
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.range.start >= body)
+        .collect();
     let list: Vec<DiagnosticJs> = draft
         .diagnostics()
         .into_iter()
         .map(|diagnostic| {
             let position = source.position(diagnostic.range.start);
+            let end = source.position(diagnostic.range.end);
+            let in_front = diagnostic.range.start < body || late.contains(&&diagnostic);
             DiagnosticJs {
                 severity: match diagnostic.severity {
                     Severity::Error => "error",
@@ -157,6 +171,9 @@ pub(super) fn diagnostics(draft: &Draft) -> Result<JsValue, JsValue> {
                 to: source.utf16(diagnostic.range.end),
                 line: position.line,
                 column: position.column,
+                end_line: end.line,
+                end_column: end.column,
+                r#in: if in_front { "frontMatter" } else { "body" },
                 fix: diagnostic.fix.map(|fix| FixJs {
                     title: fix.title,
                     changes: fix

@@ -73,14 +73,14 @@ test('the text is the one that was given, to the last line end', () => {
 
 test('attributes tell how it was read; a stylesheet or a nonce are for a policy', () => {
   const plain = renderToString('# A');
-  assert.match(plain, /^<draft-pane tabindex="0"><template shadowrootmode="open"><style>/);
+  assert.match(plain, /^<draft-pane><template shadowrootmode="open"><style>/);
   assert.ok(plain.includes(paneCss) && !/<\/?style|[&]/i.test(paneCss));
   assert.deepEqual(read(renderToString('a', { flavor: 'gfm', frontMatter: 'table', images: 'ask', shortcodes: {} })).attributes, {
-    flavor: 'gfm', 'front-matter': 'table', options: '{"images":"ask"}', tabindex: '0',
+    flavor: 'gfm', 'front-matter': 'table', options: '{"images":"ask"}',
   });
   assert.match(renderToString('a', { nonce: '"x' }), /<style nonce="&quot;x">/);
   const linked = renderToString('a', { stylesheet: '/draft-pane.css?a&b' });
-  assert.match(linked, /<template shadowrootmode="open"><link rel="stylesheet" href="\/draft-pane\.css\?a&amp;b"><article>/);
+  assert.match(linked, /<template shadowrootmode="open"><link rel="stylesheet" href="\/draft-pane\.css\?a&amp;b"><article tabindex="0">/);
   assert.ok(!/ style=|<style/.test(renderToString('| a |\n|:-:|\n| b |', { stylesheet: 'x' })), 'no style that a policy would forbid');
 });
 

@@ -101,7 +101,7 @@ test('resolveUrl maps the pictures of the body, later too; what is missing says 
       await new Promise((resolve) => setTimeout(resolve, 50));
       const images = [...(pane.shadowRoot?.querySelectorAll('.body img') ?? [])];
       const shown = images.map((image) => [image.getAttribute('src'), image.getAttribute('alt'), image.getAttribute('data-state')]);
-      const { html } = /** @type {import('../../www/engine.js').Draft} */ (pane.draft);
+      const { html } = /** @type {import('../../www/draft-pane.js').DraftView} */ (pane.draft);
       pane.resolveUrl = (url) => url;
       pane.resolveUrl = /** @type {any} */ (null);
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { warnOfUnknown } from '../engine/names.js';
 import { scrolling, scrollTogether } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
@@ -42,6 +43,9 @@ import { scrolling, scrollTogether } from './scroll.js';
  * @property {() => void} stop
  */
 
+/** Those of all adapters. */
+const OPTIONS = ['scroll', 'clickToSource', 'diagnostics', 'setDiagnostics', 'monaco'];
+
 /** The editors of each pane: boxes can be ticked while one of them can be written to. @type {WeakMap<DraftPane, Set<Editor>>} */
 const editors = new WeakMap();
 
@@ -53,7 +57,9 @@ const editors = new WeakMap();
  * @param {ConnectOptions} [options]
  * @returns {Connection}
  */
-export function join(pane, editor, { scroll = true, clickToSource = 'dblclick', diagnostics = true } = {}) {
+export function join(pane, editor, options = {}) {
+  warnOfUnknown(options, OPTIONS, 'options of connect()');
+  const { scroll = true, clickToSource = 'dblclick', diagnostics = true } = options;
   const stop = new AbortController();
   const { signal } = stop;
   const mark = diagnostics ? editor.mark : null;
@@ -88,9 +94,12 @@ export function join(pane, editor, { scroll = true, clickToSource = 'dblclick', 
     pane.addEventListener('draft-diagnostics', (event) => {
       mark(/** @type {CustomEvent<{ diagnostics: Diagnostic[] }>} */ (event).detail.diagnostics);
     }, { signal });
-    // A pane that had this very text before has nothing new to tell.
-    pane.ready.then(() => !signal.aborted && pane.draft && mark(pane.draft.diagnostics), () => {});
   }
+  // The event comes when the list changed: a pane that had this very text before has nothing new to tell.
+  const markAgain = () => {
+    if (mark) pane.ready.then(() => !signal.aborted && pane.draft && mark(pane.draft.diagnostics), () => {});
+  };
+  markAgain();
 
   return {
     changed(changes, byHand) {
@@ -100,6 +109,7 @@ export function join(pane, editor, { scroll = true, clickToSource = 'dblclick', 
         if (!(error instanceof RangeError)) throw error;
         // Someone gave the pane another text: the editor's is the true one.
         pane.value = editor.text();
+        markAgain();
       }
       // Once a frame, when the layout is due anyway.
       if (scroll && byHand) frame ||= requestAnimationFrame(() => {
@@ -109,6 +119,7 @@ export function join(pane, editor, { scroll = true, clickToSource = 'dblclick', 
     },
     replaced() {
       pane.value = editor.text();
+      markAgain();
     },
     checkReadOnly,
     fixFor(code, message, from) {

@@ -6,10 +6,8 @@
  */
 
 import initWasm, * as glue from '../pkg/draftpane.js';
+import { explained, reach } from './reach.js';
 import { forgetAll } from './updates.js';
-
-/** Not where it is imported: bundlers for browsers would look for it. */
-const FILES = 'node:fs/promises';
 
 /** @type {Promise<void> | undefined} */
 let loading;
@@ -45,25 +43,12 @@ export function load(source) {
 async function fetchWasm(source) {
   const found = source ?? (await brought?.()) ?? new URL('../pkg/draftpane_bg.wasm', import.meta.url);
   try {
-    await initWasm({ module_or_path: found instanceof URL ? await reach(found) : found });
+    const isPlace = found instanceof URL || (globalThis.Request && found instanceof Request);
+    await initWasm({ module_or_path: isPlace ? await reach(found) : found });
   } catch (error) {
-    // Servers answer with a page where a file is missing, as Vite does up to 7 while developing.
-    if (!(error instanceof WebAssembly.CompileError) || !/magic/i.test(error.message)) throw error;
-    const place = found instanceof URL ? found.href : 'What was given';
-    throw new TypeError(`${place} is no wasm. If the server gives a page in its place, see "Bundlers" in the manual for embedding`, { cause: error });
+    throw explained(error, found);
   }
   ready = true;
-}
-
-/**
- * Reads a file from the disk, which Node cannot fetch.
- *
- * @param {URL} url
- */
-async function reach(url) {
-  if (url.protocol !== 'file:') return url;
-  const files = /** @type {typeof import('node:fs/promises')} */ (await import(/* @vite-ignore */ /* webpackIgnore: true */ FILES));
-  return files.readFile(url);
 }
 
 export function checkReady() {

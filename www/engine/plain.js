@@ -31,7 +31,7 @@ export class PlainCore {
 
   diagnostics() {
     const message = `This text breaks the preview (${this.#why}), so it is shown as it is. Nothing of it is lost, and any change of it is tried again.`;
-    return [{ severity: 'error', code: 'engine-failed', message, from: 0, to: 0, line: 1, column: 1 }];
+    return [{ severity: 'error', code: 'engine-failed', message, from: 0, to: 0, line: 1, column: 1, endLine: 1, endColumn: 1, in: 'body' }];
   }
 
   outline() {

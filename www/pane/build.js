@@ -57,7 +57,7 @@ export function build(draft, body, text, how, tell) {
 
   const readOn = () => {
     const end = cut(text, at + piece);
-    const update = draft.append(text.slice(at, end));
+    const update = draft.append(text.slice(at, end), { later: true });
     updates.push(update);
     waiting = true;
     if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;

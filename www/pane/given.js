@@ -1,6 +1,5 @@
 /**
- * What a page gives to a pane without a script: the text between its tags,
- * and options.
+ * What a page gives to a pane without a script: a text and options.
  *
  * @module
  */
@@ -8,14 +7,17 @@
 /** @typedef {import('../engine.js').Options} Options */
 
 /**
- * The text between the tags; one line end after the start tag is none of it, and blanks alone are nothing.
+ * The text of the attribute, as frameworks write it on a server; else the text between the tags: one line end after the
+ * start tag is none of it, and blanks alone are nothing.
  *
- * @param {Node} pane
+ * @param {Element} pane
  * @returns {string}
  */
-export function textIn({ childNodes }) {
+export function textIn(pane) {
+  const value = pane.getAttribute('value');
+  if (value !== null) return value;
   let text = '';
-  for (const node of childNodes) if (node.nodeType === 3) text += /** @type {Text} */ (node).data;
+  for (const node of pane.childNodes) if (node.nodeType === 3) text += /** @type {Text} */ (node).data;
   return /\S/.test(text) ? text.replace(/^\n/, '') : '';
 }
 

@@ -50,7 +50,7 @@ function reasonFor(error) {
   const message = error instanceof Error ? error.message : String(error);
   const below = 'Below is the text as it is.';
   if (!globalThis.WebAssembly) return `No preview: this browser does not offer WebAssembly. ${below}`;
-  if (POLICY.test(message)) {
+  if (!/connect-src/.test(message) && POLICY.test(message)) {
     return `No preview: the Content Security Policy of this page does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src. ${below}`;
   }
   return `No preview: the engine does not run (${message.replace(/\.$/, '')}). ${below}`;
