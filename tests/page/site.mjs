@@ -110,8 +110,35 @@ export async function replaceText(page, text) {
   await page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
 }
 
+/**
+ * Puts a text in place of the draft's, with the cursor at `‸`, or what is between `⟨` and `⟩` selected.
+ * @param {Page} page
+ * @param {string} marked
+ */
+export async function place(page, marked) {
+  const text = marked.replace(/[‸⟨⟩]/g, '');
+  await replaceText(page, text);
+  const [, before = '', selected = ''] = /^([^‸⟨]*)[‸⟨]([^⟩]*)/.exec(marked) ?? [];
+  await page.keyboard.press('Control+Home');
+  for (const _ of before) await page.keyboard.press('ArrowRight');
+  if (marked.includes('⟩')) for (const _ of selected) await page.keyboard.press('Shift+ArrowRight');
+}
+
+/** The text as the editor sent it to the preview, with the cursor or selection marked as by `place`. @param {Page} page */
+export async function marked(page) {
+  const text = await textOf(page);
+  const lines = text.split('\n');
+  await page.waitForTimeout(30);
+  const [, line, column, length] = /^Line ([\d,]+), column ([\d,]+)(?: \(([\d,]+) selected\))?$/.exec(await page.evaluate(() => new Promise((resolve) => {
+    requestIdleCallback(() => requestAnimationFrame(() => resolve(document.getElementById('status-place')?.textContent)));
+  })))?.map((digits) => Number(digits?.replaceAll(',', ''))) ?? [];
+  const head = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
+  if (!length) return `${text.slice(0, head)}‸${text.slice(head)}`;
+  return `${text.slice(0, head - length)}⟨${text.slice(head - length, head)}⟩${text.slice(head)}`;
+}
+
 /** Waits until what was typed is written. @param {Page} page */
-export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.textContent === 'Kept in this browser');
+export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.textContent === 'Saved in this browser');
 
 /**
  * Opens a file by the button.

@@ -5,7 +5,7 @@
  * instead of `<style>` elements, so that the page's policy can stay `style-src 'self'`.
  */
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
+import { deleteMarkupBackward, markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
@@ -14,8 +14,10 @@ import { Annotation, Compartment, EditorState, Prec, Transaction } from '@codemi
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, rectangularSelection,
 } from '@codemirror/view';
-import { formattingKeymap } from './formatting.js';
+import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
+import { formatting, formattingKeymap, surround } from './formatting.js';
+import { listKeymap } from './lists.js';
 
 /**
  * Where the writer was: the selection, and the line at the top of the view with the pixels scrolled past its start.
@@ -42,9 +44,22 @@ const phrases = {
  */
 function replaceSelection(event, view) {
   if (event.inputType !== 'insertText' || !event.data || event.isComposing || view.state.selection.main.empty) return false;
-  view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+  if (!surround(view, event.data)) view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
   event.preventDefault();
   return true;
+}
+
+/** Keys that are held with others. */
+const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn', 'NumLock', 'ScrollLock']);
+
+/**
+ * After Escape, Tab leaves the editor, until another key is pressed there. CodeMirror's own way waits for two seconds only.
+ * @param {KeyboardEvent} event
+ * @param {EditorView} view
+ */
+function leaveByTab({ key }, view) {
+  if (key !== 'Tab' && !modifiers.has(key)) view.setTabFocusMode(key === 'Escape');
+  return false;
 }
 
 export class Editor {
@@ -73,20 +88,27 @@ export class Editor {
       search({ top: true }),
       EditorState.phrases.of(phrases),
       lintGutter(),
-      yamlFrontmatter({ content: markdown({ base: markdownLanguage }) }),
+      yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }),
       syntaxHighlighting(highlightStyle),
       editorTheme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
         'aria-label': label, 'aria-description': description, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0',
       }),
-      Prec.high(keymap.of(formattingKeymap)),
+      direction,
+      formatting,
+      Prec.high(keymap.of([...formattingKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) listener.edited(update.changes, !update.transactions.some((tr) => tr.annotation(fromElsewhere)));
         if (update.selectionSet || update.docChanged) listener.moved();
       }),
-      EditorView.domEventHandlers({ scroll: () => listener.moved(), beforeinput: replaceSelection }),
+      EditorView.domEventHandlers({
+        scroll: () => listener.moved(),
+        beforeinput: replaceSelection,
+        keydown: leaveByTab,
+        blur: (_event, view) => view.setTabFocusMode(false),
+      }),
     ];
     this.#darkness = () => darkness.of(EditorView.darkTheme.of(dark.matches));
     this.view = new EditorView({

@@ -203,7 +203,7 @@ element('open-sample').addEventListener('click', () => {
 /** @type {Record<string, () => void>} */
 const keys = { s: save, o: choose };
 window.addEventListener('keydown', (event) => {
-  const run = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && keys[event.key];
+  const run = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && keys[letterOf(event)];
   if (!run) return;
   event.preventDefault();
   run();
@@ -212,6 +212,14 @@ if (/Mac|iPhone|iPad/.test(navigator.platform)) {
   for (const button of document.querySelectorAll('[title*="Ctrl+"]')) {
     /** @type {HTMLElement} */ (button).title = /** @type {HTMLElement} */ (button).title.replace('Ctrl+', '⌘');
   }
+}
+
+/**
+ * The Latin letter of a key: as it is written on it, also with Caps Lock; by its place where another script is.
+ * @param {KeyboardEvent} event
+ */
+function letterOf({ key, code }) {
+  return /^[a-z]$/i.test(key) ? key.toLowerCase() : /^Key([A-Z])$/.exec(code)?.[1].toLowerCase() ?? key;
 }
 
 await session.start({ draft: newDraft({ name: 'how-to-read-a-tide-table.md' }), text: sample });

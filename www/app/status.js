@@ -6,7 +6,7 @@
 const integer = new Intl.NumberFormat();
 const lineEnds = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
 const keepings = {
-  untouched: '', pending: 'Keeping…', kept: 'Kept in this browser', failed: 'Not kept',
+  untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
 };
 
 export class Status {
