@@ -50,7 +50,8 @@ table! {
     /// An attribute that may appear on some element.
     Attribute {
         Align = "align", Alt = "alt", AriaLabel = "aria-label", Border = "border", Checked = "checked",
-        Cite = "cite", Class = "class", Colspan = "colspan", DataLang = "data-lang", DataTex = "data-tex",
+        Cite = "cite", Class = "class", Colspan = "colspan", DataFootnoteBackref = "data-footnote-backref",
+        DataFootnoteRef = "data-footnote-ref", DataFootnotes = "data-footnotes", DataLang = "data-lang", DataTex = "data-tex",
         Datetime = "datetime", Dir = "dir", Disabled = "disabled", Height = "height", Href = "href", Id = "id",
         Lang = "lang", Media = "media", Open = "open", Reversed = "reversed", Role = "role", Rowspan = "rowspan",
         Scope = "scope", Sizes = "sizes", Span = "span", Src = "src", Srcset = "srcset", Start = "start",
@@ -146,6 +147,9 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         // The TeX of mathematics, for whoever draws it: in a `span` or `div` of the class `math` and, by its place,
         // `math-inline` or `math-display`. What is in it is the source with its delimiters, which is what is published.
         A::DataTex => matches!(element, E::Span | E::Div),
+        // As GitHub's style sheet knows its footnotes.
+        A::DataFootnotes => element == E::Section && value.is_empty(),
+        A::DataFootnoteRef | A::DataFootnoteBackref => element == E::A && value.is_empty(),
         A::DataLang => element == E::Code && (1..=100).contains(&value.len()),
         // So that code that is wider than the page can be scrolled with keys.
         A::Tabindex => element == E::Pre && value == "0",
@@ -199,7 +203,9 @@ fn class(element: Element, name: &str) -> bool {
         "footnotes"
         | "footnote-ref"
         | "footnote-backref"
+        | "data-footnote-backref"
         | "task-list-item"
+        | "task-list-item-checkbox"
         | "contains-task-list"
         | "shortcode"
         | "shortcode-label"

@@ -28,11 +28,12 @@ impl Footnotes {
         self.section.as_ref()
     }
 
-    /// Numbers the footnotes and writes the section. `keys` are the blocks with footnotes, in document order.
+    /// Numbers the footnotes and writes the section, in Hugo's form or in GitHub's. `keys` are the blocks with footnotes, in
+    /// document order.
     ///
     /// Goldmark reads all footnotes where the first one is defined: what they refer to is numbered there, even where
     /// nothing refers to themselves.
-    pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks) {
+    pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks, github: bool) {
         let noted: Vec<Key> = keys
             .iter()
             .copied()
@@ -55,7 +56,8 @@ impl Footnotes {
                 }
             }
         }
-        let section = (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees));
+        let section =
+            (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees, github));
         // The same tree as before stays the very same.
         if section.as_ref() != self.section.as_deref() {
             self.section = section.map(Rc::new);
@@ -125,13 +127,23 @@ fn reference_id(number: usize, nth: usize) -> String {
     }
 }
 
-/// The section in Hugo's form (goldmark's footnote extension).
-fn section(notes: &[Footnote], trees: &[Rc<Tree>]) -> Tree {
+/// The section in Hugo's form (goldmark's footnote extension), or as GitHub's style sheet expects it, which draws the rule.
+fn section(notes: &[Footnote], trees: &[Rc<Tree>], github: bool) -> Tree {
     let mut builder = Builder::default();
-    builder.open(Element::Div, 0..0);
+    let element = if github {
+        Element::Section
+    } else {
+        Element::Div
+    };
+    builder.open(element, 0..0);
     builder.attribute(Attribute::Class, "footnotes");
+    if github {
+        builder.attribute(Attribute::DataFootnotes, "");
+    }
     builder.attribute(Attribute::Role, "doc-endnotes");
-    builder.open(Element::Hr, 0..0);
+    if !github {
+        builder.open(Element::Hr, 0..0);
+    }
     builder.open(Element::Ol, 0..0);
     for (at, note) in notes.iter().enumerate() {
         builder.open(Element::Li, 0..0);
@@ -141,7 +153,12 @@ fn section(notes: &[Footnote], trees: &[Rc<Tree>]) -> Tree {
             builder.text("\u{a0}", 0..0);
             builder.open(Element::A, 0..0);
             builder.attribute(Attribute::Href, &format!("#{}", reference_id(at + 1, nth)));
-            builder.attribute(Attribute::Class, "footnote-backref");
+            if github {
+                builder.attribute(Attribute::Class, "footnote-backref data-footnote-backref");
+                builder.attribute(Attribute::DataFootnoteBackref, "");
+            } else {
+                builder.attribute(Attribute::Class, "footnote-backref");
+            }
             builder.attribute(Attribute::Role, "doc-backlink");
             builder.text("\u{21a9}\u{fe0e}", 0..0);
             builder.close();

@@ -458,12 +458,19 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     fn task(&mut self, checked: bool, source: Range<usize>) {
+        let github = self.rules.flavor == Flavor::Gfm;
+        if github {
+            self.builder.mark_task();
+        }
         self.open(E::Input, source.clone());
         if checked {
             self.builder.attribute(A::Checked, "");
         }
         self.builder.attribute(A::Disabled, "");
         self.builder.attribute(A::Type, "checkbox");
+        if github {
+            self.builder.attribute(A::Class, "task-list-item-checkbox");
+        }
         self.builder.text(" ", source.end..source.end);
     }
 
@@ -523,6 +530,9 @@ impl<'a, 'b> Inline<'a, 'b> {
         self.builder.attribute(A::Href, "");
         self.builder.attribute(A::Class, "footnote-ref");
         self.builder.attribute(A::Role, "doc-noteref");
+        if self.rules.flavor == Flavor::Gfm {
+            self.builder.attribute(A::DataFootnoteRef, "");
+        }
         self.builder.text("?", source);
         self.builder.close();
         self.builder.close();

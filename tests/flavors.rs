@@ -104,6 +104,15 @@ fn gfm() {
             ),
             ("T\n: d", "<p>T\n: d</p>\n"),
             ("~~a~~ ~b~", "<p><del>a</del> <del>b</del></p>\n"),
+            // The classes and attributes that GitHub's style sheet is written for.
+            (
+                "2. [ ] a\n\n   b\n   - c\n   - [x] d",
+                "<ol start=\"2\" class=\"contains-task-list\">\n<li class=\"task-list-item\">\n<p><input disabled=\"\" type=\"checkbox\" class=\"task-list-item-checkbox\"> a</p>\n<p>b</p>\n<ul class=\"contains-task-list\">\n<li>c</li>\n<li class=\"task-list-item\"><input checked=\"\" disabled=\"\" type=\"checkbox\" class=\"task-list-item-checkbox\"> d</li>\n</ul>\n</li>\n</ol>\n",
+            ),
+            (
+                "a[^n]\n\n[^n]: b",
+                "<p>a<sup id=\"fnref:1\"><a href=\"#fn:1\" class=\"footnote-ref\" role=\"doc-noteref\" data-footnote-ref=\"\">1</a></sup></p>\n<section class=\"footnotes\" data-footnotes=\"\" role=\"doc-endnotes\">\n<ol>\n<li id=\"fn:1\">\n<p>b\u{a0}<a href=\"#fnref:1\" class=\"footnote-backref data-footnote-backref\" data-footnote-backref=\"\" role=\"doc-backlink\">\u{21a9}\u{fe0e}</a></p>\n</li>\n</ol>\n</section>\n",
+            ),
         ],
     );
 }

@@ -337,6 +337,7 @@ details[open] > summary { margin-block-end: 0.75em; }
 
 .footnotes { margin-block-start: 3em; color: var(--_muted); font-size: 0.875em; }
 .footnotes hr { margin-block: 0 1.25em; }
+section.footnotes { border-block-start: 1px solid var(--_border); padding-block-start: 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
 `;
 

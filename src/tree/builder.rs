@@ -223,10 +223,32 @@ impl Builder {
         self.after = After::Else;
     }
 
-    /// Gives the element at `index`, which is closed, an attribute that it does not have yet.
+    /// Gives the element at `index`, whose tag is complete, an attribute that it does not have yet.
     pub fn add_attribute(&mut self, index: usize, name: Attribute, value: &str) {
         if self.tree.attributes(index).all(|(other, _)| other != name) {
             self.tree.set_attribute(index, name, Some(value));
+        }
+    }
+
+    /// Gives the list item that is open, and its list, the classes of GitHub's task lists.
+    pub fn mark_task(&mut self) {
+        if self.too_deep > 0 {
+            return;
+        }
+        let mut in_item = false;
+        for at in (0..self.open.len()).rev() {
+            let node = self.open[at].node;
+            match self.tree.content(node) {
+                Content::Element(Element::Li) if !in_item => {
+                    in_item = true;
+                    self.add_attribute(node, Attribute::Class, "task-list-item");
+                }
+                Content::Element(Element::Ol | Element::Ul) if in_item => {
+                    self.add_attribute(node, Attribute::Class, "contains-task-list");
+                    return;
+                }
+                _ => {}
+            }
         }
     }
 
