@@ -189,6 +189,104 @@ inPage('hostile formulas: nothing fires, nothing is asked for, nothing hangs', a
   assert.deepEqual(seen, { found: [], pane: 'static' });
 });
 
+/** Formulas that are deep, by a function of how deep. @type {Record<string, (depth: number) => string>} */
+const DEEP = Object.fromEntries(Object.entries({
+  '^': ['x^{', '}'], _: ['x_{', '}'], both: ['x_{a}^{', '}'], frac: ['\\frac{1}{', '}'], sqrt: ['\\sqrt{', '}'], overline: ['\\overline{', '}'], hat: ['\\widehat{', '}'], brace: ['\\overbrace{', '}'],
+  matrix: ['\\begin{matrix}', '\\end{matrix}'], cases: ['\\begin{cases}', '\\end{cases}'], arrow: ['\\xrightarrow{', '}'], text: ['\\text{a$', '$}'], box: ['\\boxed{', '}'], left: ['\\left(', '\\right)'], group: ['{', '}'],
+  colour: ['\\color{red}{', '}'], phantom: ['\\phantom{', '}'], macro: ['\\bra{', '}'],
+}).map(([name, [open, close]]) => [name, (/** @type {number} */ depth) => `${open.repeat(depth)}x${close.repeat(depth)}`]));
+
+inPage('deep formulas: refused before there are nodes, by a message; those of any sense are drawn', async (page) => {
+  for (const [name, write] of Object.entries(DEEP)) {
+    const seen = await page.evaluate(async (sources) => {
+      const { pane, until, surfaces, drawn, said } = g;
+      pane.value = sources.map((source) => `\`\`\`math\n${source}\n\`\`\`\n`).join('');
+      await until(() => surfaces().length === sources.length && surfaces().every((/** @type {Element} */ each) => drawn(each) || said(each)));
+      const found = surfaces().map((/** @type {Element} */ each) => said(each)?.match(/nested too deeply/)?.[0] ?? (said(each) || 'drawn'));
+      pane.value = '';
+      await new Promise(requestAnimationFrame);
+      return found;
+    }, [20, 45, 70, 200, 500].map(write));
+    assert.deepEqual([name, ...seen], [name, 'drawn', 'drawn', 'nested too deeply', 'nested too deeply', 'nested too deeply']);
+  }
+});
+
+inPage('macros of a formula that grow without end are refused; others are set', async (page) => {
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  const doubled = (/** @type {number} */ times) => `${Array.from({ length: times }, (_, n) => `\\def\\q${letters[n]}#1{\\q${letters[n + 1]}{#1#1}}`).join('')}\\def\\q${letters[times]}#1{#1}\\qa{x}`;
+  const seen = await page.evaluate(async (sources) => {
+    const { pane, until, surfaces, drawn, said } = g;
+    const found = [];
+    for (const source of sources) {
+      pane.value = `\`\`\`math\n${source}\n\`\`\`\n`;
+      const [surface] = await until(() => surfaces().length === 1 && (drawn(surfaces()[0]) || said(surfaces()[0])) && surfaces());
+      found.push(said(surface)?.match(/expand to more/)?.[0] ?? (said(surface) || drawn(surface).querySelectorAll('math mi').length));
+      pane.value = '';
+      await new Promise(requestAnimationFrame);
+    }
+    return found;
+  }, [doubled(25), doubled(4), `\\def\\a{${'x'.repeat(2000)}}${'\\a'.repeat(500)}`, `\\newcommand{\\a}[1]{${'#1'.repeat(900)}}\\a{${'x'.repeat(2000)}}`, `\\newcommand{\\two}[1]{#1#1}\\let\\again\\two${'\\again{x}'.repeat(50)}`]);
+  assert.deepEqual(seen, ['expand to more', 16, 'expand to more', 'expand to more', 100]);
+});
+
+inPage('a large formula waits until nobody types; what was shown stays; nothing else redraws it', async (page) => {
+  const seen = await page.evaluate(async () => {
+    const { pane, until, surfaces, drawn, said } = g;
+    const matrix = (/** @type {number} */ rows) => `\\begin{matrix}${Array.from({ length: rows }, () => 'a&b&c&d&e&f&g&h&i&j').join('\\\\\n')}\\end{matrix}`;
+    pane.value = `Words.\n\n\`\`\`math\n${matrix(30)}\n\`\`\`\n`;
+    await until(() => surfaces().length === 1 && drawn(surfaces()[0]));
+    const first = drawn(surfaces()[0]);
+    let same = true;
+    for (let n = 0; n < 12; n++) {
+      pane.edit({ from: pane.value.indexOf('\\end'), insert: 'x' });
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      same &&= drawn(surfaces()[0]) === first;
+    }
+    const second = await until(() => drawn(surfaces()[0]) !== first && drawn(surfaces()[0]));
+    for (let n = 0; n < 12; n++) {
+      pane.edit({ from: 0, insert: 'x' });
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const alone = drawn(surfaces()[0]) === second;
+    pane.edit({ from: pane.value.indexOf('\\begin'), to: pane.value.lastIndexOf('\n\`\`\`'), insert: matrix(700) });
+    const message = await until(() => said(surfaces()[0]));
+    return { same, alone, message, kept: drawn(surfaces()[0]) === second, small: (pane.value = '$x$\n', await until(() => surfaces().length === 1 && drawn(surfaces()[0])), true) };
+  });
+  assert.match(seen.message, /^The formula (is too large|has \d+ (symbols|characters)): .*more than/);
+  assert.deepEqual({ ...seen, message: '' }, { same: true, alone: true, message: '', kept: true, small: true });
+});
+
+inPage('code on one long line has colours at its start, and no more than a line can bear; large code waits until nobody types', async (page) => {
+  const seen = await page.evaluate(async () => {
+    const { pane, until } = g;
+    const ranges = () => [...CSS.highlights.values()].flatMap((highlight) => [...highlight]);
+    const show = async (/** @type {string} */ source) => {
+      pane.value = '';
+      await until(() => ranges().length === 0);
+      pane.value = `\`\`\`css\n${source}\n\`\`\`\n`;
+      await until(() => ranges().length > 0);
+      return ranges().length;
+    };
+    const counts = [];
+    for (const source of ['a{b:c;}'.repeat(30), 'a{b:c;}'.repeat(3000), `${'a{b:c;}'.repeat(500)}\n${'a{b:c;}'.repeat(500)}`, 'a{b:c;}'.repeat(300), 'a{b:c;}\n'.repeat(4000)]) counts.push(await show(source));
+    const before = new Set(ranges());
+    let same = true;
+    for (let n = 0; n < 8; n++) {
+      pane.edit({ from: 7, insert: 'a' });
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      same &&= ranges().every((range) => before.has(range));
+    }
+    await until(() => !ranges().some((range) => before.has(range)));
+    return { counts, same };
+  });
+  const [few, long, two, middle, lines] = seen.counts;
+  assert.ok(few > 60 && few <= 200);
+  assert.deepEqual([long, two, middle], [200, 400, 200]);
+  assert.ok(lines > 400 && lines <= 4000);
+  assert.equal(seen.same, true);
+});
+
 const HOSTILE_DIAGRAMS = [
   '%%{init: {"securityLevel": "loose", "htmlLabels": true, "flowchart": {"htmlLabels": true}}}%%\ngraph TD\n  A["<img src=x onerror=alert(1)>"] --> B["<script>alert(2)</script>"]',
   '%%{init: {"securityLevel": "loose"}}%%\ngraph TD\n  A --> B\n  click A href "javascript:alert(3)" "tip"\n  click B call alert(4)',

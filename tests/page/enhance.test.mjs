@@ -266,3 +266,42 @@ inPage('misuse is told', async () => {
   }
   return said;
 }, ['TypeError: kind must be code, math or diagram, not picture', 'TypeError: what enhances must be a function, not number']);
+
+inPage('a tree that is too deep or too large is not shown, which is said; the last good one stays', async () => {
+  const { pane, outputs } = g;
+  const until = async (/** @type {() => unknown} */ is) => {
+    for (let n = 0; n < 300 && !is(); n++) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  pane.value = '```js\n100\n```\n';
+  await pane.ready;
+  let ended = 0;
+  pane.enhance('code', (/** @type {any} */ { source, output }) => {
+    const [deep, many, inner] = source.split(' ').map(Number);
+    let node = document.createElement('div');
+    output.append(node);
+    for (let n = 1; n < deep; n++) {
+      const child = document.createElement('div');
+      (inner ? node.attachShadow({ mode: 'open' }) : node).append(child);
+      node = child;
+    }
+    for (let n = 0; n < many; n++) node.append('x', document.createElement('b'));
+    node.append(source.trim());
+    return () => void ended++;
+  });
+  const shown = [];
+  for (const source of ['400 0', '600 0', '100000 0', '3 100000', '600 0 1', '5 10']) {
+    pane.edit({ from: 6, to: pane.value.lastIndexOf('\n```'), insert: source });
+    await until(() => outputs()[0]?.endsWith(source) || /to be shown/.test(outputs()[0]));
+    const text = outputs()[0].replace(/^x+/, '');
+    shown.push(/to be shown/.test(text) ? text.match(/ \| (.*)/)?.[1] : text);
+    pane.edit({ from: 6, to: pane.value.lastIndexOf('\n```'), insert: '1 0' });
+    await until(() => outputs()[0] === '1 0');
+  }
+  return { shown, ended };
+}, {
+  shown: [
+    '400 0', 'This is nested too deeply to be shown: more than 500 levels of nodes.', 'This is nested too deeply to be shown: more than 500 levels of nodes.',
+    'This is too large to be shown: more than 50000 nodes.', 'This is nested too deeply to be shown: more than 500 levels of nodes.', '5 10',
+  ],
+  ended: 11,
+});

@@ -9,6 +9,8 @@
  * @module
  */
 
+import { pause } from './pause.js';
+
 /** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {import('@codemirror/language').LanguageDescription} LanguageDescription */
 /** @typedef {import('@codemirror/language').Language['parser']} Parser */
@@ -17,6 +19,15 @@
 const PATIENCE_MS = 25;
 /** So many code units of one block get colours. */
 const MOST = 50_000;
+/**
+ * So many stretches of one line get colours, the first ones: each time that a line is painted, browsers look at all of its stretches for
+ * each stretch.
+ */
+const MOST_IN_LINE = 200;
+/** And of one block. */
+const MOST_IN_BLOCK = 4000;
+/** Code with more code units than this gets its colours when nobody types in it. */
+const LARGE = 5000;
 
 /**
  * @typedef {object} Lezer what is loaded with the first code
@@ -72,7 +83,9 @@ export function code({ languages = () => import('@codemirror/language-data').the
       parser = load(name);
       parsers.set(name, parser);
     }
-    return parser instanceof Promise ? parser.then((parser) => paint(block, parser)) : paint(block, parser);
+    const isLarge = block.source.length > LARGE;
+    if (!(parser instanceof Promise) && !isLarge) return paint(block, parser);
+    return Promise.all([parser, isLarge && pause(block.signal)]).then(([parser]) => paint(block, parser));
   };
 }
 
@@ -116,9 +129,16 @@ function ranges(view, { element, source }, parser, { highlightTree, highlighter 
   }
   const texts = textsOf(element);
   let at = 0;
+  let [lineEnd, inLine] = [-1, 0];
   /** @type {[string, StaticRange][]} */
   const found = [];
   highlightTree(tree, highlighter, (from, to, names) => {
+    if (from > lineEnd) {
+      lineEnd = source.indexOf('\n', from);
+      if (lineEnd < 0) lineEnd = source.length;
+      inLine = 0;
+    }
+    if (++inLine > MOST_IN_LINE || found.length === MOST_IN_BLOCK) return;
     while (at < texts.length - 1 && from >= texts[at].to) at++;
     let end = at;
     while (end < texts.length - 1 && to > texts[end].to) end++;

@@ -7,7 +7,10 @@
  * @module
  */
 
+import { checkSize, measure } from '../pane/bounds.js';
 import { beside } from './beside.js';
+import { limitedMacros } from './macros.js';
+import { pause } from './pause.js';
 
 /** @typedef {import('../draft-pane.js').Block} Block */
 /** @typedef {typeof import('katex')} KaTeX */
@@ -17,6 +20,13 @@ const here = import.meta.url;
 
 /** Longer ones, in code units, are not for setting. */
 const LONGEST = 20_000;
+/** So deeply may groups and environments stand in one another: browsers end at 150 to 300, by what they are. */
+const DEEPEST = 60;
+/** So many symbols are set at most, and so many nodes made for them: a tenth of a second of work. */
+const MOST_SYMBOLS = 5_000;
+const MOST_NODES = 12_000;
+/** So many symbols are set at once, while a person types. Larger ones are set when nothing else is to be done. */
+const FEW_SYMBOLS = 250;
 
 /** The fonts of KaTeX: those of a shadow root are declared by its document. Spelled out, so that bundlers find the files. */
 const FONTS = () => /** @type {const} */ ([
@@ -89,10 +99,13 @@ export function math({ load = () => import('katex'), files, macros = {} } = {}) 
 
   /** @param {Block} block */
   const set = ({ source, display, output, element }) => {
-    if (source.length > LONGEST) throw new Error(`The formula has ${source.length} characters: more than ${LONGEST} are not set.`);
     if (source.trim() === '') return;
     const { __renderToDomTree: render } = /** @type {any} */ (katex);
-    const tree = render(source, { displayMode: display, throwOnError: true, trust: false, strict: 'ignore', maxExpand: 1000, maxSize: 40, macros: { ...macros } });
+    const tree = render(source, { displayMode: display, throwOnError: true, trust: false, strict: 'ignore', maxExpand: 1000, maxSize: 40, macros: limitedMacros(macros) });
+    const childrenOf = (/** @type {{ children?: any[] }} */ { children }) => children;
+    checkSize(tree, childrenOf);
+    const { count } = measure(tree, childrenOf);
+    if (count > MOST_NODES) throw new Error(`The formula is too large: it takes ${count} nodes, and more than ${MOST_NODES} are not set.`);
     holdStyles(tree);
     const node = tree.toNode();
     giveStyles(node);
@@ -101,15 +114,37 @@ export function math({ load = () => import('katex'), files, macros = {} } = {}) 
   };
 
   return (block) => {
-    if (katex) return set(block);
+    const { source } = block;
+    const symbols = sizeOf(source);
+    // One that defines macros may be any size.
+    const isLarge = symbols > FEW_SYMBOLS || /\\(?:[gex]?def|(?:re)?newcommand|providecommand)(?![a-z])/i.test(source);
+    if (katex && !isLarge) return set(block);
     loading ??= ready().catch((error) => {
       loading = null;
       throw error;
     });
-    return loading.then(() => {
+    return Promise.all([loading, isLarge && pause(block.signal)]).then(() => {
       if (!block.signal.aborted) set(block);
     });
   };
+}
+
+/**
+ * @param {string} source
+ * @returns {number} how many symbols it has
+ * @throws {Error} which says why it is not set
+ */
+function sizeOf(source) {
+  if (source.length > LONGEST) throw new Error(`The formula has ${source.length} characters: more than ${LONGEST} are not set.`);
+  let [symbols, depth] = [0, 0];
+  for (const [token] of source.matchAll(/\\[a-z]+|\\?[^\s]/gi)) {
+    symbols++;
+    if (/^(?:\{|\\begin|\\left|\\bgroup|\\begingroup)$/.test(token)) depth++;
+    else if (/^(?:\}|\\end|\\right|\\egroup|\\endgroup)$/.test(token)) depth--;
+    if (depth > DEEPEST) throw new Error(`The formula is nested too deeply: more than ${DEEPEST} levels are not set.`);
+  }
+  if (symbols > MOST_SYMBOLS) throw new Error(`The formula has ${symbols} symbols: more than ${MOST_SYMBOLS} are not set.`);
+  return symbols;
 }
 
 /**

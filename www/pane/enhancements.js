@@ -10,6 +10,7 @@
  * @module
  */
 
+import { checkSize, nodesBelow } from './bounds.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
 import { Surface, isAdded } from './surface.js';
@@ -285,8 +286,15 @@ export class Enhancements {
         cleanUp(result);
         return;
       }
-      enhanced.call = null;
       const output = host?.shadowRoot?.hasChildNodes() ? host : null;
+      try {
+        if (output) checkSize(/** @type {Node} */ (output), nodesBelow);
+      } catch (error) {
+        failed(error);
+        cleanUp(result);
+        return;
+      }
+      enhanced.call = null;
       const before = enhanced.result;
       enhanced.result = { cleanUp: result, output };
       enhanced.problem = null;
