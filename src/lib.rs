@@ -18,7 +18,25 @@
 //! assert_eq!(update.patches.len(), 1);
 //! ```
 //!
+//! [`render()`] reads a post once. What it answers can be sent to another thread; a draft cannot, since its blocks share
+//! their trees by `Rc`: keep each in a thread of its own.
+//!
+//! ```
+//! use draftpane::{Format, Options, Severity, render};
+//!
+//! // As the site is configured, and what is wrong with a post.
+//! let site = Format::Toml.parse("[markup.goldmark.renderer]\nunsafe = true").ok();
+//! let options = Options { site, ..Options::default() };
+//! assert_eq!(render("<u>a</u>", &options).html, "<p><u>a</u></p>\n");
+//!
+//! let post = render("<u>a</u>", &Options::default());
+//! let [problem] = &post.diagnostics[..] else { panic!("one problem") };
+//! assert_eq!((problem.code, problem.severity, problem.range.clone()), ("raw-html-omitted", Severity::Warning, 0..3));
+//! ```
+//!
 //! Offsets are bytes, on character boundaries. JavaScript counts UTF-16 code units: `wasm` converts.
+//!
+//! What a program needs is at the top level; the modules are how it is done, and may change.
 
 pub mod allow;
 pub mod bind;
@@ -45,6 +63,7 @@ pub mod parser;
 pub mod patch;
 pub mod raw_html;
 pub mod render;
+mod rendered;
 pub mod reparse;
 mod search;
 pub mod site;
@@ -60,13 +79,17 @@ pub mod dom;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
+pub use block::Kind as BlockKind;
 pub use diagnostic::{Diagnostic, Fix, Severity};
 pub use draft::{Draft, Heading, Options, Place, Update};
 pub use edit::Edit;
 pub use flavor::{Flavor, Rules};
-pub use front_matter::Format;
+pub use front_matter::{Date, Field, Format, FrontMatter, Known, Status};
 pub use hugo::shortcode::Registered;
+pub use hugo::shortcode::lexer::Arguments;
+pub use hugo::summary::Summary;
 pub use patch::Patch;
+pub use rendered::{Rendered, render};
 pub use site::Site;
 pub use stats::Stats;
 pub use value::Value;

@@ -2,9 +2,22 @@
 
 use std::rc::Rc;
 
+use crate::html;
 use crate::tree::Tree;
 
 /// One change of the list of blocks. Applied in order, patches turn the list before an edit into the one after it.
+///
+/// ```
+/// use draftpane::{Draft, Edit, Options, Patch};
+///
+/// let (mut draft, first) = Draft::new("One.\n\nTwo.\n", Options::default());
+/// let html: Vec<_> = first.patches.iter().filter_map(Patch::html).collect();
+/// assert_eq!(html, ["<p>One.</p>\n", "<p>Two.</p>\n"]);
+///
+/// let update = draft.edit(&[Edit::new(6..9, "Too")]);
+/// assert!(matches!(update.patches[..], [Patch::Replace { .. }]));
+/// assert_eq!(update.patches[0].html().as_deref(), Some("<p>Too.</p>\n"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Patch {
     /// A new block, before the block `before` or at the end.
@@ -31,6 +44,14 @@ pub enum Patch {
 }
 
 impl Patch {
+    /// What the block looks like, as HTML; `None` where it is gone.
+    pub fn html(&self) -> Option<String> {
+        match self {
+            Self::Insert { tree, .. } | Self::Replace { tree, .. } => Some(html::to_string(tree)),
+            Self::Remove { .. } => None,
+        }
+    }
+
     /// About how much memory it keeps alive, in bytes.
     pub fn bytes(&self) -> usize {
         match self {

@@ -32,6 +32,17 @@ struct Answers {
 
 impl Registered {
     /// Shortcodes of these names.
+    ///
+    /// ```
+    /// use draftpane::{Options, Registered, render};
+    ///
+    /// let names = vec!["year".to_owned()];
+    /// let shortcodes = Registered::new(names, Box::new(|_name, arguments, _inner| {
+    ///     arguments.at(0).map(|year| format!("*{year}*")).ok_or("which year?".to_owned())
+    /// }));
+    /// let options = Options { shortcodes: Some(shortcodes), ..Options::default() };
+    /// assert_eq!(render("{{< year 1969 >}}", &options).html, "<p><em>1969</em></p>\n");
+    /// ```
     pub fn new(names: Vec<String>, call: Box<Call>) -> Self {
         Self(Rc::new(Inner {
             names,
