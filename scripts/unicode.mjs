@@ -26,6 +26,27 @@ for (let code = 0x80; code <= 0x10ffff; code += 1) {
   if (found !== last) starts.push(code * 8 + found);
   last = found;
 }
+/**
+ * Where characters of a kind begin and end, by turns, as the lines of an array.
+ * @param {string} name
+ * @param {string} what
+ * @param {RegExp} pattern
+ */
+function ranges(name, what, pattern) {
+  const edges = [];
+  for (let code = 0, inside = false; code <= 0x110000; code += 1) {
+    const is = code < 0x110000 && !(code >= 0xd800 && code < 0xe000) && pattern.test(String.fromCodePoint(code));
+    if (is !== inside) edges.push(`0x${code.toString(16).toUpperCase()}`);
+    inside = is;
+  }
+  const lines = edges.join(', ').match(/.{1,94}(?:, |$)/g) ?? [];
+  return `/// ${what}: where they begin and end, by turns.
+#[rustfmt::skip]
+pub const ${name}: [u32; ${edges.length}] = [
+${lines.map((line) => `    ${line.trim().replace(/,?$/, ',')}`).join('\n')}
+];`;
+}
+
 const lines = starts.join(', ').match(/.{1,94}(?:, |$)/g) ?? [];
 
 writeFileSync('src/hugo/unicode.rs', `//! General categories of Unicode ${process.versions.unicode}, as far as Hugo's rules ask for them. Written by \`scripts/unicode.mjs\`.
@@ -65,6 +86,17 @@ const STARTS: [u32; ${starts.length}] = [
 ${lines.map((line) => `    ${line.trim()}`).join('\n').replace(/([0-9])$/, '$1,')}
 ];
 
+/// Whether a character is in ranges that begin and end by turns.
+pub fn within(ranges: &[u32], c: char) -> bool {
+    ranges.partition_point(|edge| *edge <= u32::from(c)) % 2 == 1
+}
+
+${ranges('CJK', 'Characters of the scripts Han, Hangul, Hiragana and Katakana', /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u)}
+
+${ranges('HANGUL', 'Characters of the script Hangul', /\p{Script=Hangul}/u)}
+
+${ranges('MODIFIERS', 'Modifier letters, `Lm`', /\p{Lm}/u)}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,6 +119,17 @@ mod tests {
         ] {
             assert_eq!(class(c), is, "{c}");
         }
+    }
+
+    #[test]
+    fn scripts() {
+        for c in ['漢', 'か', 'カ', '한', 'ﾝ'] {
+            assert!(within(&CJK, c), "{c}");
+        }
+        for c in ['a', 'ー', '。', 'ㄅ', '\\u{10ffff}'] {
+            assert!(!within(&CJK, c), "{c}");
+        }
+        assert!(within(&HANGUL, '한') && !within(&HANGUL, '漢') && within(&MODIFIERS, 'ー'));
     }
 }
 `);

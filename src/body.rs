@@ -10,7 +10,7 @@ use crate::bind;
 use crate::block::{Block, Definition, Label};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
-use crate::flavor::{Flavor, Rules};
+use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
 use crate::hugo::shortcode::{Context, Shortcodes};
 use crate::hugo::typographer::Open;
@@ -406,11 +406,8 @@ impl Body {
             for key in self.definitions.footnotes() {
                 remember(&self.blocks, *key);
             }
-            self.footnotes.number(
-                self.definitions.footnotes(),
-                &mut self.blocks,
-                self.rules.flavor == Flavor::Gfm,
-            );
+            self.footnotes
+                .number(self.definitions.footnotes(), &mut self.blocks, &self.rules);
         }
         before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].tree, was));
         before

@@ -15,6 +15,7 @@ use crate::edit::Edit;
 use crate::flavor::Flavor;
 use crate::front_matter::{FrontMatter, Known};
 use crate::html;
+use crate::hugo::cjk::is_cjk;
 use crate::hugo::shortcode::{Context, Registered};
 use crate::hugo::summary::{self, Summary};
 use crate::lint;
@@ -481,20 +482,26 @@ impl Draft {
         }
         let mut units = units::units(self.body.blocks());
         let mut section = self.section.iter();
-        Summary::automatic(self.site.summary_length, self.is_cjk(), |html| {
+        let mut more = |counted: &mut String, shown: &mut String| {
             let (tree, unseen) = match units.next() {
                 Some((block, tree)) => (tree, block.unseen),
                 None => (&section.next()?.1, 0),
             };
-            html::write(tree, html);
+            html::write_counted(tree, counted);
+            html::write(tree, shown);
             Some(unseen)
-        })
+        };
+        Summary::automatic(self.site.summary_length, self.is_cjk(), &mut more)
     }
 
     fn is_cjk(&self) -> bool {
         match self.own("isCJKLanguage") {
             Some(known) => known.is_cjk,
-            None => self.site.has_cjk_language && self.trees().any(stats::is_cjk),
+            // Hugo looks at the whole file.
+            None => {
+                let mut chunks = self.source.chunks(0..self.source.len());
+                self.site.has_cjk_language && chunks.any(|chunk| chunk.contains(is_cjk))
+            }
         }
     }
 

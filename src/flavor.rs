@@ -6,11 +6,12 @@ use std::rc::Rc;
 use pulldown_cmark::Options;
 
 use crate::hugo::attributes::hide_lines;
+use crate::hugo::cjk::LineBreaks;
 use crate::hugo::definition_list::hide_colons;
 use crate::hugo::passthrough::Passthrough;
 use crate::hugo::slug::IdType;
 use crate::hugo::summary;
-use crate::hugo::typographer::Signs;
+use crate::hugo::typographer::{self, Signs};
 
 /// The dialect of a post.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub struct Rules {
     pub strikethrough: bool,
     pub task_list: bool,
     pub footnote: bool,
+    /// What leads back from a footnote, in HTML, where the site says.
+    pub backlink_html: Option<Rc<str>>,
     pub definition_list: bool,
     /// Quotes, dashes and ellipses as typographers set them.
     pub typographer: bool,
@@ -58,6 +61,10 @@ pub struct Rules {
     pub emoji: bool,
     /// Each line end breaks the line.
     pub hard_wraps: bool,
+    /// Which ends of lines vanish for Chinese, Japanese and Korean.
+    pub line_breaks: Option<LineBreaks>,
+    /// `\\ ` parts words without being seen.
+    pub escaped_space: bool,
     /// Headings get an `id` made from their text.
     pub auto_heading_id: bool,
     pub auto_id_type: IdType,
@@ -97,6 +104,7 @@ impl From<Flavor> for Rules {
             strikethrough: extended,
             task_list: extended,
             footnote: extended,
+            backlink_html: None,
             definition_list: hugo,
             typographer: hugo,
             signs: None,
@@ -104,6 +112,8 @@ impl From<Flavor> for Rules {
             linkify_protocol: if hugo { "https://" } else { "http://" },
             emoji: false,
             hard_wraps: false,
+            line_breaks: None,
+            escaped_space: false,
             auto_heading_id: hugo,
             auto_id_type: IdType::default(),
             auto_definition_term_id: false,
@@ -123,6 +133,14 @@ impl Rules {
     /// What a sign of the typographer is to this site.
     pub fn sign(&self, sign: &'static str) -> &str {
         self.signs.as_ref().map_or(sign, |signs| signs.always(sign))
+    }
+
+    /// How many characters of Hugo's HTML are such a sign, where it is a character reference.
+    pub fn html_len(&self, sign: &str) -> Option<usize> {
+        match &self.signs {
+            Some(signs) => signs.html_len(sign),
+            None => typographer::html_len(sign),
+        }
     }
 
     /// A text as the parser is to see it: of the same length.

@@ -7,6 +7,8 @@ use crate::allow::{Attribute, Element};
 use crate::bind;
 use crate::block::Label;
 use crate::blocks::{Blocks, Key};
+use crate::flavor::{Flavor, Rules};
+use crate::raw_html;
 use crate::tree::{Builder, SlotKind, Tree};
 
 /// The footnotes of a post, numbered in the order of their first references.
@@ -33,7 +35,7 @@ impl Footnotes {
     ///
     /// Goldmark reads all footnotes where the first one is defined: what they refer to is numbered there, even where
     /// nothing refers to themselves.
-    pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks, github: bool) {
+    pub fn number(&mut self, keys: &[Key], blocks: &mut Blocks, rules: &Rules) {
         let noted: Vec<Key> = keys
             .iter()
             .copied()
@@ -57,7 +59,7 @@ impl Footnotes {
             }
         }
         let section =
-            (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees, github));
+            (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees, rules));
         // The same tree as before stays the very same.
         if section.as_ref() != self.section.as_deref() {
             self.section = section.map(Rc::new);
@@ -128,7 +130,8 @@ fn reference_id(number: usize, nth: usize) -> String {
 }
 
 /// The section in Hugo's form (goldmark's footnote extension), or as GitHub's style sheet expects it, which draws the rule.
-fn section(notes: &[Footnote], trees: &[Rc<Tree>], github: bool) -> Tree {
+fn section(notes: &[Footnote], trees: &[Rc<Tree>], rules: &Rules) -> Tree {
+    let github = rules.flavor == Flavor::Gfm;
     let mut builder = Builder::default();
     let element = if github {
         Element::Section
@@ -150,7 +153,9 @@ fn section(notes: &[Footnote], trees: &[Rc<Tree>], github: bool) -> Tree {
         builder.attribute(Attribute::Id, &format!("fn:{}", at + 1));
         let in_paragraph = builder.graft(&trees[note.place], Some(Element::P));
         for nth in 0..note.references {
+            // These are character references in Hugo's HTML: no space parts them from the word before.
             builder.text("\u{a0}", 0..0);
+            builder.sign(2, "&#160;".len(), false);
             builder.open(Element::A, 0..0);
             builder.attribute(Attribute::Href, &format!("#{}", reference_id(at + 1, nth)));
             if github {
@@ -160,7 +165,19 @@ fn section(notes: &[Footnote], trees: &[Rc<Tree>], github: bool) -> Tree {
                 builder.attribute(Attribute::Class, "footnote-backref");
             }
             builder.attribute(Attribute::Role, "doc-backlink");
-            builder.text("\u{21a9}\u{fe0e}", 0..0);
+            match &rules.backlink_html {
+                Some(html) => {
+                    let html = html
+                        .replace("^^", &(at + 1).to_string())
+                        .replace("%%", &note.references.to_string());
+                    // What is wrong with it is not the author's.
+                    raw_html::write(&html, &|_| 0, &mut builder, &mut Vec::new());
+                }
+                None => {
+                    builder.text("\u{21a9}\u{fe0e}", 0..0);
+                    builder.sign(6, "&#x21a9;&#xfe0e;".len(), false);
+                }
+            }
             builder.close();
         }
         if in_paragraph {

@@ -6,13 +6,18 @@ use crate::tree::{Content, Tree};
 /// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed; not in preformatted
 /// text, where it would show.
 pub fn write(tree: &Tree, out: &mut String) {
-    write_before(tree, tree.len(), out);
+    write_before(tree, tree.len(), false, out);
+}
+
+/// Likewise, for counting: what Hugo writes as a character reference is that, if another of the same length.
+pub fn write_counted(tree: &Tree, out: &mut String) {
+    write_before(tree, tree.len(), true, out);
 }
 
 /// Appends the part of `tree` before the divider of the summary; returns whether there is one.
 pub fn write_summary(tree: &Tree, out: &mut String) -> bool {
     let divider = (0..tree.len()).find(|node| is_divider(tree, *node));
-    write_before(tree, divider.unwrap_or(tree.len()), out);
+    write_before(tree, divider.unwrap_or(tree.len()), false, out);
     divider.is_some()
 }
 
@@ -23,13 +28,19 @@ fn is_divider(tree: &Tree, node: usize) -> bool {
 }
 
 /// Appends the nodes of `tree` before `end`.
-fn write_before(tree: &Tree, end: usize, out: &mut String) {
+fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
     let start = out.len();
     let mut open: Vec<(Element, usize)> = Vec::new();
     for index in 0..end {
         close_until(index, &mut open, out);
         let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
         match tree.content(index) {
+            Content::Text(_) if counted => {
+                tree.parts_of_text(index, &mut |text, sign| match sign {
+                    Some(html) => out.extend(std::iter::repeat_n('&', html)),
+                    None => escape(text, out),
+                })
+            }
             Content::Text(text) => escape(text, out),
             Content::Element(_) if is_divider(tree, index) => {}
             // Mathematics is published as its source.

@@ -165,6 +165,10 @@ pub struct Inline<'a, 'b> {
     struck: Vec<(usize, usize)>,
     /// The paragraph that a block of a shortcode has closed, to be opened again when more comes.
     parted: bool,
+    /// Where the running text ends that was put last.
+    text_end: usize,
+    /// The end of a line that stays or vanishes by what comes next, and the character before it if that is text.
+    line_end: Option<(Range<usize>, Option<char>)>,
 }
 
 impl<'a, 'b> Inline<'a, 'b> {
@@ -216,6 +220,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             tildes: tildes.into_iter().peekable(),
             struck: Vec::new(),
             parted: false,
+            text_end: 0,
+            line_end: None,
             paragraph: (paragraph, false),
             divided: false,
         };
@@ -280,6 +286,9 @@ impl<'a, 'b> Inline<'a, 'b> {
     }
 
     fn render_event(&mut self, event: Event, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.settle(None);
+        }
         let is_break = matches!(event, Event::SoftBreak | Event::HardBreak);
         if self.parted && is_break {
             return;
@@ -434,6 +443,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.builder.close();
             self.leaf.term = self.builder.open(E::Dt, source.end..source.end);
             self.start = range.end;
+        } else if !hard && self.images.is_empty() && self.rules.line_breaks.is_some() {
+            self.line_end = Some((range.clone(), self.last_of_line(range.start)));
         } else if !self.images.is_empty() || !hard {
             self.put("\n", range);
         } else {

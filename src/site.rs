@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flavor::{Flavor, Rules};
+use crate::hugo::cjk::LineBreaks;
 use crate::hugo::passthrough::{Delimiter, Passthrough};
 use crate::hugo::slug::IdType;
 use crate::hugo::summary;
@@ -63,7 +64,9 @@ impl Site {
             passthrough: Passthrough::default(),
             passes: false,
             signs: Signs::default(),
+            cjk: Cjk::default(),
             levels: (2, 3),
+            legacy_code_fences: true,
             not_honoured: Vec::new(),
         };
         let is_markup = |(key, _): &(String, Value)| MARKUP.contains(&lower(key).as_str());
@@ -85,8 +88,19 @@ struct Reader {
     passthrough: Passthrough,
     passes: bool,
     signs: Signs,
+    cjk: Cjk,
     levels: (u8, u8),
+    legacy_code_fences: bool,
     not_honoured: Vec<String>,
+}
+
+/// The settings of the extension `cjk`, which count where it is on.
+#[derive(Default)]
+struct Cjk {
+    on: bool,
+    line_breaks: bool,
+    css3: bool,
+    escaped_space: bool,
 }
 
 /// What became of a value.
@@ -121,7 +135,10 @@ impl Reader {
                     self.tell(Severity::Warning, "site-value", message);
                 }
                 _ if says_nothing(value) => {}
-                _ if path.starts_with("markup") || path == "frontmatter" => {
+                _ if path.starts_with("markup")
+                    || path.starts_with("pygments")
+                    || path == "frontmatter" =>
+                {
                     self.not_honoured.push(shown)
                 }
                 _ => {}
@@ -135,6 +152,9 @@ impl Reader {
         let Some(path) = path.strip_prefix("markup.") else {
             return match path {
                 "markup" => Outcome::Within,
+                // Names of older sites that Hugo still reads.
+                "pygmentscodefences" => bool(value, &mut self.legacy_code_fences),
+                _ if path.starts_with("pygments") => Outcome::Within,
                 "enableemoji" => bool(value, &mut rules.emoji),
                 "hascjklanguage" => bool(value, &mut self.site.has_cjk_language),
                 "timezone" => match value {
@@ -215,7 +235,9 @@ impl Reader {
             return match key {
                 "disable" => disable(value, &mut rules.typographer),
                 _ => match value.as_str() {
-                    Some(sign) if self.signs.set(key, parser::resolved(sign)) => Outcome::Honoured,
+                    Some(sign) if self.signs.set(key, sign, parser::resolved(sign)) => {
+                        Outcome::Honoured
+                    }
                     Some(_) if Signs::has(key) => Outcome::Wrong("a sign of its own"),
                     None if Signs::has(key) => Outcome::Wrong("text"),
                     _ => Outcome::Passed,
@@ -227,6 +249,13 @@ impl Reader {
             "typographer" | "footnote" if is_map => Outcome::Within,
             "typographer" => bool(value, &mut rules.typographer),
             "footnote" | "footnote.enable" => bool(value, &mut rules.footnote),
+            "footnote.backlinkhtml" => match value {
+                Value::String(html) => {
+                    rules.backlink_html = Some(html.as_str().into());
+                    Outcome::Honoured
+                }
+                _ => Outcome::Wrong("text"),
+            },
             "linkify" => bool(value, &mut rules.linkify),
             "linkifyprotocol" => {
                 rules.linkify_protocol = match value.as_str() {
@@ -243,6 +272,17 @@ impl Reader {
             "passthrough.enable" => bool(value, &mut self.passes),
             "passthrough.delimiters.block" => delimiters(value, &mut self.passthrough.block),
             "passthrough.delimiters.inline" => delimiters(value, &mut self.passthrough.inline),
+            "cjk.enable" => bool(value, &mut self.cjk.on),
+            "cjk.eastasianlinebreaks" => bool(value, &mut self.cjk.line_breaks),
+            "cjk.escapedspace" => bool(value, &mut self.cjk.escaped_space),
+            "cjk.eastasianlinebreaksstyle" => {
+                self.cjk.css3 = match value.as_str() {
+                    Some("css3draft") => true,
+                    Some("simple" | "") => false,
+                    _ => return Outcome::Wrong("`simple` or `css3draft`"),
+                };
+                Outcome::Honoured
+            }
             // Strikethrough by another name: it is the same to a reader.
             "extras.delete.enable" => {
                 let mut enabled = false;
@@ -261,12 +301,24 @@ impl Reader {
         if !self.signs.is_empty() {
             self.site.rules.signs = Some(Rc::new(std::mem::take(&mut self.signs)));
         }
+        if self.cjk.on {
+            let style = match self.cjk.css3 {
+                true => LineBreaks::Css3Draft,
+                false => LineBreaks::Simple,
+            };
+            self.site.rules.line_breaks = self.cjk.line_breaks.then_some(style);
+            self.site.rules.escaped_space = self.cjk.escaped_space;
+        }
         if self.site.table_of_contents.is_some() {
             self.site.table_of_contents = Some(self.levels);
         }
+        self.site.rules.code_fences &= self.legacy_code_fences;
         // The highlighter's settings mean nothing where it is off.
         if !self.site.rules.code_fences {
-            let of_highlight = |path: &String| lower(path).contains("highlight.");
+            let of_highlight = |path: &String| {
+                let path = lower(path);
+                path.contains("highlight.") || path.starts_with("pygments")
+            };
             self.not_honoured.retain(|path| !of_highlight(path));
         }
         if !self.not_honoured.is_empty() {
@@ -435,6 +487,15 @@ mod tests {
             "[goldmark.parser]\nwrapStandAloneImageWithinParagraph = false" => wrap_image = false;
             "[goldmark.parser.attribute]\nblock = true\ntitle = false"
                 => block_attribute = true, title_attribute = false;
+            "[goldmark.extensions.cjk]\nenable = true\nescapedSpace = true\neastAsianLineBreaks = true"
+                => escaped_space = true, line_breaks = Some(LineBreaks::Simple);
+            "[goldmark.extensions.cjk]\nenable = true\neastAsianLineBreaks = true\neastAsianLineBreaksStyle = 'css3draft'"
+                => line_breaks = Some(LineBreaks::Css3Draft);
+            "[goldmark.extensions.cjk]\nescapedSpace = true\neastAsianLineBreaks = true" => escaped_space = false;
+            "pygmentsCodeFences = false\npygmentsStyle = 'x'" => code_fences = false;
+            "pygmentsCodeFences = true\n[markup.highlight]\ncodeFences = false" => code_fences = false;
+            "footnoteReturnLinkContents = '^'\n[markup.goldmark.extensions.footnote]\nbacklinkHTML = '<b>^</b>'"
+                => backlink_html = Some("<b>^</b>".into());
             "[highlight]\ncodeFences = false\nstyle = 'dracula'" => code_fences = false;
             "[highlight]\nwrapperClass = 'highlight wide'" => wrapper_class = Rc::from("highlight wide");
         }
@@ -480,13 +541,13 @@ mod tests {
     #[test]
     fn what_is_told() {
         let found = site(
-            "[markup.goldmark.renderer]\nxhtml = true\nunsafe = [1]\n[markup.goldmark.extensions.cjk]\nenable = false\neastAsianLineBreaks = true\n[markup.highlight]\nstyle = 'x'\nlineNos = false",
+            "[markup.goldmark.renderer]\nxhtml = true\nunsafe = [1]\n[markup.goldmark.extensions.cjk]\nenable = false\neastAsianLineBreaks = true\n[markup.goldmark.extensions.footnote]\nenableAutoIDPrefix = true\n[markup.highlight]\nstyle = 'x'\nlineNos = false",
         );
         assert_eq!(codes(&found), ["site-value", "site-not-honoured"]);
         assert!(found.rules.omit_html);
         let message = &found.diagnostics[1].message;
         assert!(message.ends_with(
-            "Not honoured: `markup.goldmark.renderer.xhtml`, `markup.goldmark.extensions.cjk.eastAsianLineBreaks`, `markup.highlight.style`."
+            "Not honoured: `markup.goldmark.renderer.xhtml`, `markup.goldmark.extensions.footnote.enableAutoIDPrefix`, `markup.highlight.style`."
         ), "{message}");
         assert_eq!(
             codes(&site("[goldmark.parser]\nautoIDType = 'x'\n")),

@@ -28,16 +28,15 @@ impl Stats {
 /// The number of words of a tree: of its text with the tags taken out, where a block's tag ends a word. With `cjk` a
 /// word that is not all ASCII counts by its letters.
 pub fn words(tree: &Tree, cjk: bool) -> usize {
-    let mut count = 0;
-    let mut inside = false;
-    // The letters of the word so far, and whether it is ASCII.
-    let (mut letters, mut ascii) = (0, true);
+    let mut word = Word::default();
+    // Where code ends that Hugo's highlighter has been over.
+    let mut fence_end = 0;
     let mut ends = Vec::new();
     let mut told = 0;
     let mut math_end = None;
     for index in 0..tree.len() {
         while ends.pop_if(|end| *end <= index).is_some() {
-            inside = false;
+            word.inside = false;
         }
         // What tells the author of a shortcode is not published.
         if index < told {
@@ -55,54 +54,76 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
             Content::Element(element) if is_inline(element) => {}
             Content::Element(_) => {
                 // What is behind mathematics goes on in its last word: Hugo ends no line there.
-                inside &= math_end == Some(index);
+                word.inside &= math_end == Some(index);
+                if tree
+                    .attributes(index)
+                    .any(|(name, _)| name == Attribute::Tabindex)
+                {
+                    fence_end = tree.end(index);
+                }
                 if is_math(tree, index) {
                     math_end = Some(tree.end(index));
                 } else {
                     ends.push(tree.end(index));
                 }
             }
-            Content::Text(text) => {
-                // Hugo counts the space before the arrow back from a footnote as a part of the word before it.
-                let back = index + 1 < tree.len()
-                    && tree
-                        .attributes(index + 1)
-                        .any(|value| value == (Attribute::Class, "footnote-backref"));
-                let text = if back {
-                    text.trim_end_matches('\u{a0}')
-                } else {
-                    text
-                };
-                for c in text.chars() {
-                    let space = c.is_whitespace();
-                    count += usize::from(!space && !inside);
-                    if cjk {
-                        if !inside {
-                            (letters, ascii) = (0, true);
-                        }
-                        letters += html_len(c);
-                        match ascii {
-                            true if !space && !c.is_ascii() => {
-                                ascii = false;
-                                count += letters - 1;
-                            }
-                            false if !space => count += html_len(c),
-                            _ => {}
-                        }
-                    }
-                    inside = !space;
-                }
+            Content::Text(_) => {
+                let in_fence = index < fence_end;
+                tree.parts_of_text(index, &mut |text, sign| match sign {
+                    // A character reference.
+                    Some(html) => word.letters(html, true),
+                    None => text.chars().for_each(|c| match c.is_whitespace() {
+                        true => word.inside = false,
+                        false => word.letters(html_len(c, in_fence), c.is_ascii()),
+                    }),
+                });
             }
         }
     }
-    count
+    match cjk {
+        true => word.count,
+        false => word.words,
+    }
 }
 
-/// How many characters of HTML stand for a character of text.
-fn html_len(c: char) -> usize {
+/// The word that is being read, and the counts with it.
+#[derive(Default)]
+struct Word {
+    inside: bool,
+    words: usize,
+    count: usize,
+    /// Its letters so far, and whether it is ASCII, which counts as one.
+    len: usize,
+    ascii: bool,
+}
+
+impl Word {
+    /// So many letters more.
+    fn letters(&mut self, len: usize, ascii: bool) {
+        if !self.inside {
+            (self.inside, self.len, self.ascii) = (true, 0, true);
+            self.words += 1;
+            self.count += 1;
+        }
+        self.len += len;
+        match self.ascii {
+            true if ascii => {}
+            true => {
+                self.ascii = false;
+                self.count += self.len - 1;
+            }
+            false => self.count += len,
+        }
+    }
+}
+
+/// How many characters of HTML stand for a character of text; Hugo's highlighter has others for quotes.
+fn html_len(c: char, in_fence: bool) -> usize {
     match c {
         '&' => "&amp;".len(),
         '<' | '>' => "&lt;".len(),
+        '"' if in_fence => "&#34;".len(),
+        '\'' if in_fence => "&#39;".len(),
         '"' => "&quot;".len(),
         _ => 1,
     }
@@ -123,19 +144,6 @@ pub fn joins(before: &Tree, after: &Tree) -> bool {
         _ => false,
     };
     goes_on && words(after, false) > 0
-}
-
-/// Whether anything in a tree is written in Chinese, Japanese or Korean.
-pub fn is_cjk(tree: &Tree) -> bool {
-    let is_cjk = |c: char| {
-        matches!(u32::from(c), 0x1100..=0x11FF | 0x2E80..=0x2FDF | 0x3005..=0x3007 | 0x3041..=0x318F
-            | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xA960..=0xA97F | 0xAC00..=0xD7FF | 0xF900..=0xFAFF
-            | 0xFF66..=0xFFDC | 0x20000..=0x3FFFF)
-    };
-    (0..tree.len()).any(|node| match tree.content(node) {
-        Content::Text(text) => !text.is_ascii() && text.chars().any(is_cjk),
-        Content::Element(_) => false,
-    })
 }
 
 fn is_math(tree: &Tree, index: usize) -> bool {

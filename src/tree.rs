@@ -23,6 +23,8 @@ pub struct Tree {
     attributes: Vec<(Attribute, Span)>,
     text: String,
     slots: Vec<Slot>,
+    /// In the order of the text.
+    signs: Vec<Sign>,
     sources: Vec<Span>,
     /// The headings that were written as raw HTML, in order.
     raw_headings: Vec<u32>,
@@ -30,6 +32,20 @@ pub struct Tree {
     parts: Vec<Part>,
     /// Bytes of the buffers that no node shows any more.
     waste: usize,
+}
+
+/// A sign that Hugo writes as a character reference and counts so, such as `&rsquo;`, unlike the same one in the source.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Sign {
+    /// Index of the text node.
+    node: u32,
+    /// How many bytes of the text are before it, where quotes that may stay straight are.
+    at: u32,
+    len: u32,
+    /// The length of the reference.
+    html: u32,
+    /// Whether it is a quote that may stay straight: [`SlotKind::Quote`].
+    may_be_straight: bool,
 }
 
 /// A range of bytes: of a tree's buffer, or of a block's source text.
@@ -111,6 +127,7 @@ impl Tree {
             + self.nodes.len() * (size_of::<Node>() + size_of::<Span>())
             + self.attributes.len() * size_of::<(Attribute, Span)>()
             + self.slots.len() * size_of::<Slot>()
+            + self.signs.len() * size_of::<Sign>()
     }
 
     /// The number of nodes.
@@ -124,6 +141,35 @@ impl Tree {
             Kind::Text(span) => Content::Text(self.str(span)),
             Kind::Element(element, _) => Content::Element(element),
         }
+    }
+
+    /// Tells the text of the node at `index` in parts: as it is, and signs with the length that they have in Hugo's HTML.
+    pub fn parts_of_text(&self, index: usize, each: &mut dyn FnMut(&str, Option<usize>)) {
+        let Content::Text(text) = self.content(index) else {
+            return;
+        };
+        let signs = &self.signs[self
+            .signs
+            .partition_point(|sign| (sign.node as usize) < index)..];
+        let mut rest = text;
+        let (mut told, mut wider) = (0, 0);
+        for sign in signs.iter().take_while(|sign| sign.node as usize == index) {
+            let at = sign.at as usize + wider;
+            let len = sign.len as usize;
+            let is_straight = sign.may_be_straight && text[at..].starts_with(['"', '\'']);
+            if is_straight {
+                continue;
+            }
+            let (before, after) = rest.split_at(at - told);
+            let (shown, after) = after.split_at(len);
+            each(before, None);
+            each(shown, Some(sign.html as usize));
+            (rest, told) = (after, at + len);
+            if sign.may_be_straight {
+                wider += len - 1;
+            }
+        }
+        each(rest, None);
     }
 
     /// The attributes of the node at `index`.
@@ -321,6 +367,7 @@ impl Tree {
             });
         }
         self.slots = old.slots;
+        self.signs = old.signs;
         self.sources = old.sources;
         self.raw_headings = old.raw_headings;
         self.parts = old.parts;
@@ -365,6 +412,10 @@ impl Tree {
             },
             size: node.size,
         }));
+        self.signs.extend(other.signs.iter().map(|&sign| Sign {
+            node: sign.node + base as u32,
+            ..sign
+        }));
         let source = source as u32;
         self.sources
             .extend(other.sources.iter().map(|&span| moved(span, source)));
@@ -390,7 +441,9 @@ impl Tree {
 impl PartialEq for Tree {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
-            || self.len() == other.len() && self.same_nodes(0, other, 0, self.len())
+            || self.len() == other.len()
+                && self.signs == other.signs
+                && self.same_nodes(0, other, 0, self.len())
     }
 }
 

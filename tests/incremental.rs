@@ -40,15 +40,21 @@ fn site(random: &mut Random) -> Option<Value> {
         "markup.goldmark.extensions.typographer.rightDoubleQuote = '&raquo;!'",
         "markup.goldmark.extensions.typographer.leftDoubleQuote = ''",
         "markup.goldmark.extensions.typographer.apostrophe = '`'",
-        "markup.goldmark.extensions.footnote = false",
+        "markup.goldmark.extensions.footnote.enable = false",
         "markup.goldmark.extensions.definitionList = false",
         "markup.goldmark.parser.autoIDType = 'blackfriday'",
         "markup.goldmark.parser.autoDefinitionTermID = true",
         "markup.goldmark.parser.wrapStandAloneImageWithinParagraph = false",
         "markup.highlight.codeFences = false",
+        "markup.goldmark.extensions.footnote.backlinkHTML = '<b>^^ of %%</b> <script>x</script><p>'",
+        "hasCJKLanguage = true\nsummaryLength = 9",
+        "markup.goldmark.extensions.cjk.escapedSpace = true",
+        "markup.goldmark.extensions.cjk.eastAsianLineBreaks = true",
+        "markup.goldmark.extensions.cjk.eastAsianLineBreaksStyle = 'css3draft'",
     ];
-    // The two that reach into the parser are on in every other site.
+    // Those that reach into the parser, or turn on others, are on in every other site.
     const BLOCK: &str = "markup.goldmark.parser.attribute.block = true";
+    const CJK: &str = "markup.goldmark.extensions.cjk.enable = true";
     const PASSTHROUGH: &str = "markup.goldmark.extensions.passthrough.enable = true\n\
         markup.goldmark.extensions.passthrough.delimiters.block = [['\\[', '\\]'], ['$$', '$$']]\n\
         markup.goldmark.extensions.passthrough.delimiters.inline = [['\\(', '\\)'], ['$', '$']]";
@@ -60,7 +66,7 @@ fn site(random: &mut Random) -> Option<Value> {
         .copied()
         .filter(|_| random.below(4) == 0)
         .collect();
-    for setting in [BLOCK, PASSTHROUGH] {
+    for setting in [BLOCK, CJK, PASSTHROUGH] {
         if random.below(2) == 0 {
             lines.push(setting);
         }

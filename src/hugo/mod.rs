@@ -1,6 +1,7 @@
 //! What Hugo 0.168 does beyond CommonMark, measured on it: one rule a file.
 
 pub mod attributes;
+pub mod cjk;
 pub mod definition_list;
 pub mod delimiter;
 pub mod emoji;

@@ -33,16 +33,17 @@ pub struct Summary {
 
 impl Summary {
     /// All blocks up to the first one with a paragraph at whose end there are `length` words. `more` appends the next
-    /// block's HTML, and returns how many words it has that are not seen in it, or `None` where there is no block.
+    /// block's HTML, as it is counted and as it is shown, and returns how many words it has that are not seen in it, or
+    /// `None` where there is no block.
     ///
     /// Words are counted as Hugo 0.168 does (its `ExtractSummaryFromHTML`): in the HTML, less what looks like tags.
     pub fn automatic(
         length: usize,
         cjk: bool,
-        mut more: impl FnMut(&mut String) -> Option<usize>,
+        more: &mut dyn FnMut(&mut String, &mut String) -> Option<usize>,
     ) -> Self {
         const END: &str = "</p>";
-        let mut html = String::new();
+        let (mut html, mut shown) = (String::new(), String::new());
         let mut from = 0;
         let mut count = 0;
         // Where the end of a paragraph is looked for.
@@ -50,12 +51,12 @@ impl Summary {
         loop {
             let Some(at) = html[seen..].find(END) else {
                 seen = html.len();
-                if let Some(unseen) = more(&mut html) {
+                if let Some(unseen) = more(&mut html, &mut shown) {
                     count += unseen;
                     continue;
                 }
                 return Self {
-                    html: html.trim().to_owned(),
+                    html: shown.trim().to_owned(),
                     truncated: false,
                 };
             };
@@ -72,11 +73,11 @@ impl Summary {
                 // The whole block of which the paragraph is a part.
                 let mut after = String::new();
                 let mut truncated = false;
-                while !truncated && let Some(unseen) = more(&mut after) {
+                while !truncated && let Some(unseen) = more(&mut html, &mut after) {
                     truncated = unseen > 0 || !after.trim().is_empty();
                 }
                 return Self {
-                    html: html.trim().to_owned(),
+                    html: shown.trim().to_owned(),
                     truncated,
                 };
             }
@@ -112,14 +113,21 @@ fn words(word: &str, cjk: bool) -> usize {
     if !cjk || word.is_ascii() {
         return 1;
     }
-    let mut inside = false;
-    word.chars()
-        .filter(|c| {
-            let shown = !inside && *c != '<';
-            inside = *c == '<' || inside && *c != '>';
-            shown
-        })
-        .count()
+    let mut count = 0;
+    let (mut inside, mut tags) = (false, 0);
+    for c in word.chars() {
+        match c {
+            '<' => inside = true,
+            '>' if inside => (inside, tags) = (false, tags + 1),
+            _ => count += usize::from(!inside),
+        }
+    }
+    if inside && tags == 0 {
+        // Of a text with a tag that is cut, nothing is taken out.
+        return word.chars().count();
+    }
+    // Hugo puts a line end there.
+    count + word.matches("<br>").count()
 }
 
 #[cfg(test)]
@@ -128,8 +136,10 @@ mod tests {
 
     fn summary(length: usize, cjk: bool, blocks: &[&str]) -> (String, bool) {
         let mut blocks = blocks.iter();
-        let summary = Summary::automatic(length, cjk, |html| {
-            html.push_str(blocks.next()?);
+        let summary = Summary::automatic(length, cjk, &mut |counted, shown| {
+            let block = blocks.next()?;
+            counted.push_str(block);
+            shown.push_str(block);
             Some(0)
         });
         (summary.html, summary.truncated)

@@ -37,7 +37,15 @@ impl Quote {
 
 /// What a site sets in the place of the typographer's signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signs([Option<String>; Self::ALL.len()]);
+pub struct Signs([Option<Own>; Self::ALL.len()]);
+
+/// A sign of the site's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Own {
+    shown: String,
+    /// The length of what is written for it, if that is not counted as it is shown.
+    html: Option<usize>,
+}
 
 impl Signs {
     /// The names of the settings in lower case, and the signs. Quotes, which come in pairs, are the last ones.
@@ -60,14 +68,16 @@ impl Signs {
         Self::ALL.iter().any(|(other, _)| *other == name)
     }
 
-    /// Sets a sign; returns whether there is such a one. A closing quote cannot be what begins as a straight one does,
-    /// which stands in its place where none is open.
-    pub fn set(&mut self, name: &str, sign: String) -> bool {
+    /// Sets a sign, `written` with character references; returns whether there is such a one. A closing quote cannot be
+    /// what begins as a straight one does, which stands in its place where none is open.
+    pub fn set(&mut self, name: &str, written: &str, sign: String) -> bool {
+        let counts = written.is_ascii() && !written.contains(|c: char| c.is_ascii_whitespace());
+        let html = (counts && written != sign).then_some(written.len());
         let found = Self::ALL.iter().position(|(other, _)| *other == name);
         let mistakable = name.starts_with("right")
             && (sign.is_empty() || sign.starts_with(['"', '\'']) && sign.len() > 1);
         match found {
-            Some(at) if !mistakable => self.0[at] = Some(sign),
+            Some(at) if !mistakable => self.0[at] = Some(Own { shown: sign, html }),
             _ => return false,
         }
         true
@@ -83,20 +93,35 @@ impl Signs {
         let found = Self::ALL[..Self::QUOTES]
             .iter()
             .position(|(_, other)| *other == sign);
-        found.and_then(|at| self.0[at].as_deref()).unwrap_or(sign)
+        let own = found.and_then(|at| self.0[at].as_ref());
+        own.map_or(sign, |own| &own.shown)
+    }
+
+    /// How many characters of Hugo's HTML are a sign, where it is a reference.
+    pub fn html_len(&self, sign: &str) -> Option<usize> {
+        let own = self.0.iter().flatten().find(|own| own.shown == sign);
+        own.map_or(html_len(sign), |own| own.html)
     }
 
     /// [`Quote::forms`] of the site.
     pub fn forms(&self, quote: Quote) -> [&str; 3] {
         let [open, close, straight] = quote.forms();
         let at = Self::QUOTES + if quote == Quote::Double { 2 } else { 0 };
-        let own = |at: usize| self.0[at].as_deref();
+        let own = |at: usize| self.0[at].as_ref().map(|own| own.shown.as_str());
         [
             own(at).unwrap_or(open),
             own(at + 1).unwrap_or(close),
             straight,
         ]
     }
+}
+
+/// [`Signs::html_len`] where the site has no signs of its own.
+pub fn html_len(sign: &str) -> Option<usize> {
+    Some(match sign {
+        "…" => "&hellip;".len(),
+        _ => "&rsquo;".len(),
+    })
 }
 
 /// How many quotes are open, of each kind. Goldmark never forgets one, not at the end of a block either, so this is

@@ -142,7 +142,11 @@ impl Inline<'_, '_> {
     /// A title, with what was hidden from the parser.
     fn shown(&self, found: &str, range: &Range<usize>) -> String {
         let title = colons(&self.leaf, found, range);
-        self.leaf.masked.shown(&title, range).into_owned()
+        let title = self.leaf.masked.shown(&title, range);
+        match self.rules.escaped_space {
+            true => title.replace("\\ ", ""),
+            false => title.into_owned(),
+        }
     }
 }
 

@@ -23,6 +23,9 @@ impl Inline<'_, '_> {
     pub(super) fn shortcode(&mut self, region: &Region) {
         let place = self.leaf.masked.place(region);
         self.plain.other();
+        // To goldmark it is a word of letters.
+        self.settle(Some('A'));
+        self.text_end = place.end;
         if let Some(image) = self.images.first_mut() {
             image.alt.push_str(&self.leaf.masked.text_of(region));
         } else if !self.flows() {

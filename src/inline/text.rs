@@ -19,6 +19,7 @@ const MARK: u8 = 1;
 const LINK: u8 = 2;
 const SIGN: u8 = 4;
 const EMOJI: u8 = 8;
+const SPACE: u8 = 16;
 
 /// By byte. A table, because every byte of a post is looked up.
 static STOPS: [u8; 256] = {
@@ -29,6 +30,7 @@ static STOPS: [u8; 256] = {
             b'~' => MARK | LINK,
             b'`' => MARK,
             b':' => EMOJI,
+            b'\\' => SPACE,
             b' ' | b'*' | b'_' | b'(' | b'[' | b']' | b'h' | b'f' | b'w' | b'@' => LINK,
             b if typographer::is_trigger(b) => SIGN,
             _ => 0,
@@ -65,7 +67,9 @@ impl<'a> Inline<'a, '_> {
         self.end_run();
         if range.start >= self.taken {
             // A character reference. Hugo's names resolve the named ones only.
+            self.settle(Some('&'));
             self.put(text, &range);
+            self.text_end = range.end;
             let written = &self.leaf.text[range.clone()];
             let text = match written.starts_with("&#") {
                 true => written,
@@ -121,20 +125,24 @@ impl<'a> Inline<'a, '_> {
             let Some(&byte) = bytes[..range.end].get(at) else {
                 break;
             };
+            let first = escaped && from == range.start;
             if let Some(passed) = self.passed_at(at) {
-                self.plain_text(from..at, escaped && from == range.start);
+                self.plain_text(from..at, first);
                 self.pass(passed, from..at);
                 (from, at) = (self.taken, self.taken);
                 continue;
             }
             if byte == b':' && self.rules.emoji && !self.verbatim {
                 if let Some((len, emoji)) = emoji::emoji(&text[at..range.end]) {
-                    self.plain_text(from..at, escaped && from == range.start);
-                    self.put(&text[from..at], &(from..at));
+                    self.write(from..at, first);
+                    self.settle(None);
                     self.plain.code(&text[at..at + len]);
                     // A description has none.
                     if self.images.is_empty() {
                         self.put(emoji, &(at..at + len));
+                        let references = emoji.chars().map(|c| 5 + u32::from(c).ilog2() / 4);
+                        let html = references.sum::<u32>() as usize;
+                        self.builder.sign(emoji.len(), html, false);
                     }
                     at += len;
                     from = at;
@@ -142,15 +150,22 @@ impl<'a> Inline<'a, '_> {
                     continue;
                 }
             }
-            let first = escaped && from == range.start;
+            if byte == b'\\' && self.rules.escaped_space && text[at..range.end].starts_with("\\ ") {
+                // Names keep the space.
+                self.plain_text(from..at + 2, first);
+                self.put_text(from..at, first);
+                at += 2;
+                from = at;
+                (self.head, self.taken, self.text_end) = (None, at, at);
+                continue;
+            }
             if byte == b'~' && self.tilde(from..at, first, range.end) {
                 (from, at) = (self.taken, self.taken);
                 continue;
             }
             if self.may_link && !self.verbatim {
                 if let Some((start, link)) = self.find_link(at, from) {
-                    self.plain_text(from..start, escaped && from == range.start);
-                    self.put(&text[from..start], &(from..start));
+                    self.write(from..start, first);
                     self.bare_link(start..start + link.len, link.prefix);
                     (from, at) = (self.taken, self.taken);
                     continue;
@@ -160,8 +175,7 @@ impl<'a> Inline<'a, '_> {
                 if let Some((mark, len)) =
                     typographer::mark(self.line(at), self.before(at), self.after(at))
                 {
-                    self.plain_text(from..at, escaped && from == range.start);
-                    self.put(&text[from..at], &(from..at));
+                    self.write(from..at, first);
                     self.mark(mark, at..at + len);
                     at += len;
                     from = at;
@@ -175,10 +189,7 @@ impl<'a> Inline<'a, '_> {
                 self.head = Some(at);
             }
         }
-        if from < range.end {
-            self.plain_text(from..range.end, escaped && from == range.start);
-            self.put(&text[from..range.end], &(from..range.end));
-        }
+        self.write(from..range.end, escaped && from == range.start);
         self.at = range.end;
         self.head = self.head.filter(|head| *head >= range.end);
     }
@@ -194,6 +205,9 @@ impl<'a> Inline<'a, '_> {
         }
         if self.rules.emoji {
             stops |= EMOJI;
+        }
+        if self.rules.escaped_space {
+            stops |= SPACE;
         }
         let head = self.head.filter(|head| stops & LINK != 0 && *head >= at);
         let mut passed = self.leaf.passed.iter().map(|passed| passed.range.start);
@@ -231,6 +245,7 @@ impl<'a> Inline<'a, '_> {
         if is_tight {
             written = written.trim_end_matches(blank);
         }
+        self.settle(written.chars().next());
         self.put(written, &before);
         let mut end = passed.range.end;
         // In a description there is none of it.
@@ -294,8 +309,8 @@ impl<'a> Inline<'a, '_> {
         if !mark.opens && struck != Some(mark.stretch) {
             return false;
         }
-        self.plain_text(from..at, escaped);
-        self.put(&self.leaf.text[from..at], &(from..at));
+        self.write(from..at, escaped);
+        self.settle(None);
         if mark.opens {
             self.plain.open(false);
             if self.images.is_empty() {
@@ -355,6 +370,62 @@ impl<'a> Inline<'a, '_> {
             ..link
         };
         found.map(|link| (after, prefix(link)))
+    }
+
+    /// Running text in which nothing begins; its first character may be `escaped`.
+    fn write(&mut self, range: Range<usize>, escaped: bool) {
+        if !range.is_empty() {
+            self.plain_text(range.clone(), escaped);
+            self.put_text(range, escaped);
+        }
+    }
+
+    /// Likewise, without the name of a heading.
+    fn put_text(&mut self, range: Range<usize>, escaped: bool) {
+        let text = &self.leaf.text[range.clone()];
+        let first = if escaped {
+            Some('\\')
+        } else {
+            text.chars().next()
+        };
+        self.settle(first.or(Some('\\')));
+        self.put(text, &range);
+        self.text_end = range.end;
+    }
+
+    /// The character of running text that stands last on its line, whose end is at `end`; of the source, as goldmark
+    /// looks at it. None where something else does: an element, marks that might have begun or ended one, or a blank
+    /// that bare links may follow.
+    pub(super) fn last_of_line(&self, end: usize) -> Option<char> {
+        let line = &self.leaf.text[..end];
+        let text = line.trim_end_matches([' ', '\t']);
+        let escaped = |text: &str| text.bytes().rev().take_while(|b| *b == b'\\').count() % 2 == 1;
+        let last = text.chars().next_back()?;
+        let blank = text.len() < end && !(self.rules.escaped_space && escaped(text));
+        if self.text_end < text.len() || blank && self.rules.linkify {
+            return None;
+        }
+        let before = &text[..text.len() - last.len_utf8()];
+        let marks = match last {
+            '*' | '_' | '[' | '`' => true,
+            '~' => self.rules.strikethrough && !before.ends_with("~~"),
+            _ => false,
+        };
+        (!marks || escaped(before)).then_some(last)
+    }
+
+    /// Decides on the end of a line before what comes next: text that begins with `after`, or something else.
+    pub(super) fn settle(&mut self, after: Option<char>) {
+        let Some((range, before)) = self.line_end.take() else {
+            return;
+        };
+        let drops = match (before, after, self.rules.line_breaks) {
+            (Some(before), Some(after), Some(style)) => style.drops(before, after),
+            (before, ..) => before.is_some(),
+        };
+        if !drops {
+            self.put("\n", &range);
+        }
     }
 
     fn plain_text(&mut self, range: Range<usize>, escaped: bool) {
@@ -427,15 +498,27 @@ impl<'a> Inline<'a, '_> {
     }
 
     fn sign(&mut self, text: &str, range: &Range<usize>) {
+        self.settle(None);
         self.plain.code(text);
+        self.put_sign(text, text, range);
+    }
+
+    /// Puts a sign, or what may stand in its place: a straight quote.
+    fn put_sign(&mut self, text: &str, sign: &str, range: &Range<usize>) {
         self.put(text, range);
+        if let (Some(html), true) = (self.rules.html_len(sign), self.images.is_empty()) {
+            self.builder.sign(sign.len(), html, text != sign);
+        }
     }
 
     /// A closing quote whose looks depend on the blocks before.
     fn unopened(&mut self, quote: Quote, nth: u32, range: &Range<usize>) {
         let straight = self.forms(quote)[2];
+        // Where none is open, it is text to goldmark, too.
         self.plain.text(straight, range.start, true);
-        self.put(straight, range);
+        self.settle(straight.chars().next());
+        self.put_sign(straight, self.forms(quote)[1], range);
+        self.text_end = range.end;
         let slot = |text: &str| SlotKind::Quote {
             quote,
             nth,
@@ -455,6 +538,7 @@ impl<'a> Inline<'a, '_> {
 
     fn bare_link(&mut self, range: Range<usize>, prefix: &str) {
         let written = &self.leaf.text[range.clone()];
+        self.settle(None);
         self.join();
         let url = self.leaf.masked.address(written, &range);
         self.start_link(

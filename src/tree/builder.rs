@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Content, Kind, MAX_DEPTH, Node, Slot, SlotKind, Tree};
+use super::{Content, Kind, MAX_DEPTH, Node, Sign, Slot, SlotKind, Tree};
 use crate::allow::{self, Attribute, Element};
 use crate::raw_html::nesting;
 
@@ -205,6 +205,23 @@ impl Builder {
         }
     }
 
+    /// Notes that the text that was added last ends with a sign of `len` bytes that Hugo writes as a reference of `html`
+    /// characters; or with a straight quote in the place of one.
+    pub fn sign(&mut self, len: usize, html: usize, may_be_straight: bool) {
+        let Some(text) = self.last_text() else {
+            return;
+        };
+        let own = if may_be_straight { 1 } else { len };
+        let at = (text.len() - own) as u32;
+        self.tree.signs.push(Sign {
+            node: self.tree.nodes.len() as u32 - 1,
+            at,
+            len: len as u32,
+            html: html as u32,
+            may_be_straight,
+        });
+    }
+
     /// Closes the element opened last. Returns its index, unless it was left out.
     pub fn close(&mut self) -> Option<usize> {
         if self.too_deep > 0 {
@@ -357,7 +374,12 @@ impl Builder {
             }
             let source = source(other.source(index));
             match other.content(index) {
-                Content::Text(text) => self.text(text, source),
+                Content::Text(_) => other.parts_of_text(index, &mut |text, html| {
+                    self.text(text, source.clone());
+                    if let Some(html) = html {
+                        self.sign(text.len(), html, false);
+                    }
+                }),
                 Content::Element(element) => {
                     self.open(element, source);
                     for (name, value) in other.attributes(index) {

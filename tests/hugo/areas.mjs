@@ -3,6 +3,7 @@
  * the reason that `why` says: one more fails the run, one fewer asks to lower it.
  */
 import * as blocks from './areas/blocks.mjs';
+import * as cjk from './areas/cjk.mjs';
 import * as definitions from './areas/definitions.mjs';
 import * as headings from './areas/headings.mjs';
 import * as lists from './areas/lists.mjs';
@@ -10,6 +11,10 @@ import * as tables from './areas/tables.mjs';
 
 /** Raw HTML is published, and code is not coloured: only the Markdown is compared. */
 const unsafe = 'markup.goldmark.renderer.unsafe = true\nmarkup.highlight.codeFences = false\n';
+
+const cjkOn = `${unsafe}markup.goldmark.extensions.cjk = { enable = true, escapedSpace = true, eastAsianLineBreaks = true`;
+const simple = `${cjkOn} }\n`;
+const css3 = `${cjkOn}, eastAsianLineBreaksStyle = 'css3draft' }\n`;
 
 /**
  * @typedef {object} Area
@@ -32,5 +37,11 @@ export const areas = [
   { name: 'tight and loose lists', generate: lists.tightness, settings: unsafe, inputs: 1500, left: 267, why: 'the parser\'s lists are not goldmark\'s' },
   { name: 'task boxes', generate: lists.tasks, settings: unsafe, inputs: 1500, left: 406, why: 'the parser\'s boxes are not goldmark\'s' },
   { name: 'names of headings', generate: headings.names, settings: unsafe, inputs: 3000, left: 152, why: 'strikethrough that crosses an emphasis; of three runs of delimiters in a link goldmark parts others' },
+  { name: 'line breaks, simple', generate: cjk.breaks, settings: simple, inputs: 2000, left: 1, why: 'goldmark takes a line that begins with an escaped blank for another after a hard break' },
+  { name: 'line breaks, css3draft', generate: cjk.breaks, settings: css3, inputs: 2000, left: 2, why: 'as above' },
+  { name: 'line breaks, no bare links', generate: cjk.breaks, settings: `${simple}markup.goldmark.extensions.linkify = false\n`, inputs: 1000, left: 0 },
+  { name: 'words, cjk', generate: cjk.words, settings: `${unsafe}hasCJKLanguage = true\n`, inputs: 2000, left: 4, why: 'a reference to a footnote before brackets; an entity after a bare link', compared: ['words'] },
+  { name: 'words, cjk, code coloured', generate: cjk.words, settings: 'markup.goldmark.renderer.unsafe = true\nhasCJKLanguage = true\n', inputs: 1000, left: 2, why: 'as above', compared: ['words'] },
+  { name: 'summary, cjk', generate: cjk.summaries, settings: `summaryLength = 10\n${unsafe}hasCJKLanguage = true\n`, inputs: 2000, left: 0, compared: ['summary'] },
   { name: 'blocks', generate: blocks.soup, settings: unsafe, inputs: 1500, left: 304, why: 'any of these' },
 ];

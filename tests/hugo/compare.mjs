@@ -22,7 +22,7 @@ const shortcode = /\{\{[<%]/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** The configurations, in sites/: plain is Hugo's own, less the highlighter, and what the engine does without a site. */
-const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii', 'unsafe'];
+const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii', 'cjk', 'css3', 'unsafe'];
 
 /**
  * @typedef {import('./oracle.mjs').Answer} Answer
