@@ -23,9 +23,11 @@ import { hold, holdInWidths } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
-import { followLink } from './pane/links.js';
+import { Links } from './pane/links.js';
+import { Notice } from './pane/notice.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
+import { selectByKeys } from './pane/selection.js';
 import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
 import { Tasks } from './pane/tasks.js';
@@ -90,6 +92,7 @@ let engineReady = false;
  * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
  * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
  * | `draft-source` | `from`, `to`, `caret`, `event` | a click; the source of what was clicked, and where in it; `event` is the mouse event |
+ * | `draft-link` | `url`, `from`, `to`, `event` | a click on a link, before it is followed; `preventDefault()` leaves it to the page |
  * | `draft-recovered` | | after the engine broke and was started again: the text is as it was |
  * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix` |
  *
@@ -186,6 +189,14 @@ export class DraftPane extends Base {
     // The ring is the pane's, which can be seen whole.
     for (const type of ['focus', 'blur']) article.addEventListener(type, () => {
       internals.states?.[article.matches(':focus-visible') ? 'add' : 'delete']('focus-visible');
+    });
+    selectByKeys(this, article);
+    const notice = new Notice(article);
+    new Links(body, {
+      urls: () => this.#urls,
+      scrollTo: (id) => this.#scrollToId(id),
+      ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#whole?.rangeOf(link), event }, true),
+      say: (message) => notice.say(message),
     });
     article.addEventListener('click', (event) => this.#clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
@@ -717,13 +728,6 @@ export class DraftPane extends Base {
     const target = event.target;
     const draft = this.#whole;
     if (!isElement(target) || !draft) return;
-    const link = target.closest('a[href]');
-    if (link && this.#body.contains(link)) {
-      followLink(/** @type {HTMLAnchorElement} */ (link), event, {
-        scrollTo: (id) => this.#scrollToId(id),
-        urls: this.#urls,
-      });
-    }
     // Who ticks boxes goes nowhere.
     if (this.editable && isHtml(target, 'input')) return;
     const inBody = this.#body.contains(target);
@@ -781,9 +785,11 @@ export class DraftPane extends Base {
   /**
    * @param {string} type
    * @param {object} detail
+   * @param {boolean} [cancelable]
+   * @returns {boolean} whether nobody has prevented what the pane does by itself
    */
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  #tell(type, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 }
 

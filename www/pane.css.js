@@ -218,7 +218,21 @@ div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
 .plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
 .plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
+:host > article > .notice {
+  position: sticky;
+  inset-block-end: 1rem;
+  margin: 1rem 0 0;
+  padding: 0.5rem 0.875rem;
+  border: 1px solid var(--_border);
+  border-inline-start: 3px solid var(--_warning);
+  border-radius: var(--_radius);
+  background: var(--_surface);
+  font: 400 0.9375rem / 1.5 var(--_font);
+  overflow-wrap: anywhere;
+}
+
 @media print {
+  :host > article > .notice { display: none; }
   :host { overflow: visible; }
   article { max-width: none; padding: 0; }
 }

@@ -55,6 +55,25 @@ test('it has its style there, tells what is clicked, ticks boxes, names missing 
   assert.deepEqual(await told(), [{ from: 23, to: 40, caret: 23 }]);
   await framed.locator('img[data-state="missing"]').waitFor();
 
+  // Places, through all kinds of blocks.
+  const places = await page.evaluate(async () => {
+    const { pane } = /** @type {any} */ (window);
+    const { value } = pane;
+    pane.value = `${value}\n${'A long line of words. '.repeat(60)}\n\n| a | b |\n|---|---|\n${'| c | d |\n'.repeat(30)}\n![gone](/none.png)\n\n- one\n- two\n\n> quoted\n\n${'Words.\n\n'.repeat(30)}`;
+    pane.style.cssText = 'display: block; height: 300px';
+    const misses = [];
+    for (let y = 0; y < pane.scrollHeight - pane.clientHeight; y += 101) {
+      pane.scrollTop = y;
+      const offset = pane.offsetAt(0, { whole: false });
+      const { scrollTop } = pane;
+      pane.reveal(offset, { align: 0 });
+      if (Math.abs(pane.scrollTop - scrollTop) > 3) misses.push([y, pane.scrollTop]);
+    }
+    pane.value = value;
+    return misses;
+  });
+  assert.deepEqual(places, []);
+
   await page.evaluate(() => document.body.append(/** @type {any} */ (window).pane));
   const back = page.locator('draft-pane');
   assert.match(await font(back), /system-ui/);

@@ -5,6 +5,7 @@
  */
 
 import { warnOfUnknown } from '../engine/names.js';
+import { selectedText } from '../pane/selection.js';
 import { scrolling, scrollTogether } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
@@ -87,7 +88,10 @@ export function join(pane, editor, options = {}) {
       modifier: click.ctrlKey || click.metaKey,
       none: false,
     }[clickToSource];
-    if (meant) editor.goTo(caret);
+    if (!meant) return;
+    const word = click.detail === 2 && pane.shadowRoot ? selectedText(pane.shadowRoot) : '';
+    editor.goTo(caret);
+    if (word) copyNext(editor.side.element.ownerDocument, word, signal);
   }, { signal });
 
   if (mark) {
@@ -134,6 +138,29 @@ export function join(pane, editor, options = {}) {
       checkReadOnly();
     },
   };
+}
+
+/**
+ * The caret of the editor has taken the place of a selection; what is copied next is what was selected, until the person
+ * does something else.
+ *
+ * @param {Document} document
+ * @param {string} text
+ * @param {AbortSignal} stop
+ */
+function copyNext(document, text, stop) {
+  const end = new AbortController();
+  const options = { capture: true, signal: end.signal };
+  document.addEventListener('copy', (event) => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopPropagation();
+  }, options);
+  document.addEventListener('keydown', ({ key, ctrlKey, metaKey }) => {
+    if (!(ctrlKey || metaKey || key === 'Control' || key === 'Meta') || key.startsWith('Arrow')) end.abort();
+  }, options);
+  for (const type of ['pointerdown', 'beforeinput', 'cut', 'paste']) document.addEventListener(type, () => end.abort(), options);
+  stop.addEventListener('abort', () => end.abort(), options);
 }
 
 /**

@@ -188,7 +188,7 @@ export class Enhancements {
 
   #work() {
     const { top } = this.#body.getBoundingClientRect();
-    const height = Math.min(this.#pane.clientHeight, innerHeight);
+    const height = Math.min(this.#pane.clientHeight, this.#pane.ownerDocument.defaultView?.innerHeight ?? 0);
     if (Math.abs(top - this.#seenAt) < STEP * height) return;
     const end = performance.now() + SLICE_MS;
     if (this.#changed) {

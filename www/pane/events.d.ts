@@ -8,6 +8,7 @@ export interface DraftPaneEventMap extends HTMLElementEventMap {
   'draft-frontmatter': CustomEvent<{ frontMatter: FrontMatter }>;
   'draft-diagnostics': CustomEvent<{ diagnostics: Diagnostic[] }>;
   'draft-source': CustomEvent<{ from: number; to: number; caret: number; event: MouseEvent }>;
+  'draft-link': CustomEvent<{ url: string; from: number; to: number; event: MouseEvent }>;
   'draft-edit': CustomEvent<{ changes: Change[]; reason: string }>;
   'draft-recovered': CustomEvent<object>;
 }

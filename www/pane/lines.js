@@ -7,6 +7,8 @@
  * @module
  */
 
+import { isHtml, isText } from './kind.js';
+
 /** @typedef {import('./place.js').Scene} Scene */
 /** @typedef {import('./place.js').Stretch} Stretch */
 /**
@@ -38,8 +40,8 @@ export class Lines {
     this.#lineHeight = parseFloat(getComputedStyle(block).lineHeight);
     this.#range = ownerDocument.createRange();
     const walker = ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
-      if (node instanceof Text) return node.length > 0 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
-      if (node instanceof HTMLImageElement) return NodeFilter.FILTER_ACCEPT;
+      if (isText(node)) return node.length > 0 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+      if (isHtml(node, 'img')) return NodeFilter.FILTER_ACCEPT;
       return /** @type {Element} */ (node).matches(without) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
     });
     while (walker.nextNode()) {
@@ -48,7 +50,7 @@ export class Lines {
       // What others put there has no source.
       if (!range || range.from < outer.from || range.from >= outer.to) continue;
       this.#pieces.push({ node, start: this.#count, ...range });
-      this.#count += node instanceof Text ? node.length : 1;
+      this.#count += isText(node) ? node.length : 1;
     }
     // What stands for more than itself, as the name of a shortcode does, ends where the next one starts.
     for (let at = this.#pieces.length - 2; at >= 0; at--) {
@@ -105,7 +107,7 @@ export class Lines {
   #offsetOf(at) {
     const { node, start, from, to } = this.#pieceOf(at);
     const index = at - start;
-    if (!(node instanceof Text) || (index > 0 && to - from === node.length)) return from + index;
+    if (!isText(node) || (index > 0 && to - from === node.length)) return from + index;
     const { text } = this.#scene.draft;
     const source = text.slice(from, to);
     // What a shortcode encloses begins with the end of the line of its tag.
@@ -135,7 +137,7 @@ export class Lines {
     if (!rect) return { top: NaN, middle: NaN, bottom: NaN };
     const { top, bottom } = rect;
     const middle = (top + bottom) / 2 - this.#origin;
-    if (this.#pieceOf(at).node instanceof Text) return { top: middle - this.#lineHeight / 2, middle, bottom: middle + this.#lineHeight / 2 };
+    if (isText(this.#pieceOf(at).node)) return { top: middle - this.#lineHeight / 2, middle, bottom: middle + this.#lineHeight / 2 };
     return { top: top - this.#origin, middle, bottom: bottom - this.#origin };
   }
 
@@ -156,7 +158,7 @@ export class Lines {
   /** @param {number} at */
   #paintedAt(at) {
     const { node, start } = this.#pieceOf(at);
-    if (!(node instanceof Text)) return node.getBoundingClientRect();
+    if (!isText(node)) return node.getBoundingClientRect();
     this.#range.setStart(node, at - start);
     this.#range.setEnd(node, at - start + 1);
     const rect = this.#range.getClientRects()[0];

@@ -13,6 +13,7 @@
  * @module
  */
 
+import { isHtml } from './kind.js';
 import { Lines, firstOf, lineStart } from './lines.js';
 
 /**
@@ -119,7 +120,7 @@ function blocksOf({ children, lastElementChild }) {
  * @returns {Children}
  */
 function stackedChildren({ draft }, node) {
-  const inner = node instanceof HTMLTableElement ? node.rows : node.matches(STACKED) ? node.children : [];
+  const inner = isHtml(node, 'table') ? node.rows : node.matches(STACKED) ? node.children : [];
   const children = [...inner].filter((child) => child.matches(STACKED));
   const outer = draft.rangeOf(node);
   let end = outer?.from ?? 0;

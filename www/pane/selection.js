@@ -1,0 +1,29 @@
+/**
+ * The selection within the preview.
+ *
+ * @module
+ */
+
+/** @param {ShadowRoot} root */
+const selectionIn = (root) => /** @type {{ getSelection?(): Selection | null }} */ (root).getSelection?.() ?? root.ownerDocument.getSelection();
+
+/** The text that is selected. @param {ShadowRoot} root */
+export const selectedText = (root) => selectionIn(root)?.toString() ?? '';
+
+/**
+ * Selects the post alone by the keys that select everything.
+ *
+ * @param {HTMLElement} pane
+ * @param {HTMLElement} article
+ */
+export function selectByKeys(pane, article) {
+  pane.addEventListener('keydown', (event) => {
+    const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+    // Other alphabets have another letter on the key.
+    const isA = key.toLowerCase() === 'a' || (code === 'KeyA' && key > '\x7f');
+    if (!isA || !(ctrlKey || metaKey) || altKey || shiftKey) return;
+    event.preventDefault();
+    const root = /** @type {ShadowRoot} */ (article.getRootNode());
+    selectionIn(root)?.setBaseAndExtent(article, 0, article, article.childNodes.length);
+  });
+}
