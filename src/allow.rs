@@ -263,9 +263,7 @@ pub fn url(kind: UrlKind, url: &str) -> bool {
     loop {
         match characters.next() {
             Some(':') => break,
-            Some(c @ ('a'..='z' | '0'..='9' | '+' | '-' | '.')) if scheme.len() < 32 => {
-                scheme.push(c)
-            }
+            Some(c @ ('a'..='z' | '0'..='9' | '+' | '-' | '.')) => scheme.push(c),
             // Anything else before a colon: a relative URL.
             _ => return true,
         }

@@ -99,7 +99,8 @@ pub fn quotes(tree: &mut Rc<Tree>, open: Open, signs: Option<&Signs>) -> bool {
 /// The names that headings of some stems have taken so far.
 pub struct Names(BTreeMap<Label, Taken>);
 
-/// Each with the number to try next; all before that are taken.
+/// Each with the number to try next: all before that are taken, and are in no table, so that many headings of one name
+/// are one entry.
 type Taken = BTreeMap<String, usize>;
 
 impl Names {
@@ -120,20 +121,32 @@ impl Names {
     /// another stem.
     fn unique(&mut self, base: &str) -> Option<String> {
         let taken = self.0.get_mut(&slug::stem(base))?;
-        let Some(mut next) = taken.get(base).copied() else {
+        if !taken.contains_key(base) {
+            let is_free = !is_numbered(taken, base);
             taken.insert(base.to_owned(), 1);
-            return Some(base.to_owned());
-        };
-        loop {
-            let name = format!("{base}-{next}");
-            next += 1;
-            if !taken.contains_key(&name) {
-                taken.insert(base.to_owned(), next);
-                taken.insert(name.clone(), 1);
-                return Some(name);
+            if is_free {
+                return Some(base.to_owned());
             }
         }
+        let mut next = taken.get(base).copied().unwrap_or(1);
+        let mut name = format!("{base}-{next}");
+        while taken.contains_key(&name) {
+            next += 1;
+            name = format!("{base}-{next}");
+        }
+        taken.insert(base.to_owned(), next + 1);
+        Some(name)
     }
+}
+
+/// Whether a name is one of the numbered ones that a heading has got.
+fn is_numbered(taken: &Taken, name: &str) -> bool {
+    let number = name.rsplit_once('-').and_then(|(base, number)| {
+        let given = *taken.get(base)?;
+        let is_written_so = !number.starts_with(['0', '+']);
+        Some(is_written_so && number.parse::<usize>().ok()? < given)
+    });
+    number.unwrap_or_default()
 }
 
 /// Gives the headings of some stems their ids, in document order over several calls.

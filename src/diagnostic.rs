@@ -40,6 +40,63 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// So many are reported: nobody reads more, and a text can have one for each of its characters.
+pub const MOST: usize = 1000;
+
+/// Diagnostics in the order of the text, of which the first ones are made and all are counted.
+#[derive(Default)]
+pub struct Counted {
+    made: Vec<Diagnostic>,
+    count: usize,
+}
+
+impl Counted {
+    /// Adds one, which is after all others.
+    pub fn add(&mut self, make: impl FnOnce() -> Diagnostic) {
+        self.count += 1;
+        if self.made.len() < MOST {
+            self.made.push(make());
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Puts others among them.
+    pub fn merge(&mut self, others: Counted) {
+        self.count += others.count;
+        self.made.extend(others.made);
+        sort(&mut self.made);
+    }
+
+    /// The first ones; where there are more, the last one says so.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        if self.count > MOST {
+            self.made.truncate(MOST);
+            let range = self.made.last().map_or(0..0, |last| last.range.clone());
+            let more = self.count - MOST;
+            let message = format!(
+                "There are {more} more problems after this one: they are reported once some of these are mended."
+            );
+            let limit = Diagnostic::new(Severity::Info, "diagnostics-limit", range, message);
+            self.made.push(limit);
+        }
+        self.made
+    }
+}
+
+impl FromIterator<Diagnostic> for Counted {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(diagnostics: T) -> Self {
+        let mut all = Self::default();
+        for diagnostic in diagnostics {
+            all.add(|| diagnostic);
+        }
+        all
+    }
+}
+
 /// Puts diagnostics in the order of the text; those of one place stay as they are.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     order::sort_stable(diagnostics, |diagnostic| diagnostic.range.start);

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::block::Kind;
 use crate::blocks::Key;
 use crate::body::{Body, Change, Text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Counted, Diagnostic};
 use crate::edit::Edit;
 use crate::flavor::Flavor;
 use crate::front_matter::{FrontMatter, Known};
@@ -392,19 +392,15 @@ impl Draft {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let told = lint::lint(&self.body, &self.source, self.head.body);
         self.crossing.set(told.crossing);
-        let mut diagnostics = self.site.diagnostics.clone();
-        diagnostics.extend_from_slice(&self.head.front_matter.diagnostics);
-        diagnostics.extend(told.diagnostics);
+        let of_head = &self.head.front_matter.diagnostics;
+        let mut diagnostics: Counted = (self.site.diagnostics.iter().chain(of_head))
+            .cloned()
+            .collect();
+        diagnostics.merge(told.diagnostics);
         let text = Text::new(&self.source, self.head.body);
-        let mistakes = self.body.shortcodes().mistakes(text);
-        if !mistakes.is_empty() {
-            diagnostics.extend(mistakes.into_iter().map(|told| Diagnostic {
-                range: told.range.start + self.head.body..told.range.end + self.head.body,
-                ..told
-            }));
-            crate::diagnostic::sort(&mut diagnostics);
-        }
-        diagnostics
+        let mistakes = self.body.shortcodes().mistakes(text, self.head.body);
+        diagnostics.merge(mistakes);
+        diagnostics.finish()
     }
 
     /// The headings of the body.
@@ -412,7 +408,7 @@ impl Draft {
         let blocks = self.body.blocks();
         let mut outline = Vec::new();
         let mut start = self.head.body;
-        for (index, key) in blocks.keys(0).enumerate() {
+        for (key, len) in blocks.entries(0) {
             let block = &blocks[key];
             for node in 0..block.tree.len() {
                 let Content::Element(element) = block.tree.content(node) else {
@@ -438,7 +434,7 @@ impl Draft {
                     range: start + source.start..start + source.end,
                 });
             }
-            start += blocks.range(index).len();
+            start += len;
         }
         outline
     }

@@ -7,14 +7,14 @@ use crate::allow::Attribute;
 use crate::block::{Block, Label};
 use crate::blocks::Key;
 use crate::body::Body;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{Counted, Diagnostic, Severity};
 use crate::source::Source;
 use crate::tree::{Content, Slot, SlotKind};
 
 /// What there is to tell of a body.
 pub struct Told {
     /// In the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
+    pub diagnostics: Counted,
     /// Whether any of them may come or go by an edit of another block.
     pub crossing: bool,
 }
@@ -24,7 +24,7 @@ struct Lint<'a> {
     source: &'a Source,
     /// The blocks that may have something to tell, with the offsets of their starts in the document.
     blocks: Vec<(Key, usize)>,
-    told: Vec<Diagnostic>,
+    told: Counted,
 }
 
 /// Reads a body, which starts at the byte `start` of the document. Costs what the blocks with findings, headings and
@@ -39,15 +39,17 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
             .iter()
             .map(|&key| (key, place(key)))
             .collect(),
-        told: Vec::new(),
+        told: Counted::default(),
     };
     lint.headings();
+    let mut diagnostics = std::mem::take(&mut lint.told);
     lint.footnotes();
-    let crossing = !lint.told.is_empty();
+    diagnostics.merge(std::mem::take(&mut lint.told));
+    let crossing = !diagnostics.is_empty();
     lint.findings();
-    diagnostic::sort(&mut lint.told);
+    diagnostics.merge(lint.told);
     Told {
-        diagnostics: lint.told,
+        diagnostics,
         crossing,
     }
 }
@@ -56,9 +58,11 @@ impl Lint<'_> {
     fn findings(&mut self) {
         for (key, start) in &self.blocks {
             for finding in &self.body.blocks()[*key].findings {
-                let at = start + finding.range.start;
-                let written = self.source.slice(at..start + finding.range.end);
-                self.told.push(finding.tell(&written, at));
+                self.told.add(|| {
+                    let at = start + finding.range.start;
+                    let written = self.source.slice(at..start + finding.range.end);
+                    finding.tell(&written, at)
+                });
             }
         }
     }
@@ -88,7 +92,9 @@ impl Lint<'_> {
                 };
                 let at = start + tree.source(node).start;
                 if level > before.saturating_add(1) {
-                    self.level(level, before, at..start + tree.source(node).end);
+                    let range = at..start + tree.source(node).end;
+                    let source = self.source;
+                    self.told.add(|| level_jump(level, before, range, source));
                 }
                 before = level;
                 let mut attributes = tree.attributes(node).filter(|_| given);
@@ -96,57 +102,15 @@ impl Lint<'_> {
                     continue;
                 };
                 match ids.get(id) {
-                    Some(first) => self.id(id, *first, at..start + tree.source(node).end),
+                    Some(first) => {
+                        let range = at..start + tree.source(node).end;
+                        let source = self.source;
+                        self.told.add(|| id_again(id, *first, range, source));
+                    }
                     None => drop(ids.insert(id.to_owned(), at)),
                 }
             }
         }
-    }
-
-    fn level(&mut self, level: u8, before: u8, range: Range<usize>) {
-        let heading = self.written(&range);
-        let marker = heading.bytes().take_while(|b| *b == b'#').count();
-        let len = if marker > 0 { marker } else { heading.len() };
-        let message = format!(
-            "This heading is of level {level}, the one before it of level {before}: a level is left out between them."
-        );
-        let range = range.start..range.start + len;
-        self.tell(Severity::Info, "heading-level-jump", range, message);
-    }
-
-    fn id(&mut self, id: &str, first: usize, range: Range<usize>) {
-        let heading = self.written(&range);
-        let written = heading.rfind(&format!("#{id}"));
-        let (at, len) = written.map_or((0, heading.len()), |at| (at, 1 + id.len()));
-        let at = range.start + at;
-        let line = self.source.position(first).line;
-        let message = format!(
-            "The heading in line {line} has the `id` `{id}` too: a link to `#{id}` leads there, never here."
-        );
-        self.tell(
-            Severity::Warning,
-            "heading-id-duplicate",
-            at..at + len,
-            message,
-        );
-    }
-
-    /// What stands at a byte range of the document, without blanks at its end.
-    fn written(&self, range: &Range<usize>) -> String {
-        let mut text = self.source.slice(range.clone());
-        text.truncate(text.trim_ascii_end().len());
-        text
-    }
-
-    fn tell(
-        &mut self,
-        severity: Severity,
-        code: &'static str,
-        range: Range<usize>,
-        message: String,
-    ) {
-        self.told
-            .push(Diagnostic::new(severity, code, range, message));
     }
 
     /// A footnote that nothing refers to, and a second one of the same label.
@@ -165,23 +129,63 @@ impl Lint<'_> {
             for note in &self.body.blocks()[*key].notes {
                 let defined = used.get_mut(&Label::new(note.label.clone()));
                 let range = start + note.range.start..start + note.range.end;
-                let message = match defined {
-                    None => format!(
-                        "Nothing refers to the footnote `[^{}]`, so it is not published.",
-                        note.label
-                    ),
-                    Some(1) => format!(
-                        "There is another footnote `[^{}]` before this one, which is not published.",
-                        note.label
-                    ),
+                let is_defined = match defined {
+                    None => false,
+                    Some(1) => true,
                     Some(defined) => {
                         *defined = 1;
                         continue;
                     }
                 };
-                let told = Diagnostic::new(Severity::Info, "footnote-unused", range, message);
-                self.told.push(told);
+                self.told.add(|| {
+                    let label = &note.label;
+                    let message = if is_defined {
+                        format!(
+                            "There is another footnote `[^{label}]` before this one, which is not published."
+                        )
+                    } else {
+                        format!("Nothing refers to the footnote `[^{label}]`, so it is not published.")
+                    };
+                    Diagnostic::new(Severity::Info, "footnote-unused", range, message)
+                });
             }
         }
     }
+}
+
+/// `before` is the level of the heading before it.
+fn level_jump(level: u8, before: u8, range: Range<usize>, source: &Source) -> Diagnostic {
+    let heading = written(&range, source);
+    let marker = heading.bytes().take_while(|b| *b == b'#').count();
+    let len = if marker > 0 { marker } else { heading.len() };
+    let message = format!(
+        "This heading is of level {level}, the one before it of level {before}: a level is left out between them."
+    );
+    let range = range.start..range.start + len;
+    Diagnostic::new(Severity::Info, "heading-level-jump", range, message)
+}
+
+/// `first` is where the heading stands that has the `id` first.
+fn id_again(id: &str, first: usize, range: Range<usize>, source: &Source) -> Diagnostic {
+    let heading = written(&range, source);
+    let place = heading.rfind(&format!("#{id}"));
+    let (at, len) = place.map_or((0, heading.len()), |at| (at, 1 + id.len()));
+    let at = range.start + at;
+    let line = source.position(first).line;
+    let message = format!(
+        "The heading in line {line} has the `id` `{id}` too: a link to `#{id}` leads there, never here."
+    );
+    Diagnostic::new(
+        Severity::Warning,
+        "heading-id-duplicate",
+        at..at + len,
+        message,
+    )
+}
+
+/// What stands at a byte range of the document, without blanks at its end.
+fn written(range: &Range<usize>, source: &Source) -> String {
+    let mut text = source.slice(range.clone());
+    text.truncate(text.trim_ascii_end().len());
+    text
 }

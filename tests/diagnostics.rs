@@ -102,6 +102,24 @@ fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
 }
 
 #[test]
+fn the_first_thousand_are_reported() {
+    let codes = |count: usize| {
+        let text = format!("{}a {{{{< b\n", "#\n".repeat(count));
+        let (draft, _) = Draft::new(&text, Options::default());
+        let found = draft.diagnostics();
+        let last = found.last().cloned().expect("a diagnostic");
+        (found.len(), last)
+    };
+    let (count, last) = codes(999);
+    assert_eq!((count, last.code), (1000, "shortcode-unclosed"));
+    let (count, last) = codes(1500);
+    assert_eq!((count, last.code), (1001, "diagnostics-limit"));
+    assert_eq!(last.range, 1998..1999);
+    let message = "There are 501 more problems after this one: they are reported once some of these are mended.";
+    assert_eq!(last.message, message);
+}
+
+#[test]
 fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
     for (code, severity, marked, message, mended) in CASES {
         let start = marked.find('«').expect("«");
@@ -221,6 +239,7 @@ fn the_list_is_whole() {
     // Their texts are too long for a line.
     let limits = [
         [LIMIT, "error", ""],
+        ["diagnostics-limit", "info", ""],
         ["nesting-limit", "warning", ""],
         ["table-limit", "warning", ""],
     ];

@@ -6,21 +6,25 @@ use super::Shortcodes;
 use super::builtin::{self, Content};
 use super::lexer::{Form, Kind, Mistake, Tag, Token};
 use crate::body::Text;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Counted, Diagnostic, Severity};
 
 impl Shortcodes {
-    /// What is wrong, in the order of the text; places are of the body.
-    pub fn mistakes(&self, text: Text) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+    /// What is wrong, in the order of the text, which starts at the byte `start` of the document.
+    pub fn mistakes(&self, text: Text, start: usize) -> Counted {
+        let mut found = Counted::default();
+        let mut line_end = 0;
         for token in &self.tokens {
-            let told = match &token.kind {
+            let mistake = match &token.kind {
                 Kind::Escaped => None,
                 Kind::Wrong(mistake, _) => Some(wrong(*mistake)),
                 Kind::Tag(tag) => self.mistake(tag, token, text),
             };
-            if let Some((code, message)) = told {
-                let range = place(token, text);
-                found.push(Diagnostic::new(Severity::Error, code, range, message));
+            if let Some((code, message)) = mistake {
+                found.add(|| {
+                    let range = place(token, text, &mut line_end);
+                    let range = start + range.start..start + range.end;
+                    Diagnostic::new(Severity::Error, code, range, message)
+                });
             }
         }
         found
@@ -125,16 +129,24 @@ fn missing(tag: &Tag, is_pair: bool) -> Option<&'static str> {
     (!given).then_some(what)
 }
 
-/// The place of a token; of one that is wrong, up to what is wrong in its first line.
-fn place(token: &Token, text: Text) -> Range<usize> {
+/// The place of a token; of one that is wrong, up to what is wrong in its first line. `line_end` is where the line
+/// ends that was asked for last.
+fn place(token: &Token, text: Text, line_end: &mut usize) -> Range<usize> {
     let Kind::Wrong(_, at) = token.kind else {
         return token.range.clone();
     };
-    let mut end = (token.range.start + at).min(text.len());
+    let start = token.range.start;
+    if *line_end < start {
+        let mut rest = text.written_bytes(start..text.len());
+        let len = rest.position(|b| matches!(b, b'\n' | b'\r'));
+        *line_end = len.map_or(text.len(), |len| start + len);
+    }
+    let mut end = (start + at).min(*line_end);
     while !text.is_boundary(end) {
         end += 1;
     }
-    let written = text.written(token.range.start..end);
-    let line = written.split(['\n', '\r']).next().unwrap_or_default();
-    token.range.start..token.range.start + line.trim_ascii_end().len().max(3)
+    while end > start + 3 && text.byte(end - 1).is_ascii_whitespace() {
+        end -= 1;
+    }
+    start..end
 }
