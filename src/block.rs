@@ -18,6 +18,7 @@ use unicase::UniCase;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
+use crate::hugo::extras;
 use crate::hugo::passthrough::{self, Passed};
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::{Balance, Open};
@@ -153,6 +154,14 @@ pub fn parse(
     let passed = passed(text, &parsed, rules);
     if !passed.is_empty() {
         passthrough::hide(&passed, parsed.to_mut());
+    }
+    let mut known = |broken: BrokenLink| {
+        let label = Label::new(broken.reference.to_string());
+        link(&label).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let crossed = extras::crossed(&parsed, rules, &mut known);
+    if !crossed.is_empty() {
+        extras::hide(&crossed, parsed.to_mut());
     }
     let mut events = parser::parse(&parsed, rules.options(), &mut callback);
 

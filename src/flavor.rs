@@ -8,6 +8,7 @@ use pulldown_cmark::Options;
 use crate::hugo::attributes::hide_lines;
 use crate::hugo::cjk::LineBreaks;
 use crate::hugo::definition_list::hide_colons;
+use crate::hugo::extras::Extras;
 use crate::hugo::passthrough::Passthrough;
 use crate::hugo::slug::IdType;
 use crate::hugo::summary;
@@ -44,6 +45,7 @@ pub struct Rules {
     pub flavor: Flavor,
     pub table: bool,
     pub strikethrough: bool,
+    pub extras: Extras,
     pub task_list: bool,
     pub footnote: bool,
     /// What leads back from a footnote, in HTML, where the site says.
@@ -102,6 +104,7 @@ impl From<Flavor> for Rules {
             flavor,
             table: extended,
             strikethrough: extended,
+            extras: Extras::default(),
             task_list: extended,
             footnote: extended,
             backlink_html: None,

@@ -20,7 +20,7 @@ use crate::flavor::{Flavor, Rules};
 use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
-use crate::hugo::{linkify, slug::Plain, strikethrough};
+use crate::hugo::{extras, linkify, slug::Plain};
 use crate::parser;
 use crate::raw_html;
 use crate::search;
@@ -159,10 +159,10 @@ pub struct Inline<'a, 'b> {
     verbatim: bool,
     /// Images in images are text of the outermost one.
     images: Vec<Image>,
-    /// The tildes to come that strike through.
-    tildes: Peekable<vec::IntoIter<strikethrough::Mark>>,
-    /// The stretches that are struck through now, and how many elements were open before each.
-    struck: Vec<(usize, usize)>,
+    /// The delimiters to come that the parser does not know of.
+    marks: Peekable<vec::IntoIter<extras::Mark>>,
+    /// The stretches between them that are open, and how many elements were open before each.
+    marked: Vec<(usize, usize)>,
     /// The paragraph that a block of a shortcode has closed, to be opened again when more comes.
     parted: bool,
     /// Where the running text ends that was put last.
@@ -185,16 +185,15 @@ impl<'a, 'b> Inline<'a, 'b> {
     ) -> (Plain, bool) {
         let start = events.first().map_or(leaf.end, |(_, range)| range.start);
         let content = start.min(leaf.end)..leaf.end;
-        let tildes = rules.strikethrough && rules.flavor == Flavor::Hugo;
-        let tildes = if tildes && leaf.text[content.clone()].contains('~') {
-            strikethrough::marks(events, leaf.parsed, content.clone())
+        let marks = if rules.may_mark(&leaf.text[content.clone()]) {
+            extras::marks(events, leaf.parsed, content.clone(), rules)
         } else {
             Vec::new()
         };
         let may_link = rules.linkify && linkify::may_hold_link(&leaf.text[content]);
         let named = leaf.heading || leaf.terms && rules.auto_definition_term_id;
         let plain = match named {
-            true => Plain::new(unclosed(events, leaf.text)),
+            true => Plain::new(unclosed(events, leaf.text), rules.extras),
             false => Plain::default(),
         };
         let mut inline = Self {
@@ -217,8 +216,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             in_label: 0,
             verbatim: false,
             images: Vec::new(),
-            tildes: tildes.into_iter().peekable(),
-            struck: Vec::new(),
+            marks: marks.into_iter().peekable(),
+            marked: Vec::new(),
             parted: false,
             text_end: 0,
             line_end: None,
@@ -239,8 +238,8 @@ impl<'a, 'b> Inline<'a, 'b> {
             inline.event(event, range);
         }
         inline.end_run();
-        while !inline.struck.is_empty() {
-            inline.end_struck();
+        while !inline.marked.is_empty() {
+            inline.end_marked();
         }
         if !inline.divided {
             inline.enter();
@@ -304,11 +303,11 @@ impl<'a, 'b> Inline<'a, 'b> {
             Event::End(tag) => {
                 // Where the end was taken by a bare link.
                 while self
-                    .struck
+                    .marked
                     .last()
                     .is_some_and(|(_, depth)| *depth >= self.open.len())
                 {
-                    self.end_struck();
+                    self.end_marked();
                 }
                 if self.open.pop().unwrap_or_default() {
                     self.rest(range.end);
@@ -430,7 +429,7 @@ impl<'a, 'b> Inline<'a, 'b> {
 
     fn line_break(&mut self, hard: bool, range: &Range<usize>) {
         let hard = hard || self.rules.hard_wraps;
-        let is_term = self.leaf.terms && self.open.is_empty() && self.struck.is_empty();
+        let is_term = self.leaf.terms && self.open.is_empty() && self.marked.is_empty();
         if is_term {
             self.name_term();
         }

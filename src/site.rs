@@ -283,13 +283,11 @@ impl Reader {
                 };
                 Outcome::Honoured
             }
-            // Strikethrough by another name: it is the same to a reader.
-            "extras.delete.enable" => {
-                let mut enabled = false;
-                let outcome = bool(value, &mut enabled);
-                rules.strikethrough |= enabled;
-                outcome
-            }
+            "extras.delete.enable" => bool(value, &mut rules.extras.delete),
+            "extras.insert.enable" => bool(value, &mut rules.extras.insert),
+            "extras.mark.enable" => bool(value, &mut rules.extras.mark),
+            "extras.subscript.enable" => bool(value, &mut rules.extras.subscript),
+            "extras.superscript.enable" => bool(value, &mut rules.extras.superscript),
             _ => Outcome::Within,
         }
     }
@@ -421,6 +419,7 @@ fn says_nothing(value: &Value) -> bool {
 mod tests {
     use super::*;
     use crate::front_matter::Format;
+    use crate::hugo::extras::Extras;
 
     fn site(toml: &str) -> Site {
         let data = Format::Toml.parse(toml).expect("a configuration");
@@ -468,6 +467,16 @@ mod tests {
         }
         check! {
             "ENABLEEMOJI = true" => emoji = true;
+            "markup.goldmark.extensions.extras.delete.enable = true"
+                => extras = Extras { delete: true, ..Extras::default() };
+            "markup.goldmark.extensions.extras.insert.enable = true"
+                => extras = Extras { insert: true, ..Extras::default() };
+            "markup.goldmark.extensions.extras.mark.enable = true"
+                => extras = Extras { mark: true, ..Extras::default() };
+            "markup.goldmark.extensions.extras.subscript.enable = true"
+                => extras = Extras { subscript: true, ..Extras::default() };
+            "markup.goldmark.extensions.extras.superscript.enable = true"
+                => extras = Extras { superscript: true, ..Extras::default() };
             "[markup.goldmark.renderer]\nunsafe = true" => omit_html = false;
             "[Markup.Goldmark.Renderer]\nhardWraps = true" => hard_wraps = true;
             "[goldmark.renderer]\nhardwraps = 'true'" => hard_wraps = true;

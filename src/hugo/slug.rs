@@ -1,5 +1,6 @@
 //! The name that Hugo gives a heading: its `id`, before it is made unique.
 
+use super::extras::Extras;
 use super::unicode::{Class, class};
 use crate::block::Label;
 
@@ -120,6 +121,8 @@ pub struct Plain {
     in_link: bool,
     /// Where in the source brackets are that nothing closes, in order.
     unclosed: Vec<usize>,
+    /// What else is a delimiter.
+    extras: Extras,
 }
 
 /// What has been of the first node of an element.
@@ -135,11 +138,12 @@ enum First {
 }
 
 impl Plain {
-    /// Of a heading with such brackets. The text of another block is the default, which gathers nothing.
-    pub fn new(unclosed: Vec<usize>) -> Self {
+    /// Of a heading with such brackets and delimiters. The text of another block is the default, which gathers nothing.
+    pub fn new(unclosed: Vec<usize>, extras: Extras) -> Self {
         Self {
             wanted: true,
             unclosed,
+            extras,
             ..Self::default()
         }
     }
@@ -186,7 +190,7 @@ impl Plain {
                 }
                 b'`' if after_text(index) => return Some(index),
                 b'`' => index += run(index),
-                b'*' | b'_' | b'~' => {
+                _ if self.may_delimit(&bytes[index..]) => {
                     let mut end = index + run(index);
                     // More than two are text.
                     if byte == b'~' && end - index > 2 {
@@ -194,7 +198,7 @@ impl Plain {
                         continue;
                     }
                     // At the end of an emphasis they are taken up one after the other, at that of a link from the last on.
-                    while !self.in_link && matches!(bytes.get(end), Some(b'*' | b'_' | b'~')) {
+                    while !self.in_link && self.may_delimit(&bytes[end..]) {
                         end += run(end);
                     }
                     return Some(end);
@@ -203,6 +207,18 @@ impl Plain {
             }
         }
         None
+    }
+
+    /// Whether a text begins with delimiters.
+    fn may_delimit(&self, text: &[u8]) -> bool {
+        match text {
+            [b'*' | b'_' | b'~', ..] => true,
+            [byte @ (b'^' | b'+' | b'='), ..] => {
+                let len = text.iter().take(3).take_while(|b| *b == byte).count();
+                self.extras.element(*byte, len).is_some()
+            }
+            _ => false,
+        }
     }
 
     /// Adds the text of a node, such as a code span; of its lines, if there are several, the first and its end.
@@ -279,7 +295,7 @@ mod tests {
     #[test]
     fn first_of_an_element() {
         let name = |parts: &[(&str, bool)], unclosed: &[usize], in_link| {
-            let mut plain = Plain::new(unclosed.to_vec());
+            let mut plain = Plain::new(unclosed.to_vec(), Extras::default());
             plain.open(in_link);
             let mut at = 0;
             for (text, escaped) in parts {

@@ -76,7 +76,7 @@ impl Inline<'_, '_> {
             Some(E::P | E::Li | E::Td | E::Th | E::Dd) => true,
             _ => self.parted || self.paragraph.0.is_some(),
         };
-        fits && !within && self.struck.is_empty() && self.images.is_empty()
+        fits && !within && self.marked.is_empty() && self.images.is_empty()
     }
 
     fn draw(&mut self, region: &Region, place: Place) {

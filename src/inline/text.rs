@@ -7,8 +7,8 @@ use super::link::Destination;
 use crate::allow::{Attribute as A, Element};
 use crate::flavor::Flavor;
 use crate::gfm;
+use crate::hugo::extras::{Extras, Mark};
 use crate::hugo::passthrough::Passed;
-use crate::hugo::strikethrough::Mark;
 use crate::hugo::typographer::{self, Quote};
 use crate::hugo::{emoji, linkify};
 use crate::tree::SlotKind;
@@ -20,6 +20,7 @@ const LINK: u8 = 2;
 const SIGN: u8 = 4;
 const EMOJI: u8 = 8;
 const SPACE: u8 = 16;
+const EXTRA: u8 = 32;
 
 /// By byte. A table, because every byte of a post is looked up.
 static STOPS: [u8; 256] = {
@@ -31,6 +32,7 @@ static STOPS: [u8; 256] = {
             b'`' => MARK,
             b':' => EMOJI,
             b'\\' => SPACE,
+            b'^' | b'+' | b'=' => EXTRA,
             b' ' | b'*' | b'_' | b'(' | b'[' | b']' | b'h' | b'f' | b'w' | b'@' => LINK,
             b if typographer::is_trigger(b) => SIGN,
             _ => 0,
@@ -159,7 +161,9 @@ impl<'a> Inline<'a, '_> {
                 (self.head, self.taken, self.text_end) = (None, at, at);
                 continue;
             }
-            if byte == b'~' && self.tilde(from..at, first, range.end) {
+            if matches!(byte, b'~' | b'^' | b'+' | b'=')
+                && self.delimiter(from..at, first, range.end)
+            {
                 (from, at) = (self.taken, self.taken);
                 continue;
             }
@@ -209,6 +213,9 @@ impl<'a> Inline<'a, '_> {
         if self.rules.escaped_space {
             stops |= SPACE;
         }
+        if self.rules.extras != Extras::default() {
+            stops |= EXTRA;
+        }
         let head = self.head.filter(|head| stops & LINK != 0 && *head >= at);
         let mut passed = self.leaf.passed.iter().map(|passed| passed.range.start);
         let passed = passed.find(|start| *start >= at);
@@ -235,7 +242,7 @@ impl<'a> Inline<'a, '_> {
     /// Puts what goes through, after the text `before` it.
     fn pass(&mut self, passed: &Passed, before: Range<usize>) {
         let text = self.leaf.text;
-        let at_top = self.open.is_empty() && self.struck.is_empty() && self.images.is_empty();
+        let at_top = self.open.is_empty() && self.marked.is_empty() && self.images.is_empty();
         let github = self.rules.flavor != Flavor::Hugo;
         let block = passed.block && at_top && self.leaf.flow && !github;
         // The parts of a paragraph keep their white space, those of a tight item do not.
@@ -292,41 +299,41 @@ impl<'a> Inline<'a, '_> {
         (self.head, self.taken) = (Some(passed.range.end), end);
     }
 
-    /// Strikes through from the tildes after the text `before` on, which may begin `escaped`, or up to them; returns
-    /// whether they do that.
-    fn tilde(&mut self, before: Range<usize>, escaped: bool, end: usize) -> bool {
+    /// Begins or ends an element by the delimiters after the text `before`, which may begin `escaped`; returns whether
+    /// they do that.
+    fn delimiter(&mut self, before: Range<usize>, escaped: bool, end: usize) -> bool {
         let Range {
             start: from,
             end: at,
         } = before;
-        while self.tildes.next_if(|mark| mark.range.start < at).is_some() {}
+        while self.marks.next_if(|mark| mark.range.start < at).is_some() {}
         let here = |mark: &Mark| mark.range.start == at && mark.range.end <= end;
-        let Some(mark) = self.tildes.next_if(here) else {
+        let Some(mark) = self.marks.next_if(here) else {
             return false;
         };
         // The beginning may have been taken by a bare link.
-        let struck = self.struck.last().map(|(stretch, _)| *stretch);
-        if !mark.opens && struck != Some(mark.stretch) {
+        let marked = self.marked.last().map(|(stretch, _)| *stretch);
+        if mark.opens.is_none() && marked != Some(mark.stretch) {
             return false;
         }
         self.write(from..at, escaped);
         self.settle(None);
-        if mark.opens {
+        if let Some(element) = mark.opens {
             self.plain.open(false);
             if self.images.is_empty() {
                 let source = self.source(&mark.range);
-                self.open(Element::Del, source);
+                self.open(element, source);
             }
-            self.struck.push((mark.stretch, self.open.len()));
+            self.marked.push((mark.stretch, self.open.len()));
         } else {
-            self.end_struck();
+            self.end_marked();
         }
         (self.head, self.taken) = (Some(mark.range.end), mark.range.end);
         true
     }
 
-    pub(super) fn end_struck(&mut self) {
-        self.struck.pop();
+    pub(super) fn end_marked(&mut self) {
+        self.marked.pop();
         self.plain.close();
         if self.images.is_empty() {
             self.builder.close();

@@ -5,6 +5,7 @@
 import * as blocks from './areas/blocks.mjs';
 import * as cjk from './areas/cjk.mjs';
 import * as definitions from './areas/definitions.mjs';
+import * as extras from './areas/extras.mjs';
 import * as headings from './areas/headings.mjs';
 import * as lists from './areas/lists.mjs';
 import * as tables from './areas/tables.mjs';
@@ -15,6 +16,10 @@ const unsafe = 'markup.goldmark.renderer.unsafe = true\nmarkup.highlight.codeFen
 const cjkOn = `${unsafe}markup.goldmark.extensions.cjk = { enable = true, escapedSpace = true, eastAsianLineBreaks = true`;
 const simple = `${cjkOn} }\n`;
 const css3 = `${cjkOn}, eastAsianLineBreaksStyle = 'css3draft' }\n`;
+/** @param {string[]} names of the extras that are on @param {boolean} strikethrough */
+const withExtras = (names, strikethrough) => unsafe + names.map((name) => `markup.goldmark.extensions.extras.${name}.enable = true\n`).join('')
+  + `markup.goldmark.extensions.strikethrough = ${strikethrough}\n`;
+const every = ['delete', 'insert', 'mark', 'subscript', 'superscript'];
 
 /**
  * @typedef {object} Area
@@ -36,6 +41,10 @@ export const areas = [
   { name: 'definition lists in containers', generate: definitions.contained, settings: unsafe, inputs: 1500, left: 724, why: 'the parser\'s definition lists are not goldmark\'s' },
   { name: 'tight and loose lists', generate: lists.tightness, settings: unsafe, inputs: 1500, left: 267, why: 'the parser\'s lists are not goldmark\'s' },
   { name: 'task boxes', generate: lists.tasks, settings: unsafe, inputs: 1500, left: 406, why: 'the parser\'s boxes are not goldmark\'s' },
+  { name: 'strikethrough', generate: extras.delimiters, settings: unsafe, inputs: 3000, left: 0 },
+  { name: 'extras', generate: extras.delimiters, settings: withExtras(every, false), inputs: 3000, left: 0 },
+  { name: 'extras and strikethrough', generate: extras.delimiters, settings: withExtras(every, true), inputs: 3000, left: 0 },
+  { name: 'subscript and superscript', generate: extras.delimiters, settings: withExtras(['subscript', 'superscript'], false), inputs: 3000, left: 0 },
   { name: 'names of headings', generate: headings.names, settings: unsafe, inputs: 3000, left: 152, why: 'strikethrough that crosses an emphasis; of three runs of delimiters in a link goldmark parts others' },
   { name: 'line breaks, simple', generate: cjk.breaks, settings: simple, inputs: 2000, left: 1, why: 'goldmark takes a line that begins with an escaped blank for another after a hard break' },
   { name: 'line breaks, css3draft', generate: cjk.breaks, settings: css3, inputs: 2000, left: 2, why: 'as above' },
