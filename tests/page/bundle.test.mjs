@@ -156,11 +156,11 @@ test('pictures that are dropped later are added to the open draft, and take the 
   forgive(wrong);
 }));
 
-test('several posts: the first is open; a site\'s configuration beside it is taken; nothing at all is told', () => site.visit(async ({ page }) => {
+test('several posts and a site\'s configuration beside them, which is taken; nothing at all is told', () => site.visit(async ({ page }) => {
   const files = written('several', { 'one.md': 'One\n:smile:\n', 'two.md': 'Two\n', 'hugo.toml': 'enableEmoji = true\n' });
   await drop(page, ['one.md', 'two.md', 'hugo.toml'].map((name) => join(files, name)));
   await page.locator('draft-pane').getByText('😄').waitFor();
-  assert.equal(await page.locator('.notice[data-id=dropped] p').textContent(), 'Not used: “two.md”. One post is opened at a time.');
+  await page.waitForFunction(() => document.querySelector('.notice[data-id=dropped] p')?.textContent === 'One more post is among your drafts: “two.md”.');
   assert.equal(await page.locator('#site').isVisible(), true);
   mkdirSync(join(folder, 'empty'));
   await drop(page, [join(folder, 'empty')]);

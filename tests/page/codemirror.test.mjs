@@ -110,6 +110,32 @@ test('typing moves the preview only when the edited block is out of sight', () =
     await page.waitForFunction(() => /** @type {Page} */ (/** @type {unknown} */ (window)).pane.scrollTop < 400);
   }));
 
+test('what a search finds, a program shows by hand, and a click leads to is in view in the preview; selecting all moves nothing', () =>
+  inPage(async (page) => {
+    const inView = (/** @type {number} */ at) => withBench(page, ({ pane }, at) => pane.offsetAt(0) <= at && pane.offsetAt(pane.clientHeight) >= at, at);
+    await page.click('.cm-content');
+    await page.keyboard.type('x');
+    // As the search panel and a list of problems do it.
+    const at = POST.indexOf('## Section 30');
+    for (const userEvent of ['select.search', 'select']) {
+      await wheel(page, 'draft-pane', userEvent === 'select' ? -100_000 : 100_000);
+      await withBench(page, (bench, { at, userEvent }) => {
+        const { EditorView } = /** @type {any} */ (bench);
+        const { view } = /** @type {Page} */ (/** @type {unknown} */ (window));
+        view.dispatch({ selection: { anchor: at, head: at + 5 }, effects: EditorView.scrollIntoView(at, { y: 'center' }), userEvent });
+      }, { at, userEvent });
+      await page.waitForTimeout(150);
+      assert.ok(await inView(at), userEvent);
+      const { editor } = await tops(page);
+      await page.waitForTimeout(100);
+      assert.equal((await tops(page)).editor, editor, 'the preview does not lead the editor away');
+    }
+    const before = await tops(page);
+    await page.keyboard.press('Control+a');
+    await page.waitForTimeout(100);
+    assert.equal((await tops(page)).pane, before.pane);
+  }));
+
 test('after disconnect() each goes its own way', () =>
   inPage(async (page) => {
     const lengths = await page.evaluate(() => {

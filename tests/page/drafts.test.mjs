@@ -78,9 +78,9 @@ test('a new draft leaves the old one in the list, from where it comes back', () 
   assert.equal(await textOf(page), '---\ntitle: The first\n---\nOne.');
   assert.equal(await editorTextOf(page), '---\ntitle: The first\n---\nOne.');
 
-  // Undo does not reach into the other draft.
+  // Undo goes on where this draft was left, and does not reach into the other.
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), '---\ntitle: The first\n---\nOne.');
+  assert.match(await textOf(page), /^---\ntitle: "How to read a tide table"/);
 }));
 
 test('a removed draft can be taken back', () => site.visit(async ({ page }) => {
@@ -122,7 +122,7 @@ test('two tabs that write at once keep both texts, and say so', () => site.visit
     await tab.locator('.cm-content').press('Control+End');
     await tab.keyboard.insertText(` From ${index}.`);
   }));
-  const notice = 'What you wrote here is now kept as a draft of its own';
+  const notice = 'What you wrote here is now saved as a draft of its own';
   await Promise.race([page, other].map((tab) => tab.getByText(notice).waitFor()));
   assert.equal(await textOf(page), 'Common. From 0.');
   assert.equal(await textOf(other), 'Common. From 1.');
@@ -149,7 +149,7 @@ test('what a closed tab left behind does not overwrite what another one wrote si
   await kept(other);
   await page.reload();
   await ready(page);
-  await page.getByText('is kept as a copy').waitFor();
+  await page.getByText('is saved as a copy').waitFor();
   assert.equal(await textOf(page), 'Common. Written since.');
   await page.getByRole('button', { name: 'Open the copy' }).click();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Common. Left behind.');
@@ -157,7 +157,7 @@ test('what a closed tab left behind does not overwrite what another one wrote si
 
 test('a browser that keeps nothing: the page works and says it', () => site.visit(async ({ page }) => {
   await replaceText(page, 'Nowhere to go.');
-  await page.getByText('could not be kept in this browser').waitFor();
+  await page.getByText('could not be saved in this browser: it does not let the page store anything.').waitFor();
   assert.equal(await textOf(page), 'Nowhere to go.');
 }, {
   script: () => {

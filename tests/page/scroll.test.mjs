@@ -221,6 +221,22 @@ for (const [name, pages] of /** @type {[string, () => Promise<Record<string, str
       assert.ok(inView);
     }));
 
+  test('a caret that a person moves is in view in the preview, and the editor stays where that took it', () =>
+    browser.inPage(async (page) => {
+      await withBench(page, ({ focus, select, text }) => (focus(), select(text().length, text().length)));
+      for (const key of ['ArrowLeft']) {
+        await turn(page, 'pane', -100_000);
+        await withBench(page, ({ select, text }) => select(text().length, text().length));
+        await page.keyboard.press(key);
+        await page.waitForTimeout(300);
+        const [offset] = await withBench(page, ({ selection }) => selection());
+        const [first, last] = await withBench(page, ({ pane }) => [pane.offsetAt(0), pane.offsetAt(pane.clientHeight)]);
+        assert.ok(first <= offset && offset <= last, `${key}: ${offset} is not from ${first} to ${last}`);
+        const { editor, editorMost } = await tops(page);
+        assert.ok(editor > editorMost / 2, `${key}: the editor is at ${editor}`);
+      }
+    }));
+
   for (const leader of /** @type {const} */ (['editor', 'pane'])) {
     test(`pictures that come late above what is read do not move it; the ${leader} leads`, () =>
       browser.inPage(async (page) => {

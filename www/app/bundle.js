@@ -1,4 +1,4 @@
-/** What is dropped or chosen at once: a post, pictures, a site's configuration, or a folder with all of it. */
+/** What is dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
 import { isSite } from './site.js';
 
 /** @typedef {{ path: string, file: File }} Found `path`: its name, below the folder that it came in */
@@ -49,28 +49,46 @@ async function walk(folder, found) {
 }
 
 /**
- * What is what. The post is the one that is least deep, there `index.md` before others; a file of another kind only where
- * it was dropped itself, without pictures.
+ * What is what. Files that were dropped themselves are posts, each of them, and so are those of a folder; of a page bundle,
+ * which has an `index.md`, that one alone. A file of another kind is one only where it was dropped itself, without pictures.
  * @param {Found[]} found
- * @returns {{ post?: Found, site?: Found, pictures: Found[], others: Found[] }} `pictures`: by their paths beside the post
+ * @returns {{ posts: Found[], site?: Found, pictures: Found[], others: Found[], beside: Found[] }} `pictures`, `beside`
+ *   (other files in the posts' folder): by their paths beside the posts
  */
 export function sort(found) {
   const site = found.find(({ path }) => isSite(path));
   const pictures = found.filter(isPicture);
-  /** @param {Found} found */
-  const rank = ({ path }) => 2 * path.split('/').length - (index.test(path) ? 1 : 0);
-  const texts = found.filter(({ path }) => post.test(path)).sort((a, b) => rank(a) - rank(b));
-  const beside = found.filter((other) => other !== site && !pictures.includes(other) && !other.path.includes('/'));
-  const first = texts[0] ?? beside.find(({ path }) => /\.txt$/i.test(path)) ?? (pictures.length || site ? undefined : beside[0]);
-  const folder = first?.path.replace(/[^/]*$/, '') ?? '';
-  const own = pictures.filter(({ path }) => path.startsWith(folder));
-  return {
-    post: first,
-    site,
-    pictures: own.map(({ path, file }) => ({ path: path.slice(folder.length), file })),
-    others: found.filter((other) => other !== first && other !== site && !own.includes(other)),
-  };
+  const rest = found.filter((other) => other !== site && !pictures.includes(other));
+  const posts = postsIn(rest, pictures.length > 0 || site !== undefined);
+  const folder = posts[0]?.path.replace(/[^/]*$/, '') ?? '';
+  const isBeside = (/** @type {Found} */ { path }) => path.startsWith(folder);
+  const relative = (/** @type {Found} */ { path, file }) => ({ path: path.slice(folder.length), file });
+  const own = pictures.filter(isBeside);
+  const others = found.filter((other) => other !== site && !posts.includes(other) && !own.includes(other));
+  return { posts, site, pictures: own.map(relative), others, beside: others.filter(isBeside).map(relative) };
+}
+
+/**
+ * @param {Found[]} files
+ * @param {boolean} hasMore whether something else was dropped with them
+ */
+function postsIn(files, hasMore) {
+  const texts = files.filter(({ path }) => post.test(path));
+  const dropped = texts.filter(({ path }) => !path.includes('/'));
+  if (dropped.length > 0) return dropped;
+  const depth = (/** @type {Found} */ { path }) => path.split('/').length;
+  const least = Math.min(...texts.map(depth));
+  const upmost = texts.filter((text) => depth(text) === least);
+  const bundled = upmost.find(({ path }) => index.test(path));
+  if (bundled) return [bundled];
+  const folder = upmost[0]?.path.replace(/[^/]*$/, '');
+  if (upmost.length > 0) return upmost.filter(({ path }) => path.replace(/[^/]*$/, '') === folder);
+  const single = files.filter(({ path }) => !path.includes('/'));
+  return [single.find(({ path }) => /\.txt$/i.test(path)) ?? (hasMore ? undefined : single[0])].filter((found) => found !== undefined);
 }
 
 /** @param {Found} found */
-const isPicture = ({ file }) => file.type.startsWith('image/');
+export const isPicture = ({ file }) => file.type.startsWith('image/');
+
+/** Whether a path is that of a post. @param {string} path */
+export const isPost = (path) => post.test(path);

@@ -1,12 +1,16 @@
 /**
- * The drafts kept in this browser, in IndexedDB. Tabs share them, so every write says which version it is based on.
+ * The drafts saved in this browser, in IndexedDB. Tabs share them, so every write says which version it is based on.
  *
- * Two stores: `drafts` (what a list shows, small) and `texts` (by draft id). Beside them, in `localStorage`, tails: what a
- * closing tab had not written yet. IndexedDB gives up the writes of a page that goes away; `localStorage` is told at once.
- * The next page settles what is left there.
+ * Two stores: `drafts` (what a list shows, small) and `texts` (by draft id, and by `id.before` what a large deletion took).
+ * Beside them, in `localStorage`, tails: what a closing tab had not written yet. IndexedDB gives up the writes of a page that
+ * goes away; `localStorage` is told at once. The next page settles what is left there.
+ *
+ * Whatever is stored may have been damaged or written by another version of the page: each thing is read by itself, and one
+ * that cannot be read is passed over, not deleted.
  */
 import { openDB } from 'idb';
 import { forget, recallAll, remember } from './memory.js';
+import { sound } from './sound-draft.js';
 
 /** @typedef {import('./editor.js').Place} Place */
 /**
@@ -19,10 +23,16 @@ import { forget, recallAll, remember } from './memory.js';
  * @property {boolean} bom a byte order mark goes before the text when it is saved
  * @property {'\n' | '\r\n' | '\r'} lineEnd what `\n` in the text is saved as
  * @property {Place | null} place
+ * @property {string[]} pictures paths of those that came with it, which the page has until it is closed
+ * @property {string | null} file what it was when it was last opened from a file or saved as one: a digest
  */
 /** @typedef {{ draft: Draft, text: string }} Kept */
+/** @typedef {{ text: string, at: number }} Before what was there before a large deletion, and when that was */
+/** @typedef {import('idb').IDBPDatabase} Database */
 
 const tailKey = 'draftpane.tail.';
+/** Where a tail is put that cannot be read. */
+const asideKey = 'draftpane.unreadable.';
 /** Characters of the longest text that is left as a tail. Browsers give `localStorage` five million for all a site keeps there. */
 export const longestTail = 1_000_000;
 
@@ -42,37 +52,34 @@ export class Conflict extends Error {
 export function newDraft(fields) {
   return {
     id: crypto.randomUUID(), version: 0, name: null, title: '', updated: Date.now(), bom: false, lineEnd: '\n', place: null,
-    ...fields,
+    pictures: [], file: null, ...fields,
   };
 }
 
 /** @param {Draft} draft @returns {Draft} a new draft beside it */
 export function copyOf(draft) {
   const name = draft.name?.replace(/(\.[^.]*)?$/, ' (copy)$1') ?? null;
-  return newDraft({ ...draft, id: crypto.randomUUID(), version: 0, name });
+  return newDraft({ ...draft, id: crypto.randomUUID(), version: 0, name, file: null });
 }
+
+/** @param {string} id of a draft */
+const beforeKey = (id) => `${id}.before`;
 
 export class Drafts {
   /** @returns {Promise<Drafts>} rejects when the browser keeps nothing, as some do in a private window */
   static async open() {
-    const drafts = new Drafts(await openDB('draftpane', 1, {
-      upgrade(db) {
-        db.createObjectStore('drafts', { keyPath: 'id' });
-        db.createObjectStore('texts');
-      },
-      blocking: (_old, _new, event) => /** @type {IDBDatabase} */ (event.target).close(),
-    }));
+    const drafts = new Drafts();
+    await drafts.#connect();
     await drafts.#settleTails();
     return drafts;
   }
 
-  /** @param {import('idb').IDBPDatabase} db */
-  constructor(db) {
-    this.#db = db;
+  constructor() {
     this.#tabs.addEventListener('message', ({ data }) => this.onwrite(data.id, data.version));
   }
 
-  #db;
+  /** @type {Promise<Database> | null} */
+  #db = null;
   #tail = tailKey + crypto.randomUUID();
   #tabs = new BroadcastChannel('draftpane');
 
@@ -88,22 +95,42 @@ export class Drafts {
    */
   onwrite = () => {};
 
-  /** @returns {Promise<Draft[]>} newest first */
+  /** @returns {Promise<Draft[]>} newest first; without those that cannot be read */
   async list() {
-    const drafts = await this.#db.getAll('drafts');
-    return drafts.sort((a, b) => b.updated - a.updated);
+    const records = await this.#use(async (db) => {
+      try {
+        return await db.getAll('drafts');
+      } catch {
+        // One that the browser itself cannot read fails them all.
+        const keys = await db.getAllKeys('drafts');
+        return Promise.all(keys.map((key) => db.get('drafts', key).catch(() => null)));
+      }
+    });
+    return records.map(sound).filter((draft) => draft !== null).sort((a, b) => b.updated - a.updated);
   }
 
   /**
    * @param {string} id
-   * @returns {Promise<Kept | null>}
+   * @returns {Promise<Kept | null>} null where there is none that can be read
    */
   async read(id) {
-    const transaction = this.#db.transaction(['drafts', 'texts']);
-    const [draft, text] = await Promise.all([
-      transaction.objectStore('drafts').get(id), transaction.objectStore('texts').get(id),
-    ]);
-    return draft ? { draft, text } : null;
+    const [record, text] = await this.#use((db) => {
+      const transaction = db.transaction(['drafts', 'texts']);
+      return Promise.all([transaction.objectStore('drafts').get(id), transaction.objectStore('texts').get(id)]);
+    });
+    const draft = sound(record);
+    return draft && typeof text === 'string' ? { draft, text } : null;
+  }
+
+  /** What a large deletion took from a draft. @param {string} id @returns {Promise<Before | null>} */
+  async before(id) {
+    const found = await this.#use((db) => db.get('texts', beforeKey(id)));
+    return typeof found?.text === 'string' ? { text: found.text, at: Number(found.at) || 0 } : null;
+  }
+
+  /** @param {string} id @param {Before | null} before null: forgets it */
+  async setBefore(id, before) {
+    await this.#use((db) => (before ? db.put('texts', before, beforeKey(id)) : db.delete('texts', beforeKey(id))));
   }
 
   /**
@@ -127,18 +154,23 @@ export class Drafts {
    * @param {Place} place
    */
   async mark(id, place) {
-    const transaction = this.#db.transaction('drafts', 'readwrite');
-    const draft = await transaction.store.get(id);
-    if (draft) await transaction.store.put({ ...draft, place });
-    await transaction.done;
+    await this.#use(async (db) => {
+      const transaction = db.transaction('drafts', 'readwrite');
+      const draft = await transaction.store.get(id);
+      if (draft) await transaction.store.put({ ...draft, place });
+      await transaction.done;
+    });
   }
 
   /** @param {string} id */
   async remove(id) {
-    const transaction = this.#db.transaction(['drafts', 'texts'], 'readwrite');
-    await Promise.all([
-      transaction.objectStore('drafts').delete(id), transaction.objectStore('texts').delete(id), transaction.done,
-    ]);
+    await this.#use(async (db) => {
+      const transaction = db.transaction(['drafts', 'texts'], 'readwrite');
+      const texts = transaction.objectStore('texts');
+      await Promise.all([
+        transaction.objectStore('drafts').delete(id), texts.delete(id), texts.delete(beforeKey(id)), transaction.done,
+      ]);
+    });
   }
 
   /**
@@ -153,32 +185,93 @@ export class Drafts {
   /**
    * @param {Draft} draft
    * @param {string} text
+   * @returns {Promise<Draft>}
    */
-  async #write(draft, text) {
-    const transaction = this.#db.transaction(['drafts', 'texts'], 'readwrite');
-    const drafts = transaction.objectStore('drafts');
-    const texts = transaction.objectStore('texts');
-    const theirs = await drafts.get(draft.id);
-    if (theirs && theirs.version !== draft.version) {
-      const theirText = await texts.get(draft.id);
-      if (theirText !== text) throw new Conflict({ draft: theirs, text: theirText });
+  #write(draft, text) {
+    return this.#use(async (db) => {
+      const transaction = db.transaction(['drafts', 'texts'], 'readwrite');
+      const drafts = transaction.objectStore('drafts');
+      const texts = transaction.objectStore('texts');
+      const theirs = sound(await drafts.get(draft.id));
+      if (theirs && theirs.version !== draft.version) {
+        const theirText = await texts.get(draft.id);
+        if (typeof theirText === 'string' && theirText !== text) throw new Conflict({ draft: theirs, text: theirText });
+      }
+      const written = { ...draft, version: (theirs?.version ?? draft.version) + 1, updated: Date.now() };
+      await Promise.all([drafts.put(written), texts.put(text, draft.id), transaction.done]);
+      return written;
+    });
+  }
+
+  /** The connection to the store; browsers close it when their data is cleared. */
+  #connect() {
+    const lost = () => {
+      if (this.#db === opening) this.#db = null;
+    };
+    /** @type {Promise<Database>} */
+    const opening = this.#db ?? openDB('draftpane', 1, {
+      upgrade(db) {
+        db.createObjectStore('drafts', { keyPath: 'id' });
+        db.createObjectStore('texts');
+      },
+      blocking(_old, _new, event) {
+        lost();
+        /** @type {IDBDatabase} */ (event.target).close();
+      },
+      terminated: lost,
+    });
+    this.#db = opening;
+    opening.catch(lost);
+    return opening;
+  }
+
+  /**
+   * Does something with the store, once more with a new connection where the old one was closed.
+   * @template T
+   * @param {(db: Database) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async #use(work) {
+    const connection = this.#connect();
+    try {
+      return await work(await connection);
+    } catch (error) {
+      const isClosed = error instanceof DOMException && error.name === 'InvalidStateError';
+      if (this.#db === connection && !isClosed) throw error;
+      this.#db = null;
+      return work(await this.#connect());
     }
-    const written = { ...draft, version: (theirs?.version ?? draft.version) + 1, updated: Date.now() };
-    await Promise.all([drafts.put(written), texts.put(text, draft.id), transaction.done]);
-    return written;
   }
 
   /** Writes what closed tabs left behind; beside the draft where another tab has changed it meanwhile. */
   async #settleTails() {
     for (const [key, tail] of recallAll(tailKey)) {
-      const { draft, text } = JSON.parse(tail);
-      try {
-        await this.#write(draft, text);
-      } catch (error) {
-        if (!(error instanceof Conflict)) throw error;
-        this.rescued.push(await this.#write(copyOf(draft), text));
+      const left = read(tail);
+      if (!left) {
+        remember(key.replace(tailKey, asideKey), tail);
+        forget(key);
+        continue;
       }
-      forget(key);
+      try {
+        await this.#write(left.draft, left.text).catch(async (error) => {
+          if (!(error instanceof Conflict)) throw error;
+          this.rescued.push(await this.#write(copyOf(left.draft), left.text));
+        });
+        forget(key);
+      } catch {
+        // It stays for the next time: there may be room then.
+      }
     }
+  }
+}
+
+/** @param {string} tail @returns {Kept | null} */
+function read(tail) {
+  try {
+    const { draft: record, text } = JSON.parse(tail);
+    const draft = sound(record);
+    return draft && typeof text === 'string' ? { draft, text } : null;
+  } catch {
+    return null;
   }
 }

@@ -49,6 +49,17 @@ function replaceSelection(event, view) {
   return true;
 }
 
+/** So many drafts that were left keep their history. */
+const mostLeft = 20;
+
+/** Whether most of the text went, other than by undoing. @param {import('@codemirror/view').ViewUpdate} update */
+function isLargeDeletion({ changes, startState, transactions }) {
+  if (transactions.some((tr) => tr.isUserEvent('undo') || tr.isUserEvent('redo'))) return false;
+  let deleted = 0;
+  changes.iterChanges((from, to) => (deleted += to - from));
+  return 2 * deleted > startState.doc.length;
+}
+
 /** Keys that are held with others. */
 const modifiers = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn', 'NumLock', 'ScrollLock']);
 
@@ -65,12 +76,12 @@ function leaveByTab({ key }, view) {
 export class Editor {
   /**
    * @param {HTMLElement} host
-   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: boolean): void, moved(): void }} listener
-   *   `edited` after every change of the text, `own` when the writer made it; `moved` after a move of the cursor or a scroll
+   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: boolean, lost: import('@codemirror/state').Text | null): void, moved(): void, pasted(data: DataTransfer | null): boolean }} listener
+   *   `edited` after every change of the text, `own` when the writer made it, `lost`: the text before where most of it went;
+   *   `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
    */
   constructor(host, listener) {
     const dark = matchMedia('(prefers-color-scheme: dark)');
-    const darkness = new Compartment();
     this.#extensions = [
       // Line ends are normalised by files.js, which remembers them. A "\r" that is left is one of a mixture: it stays a character.
       EditorState.lineSeparator.of('\n'),
@@ -100,30 +111,37 @@ export class Editor {
       Prec.high(keymap.of([...formattingKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
-        if (update.docChanged) listener.edited(update.changes, !update.transactions.some((tr) => tr.annotation(fromElsewhere)));
+        if (update.docChanged) {
+          const own = !update.transactions.some((tr) => tr.annotation(fromElsewhere));
+          listener.edited(update.changes, own, own && isLargeDeletion(update) ? update.startState.doc : null);
+        }
         if (update.selectionSet || update.docChanged) listener.moved();
       }),
       EditorView.domEventHandlers({
         scroll: () => listener.moved(),
         beforeinput: replaceSelection,
         keydown: leaveByTab,
+        paste: (event) => listener.pasted(event.clipboardData),
         blur: (_event, view) => view.setTabFocusMode(false),
       }),
     ];
-    this.#darkness = () => darkness.of(EditorView.darkTheme.of(dark.matches));
+    this.#darkTheme = () => EditorView.darkTheme.of(dark.matches);
     this.view = new EditorView({
       state: this.#state('', null),
       parent: host.attachShadow({ mode: 'open' }),
     });
     dark.addEventListener('change', () => {
-      this.view.dispatch({ effects: darkness.reconfigure(EditorView.darkTheme.of(dark.matches)) });
+      this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
     });
   }
 
   /** @type {import('@codemirror/state').Extension[]} */
   #extensions;
+  #darkness = new Compartment();
   /** @type {() => import('@codemirror/state').Extension} */
-  #darkness;
+  #darkTheme;
+  /** The states of drafts that were open before, by their ids. @type {Map<string, EditorState>} */
+  #left = new Map();
 
   /** The whole text, with `\n` as the line end. */
   get text() {
@@ -131,12 +149,32 @@ export class Editor {
   }
 
   /**
-   * Shows another text with a history of its own. Whatever was connected to the view has to connect again.
+   * The draft that is open, by its id.
+   * @type {string}
+   */
+  draft = '';
+
+  /**
+   * Shows the text of a draft, with the history that it had when it was left. Whatever was connected to the view has to
+   * connect again.
+   * @param {string} draft its id
    * @param {string} text
    * @param {Place | null} place
+   * @returns {boolean} whether there is such a history
    */
-  open(text, place) {
-    this.view.setState(this.#state(text, place));
+  open(draft, text, place) {
+    if (this.draft) this.#left.set(this.draft, this.view.state);
+    const left = this.#left.get(draft);
+    // The one that was opened longest ago goes first.
+    this.#left.delete(draft);
+    for (const id of [...this.#left.keys()].slice(0, -mostLeft)) this.#left.delete(id);
+    this.draft = draft;
+    this.view.setState(left ?? this.#state(text, place));
+    if (left) {
+      this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
+      // Another tab may have changed it meanwhile.
+      this.follow(text);
+    }
     const length = this.view.state.doc.length;
     if (place) {
       this.view.dispatch({
@@ -145,6 +183,7 @@ export class Editor {
     } else {
       this.view.scrollDOM.scrollTop = 0;
     }
+    return left !== undefined;
   }
 
   /**
@@ -163,6 +202,27 @@ export class Editor {
       changes: { from, to: old.length - tail, insert: text.slice(from, text.length - tail) },
       annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
     });
+  }
+
+  /**
+   * Puts text in, as the writer does.
+   * @param {string} text
+   * @param {number} [at] in the place of the selection without it
+   */
+  insert(text, at) {
+    const { from, to } = at === undefined ? this.view.state.selection.main : { from: at, to: at };
+    this.view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: 'input.drop', scrollIntoView: true });
+    this.view.focus();
+  }
+
+  /**
+   * The offset at a point of the window, where the text is there.
+   * @param {{ clientX: number, clientY: number }} point
+   */
+  offsetAt({ clientX, clientY }) {
+    const { left, right, top, bottom } = this.view.scrollDOM.getBoundingClientRect();
+    if (clientX < left || clientX > right || clientY < top || clientY > bottom) return undefined;
+    return this.view.posAtCoords({ x: clientX, y: clientY }, false);
   }
 
   /** @returns {Place} */
@@ -198,7 +258,7 @@ export class Editor {
     return EditorState.create({
       doc: text,
       selection: place ? { anchor: within(place.anchor), head: within(place.head) } : undefined,
-      extensions: [this.#extensions, this.#darkness()],
+      extensions: [this.#extensions, this.#darkness.of(this.#darkTheme())],
     });
   }
 }

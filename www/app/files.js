@@ -10,19 +10,20 @@
 const largest = 64 * 1024 * 1024;
 const integer = new Intl.NumberFormat('en');
 
-/** A file's bytes are not UTF-8. The message says where; `encoding` is what they may be read as instead. */
+/** A file's bytes are not UTF-8. The message says where; `encodings` is what they may be read as instead, the likeliest first. */
 export class NotUtf8 extends Error {
   /**
    * @param {string} name
    * @param {Uint8Array} bytes
+   * @param {boolean} wide whether they look like UTF-16
    */
-  constructor(name, bytes) {
-    const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  constructor(name, bytes, wide) {
     const { offset, line, column } = firstBadByte(bytes);
-    const byte = bytes[offset].toString(16).toUpperCase().padStart(2, '0');
-    super(`“${name}” is not UTF-8: byte ${integer.format(offset)} (0x${byte}, line ${integer.format(line)}, column ${integer.format(column)}) does not belong there. Nothing was opened.`);
-    this.encoding = wide ?? 'windows-1252';
-    this.encodingName = wide ? 'UTF-16' : 'Windows-1252 (Latin 1)';
+    const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, '0');
+    super(wide
+      ? `“${name}” is not UTF-8: every other byte is zero, as in UTF-16. Nothing was opened.`
+      : `“${name}” is not UTF-8: byte ${integer.format(offset)} (0x${byte}, line ${integer.format(line)}, column ${integer.format(column)}) does not belong there. Nothing was opened.`);
+    this.encodings = import('./encodings.js').then(({ guess }) => guess(bytes));
   }
 }
 
@@ -38,11 +39,12 @@ export async function openFile(file, encoding = 'utf-8') {
     throw new Error(`it is ${integer.format(Math.ceil(file.size / 2 ** 20))} MB, more than the ${largest / 2 ** 20} MB the editor takes`);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
+  if (encoding === 'utf-8' && isWide(bytes)) throw new NotUtf8(file.name, bytes, true);
   let decoded;
   try {
     decoded = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    if (encoding === 'utf-8') throw new NotUtf8(file.name, bytes);
+    if (encoding === 'utf-8') throw new NotUtf8(file.name, bytes, false);
     throw error;
   }
   const bom = decoded.startsWith('\ufeff');
@@ -133,6 +135,28 @@ function remarks(text, { bom, mixed, encoding }) {
     found.push(`It holds a NUL character at line ${integer.format(line)}, column ${integer.format(column)}. It is kept, and shown as a mark.`);
   }
   return found;
+}
+
+/**
+ * Whether bytes are UTF-16 without a mark: in most scripts half of many of its bytes are zero, and in UTF-8 hardly ever one is.
+ * @param {Uint8Array} bytes
+ */
+function isWide(bytes) {
+  if (bytes.length < 4 || bytes.length % 2 === 1) return false;
+  const zeros = [0, 0];
+  for (let at = 0; at < Math.min(bytes.length, 4096); at++) if (bytes[at] === 0) zeros[at % 2]++;
+  const most = Math.max(...zeros);
+  return Math.min(...zeros) === 0 && most * 5 > Math.min(bytes.length, 4096);
+}
+
+/**
+ * By which a text is known again; null where the browser cannot tell, in a page without https.
+ * @param {string} text
+ * @returns {Promise<string | null>}
+ */
+export async function digest(text) {
+  const bytes = await globalThis.crypto.subtle?.digest('SHA-256', new TextEncoder().encode(text));
+  return bytes ? [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('') : null;
 }
 
 /**

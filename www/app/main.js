@@ -2,14 +2,16 @@
 /** The author's page: makes the parts and joins them. What each does stands in its own file. */
 import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
-import { filesOf, sort } from './bundle.js';
+import { filesOf } from './bundle.js';
 import { draftList } from './draft-list.js';
 import { newDraft } from './drafts.js';
-import { dropping } from './dropping.js';
+import { dropping, pastedFiles } from './dropping.js';
 import { Editor } from './editor.js';
-import { NotUtf8, download, fileName, lineAndColumn, loneSurrogate, openFile, toFile } from './files.js';
+import { digest, download, fileName, lineAndColumn, loneSurrogate, toFile } from './files.js';
 import { onceIdle } from './idle.js';
+import { links } from './links.js';
 import { Notices } from './notices.js';
+import { Opening } from './opening.js';
 import { outline } from './outline.js';
 import { paneSwitch } from './pane-switch.js';
 import { Pictures } from './pictures.js';
@@ -34,13 +36,18 @@ const status = new Status({
 });
 
 const editor = new Editor(element('editor'), {
-  edited(changes, own) {
+  edited(changes, own, lost) {
     problems.follow(changes);
-    if (own) session.touch();
+    if (own) session.touch(lost);
   },
   moved() {
     session.moved();
     showPlace();
+  },
+  pasted(data) {
+    const found = pastedFiles(data);
+    if (found.length > 0) opening.take(found);
+    return found.length > 0;
   },
 });
 
@@ -63,11 +70,17 @@ const session = new Session({
       pictures.open(session.draft.id);
       shown = session.draft.id;
     }
-    editor.open(text, place);
+    const canUndo = editor.open(shown, text, place);
     disconnect = connect(editor.view, pane);
     showTitle();
     showProblems();
     showPlace();
+    tellOfPictures();
+    return canUndo;
+  },
+  forked(id) {
+    pictures.fork(id);
+    shown = editor.draft = id;
   },
   changed: () => status.draft(session),
 });
@@ -84,6 +97,18 @@ pane.addEventListener('draft-diagnostics', showProblems);
 pane.addEventListener('draft-recovered', () => {
   notices.show({ id: 'recovered', text: 'The preview had to start again. Your text is as it was.', seconds: 8 });
 });
+
+/** Pictures last until the page is closed. */
+function tellOfPictures() {
+  const missing = pictures.missing(shown, session.draft.pictures);
+  if (missing.length === 0) notices.dismiss('pictures');
+  else {
+    notices.show({
+      id: 'pictures',
+      text: `${missing.length === 1 ? 'A picture of this draft was' : 'Pictures of this draft were'} there until the page was closed. Drop ${missing.length === 1 ? 'it' : 'them'} here again: ${missing.map((path) => `“${path}”`).join(', ')}.`,
+    });
+  }
+}
 
 function showTitle() {
   if (!pane.draft || shown !== session.draft.id) return;
@@ -105,32 +130,11 @@ outline({
   },
 });
 
-/**
- * @param {File} file
- * @param {import('./bundle.js').Found[]} own the pictures that came with it
- * @param {string} [encoding]
- * @returns {Promise<boolean>} whether it is open
- */
-async function open(file, own, encoding) {
-  try {
-    const { text, remarks, ...fields } = await openFile(file, encoding);
-    const id = crypto.randomUUID();
-    pictures.add(id, own);
-    await session.create({ ...fields, id }, text);
-    session.touch();
-    if (remarks.length) notices.show({ id: 'opened', text: `“${file.name}” is open. ${remarks.join(' ')}` });
-    return session.draft.id === id;
-  } catch (error) {
-    notices.show({
-      id: 'opened', tone: 'error',
-      text: error instanceof NotUtf8 ? error.message : `“${file.name}” could not be opened: ${/** @type {Error} */ (error).message}.`,
-      actions: error instanceof NotUtf8 ? [{ label: `Open as ${error.encodingName}`, run: () => open(file, own, error.encoding) }] : [],
-    });
-    return false;
-  }
-}
+const site = siteFile({ pane, notices, button: element('site'), name: element('site-name') });
+const opening = new Opening({ session, editor, pictures, notices, openSite: site.open });
+links({ pane, session, pictures, notices, opening });
 
-function save() {
+async function save() {
   const { text } = editor;
   const lone = loneSurrogate(text);
   if (lone >= 0) {
@@ -142,10 +146,10 @@ function save() {
   }
   const name = session.draft.name ?? fileName(session.draft.title);
   download(toFile(text, session.draft), name);
-  if (!session.draft.name) {
-    session.describe({ name });
-    session.touch();
-  }
+  const file = await digest(text);
+  if (session.draft.name === name && session.draft.file === file) return;
+  session.describe({ name, file });
+  session.touch();
 }
 
 async function create() {
@@ -163,32 +167,13 @@ const input = element('file-input');
 const choose = () => input.click();
 const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' }, sample);
 
-const site = siteFile({ pane, notices, button: element('site'), name: element('site-name') });
-
-/** @param {import('./bundle.js').Found[]} found dropped or chosen at once */
-async function take(found) {
-  const { post, site: configuration, pictures: own, others } = sort(found);
-  if (configuration) site.open(configuration.file);
-  if (!post) pictures.add(shown, own);
-  const opened = !post || await open(post.file, own);
-  const told = found.length ? [] : ['There is no file in it.'];
-  if (opened && own.length) told.push(`${own.length === 1 ? 'One picture is' : `${own.length} pictures are`} with the draft until you close this page: ${some(own)}.`);
-  if (others.length) told.push(`Not used: ${some(others)}.${others.some(({ path }) => /\.md$/i.test(path)) ? ' One post is opened at a time.' : ''}`);
-  if (told.length) notices.show({ id: 'dropped', text: told.join(' '), seconds: 12 });
-}
-
-/** @param {import('./bundle.js').Found[]} files */
-function some(files) {
-  const names = files.slice(0, 3).map(({ path }) => `“${path}”`).join(', ');
-  return files.length > 3 ? `${names} and ${files.length - 3} more` : names;
-}
-
 input.addEventListener('change', () => {
-  take([...input.files ?? []].map((file) => ({ path: file.name, file })));
+  opening.take([...input.files ?? []].map((file) => ({ path: file.name, file })));
   input.value = ''; // so that the same file can be chosen again
 });
-dropping(element('drop-target'), (data) => {
-  filesOf(data).then(take).catch((error) => notices.show({
+dropping(element('drop-target'), (data, event) => {
+  const at = editor.offsetAt(event);
+  filesOf(data).then((found) => opening.take(found, at)).catch((error) => notices.show({
     id: 'opened', tone: 'error', text: `The folder could not be opened: ${error.message}.`,
   }));
 });

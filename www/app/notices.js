@@ -23,8 +23,8 @@ export class Notices {
     const item = document.createElement('div');
     item.className = `notice notice-${tone}`;
     if (id) {
+      this.dismiss(id);
       item.dataset.id = id;
-      for (const old of [...this.#list.children]) if (/** @type {HTMLElement} */ (old).dataset.id === id) old.remove();
     }
     const words = document.createElement('p');
     words.textContent = text;
@@ -52,5 +52,10 @@ export class Notices {
     });
     this.#list.append(item);
     if (seconds) setTimeout(() => item.remove(), seconds * 1000);
+  }
+
+  /** Takes back what is no longer so. @param {string} id */
+  dismiss(id) {
+    for (const old of [...this.#list.children]) if (/** @type {HTMLElement} */ (old).dataset.id === id) old.remove();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The pictures that came with drafts, from the author's disk. They are kept until the page is closed, and have addresses
- * while their draft is open.
+ * The pictures and other files that came with drafts, from the author's disk. They last until the page is closed, and
+ * pictures have addresses while their draft is open.
  */
 
 /** @typedef {import('./bundle.js').Found} Found */
@@ -35,12 +35,35 @@ export class Pictures {
     if (id === this.#open) this.#show();
   }
 
+  /**
+   * Those of some paths that are not here, as those of an earlier visit are.
+   * @param {string} id
+   * @param {string[]} paths
+   */
+  missing(id, paths) {
+    const files = this.#kept.get(id);
+    return paths.filter((path) => !files?.has(path.normalize()));
+  }
+
+  /** The file of the open draft that a link leads to. @param {string} url @returns {File | undefined} */
+  fileAt(url) {
+    const files = this.#kept.get(this.#open);
+    return pathsOf(url).map((path) => files?.get(path)).find((found) => found);
+  }
+
   /** Shows the pictures of a draft, and no others. @param {string} id */
   open(id) {
     if (id === this.#open) return;
     this.#open = id;
     for (const file of [...this.#urls.keys()]) this.#revoke(file);
     this.#show();
+  }
+
+  /** The open draft goes on under another id, with the pictures that it has. @param {string} id */
+  fork(id) {
+    const files = this.#kept.get(this.#open);
+    if (files) this.#kept.set(id, new Map(files));
+    this.#open = id;
   }
 
   #show() {

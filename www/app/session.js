@@ -1,7 +1,8 @@
 /**
- * The open draft: shows it in the editor, keeps it in the store while it is written, and follows what another tab makes of it.
- * A draft nobody typed in is not kept.
+ * The open draft: shows it in the editor, saves it in the store while it is written, and follows what another tab makes of it.
+ * A draft nobody typed in is not saved.
  */
+import { Deletions } from './deletions.js';
 import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
 import { recall, remember } from './memory.js';
 
@@ -13,18 +14,23 @@ const tabKey = 'draftpane.open';
 /** Milliseconds without a key before the text is written, and the longest it waits while someone types on. */
 const pause = 300;
 const longest = 2000;
+/** Milliseconds until it is tried again after it failed. */
+const patience = 5000;
 
 export class Session {
   /**
    * @param {object} parts
    * @param {import('./editor.js').Editor} parts.editor
-   * @param {(text: string, place: import('./editor.js').Place | null) => void} parts.show puts a text into the editor
+   * @param {(text: string, place: import('./editor.js').Place | null) => boolean} parts.show puts a text into the editor; whether
+   *   what was done to it can be undone there
+   * @param {(id: string) => void} parts.forked called when the open draft goes on under another id
    * @param {import('./notices.js').Notices} parts.notices
    * @param {() => void} parts.changed called when the name, the title or the keeping changed
    */
-  constructor({ editor, show, notices, changed }) {
+  constructor({ editor, show, forked, notices, changed }) {
     this.#editor = editor;
-    this.#show = show;
+    this.#present = show;
+    this.#forked = forked;
     this.#notices = notices;
     this.#changed = changed;
     document.addEventListener('visibilitychange', () => {
@@ -37,7 +43,8 @@ export class Session {
   }
 
   #editor;
-  #show;
+  #present;
+  #forked;
   #notices;
   #changed;
   /** @type {Drafts | null} */
@@ -49,6 +56,7 @@ export class Session {
   /** Counts the edits, so that a write knows whether others came while it ran. */
   #edits = 0;
   #moved = false;
+  #deletions = new Deletions();
   /** Whether the writer was told that nothing can be kept. */
   #told = false;
   /** @type {Promise<void>} writes run one after the other */
@@ -66,23 +74,31 @@ export class Session {
     /** @type {Kept | null} */
     let last = null;
     try {
-      this.#store = await Drafts.open();
-      this.#store.onwrite = (id) => {
-        if (id === this.draft.id) this.#follow();
-      };
-      for (const copy of this.#store.rescued) {
+      const store = await this.#open();
+      for (const copy of store.rescued) {
         this.#notices.show({
-          text: `What was typed last in “${copy.title || copy.name || 'Untitled'}” is kept as a copy: another tab had changed the draft as well.`,
+          text: `The end of what was typed in “${nameOf(copy)}” is saved as a copy: another tab had changed the draft as well.`,
           actions: [{ label: 'Open the copy', run: () => this.resume(copy.id) }],
         });
       }
-      const id = recall(tabKey, 'sessionStorage') ?? (await this.#store.list())[0]?.id;
-      last = id ? await this.#store.read(id) : null;
-      last ??= await this.#newest();
+      const newest = (await store.list()).map(({ id }) => id);
+      for (const id of [recall(tabKey, 'sessionStorage'), ...newest]) {
+        last ??= id ? await store.read(id).catch(() => null) : null;
+      }
     } catch (error) {
-      this.#fail(error);
+      this.#tell(error);
     }
-    this.#open(last ?? sample);
+    this.#show(last ?? sample);
+  }
+
+  async #open() {
+    if (this.#store) return this.#store;
+    const store = await Drafts.open();
+    store.onwrite = (id) => {
+      if (id === this.draft.id) this.#follow();
+    };
+    this.#store = store;
+    return store;
   }
 
   /** @returns {Promise<Draft[]>} newest first */
@@ -96,13 +112,35 @@ export class Session {
    * @param {string} text
    */
   async create(fields, text) {
-    if (await this.#settled()) this.#open({ draft: newDraft(fields), text });
+    if (await this.#settled()) this.#show({ draft: newDraft(fields), text });
   }
 
-  /** Opens a kept draft. @param {string} id */
+  /**
+   * Saves a text as a draft of its own, beside the one that is open.
+   * @param {Partial<Draft>} fields
+   * @param {string} text
+   */
+  async add(fields, text) {
+    await (await this.#open()).write(newDraft(fields), text);
+  }
+
+  /**
+   * The draft that a file was opened in, or saved from, as it is.
+   * @param {string} name
+   * @param {string} file its digest
+   * @returns {Promise<Draft | null>}
+   */
+  async openedFrom(name, file) {
+    if (this.draft.name === name && this.draft.file === file) return this.draft;
+    return (await this.list().catch(() => [])).find((draft) => draft.name === name && draft.file === file) ?? null;
+  }
+
+  /** Opens a saved draft. @param {string} id */
   async resume(id) {
+    if (id === this.draft.id) return;
     const kept = await this.#store?.read(id);
-    if (kept && await this.#settled()) this.#open(kept);
+    if (!kept) this.#notices.show({ id: 'unreadable', tone: 'error', text: 'This draft cannot be read. It was left as it is.' });
+    else if (await this.#settled()) this.#show(kept);
   }
 
   /** Removes a kept draft, which can be taken back. @param {string} id */
@@ -112,7 +150,7 @@ export class Session {
     await this.#store?.remove(id);
     this.#changed();
     this.#notices.show({
-      text: `“${kept.draft.title || kept.draft.name || 'Untitled'}” was removed from this browser.`,
+      text: `“${nameOf(kept.draft)}” was removed from this browser.`,
       actions: [{
         label: 'Undo',
         run: async () => {
@@ -123,14 +161,18 @@ export class Session {
     });
   }
 
-  /** @param {Partial<Pick<Draft, 'title' | 'name'>>} fields */
+  /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file'>>} fields */
   describe(fields) {
     Object.assign(this.draft, fields);
     this.#changed();
   }
 
-  /** The writer changed the text, or it has to be kept for another reason. */
-  touch() {
+  /**
+   * The writer changed the text, or it has to be saved for another reason.
+   * @param {import('@codemirror/state').Text | null} [lost] the text of which a single change took most away
+   */
+  touch(lost = null) {
+    if (lost) this.#deletions.took(lost.toString());
     this.#edits++;
     if (!this.#pending) this.#since = performance.now();
     this.#set('pending');
@@ -154,17 +196,34 @@ export class Session {
   async #settled() {
     // Someone may type on while a write runs.
     while (this.#pending) await this.keep();
-    return this.keeping !== 'failed' || confirm('The open draft could not be kept in this browser. Close it and lose what was not saved as a file?');
+    return this.keeping !== 'failed' || confirm('The open draft could not be saved in this browser. Close it and lose what was not saved as a file?');
   }
 
   /** @param {Kept} kept */
-  #open({ draft, text }) {
+  #show({ draft, text }) {
     clearTimeout(this.#timer);
     this.draft = { ...draft };
     this.#moved = false;
+    this.#deletions = new Deletions(text);
     this.#set(draft.version > 0 ? 'kept' : 'untouched');
     remember(tabKey, draft.id, 'sessionStorage');
-    this.#show(text, draft.place);
+    const canUndo = this.#present(text, draft.place);
+    this.#notices.dismiss('before');
+    if (!canUndo && draft.version > 0) this.#offerBefore(draft).catch(() => {});
+  }
+
+  /** Undoing reaches back to when the page was opened: what was deleted before that can be had back from here. @param {Draft} draft */
+  async #offerBefore(draft) {
+    const before = await this.#store?.before(draft.id);
+    if (!before || draft.id !== this.draft.id) return;
+    this.#notices.show({
+      id: 'before',
+      text: `Most of “${nameOf(draft)}” was deleted on ${when.format(before.at)}. The text from before is still there.`,
+      actions: [
+        { label: 'Open it as a copy', run: () => this.create(copyOf({ ...draft, place: null }), before.text).then(() => this.touch()) },
+        { label: 'Delete it', run: () => this.#store?.setBefore(draft.id, null) },
+      ],
+    });
   }
 
   /** @param {number} milliseconds */
@@ -178,11 +237,16 @@ export class Session {
     const { draft } = this;
     try {
       if (this.#pending || this.keeping === 'failed') {
-        if (!this.#store) throw new Error('this browser does not let the page keep anything');
+        const store = await this.#open();
         const edits = this.#edits;
-        const written = await this.#store.write({ ...draft, place }, this.#editor.text);
+        const { text } = this.#editor;
+        const deletions = this.#deletions;
+        const written = await store.write({ ...draft, place }, text);
         draft.version = written.version;
         this.#told = false;
+        this.#notices.dismiss('store');
+        const before = deletions.written(text);
+        if (before !== undefined) await store.setBefore(draft.id, before === null ? null : { text: before, at: Date.now() });
         if (edits === this.#edits && draft === this.draft) this.#set('kept');
       } else if (this.#moved && draft.version > 0) {
         await this.#store?.mark(draft.id, place);
@@ -197,11 +261,12 @@ export class Session {
   /** Another tab wrote this draft while the writer typed here: both texts stay, each as a draft. @param {Conflict} conflict */
   async #fork({ theirs }) {
     this.draft = copyOf(this.draft);
+    this.#forked(this.draft.id);
     remember(tabKey, this.draft.id, 'sessionStorage');
     await this.#write();
     this.#notices.show({
       tone: 'warning',
-      text: 'This draft was also changed in another tab. What you wrote here is now kept as a draft of its own, so neither text is lost.',
+      text: 'This draft was also changed in another tab. What you wrote here is now saved as a draft of its own, so neither text is lost.',
       actions: [{ label: 'Open the other one', run: () => this.resume(theirs.draft.id) }],
     });
   }
@@ -217,24 +282,25 @@ export class Session {
     this.#notices.show({ id: 'follow', text: 'This draft is being changed in another tab. Its text is shown here too.', seconds: 6 });
   }
 
-  async #newest() {
-    const id = (await this.list())[0]?.id;
-    return id ? await this.#store?.read(id) ?? null : null;
-  }
-
   #leave() {
-    if (this.#pending) this.#store?.leave({ ...this.draft, place: this.#editor.place }, this.#editor.text);
+    if (this.#pending || this.keeping === 'failed') this.#store?.leave({ ...this.draft, place: this.#editor.place }, this.#editor.text);
   }
 
   /** @param {unknown} error */
   #fail(error) {
     this.#set('failed');
+    this.#tell(error);
+    // There may be room again, or the store may be back.
+    this.#wake(patience);
+  }
+
+  /** @param {unknown} error */
+  #tell(error) {
     if (this.#told) return;
     this.#told = true;
-    const reason = error instanceof Error ? error.message : String(error);
     this.#notices.show({
       id: 'store', tone: 'error',
-      text: `The draft could not be kept in this browser: ${reason}. Save it as a file so that it is not lost.`,
+      text: `The draft could not be saved in this browser: ${reasonOf(error)}. Save it as a file so that it is not lost.`,
     });
   }
 
@@ -253,4 +319,24 @@ export class Session {
     this.keeping = keeping;
     this.#changed();
   }
+}
+
+const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** @param {Draft} draft */
+const nameOf = (draft) => draft.title || draft.name || 'Untitled';
+
+/** Browsers give no words for most of these. @type {Record<string, string>} */
+const reasons = {
+  QuotaExceededError: 'its storage is full',
+  SecurityError: 'it does not let the page store anything',
+  InvalidStateError: 'its storage was closed',
+  UnknownError: 'its storage failed',
+  AbortError: 'its storage gave up',
+};
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  const { name = '', message = '' } = /** @type {Partial<Error>} */ (error ?? {});
+  return reasons[name] ?? (message.replace(/\.$/, '') || name || 'for an unknown reason');
 }

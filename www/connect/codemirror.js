@@ -76,10 +76,11 @@ const connected = new WeakMap();
  * @param {(extensions: Extension[]) => Extension[]} change
  */
 function hold(view, change) {
-  let here = connected.get(view);
-  // Another state has no such place.
-  const isNew = !here || here.place.get(view.state) === undefined;
-  if (!here || isNew) connected.set(view, (here = { place: new Compartment(), extensions: [] }));
+  const here = connected.get(view) ?? { place: new Compartment(), extensions: [] };
+  connected.set(view, here);
+  // Another state has no such place, or one of its own time.
+  const isNew = here.place.get(view.state) === undefined;
+  if (isNew) here.extensions = [];
   const extensions = change(here.extensions);
   if (isNew && extensions.length === 0) return;
   here.extensions = extensions;
@@ -144,7 +145,10 @@ export function draftPane(pane, options = {}) {
         // Lines that come into view turn out higher or lower than the editor guessed, and their rows are known.
         if ((update.heightChanged || update.viewportChanged) && !update.docChanged) for (const told of heights) told();
         if (update.startState.readOnly !== update.state.readOnly) connection.checkReadOnly();
-        if (!update.docChanged) return;
+        if (!update.docChanged) {
+          if (movedByHand(update)) connection.moved();
+          return;
+        }
         /** @type {Change[]} */
         const changes = [];
         update.changes.iterChanges((from, to, _fromNew, _toNew, inserted) => {
@@ -163,6 +167,16 @@ export function draftPane(pane, options = {}) {
   });
   // A plugin's own `update` runs while the editor is at work.
   return [plugin, EditorView.updateListener.of((update) => update.view.plugin(plugin)?.updated(update))];
+}
+
+/**
+ * Whether a person moved the caret. To select everything is not to go to the end of it.
+ *
+ * @param {import('@codemirror/view').ViewUpdate} update
+ */
+function movedByHand({ selectionSet, state, transactions }) {
+  const { from, to } = state.selection.main;
+  return selectionSet && to - from < Math.max(1, state.doc.length) && transactions.some((transaction) => transaction.isUserEvent('select'));
 }
 
 /**

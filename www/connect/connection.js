@@ -37,6 +37,7 @@ import { scrolling, scrollTogether } from './scroll.js';
  * @typedef {object} Connection
  * @property {(changes: Change[], byHand: boolean) => void} changed after the editor's text changed; `byHand`: by what a
  *   person did there, as opposed to a program
+ * @property {() => void} moved after a person moved the caret, by a key, a click, a search: the preview shows its place
  * @property {() => void} replaced after the editor has another text
  * @property {() => void} checkReadOnly after it may have become, or ceased to be, read-only
  * @property {(code: string, message: string, from: number) => Change[] | null} fixFor the changes that mend what a
@@ -72,7 +73,7 @@ export function join(pane, editor, options = {}) {
 
   pane.value = editor.text();
   checkReadOnly();
-  const apart = scroll ? scrollTogether(editor.side, paneSide(pane)) : null;
+  const together = scroll ? scrollTogether(editor.side, paneSide(pane)) : null;
 
   pane.addEventListener('draft-edit', (event) => {
     if (editor.readOnly()) return;
@@ -105,6 +106,19 @@ export function join(pane, editor, options = {}) {
   };
   markAgain();
 
+  /**
+   * Shows the caret's place, once a frame, when the layout is due anyway.
+   *
+   * @param {boolean} [again] an editor that scrolls to its caret does it in this frame; the preview follows in the next
+   */
+  const showCaret = (again = false) => {
+    if (together) frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      pane.reveal(editor.caret());
+      if (again) showCaret();
+    });
+  };
+
   return {
     changed(changes, byHand) {
       try {
@@ -115,11 +129,11 @@ export function join(pane, editor, options = {}) {
         pane.value = editor.text();
         markAgain();
       }
-      // Once a frame, when the layout is due anyway.
-      if (scroll && byHand) frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        pane.reveal(editor.caret());
-      });
+      if (byHand) showCaret();
+    },
+    moved() {
+      together?.lead();
+      showCaret(true);
     },
     replaced() {
       pane.value = editor.text();
@@ -132,7 +146,7 @@ export function join(pane, editor, options = {}) {
     },
     stop() {
       stop.abort();
-      apart?.();
+      together?.stop();
       cancelAnimationFrame(frame);
       all.delete(editor);
       checkReadOnly();

@@ -31,6 +31,8 @@ import { join } from './connection.js';
 const OWNER = 'draftpane';
 /** `MarkerSeverity`, by name. */
 const SEVERITIES = { error: 8, warning: 4, info: 2 };
+/** `CursorChangeReason.Explicit`: by what a person did to the caret. */
+const EXPLICIT = 3;
 /** `ScrollType.Immediate`. */
 const AT_ONCE = 1;
 
@@ -108,6 +110,11 @@ export function connect(editor, pane, options = {}) {
     connection.changed(changes.map(({ rangeOffset, rangeLength, text }) => (
       { from: rangeOffset, to: rangeOffset + rangeLength, insert: text }
     )), byHand);
+  }));
+  held.add(editor.onDidChangeCursorSelection(({ reason, source, selection }) => {
+    const isByHand = reason === EXPLICIT && (source === 'keyboard' || source === 'mouse');
+    // To select everything is not to go to the end of it.
+    if (isByHand && !(model && selection.equalsRange(model.getFullModelRange()))) connection.moved();
   }));
   held.add(editor.onDidChangeModel(() => {
     unmark();

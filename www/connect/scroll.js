@@ -55,6 +55,11 @@ class Together {
     return this.#sides.size;
   }
 
+  /** Whoever was in the lead has lost it to a caret that moves over there. @param {Side} side */
+  yieldTo(side) {
+    if (this.#driver !== side) this.#driver = null;
+  }
+
   again() {
     const driver = this.#driver;
     if (driver) for (const side of this.#sides.keys()) if (side !== driver) follow(driver, side);
@@ -67,7 +72,8 @@ const groups = new WeakMap();
 /**
  * @param {Side} editor sides of the same element are the same editor
  * @param {Side} pane
- * @returns {() => void} ends it
+ * @returns {{ lead: () => void, stop: () => void }} `lead`: a caret has moved in the editor, which shows it: no pane leads
+ *   any more; `stop` ends it
  */
 export function scrollTogether(editor, pane) {
   let group = groups.get(editor.element);
@@ -78,10 +84,13 @@ export function scrollTogether(editor, pane) {
   }
   const { together, editor: first } = group;
   together.add(pane, false);
-  return () => {
-    if (together.remove(pane) > 1) return;
-    together.remove(first);
-    groups.delete(editor.element);
+  return {
+    lead: () => together.yieldTo(first),
+    stop() {
+      if (together.remove(pane) > 1) return;
+      together.remove(first);
+      groups.delete(editor.element);
+    },
   };
 }
 

@@ -18,6 +18,9 @@ import { watchValue } from './value.js';
 /** So many problems are told to those who cannot see them: more would not be listened to. */
 const TOLD = 5;
 
+/** Keys that move a caret. */
+const CARET_KEYS = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End']);
+
 let count = 0;
 
 /**
@@ -78,6 +81,9 @@ export function connect(field, pane, options = {}) {
   }
 
   field.addEventListener('input', (event) => follow(event.isTrusted && !writing), { signal });
+  // No event tells that the caret moved, and by whom: these are what moves it.
+  field.addEventListener('keydown', ({ key }) => CARET_KEYS.has(key) && connection.moved(), { signal });
+  field.addEventListener('pointerup', () => connection.moved(), { signal });
   // Its fields have their values only after the event.
   field.form?.addEventListener('reset', () => setTimeout(() => !signal.aborted && follow(false)), { signal });
   const unwatch = watchValue(field, () => follow(false));

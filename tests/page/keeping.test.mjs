@@ -1,0 +1,183 @@
+/** What is stored stays usable, and what was deleted can be had back, whatever becomes of the browser's storage. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { editorTextOf, kept, newDraft, openSite, ready, replaceText, textOf } from './site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** @param {Page} page @param {string} text */
+const holds = (page, text) => page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
+
+/** @param {Page} page @param {RegExp} name */
+async function openDraft(page, name) {
+  await page.getByRole('button', { name: 'Drafts', exact: true }).click();
+  await page.locator('#draft-list').getByRole('button', { name }).first().click();
+}
+
+const long = `---\ntitle: Precious\n---\n\n${'A sentence that took some thought. '.repeat(10)}\n`;
+
+test('undoing survives a change of drafts', () => site.visit(async ({ page }) => {
+  await replaceText(page, long);
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type('More.');
+  await page.locator('.cm-content').press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type('oops');
+  await newDraft(page);
+  await page.keyboard.type('Another');
+  await openDraft(page, /^oops|^how-to|^Untitled|^Precious/);
+  await holds(page, 'oops');
+  for (let steps = 0; steps < 3 && await textOf(page) !== `${long}More.`; steps++) await page.locator('.cm-content').press('Control+z');
+  assert.equal(await editorTextOf(page), `${long}More.`);
+  // And the history of the other one is its own.
+  await openDraft(page, /^Another/);
+  await page.waitForFunction(() => document.title.startsWith('Another'));
+  await page.locator('.cm-content').press('Control+z');
+  assert.match(await textOf(page), /^---\ntitle: ""/);
+}));
+
+test('what a large deletion took is there after a reload, at once or piece by piece, until it is not wanted', () => site.visit(async ({ page }) => {
+  const deletions = {
+    'all at once': async () => {
+      await page.locator('.cm-content').press('Control+a');
+      await page.keyboard.type('oops');
+    },
+    'piece by piece': async () => {
+      await page.locator('.cm-content').press('Control+End');
+      for (let pieces = 0; pieces < 3; pieces++) {
+        for (let words = 0; words < 18; words++) await page.keyboard.press('Control+Backspace');
+        await kept(page);
+      }
+    },
+  };
+  for (const [how, deletion] of Object.entries(deletions)) {
+    await newDraft(page);
+    await replaceText(page, long);
+    await kept(page);
+    await deletion();
+    await kept(page);
+    await page.reload();
+    await ready(page);
+    await page.getByText(/^Most of “.*” was deleted on /).waitFor();
+    await page.getByRole('button', { name: 'Open it as a copy' }).click();
+    await holds(page, long);
+    await kept(page);
+    assert.ok(how);
+  }
+  await openDraft(page, /^(?!Precious)|oops/);
+}));
+
+test('deleting, and taking that back, leaves nothing to tell', () => site.visit(async ({ page }) => {
+  await replaceText(page, long);
+  await kept(page);
+  await page.locator('.cm-content').press('Control+a');
+  await page.keyboard.press('Delete');
+  await kept(page);
+  await page.keyboard.press('Control+z');
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('.notice').count(), 0);
+}));
+
+test('a full storage: the reason is said, and taken back once there is room', () => site.visit(async ({ page }) => {
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    Object.assign(window, { full: true });
+    IDBObjectStore.prototype.put = function (/** @type {any[]} */ ...args) {
+      if (/** @type {any} */ (window).full) throw new DOMException('', 'QuotaExceededError');
+      return put.apply(this, /** @type {any} */ (args));
+    };
+  });
+  await replaceText(page, 'Too much.');
+  const notice = page.locator('.notice[data-id=store]');
+  await notice.waitFor();
+  assert.equal(await notice.locator('p').textContent(), 'The draft could not be saved in this browser: its storage is full. Save it as a file so that it is not lost.');
+  assert.equal(await page.locator('#draft-kept').textContent(), 'Not saved');
+  await page.evaluate(() => Object.assign(window, { full: false }));
+  // By itself, without another key.
+  await kept(page);
+  assert.equal(await notice.count(), 0);
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), 'Too much.');
+}));
+
+test('site data cleared while the page is open: what is typed on is saved all the same', () => site.visit(async ({ page, context }) => {
+  await replaceText(page, 'Before.');
+  await kept(page);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(site.url).origin, storageTypes: 'all' });
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' And after.');
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), 'Before. And after.');
+  // Another page deletes the store.
+  await page.evaluate(() => new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase('draftpane');
+    request.onsuccess = request.onerror = resolve;
+  }));
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' Once more.');
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  assert.equal(await textOf(page), 'Before. And after. Once more.');
+}));
+
+test('tails and drafts that cannot be read stand in nobody\'s way, and are not deleted', () => site.visit(async ({ page }) => {
+  await replaceText(page, '---\ntitle: Sound\n---\n');
+  await kept(page);
+  const good = { draft: { id: 'left', version: 0, name: 'left.md', title: 'Left behind', updated: Date.now() }, text: 'Left behind.' };
+  await page.evaluate(async (good) => {
+    const bad = ['{bad', 'null', '[]', '{}', '{"draft":null,"text":"x"}', '{"draft":{"id":1},"text":"x"}', '{"draft":{"id":"x"},"text":5}'];
+    for (const [at, tail] of bad.entries()) localStorage.setItem(`draftpane.tail.${at}`, tail);
+    localStorage.setItem('draftpane.tail.z', JSON.stringify(good));
+    await new Promise((resolve) => {
+      const opening = indexedDB.open('draftpane');
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction(['drafts', 'texts'], 'readwrite');
+        const drafts = transaction.objectStore('drafts');
+        const texts = transaction.objectStore('texts');
+        const updated = Date.now() + 1000;
+        for (const [id, fields] of Object.entries({
+          'odd-place': { place: {}, title: 'Odd place', updated }, 'odd-kinds': { title: {}, name: 4, version: 'x', lineEnd: 1, updated: 'never' },
+          'odd-offsets': { place: { anchor: -3, head: 1e300, top: NaN, past: 'x' }, title: 'Odd offsets', updated },
+        })) {
+          drafts.put({ id, ...fields });
+          texts.put(`Text of ${id}.`, id);
+        }
+        drafts.put({ id: 'no-text', title: 'No text', updated: updated + 1, version: 1 });
+        drafts.put({ id: 7, title: 'A number' });
+        transaction.oncomplete = resolve;
+        opening.result.close();
+      };
+    });
+    sessionStorage.clear();
+  }, good);
+  await page.reload();
+  await ready(page);
+  // The newest that can be read.
+  assert.match(await textOf(page), /^Text of odd-/);
+  for (const [name, text] of [[/^Left behind/, 'Left behind.'], [/^Odd place/, 'Text of odd-place.'], [/^Odd offsets/, 'Text of odd-offsets.'], [/^Untitled/, 'Text of odd-kinds.'], [/^Sound/, '---\ntitle: Sound\n---\n']]) {
+    if (await textOf(page) !== text) await openDraft(page, /** @type {RegExp} */ (name));
+    await holds(page, String(text));
+  }
+  await openDraft(page, /^No text/);
+  await page.getByText('This draft cannot be read. It was left as it is.').waitFor();
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type('On.');
+  await kept(page);
+  const left = await page.evaluate(() => Object.keys(localStorage).filter((key) => /tail|unreadable/.test(key)).map((key) => key.replace(/\d$/, '#')));
+  assert.deepEqual(left, Array(7).fill('draftpane.unreadable.#'));
+}));

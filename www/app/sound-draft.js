@@ -1,0 +1,33 @@
+/** A draft as it was stored, made one that the page can work with: what is missing or of another kind gets its default. */
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+
+const lineEnds = ['\n', '\r\n', '\r'];
+
+/**
+ * @param {any} record
+ * @returns {Draft | null} null for what is no draft at all
+ */
+export function sound(record) {
+  if (typeof record?.id !== 'string' || record.id === '') return null;
+  const { id, version, name, title, updated, bom, lineEnd, place, pictures, file } = record;
+  return {
+    id,
+    version: Number.isSafeInteger(version) && version >= 0 ? version : 0,
+    name: typeof name === 'string' ? name : null,
+    title: typeof title === 'string' ? title : '',
+    updated: isDate(updated) ? updated : 0,
+    bom: bom === true,
+    lineEnd: lineEnds.includes(lineEnd) ? lineEnd : '\n',
+    place: isPlace(place) ? place : null,
+    pictures: Array.isArray(pictures) ? pictures.filter((path) => typeof path === 'string') : [],
+    file: typeof file === 'string' ? file : null,
+  };
+}
+
+/** @param {unknown} updated */
+const isDate = (updated) => typeof updated === 'number' && !Number.isNaN(new Date(updated).getTime());
+
+/** @param {any} place */
+const isPlace = (place) => [place?.anchor, place?.head, place?.top].every((offset) => Number.isSafeInteger(offset) && offset >= 0)
+  && Number.isFinite(place.past);
