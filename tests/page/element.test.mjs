@@ -502,7 +502,8 @@ describe('places', () => {
       });
       assert.ok(moves.first > 50 && moves.first < 200, `${moves.first}`);
       assert.ok(moves.stayed);
-      assert.deepEqual(moves.aligned, [0, 150, 300]);
+      // How high a line's letters are is the font's; a pixel of it may be rounded away.
+      for (const [at, wanted] of [0, 150, 300].entries()) assert.ok(Math.abs(moves.aligned[at] - wanted) <= 1, `${moves.aligned}`);
     }));
 
   for (const [name, byHand] of /** @type {[string, boolean][]} */ ([['the browser', false], ['the pane', true]])) {

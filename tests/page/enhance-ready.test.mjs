@@ -111,7 +111,7 @@ inPage('each shows what it is for, and its library is loaded when the first such
       font: [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family).includes('KaTeX_Math'),
       height: inline.getBoundingClientRect().height < 40 && display.getBoundingClientRect().height > 20,
       style: [...display.querySelectorAll('svg[style], math [style]')].length > 0, held: display.querySelectorAll('[data-style]').length,
-      picture: [picture.localName, picture.alt, picture.src.slice(0, 19), picture.naturalWidth > 50, picture.width === picture.naturalWidth],
+      picture: [picture.localName, picture.alt, picture.src.slice(0, 19), picture.naturalWidth > 50, Math.abs(picture.width - picture.naturalWidth) <= 1],
       keyword: texts('keyword'), string: texts('string'), comment: texts('comment'),
       colour: getComputedStyle(pane.shadowRoot.querySelector('code'), '::highlight(draftpane-keyword)').color,
       source: body.querySelectorAll('pre > code').length, tex: body.querySelector('[data-tex]').textContent,
