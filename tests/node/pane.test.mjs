@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { applyChanges, difference } from '../../www/pane/changes.js';
 import { dayOf, longDay } from '../../www/pane/day.js';
 import { arrange, listedDays } from '../../www/pane/fields.js';
+import { piece, showChildren } from '../../www/pane/piece.js';
 import { imageUrl, linkUrl } from '../../www/pane/url.js';
 import { valueText } from '../../www/pane/value-text.js';
+import { ServerDocument } from '../../www/server/document.js';
 
 /**
  * @param {Record<string, unknown>} data
@@ -142,5 +144,40 @@ test('the difference of two texts is the smallest change, and parts no character
       assert.equal(applyChanges(before, change), after);
       assert.equal(change.from, at);
     }
+  }
+});
+
+test('rows that get other keys cost in proportion to them; nodes of keys that stay are kept, wherever they go', () => {
+  const rows = (/** @type {string[]} */ keys) => keys.map((key) => piece('div', { 'data-key': key }, [key], key));
+  const written = (/** @type {any} */ root) => {
+    /** @type {string[]} */
+    const out = [];
+    root.writeChildren(out);
+    return out.join('');
+  };
+  const keys = (/** @type {number} */ count, /** @type {string} */ name) => Array.from({ length: count }, (_, n) => `${name}${n}`);
+  /** How many steps from sibling to sibling it takes to show other rows. */
+  const steps = (/** @type {string[]} */ before, /** @type {string[]} */ after) => {
+    const root = /** @type {any} */ (new ServerDocument().createElement('div'));
+    showChildren(root, rows(before));
+    const kept = new Map(root.childNodes.map((/** @type {any} */ node) => [node.getAttribute('data-key'), node]));
+    let count = 0;
+    for (const node of root.childNodes) {
+      let next = node.nextSibling;
+      Object.defineProperty(node, 'nextSibling', { get: () => (count++, next), set: (value) => (next = value) });
+    }
+    showChildren(root, rows(after));
+    const fresh = /** @type {any} */ (new ServerDocument().createElement('div'));
+    showChildren(fresh, rows(after));
+    assert.equal(written(root), written(fresh));
+    for (const node of root.childNodes) if (kept.has(node.getAttribute('data-key'))) assert.equal(node, kept.get(node.getAttribute('data-key')));
+    return count;
+  };
+  for (const [before, after] of [
+    [(/** @type {number} */ n) => keys(n, 'a'), (/** @type {number} */ n) => keys(n, 'b')], [(/** @type {number} */ n) => keys(n, 'a'), (/** @type {number} */ n) => keys(n, 'a').reverse()],
+    [(/** @type {number} */ n) => [...keys(n, 'a'), 'z'], (/** @type {number} */ n) => ['z', ...keys(n, 'b'), ...keys(n, 'a')]], [() => [], (/** @type {number} */ n) => keys(n, 'b')],
+  ]) {
+    const [few, many] = [500, 2000].map((count) => steps(before(count), after(count)));
+    assert.ok(many <= few * 5, `${few} steps, then ${many}`);
   }
 });

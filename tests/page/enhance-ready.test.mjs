@@ -37,6 +37,22 @@ const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
   '/test.css': 'draft-pane { height: 700px; width: 700px }',
   '/test.js': script,
+  // In the place of mermaid: tells what it may do, as its reason for failing.
+  '/one.js': `const said = [];
+    const run = (name, make) => new Promise((resolve) => { window[name] = false; const script = make(document.createElement('script')); script.onload = script.onerror = () => setTimeout(resolve, 50); document.head.append(script); setTimeout(resolve, 500); });
+    const from = document.currentScript.src;
+    Object.defineProperty(window, 'mermaid', { value: { initialize() {}, async run() {} } });
+    window.own = true;
+    (async () => {
+      await run('other', (script) => Object.assign(script, { src: from.replace('one.js', 'two.js') }));
+      await run('inline', (script) => Object.assign(script, { text: 'window.inline = true' }));
+      await run('data', (script) => Object.assign(script, { src: 'data:text/javascript,window.data=true' }));
+      window.byEval = false; try { (0, eval)('window.byEval = true'); } catch {}
+      window.imported = false; try { await import(from.replace('one.js', 'two.js')); imported = true; } catch {}
+      said.push('own ' + window.own, 'other ' + window.other, 'inline ' + window.inline, 'eval ' + window.byEval, 'data ' + window.data, 'import ' + window.imported);
+      parent.postMessage(said.join('; '), '*');
+    })();`,
+  '/two.js': 'window.other = true;',
 };
 
 /** @type {import('playwright-core').Browser} */
@@ -330,6 +346,36 @@ inPage('hostile diagrams: nothing fires, nothing is asked for, the page does not
     return [...document.querySelectorAll('iframe')].map((frame) => frame.getAttribute('sandbox'));
   });
   assert.deepEqual(frames, ['allow-scripts']);
+});
+
+inPage('the frame of diagrams runs the one script that it is for, and no other', async (page) => {
+  const seen = await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    frame.sandbox.add('allow-scripts');
+    frame.src = '/enhance/diagram.html';
+    await new Promise((resolve) => (frame.onload = resolve, document.body.append(frame)));
+    const answer = new Promise((resolve) => addEventListener('message', ({ data }) => resolve(data), { once: true }));
+    frame.contentWindow?.postMessage({ script: new URL('/one.js', location.href).href }, '*', [new MessageChannel().port2]);
+    return answer;
+  });
+  assert.equal(seen, 'own true; other false; inline false; eval false; data false; import false');
+});
+
+inPage('diagrams of too many parts are refused, however they are written; those of any sense are drawn', async (page) => {
+  const nodes = (/** @type {number} */ count) => Array.from({ length: count }, (_, n) => `n${n}`);
+  const seen = await page.evaluate(async (sources) => {
+    const { pane, until, surfaces, drawn, said } = g;
+    const found = [];
+    for (const source of sources) {
+      pane.value = `~~~mermaid\n${source}\n~~~\n`;
+      await until(() => surfaces().length === 1 && (drawn(surfaces()[0]) || said(surfaces()[0])), 30_000);
+      found.push(said(surfaces()[0])?.replace(/[\d,]+/g, 'N') ?? 'drawn');
+      pane.value = '';
+      await new Promise(requestAnimationFrame);
+    }
+    return found;
+  }, [`graph TD\n${nodes(60).join('\n')}`, `graph TD\n${nodes(4000).join('\n')}`, `graph TD\n${nodes(3000).join(';')}`, `graph TD\n${nodes(2000).join(' & ')}`, `sequenceDiagram\n  A->>B: ${'many words '.repeat(400)}`, `pie\n${'  "x": 1\n'.repeat(5000)}`]);
+  assert.deepEqual(seen, ['drawn', 'The diagram has N characters: more than N are not drawn.', 'The diagram has about N parts: more than N are not drawn.', 'The diagram has about N parts: more than N are not drawn.', 'drawn', 'The diagram has N characters: more than N are not drawn.']);
 });
 
 inPage('the law holds in a document full of all three: what the engine owns is as built anew, after each of 300 edits', async (page) => {

@@ -94,7 +94,7 @@ test('Ctrl+A in the preview selects the post alone, with any layout', () =>
       assert.doesNotMatch(all, /Page|Button|No preview/);
     }
     // The page's own keys are its own.
-    await page.locator('body > button').focus();
+    await page.locator('body > h1').click();
     await page.keyboard.press('Control+a');
     assert.match(await copied(), /Page/);
   }));

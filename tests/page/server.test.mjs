@@ -413,9 +413,38 @@ describe('what is not as it must be', () => {
 
   test('in the header, around it, or everywhere', async () => {
     await tampered(POST, (written) => written.replace('<h1 class="title"', '<h1 onclick="alert(1)" class="title"').replace('<li>Ada', '<li>Eve'));
-    await tampered(POST, (written) => written.replace('<article>', '<article onclick="alert(1)" style="color: red"><p>more</p>').replace('</article>', '<i>x</i></article><b>y</b>'));
+    await tampered(POST, (written) => written.replace('<article tabindex="0">', '<article tabindex="0" onclick="alert(1)" style="color: red"><p>more</p>').replace('</article>', '<i>x</i></article><b>y</b>'));
     await tampered(POST, (written) => written.replace('<div class="body" part="body">', '<div class="other">'));
     await tampered(POST, (written) => written.replace(/<div class="body".*<div class="plain"/s, '<div class="body" part="body">words<div class="plain"'));
+  });
+
+  test('with shadow roots of its own, which show something else than what they are on', async () => {
+    const shadow = (/** @type {string} */ more) => `<template shadowrootmode="open"${more}><b>forged</b><slot></slot></template>`;
+    for (const more of ['', ' shadowrootclonable shadowrootserializable']) {
+      for (const [tag, end] of [['<p>A <em>', '<p>'], ['<blockquote>', '<blockquote>'], ['<h1 class="title"', '>'], ['<header ', '>'], ['<div class="plain"', '>'], ['<article', '>'], ['<div class="body"', '>'], ['<section class="footnotes"', '>'], ['<span>(', '>'], ['<p class="lead"', '>']]) {
+        let times = 0;
+        const change = (/** @type {string} */ written) => {
+          const from = written.indexOf(tag);
+          if (from < 0) return written;
+          times++;
+          const at = written.indexOf(end, from) + end.length;
+          return `${written.slice(0, at)}${shadow(more)}${written.slice(at)}`;
+        };
+        const body = served(POST, { flavor: 'gfm' });
+        const changed = change(body);
+        if (times === 0) continue;
+        await inPage(changed, async (page) => {
+          const forged = () => page.evaluate(() => {
+            const roots = [/** @type {ShadowRoot} */ (document.querySelector('draft-pane')?.shadowRoot)];
+            for (const root of roots) for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+            return roots.some((root) => [...root.querySelectorAll('b')].some(({ textContent }) => textContent === 'forged'));
+          });
+          assert.equal(await forged(), true, tag);
+          const seen = await takeOver(page);
+          assert.deepEqual([seen.differs, await forged()], ['', false], tag);
+        });
+      }
+    }
   });
 
   test('what a parser reads otherwise is built anew: tables without bodies', () =>

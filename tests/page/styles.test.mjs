@@ -87,3 +87,23 @@ test('the body is in the look of the site, and of nothing else; the header and t
     await page.close();
   }
 });
+
+test('stylesheets with a brace too many, or too few, stay within the body', async () => {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${site.url}/test.html`);
+    await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
+    for (const name of ['stray', 'open']) {
+      const seen = await page.evaluate(async (name) => {
+        const { pane, look, until } = window;
+        await pane.ready;
+        pane.styles = [`/theme/${name}.css`];
+        await until(() => look('.body p', 'color') === 'rgb(1, 1, 2)');
+        return [look('header', 'display'), look('.title', 'display'), look('article', 'display'), look('header', 'color') !== 'rgb(255, 0, 0)', getComputedStyle(pane).opacity, look('.body h2', 'color')];
+      }, name);
+      assert.deepEqual(seen, ['block', 'block', 'block', true, '1', 'rgb(4, 4, 4)'], name);
+    }
+  } finally {
+    await page.close();
+  }
+});

@@ -19,6 +19,9 @@ const PATIENCE_MS = 15_000;
 const IDLE_MS = 60_000;
 /** So many drawings are kept, for what comes back: undone, moved, in the other colours. */
 const KEPT = 50;
+/** So many code units of a diagram are drawn, and so many parts: some browsers do not draw beside the page. */
+const LONGEST = 20_000;
+const MOST_PARTS = 1000;
 /** The largest drawing, in code units. */
 const LARGEST = 4_000_000;
 
@@ -64,6 +67,7 @@ export function diagram({ script, frame, config = {} } = {}) {
 
   return async ({ element, source, output, signal }) => {
     if (source.trim() === '') return;
+    checkSource(source);
     const { ownerDocument } = element;
     const image = ownerDocument.createElement('img');
     let gone = false;
@@ -87,6 +91,16 @@ export function diagram({ script, frame, config = {} } = {}) {
     image.addEventListener('transitionrun', () => void show(new AbortController().signal).catch(() => {}));
     return () => (gone = true);
   };
+}
+
+/** What is written on a diagram, as opposed to what it is made of: labels, in quotes or brackets, and what follows a colon. */
+const WORDS = /"[^"\n]*"|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\|[^|\n]*\||:[^\n]*/g;
+
+/** @param {string} source @throws {Error} which says that the diagram is too large */
+function checkSource(source) {
+  if (source.length > LONGEST) throw new Error(`The diagram has ${source.length} characters: more than ${LONGEST} are not drawn.`);
+  const parts = source.replace(WORDS, ' ').match(/[\p{L}\p{N}_]+/gu)?.length ?? 0;
+  if (parts > MOST_PARTS) throw new Error(`The diagram has about ${parts} parts: more than ${MOST_PARTS} are not drawn.`);
 }
 
 /** The frame in which mermaid runs. */

@@ -25,6 +25,8 @@ export function frameIn(root) {
   const article = /** @type {HTMLElement} */ (root.firstChild);
   const [header, body, plain] = /** @type {Iterable<HTMLElement>} */ (article.childNodes);
   const served = there.has(article);
+  // What the parser gave a shadow root shows something else than what it is compared by.
+  if (served) for (const element of body.querySelectorAll('*')) if (element.shadowRoot) element.remove();
   // Until there is something to show.
   if (!served) header.hidden = plain.hidden = true;
   return { article, header, body, plain, served };

@@ -13,6 +13,9 @@ import { asWritten } from './urls.js';
 /** How long to wait for whether there is a page before it is opened, in milliseconds. */
 const PATIENCE_MS = 2000;
 
+/** What other programs open, of what the engine lets through: no tab, and none of them replaces the page. */
+const PROGRAMS = /^(?:mailto|tel|ftp|ircs?|xmpp):/i;
+
 /**
  * @typedef {object} Follow
  * @property {() => Urls} urls
@@ -50,7 +53,8 @@ export class Links {
    * @param {MouseEvent} event
    */
   #clicked(link, event) {
-    const url = linkUrl(link.getAttribute('href') ?? '');
+    const href = link.getAttribute('href') ?? '';
+    const url = PROGRAMS.test(href) ? href : linkUrl(href);
     if (url === null || url === '') {
       event.preventDefault();
       return;
@@ -65,10 +69,8 @@ export class Links {
       return;
     }
     const urls = this.#follow.urls();
-    const { protocol, origin } = URL.canParse(url, link.baseURI) ? new URL(url, link.baseURI) : { protocol: '', origin: '' };
-    // Other programs do these, and none of them replaces the page.
-    if (protocol && !/^(?:https?|file):$/.test(protocol)) return;
-    const isElsewhere = protocol && origin !== location.origin;
+    if (PROGRAMS.test(url)) return;
+    const isElsewhere = URL.canParse(url, link.baseURI) && new URL(url, link.baseURI).origin !== location.origin;
     // The browser does this well, with whatever key is held.
     if (urls.ask === asWritten && isElsewhere && link.target === '_blank') return;
     event.preventDefault();

@@ -26,6 +26,9 @@ export const piece = (tag, attributes, children = [], key) => ({ tag, attributes
 /** The value of an attribute that is there or not. @param {unknown} there */
 export const flag = (there) => (there ? '' : null);
 
+/** What an element shows already, of this module's doing. @type {WeakMap<Element, Piece>} */
+const shown = new WeakMap();
+
 /**
  * Makes these the children of a node.
  *
@@ -35,10 +38,17 @@ export const flag = (there) => (there ? '' : null);
 export function showChildren(parent, children) {
   const document = /** @type {Document} */ (parent.ownerDocument);
   let next = parent.firstChild;
+  /** @type {Map<string, Element> | null} */
+  let keyed = null;
   for (const child of children) {
     if (child === '') continue;
     let node = next;
-    while (node && !fits(node, child)) node = node.nextSibling;
+    if (typeof child !== 'string' && child.key !== undefined) {
+      if (!node || !fits(node, child)) node = (keyed ??= keyedFrom(next)).get(`${child.tag} ${child.key}`) ?? null;
+      keyed?.delete(`${child.tag} ${child.key}`);
+    } else {
+      while (node && !fits(node, child)) node = node.nextSibling;
+    }
     node ??= typeof child === 'string' ? document.createTextNode(child) : document.createElement(child.tag);
     if (node === next) next = node.nextSibling;
     else parent.insertBefore(node, next);
@@ -53,7 +63,23 @@ export function showChildren(parent, children) {
 }
 
 /**
- * Whether a node can become a child.
+ * The elements with keys, from a node on: found at once, as there may be thousands.
+ *
+ * @param {Node | null} next
+ */
+function keyedFrom(next) {
+  /** @type {Map<string, Element>} */
+  const keyed = new Map();
+  for (let node = next; node; node = node.nextSibling) {
+    const key = node.nodeType === 1 ? /** @type {Element} */ (node).getAttribute('data-key') : null;
+    const name = `${/** @type {Element} */ (node).localName} ${key}`;
+    if (key !== null && !keyed.has(name) && !/** @type {Element} */ (node).shadowRoot) keyed.set(name, /** @type {Element} */ (node));
+  }
+  return keyed;
+}
+
+/**
+ * Whether a node can become a child. With a shadow root, which a server's HTML may have, it would show something else.
  *
  * @param {Node} node
  * @param {Piece | string} child
@@ -62,14 +88,18 @@ function fits(node, child) {
   if (typeof child === 'string') return node.nodeType === 3;
   if (node.nodeType !== 1) return false;
   const element = /** @type {Element} */ (node);
-  return element.localName === child.tag && (child.key === undefined || element.getAttribute('data-key') === child.key);
+  return element.localName === child.tag && !element.shadowRoot && (child.key === undefined || element.getAttribute('data-key') === child.key);
 }
 
 /**
  * @param {Element} element
  * @param {Piece} piece
  */
-function showAs(element, { attributes, children }) {
+function showAs(element, piece) {
+  const before = shown.get(element);
+  if (before && isSame(before, piece)) return;
+  shown.set(element, piece);
+  const { attributes, children } = piece;
   for (const name of element.getAttributeNames()) {
     if (!Object.hasOwn(attributes, name)) element.removeAttribute(name);
   }
@@ -79,4 +109,20 @@ function showAs(element, { attributes, children }) {
     else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
   if (children) showChildren(element, children);
+}
+
+/**
+ * Whether two descriptions are of the same. What others look after is theirs.
+ *
+ * @param {Piece | string} a
+ * @param {Piece | string} b
+ * @returns {boolean}
+ */
+function isSame(a, b) {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  if (a.tag !== b.tag || a.key !== b.key || a.children?.length !== b.children?.length) return false;
+  const names = Object.keys(a.attributes);
+  if (names.length !== Object.keys(b.attributes).length) return false;
+  for (const name of names) if (!Object.hasOwn(b.attributes, name) || a.attributes[name] !== b.attributes[name]) return false;
+  return !a.children || a.children.every((child, at) => isSame(child, /** @type {(Piece | string)[]} */ (b.children)[at]));
 }

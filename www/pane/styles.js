@@ -86,8 +86,11 @@ async function textOf(style) {
  */
 function sheetOf(view, css) {
   const sheet = new view.CSSStyleSheet();
+  // As whole rules: a brace too many would end the scope that they are put into.
+  sheet.replaceSync(css);
+  const rules = Array.from(sheet.cssRules, ({ cssText }) => cssText).join('\n');
   // A selector's other parts may match down from the article's children: the body itself has the classes of the site.
-  sheet.replaceSync('CSSScopeRule' in view ? `@scope (article) to (:scope > header) {\n${css}\n}` : css);
+  sheet.replaceSync('CSSScopeRule' in view ? `@scope (article) to (:scope > header) {\n${rules}\n}` : rules);
   turn(sheet.cssRules);
   return sheet;
 }

@@ -38,17 +38,14 @@ export function imageUrl(url, { blob = false } = {}) {
   return PICTURE.test(cleaned) ? cleaned : null;
 }
 
-/** The schemes of links, as the engine allows them. */
-const LINKS = ['', 'http', 'https', 'mailto', 'tel', 'ftp', 'irc', 'ircs', 'xmpp'];
-
 /**
  * Returns the URL to follow for a link, or null when it is not allowed: http,
- * https, relative, and those that other programs open.
+ * https, mailto, tel and relative.
  *
  * @param {string} url
  * @returns {string | null}
  */
 export function linkUrl(url) {
   const cleaned = clean(url);
-  return LINKS.includes(schemeOf(cleaned)) ? cleaned : null;
+  return ['', 'http', 'https', 'mailto', 'tel'].includes(schemeOf(cleaned)) ? cleaned : null;
 }
