@@ -18,7 +18,7 @@ const sheets = new WeakMap();
 export function paneSheets(document, { body = true } = {}) {
   let made = sheets.get(document);
   if (!made) {
-    made = [css, `@layer draftpane { ${look} }`, `@layer draftpane { @scope (header, .plain) { ${look} } }`].map((text) => {
+    made = [css, `@layer draftpane { ${look} }`, `@layer draftpane { @scope (:host > article > :is(header, .plain)) { ${look} } }`].map((text) => {
       const sheet = new (document.defaultView ?? globalThis).CSSStyleSheet();
       sheet.replaceSync(text);
       return sheet;
@@ -66,11 +66,11 @@ const css = /* css */ `
 :host([hidden]), [hidden] { display: none !important; }
 :host(:focus-visible) { outline: 2px solid var(--_accent); outline-offset: -2px; }
 :host(:state(focus-visible)) { outline: 2px solid var(--_accent); outline-offset: -2px; }
-:host(:state(focus-visible)) article { outline: none; }
+:host(:state(focus-visible)) > article { outline: none; }
 
 *, *::before, *::after { box-sizing: border-box; }
 
-article {
+:host > article {
   max-width: calc(var(--_measure) + 2 * var(--_padding));
   margin-inline: auto;
   padding: var(--_padding) var(--_padding) calc(2 * var(--_padding));
@@ -80,102 +80,108 @@ article {
 
 /* ---- Header ---------------------------------------------------------------------- */
 
-header { margin-block-end: 2.5rem; padding-block-end: 1.75rem; border-block-end: 1px solid var(--_border); }
-.note {
-  margin: 0 0 1.25rem;
-  padding: 0.5rem 0.875rem;
-  border-inline-start: 3px solid var(--_warning);
-  border-radius: 0 var(--_radius) var(--_radius) 0;
-  background: var(--_surface);
-  color: var(--_warning);
-  font-size: 0.875em;
-  line-height: 1.45;
-}
-header[data-stale] > :not(.note) {
-  --_text: var(--_muted);
-  --_heading: var(--_muted);
-  --_accent: var(--_muted);
-  --_warning: var(--_muted);
-  color: var(--_muted);
-}
-header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
+/* Its classes are those of many sites: in a post they are nothing to the pane. */
+:host > article > header {
+  margin-block-end: 2.5rem;
+  padding-block-end: 1.75rem;
+  border-block-end: 1px solid var(--_border);
 
-.hero { margin: 0 0 1.75rem; }
-.hero img { display: block; width: 100%; max-height: 26rem; object-fit: cover; border-radius: var(--_radius); }
-.hero:is([data-state="missing"], [data-state="waiting"]) img, .hero img:not([src]) { display: none; }
-.hero figcaption { display: none; }
-.hero:is([data-state="missing"], [data-state="waiting"]) figcaption {
-  display: block;
-  margin: 0;
-  padding: 1.5rem 1rem;
-  border: 1px dashed var(--_border);
-  border-radius: var(--_radius);
-  background: var(--_surface);
-  color: var(--_muted);
-  font-size: 0.875em;
-  line-height: 1.5;
-  text-align: center;
-}
-.hero figcaption button { border: 1px solid var(--_border); border-radius: 0.25em; background: none; color: inherit; font: inherit; cursor: pointer; }
-.hero figcaption code { padding: 0; background: none; color: inherit; overflow-wrap: anywhere; }
+  .note {
+    margin: 0 0 1.25rem;
+    padding: 0.5rem 0.875rem;
+    border-inline-start: 3px solid var(--_warning);
+    border-radius: 0 var(--_radius) var(--_radius) 0;
+    background: var(--_surface);
+    color: var(--_warning);
+    font-size: 0.875em;
+    line-height: 1.45;
+  }
+  &[data-stale] > :not(.note) {
+    --_text: var(--_muted);
+    --_heading: var(--_muted);
+    --_accent: var(--_muted);
+    --_warning: var(--_muted);
+    color: var(--_muted);
+  }
+  &[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
 
-.kicker { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.5rem; margin-block-end: 0.75rem; }
-.badge, .chips li {
-  display: inline-block;
-  padding: 0.1875em 0.6875em;
-  border: 1px solid transparent;
-  border-radius: 999px;
-  font-size: 0.75em;
-  font-weight: 500;
-  line-height: 1.5;
-}
-.badge { font-weight: 650; letter-spacing: 0.02em; }
-.badge[data-status] { border-color: currentColor; color: var(--_warning); background: color-mix(in srgb, var(--_warning) 9%, transparent); }
-.badge[data-status="scheduled"] { color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
-.badge.pinned { border-color: currentColor; color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
-.chips { display: flex; flex-wrap: wrap; gap: 0.375rem 0.5rem; margin: 0; padding: 0; list-style: none; }
-.chips li { max-width: 100%; margin: 0; }
-.categories li { background: color-mix(in srgb, var(--_accent) 11%, transparent); color: var(--_accent); font-weight: 600; }
-.tags { margin-block-start: 1rem; }
-.tags li { border-color: var(--_border); background: var(--_surface); color: var(--_muted); }
+  .hero { margin: 0 0 1.75rem; }
+  .hero img { display: block; width: 100%; max-height: 26rem; object-fit: cover; border-radius: var(--_radius); }
+  .hero:is([data-state="missing"], [data-state="waiting"]) img, .hero img:not([src]) { display: none; }
+  .hero figcaption { display: none; }
+  .hero:is([data-state="missing"], [data-state="waiting"]) figcaption {
+    display: block;
+    margin: 0;
+    padding: 1.5rem 1rem;
+    border: 1px dashed var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.875em;
+    line-height: 1.5;
+    text-align: center;
+  }
+  .hero figcaption button { border: 1px solid var(--_border); border-radius: 0.25em; background: none; color: inherit; font: inherit; cursor: pointer; }
+  .hero figcaption code { padding: 0; background: none; color: inherit; overflow-wrap: anywhere; }
 
-.title {
-  margin: 0;
-  color: var(--_heading);
-  font-family: var(--_heading-font);
-  font-size: 2.125em;
-  font-weight: 700;
-  letter-spacing: -0.02em;
-  line-height: 1.15;
-  text-wrap: balance;
-}
-.title[data-empty] { color: var(--_muted); font-weight: 500; }
-.lead { margin: 0.75rem 0 0; color: var(--_muted); font-size: 1.0625em; line-height: 1.5; text-wrap: pretty; }
-.meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0; margin-block-start: 0.875rem; color: var(--_muted); font-size: 0.9375em; line-height: 1.5; }
-/* A dot before each item; the clip hides it where the item begins a line. */
-.meta { margin-inline-start: -1.1em; clip-path: inset(-1em -1em -1em 1.1em); }
-.meta:dir(rtl) { clip-path: inset(-1em 1.1em -1em -1em); }
-.meta > * { position: relative; padding-inline-start: 1.1em; }
-.meta > ::before { content: "·"; position: absolute; inset-inline-start: 0.4em; }
-.people { gap: 0; }
-.people li { padding: 0; border: 0; border-radius: 0; color: var(--_text); font-size: inherit; font-weight: 600; }
-.people li:not(:last-child)::after { content: ","; margin-inline-end: 0.35em; }
+  .kicker { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.5rem; margin-block-end: 0.75rem; }
+  .badge, .chips li {
+    display: inline-block;
+    padding: 0.1875em 0.6875em;
+    border: 1px solid transparent;
+    border-radius: 999px;
+    font-size: 0.75em;
+    font-weight: 500;
+    line-height: 1.5;
+  }
+  .badge { font-weight: 650; letter-spacing: 0.02em; }
+  .badge[data-status] { border-color: currentColor; color: var(--_warning); background: color-mix(in srgb, var(--_warning) 9%, transparent); }
+  .badge[data-status="scheduled"] { color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
+  .badge.pinned { border-color: currentColor; color: var(--_accent); background: color-mix(in srgb, var(--_accent) 9%, transparent); }
+  .chips { display: flex; flex-wrap: wrap; gap: 0.375rem 0.5rem; margin: 0; padding: 0; list-style: none; }
+  .chips li { max-width: 100%; margin: 0; }
+  .categories li { background: color-mix(in srgb, var(--_accent) 11%, transparent); color: var(--_accent); font-weight: 600; }
+  .tags { margin-block-start: 1rem; }
+  .tags li { border-color: var(--_border); background: var(--_surface); color: var(--_muted); }
 
-.fields { margin: 1.5rem 0 0; font-size: 0.8125em; line-height: 1.55; }
-.title + .fields:first-child { margin-block-start: 0; }
-dl.fields { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 0.25rem 1.75rem; }
-dl.fields > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline; }
-.fields dt, .fields th { color: var(--_muted); font-weight: 500; overflow-wrap: anywhere; }
-.fields dd { margin: 0; padding: 0; }
-.fields dd, .fields td { white-space: pre-wrap; overflow-wrap: anywhere; }
-.fields dt { margin: 0; max-width: 14rem; }
-.fields :is([data-type="boolean"], [data-type="number"], [data-type="list"], [data-type="map"]) { font-family: var(--_code-font); font-size: 0.9375em; }
-dl.fields :is([data-type="boolean"], [data-type="number"]) { justify-self: start; margin-inline-start: -0.4em; padding-inline: 0.4em; border-radius: 0.3em; background: var(--_surface); }
-.fields :is([data-type="null"], [data-type="empty"]) { color: var(--_muted); }
-table.fields { display: table; width: 100%; max-width: none; margin: 0; font-size: 0.875em; }
-table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); overflow-wrap: break-word; }
-pre.source { margin: 0; }
-header:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
+  .title {
+    margin: 0;
+    color: var(--_heading);
+    font-family: var(--_heading-font);
+    font-size: 2.125em;
+    font-weight: 700;
+    letter-spacing: -0.02em;
+    line-height: 1.15;
+    text-wrap: balance;
+  }
+  .title[data-empty] { color: var(--_muted); font-weight: 500; }
+  .lead { margin: 0.75rem 0 0; color: var(--_muted); font-size: 1.0625em; line-height: 1.5; text-wrap: pretty; }
+  .meta { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0; margin-block-start: 0.875rem; color: var(--_muted); font-size: 0.9375em; line-height: 1.5; }
+  /* A dot before each item; the clip hides it where the item begins a line. */
+  .meta { margin-inline-start: -1.1em; clip-path: inset(-1em -1em -1em 1.1em); }
+  .meta:dir(rtl) { clip-path: inset(-1em 1.1em -1em -1em); }
+  .meta > * { position: relative; padding-inline-start: 1.1em; }
+  .meta > ::before { content: "·"; position: absolute; inset-inline-start: 0.4em; }
+  .people { gap: 0; }
+  .people li { padding: 0; border: 0; border-radius: 0; color: var(--_text); font-size: inherit; font-weight: 600; }
+  .people li:not(:last-child)::after { content: ","; margin-inline-end: 0.35em; }
+
+  .fields { margin: 1.5rem 0 0; font-size: 0.8125em; line-height: 1.55; }
+  .title + .fields:first-child { margin-block-start: 0; }
+  dl.fields { display: grid; grid-template-columns: minmax(0, max-content) minmax(0, 1fr); gap: 0.25rem 1.75rem; }
+  dl.fields > div { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: baseline; }
+  .fields dt, .fields th { color: var(--_muted); font-weight: 500; overflow-wrap: anywhere; }
+  .fields dd { margin: 0; padding: 0; }
+  .fields dd, .fields td { white-space: pre-wrap; overflow-wrap: anywhere; }
+  .fields dt { margin: 0; max-width: 14rem; }
+  .fields :is([data-type="boolean"], [data-type="number"], [data-type="list"], [data-type="map"]) { font-family: var(--_code-font); font-size: 0.9375em; }
+  dl.fields :is([data-type="boolean"], [data-type="number"]) { justify-self: start; margin-inline-start: -0.4em; padding-inline: 0.4em; border-radius: 0.3em; background: var(--_surface); }
+  .fields :is([data-type="null"], [data-type="empty"]) { color: var(--_muted); }
+  table.fields { display: table; width: 100%; max-width: none; margin: 0; font-size: 0.875em; }
+  table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); overflow-wrap: break-word; }
+  pre.source { margin: 0; }
+  &:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
+}
 
 /* ---- What tells the author something, whatever the look -------------------------------- */
 
@@ -188,13 +194,13 @@ header:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
 }
 
 /* What an enhancement shows takes the place of the source; its box is the output's own. */
-pre:has(> .enhanced[data-shown]) { padding: 0; border: 0; background: none; font: inherit; white-space: normal; }
-pre:has(> .enhanced[data-shown]) > code { display: none; }
-.enhanced { display: block; white-space: normal; }
-.math-display { display: block; overflow-x: auto; overflow-y: hidden; }
+pre:has(> .enhanced[data-shown="output"]) { padding: 0; border: 0; background: none; font: inherit; white-space: normal; }
+pre:has(> .enhanced[data-shown="output"]) > code { display: none; }
+.enhanced[data-shown] { display: block; white-space: normal; }
+.math-display[data-tex] { display: block; overflow-x: auto; overflow-y: hidden; }
 
-.body img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
-.body img[data-state="waiting"] { cursor: pointer; }
+[part~="body"] img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
+[part~="body"] img[data-state="waiting"] { cursor: pointer; }
 
 /* Where the summary of the post ends: for the author alone. */
 hr.more { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
@@ -214,9 +220,9 @@ div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
 
 /* ---- When there is no engine --------------------------------------------------------- */
 
-[part~=body][data-stale] { opacity: 0.5; }
-.plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
-.plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+[part~="body"][data-stale] { opacity: 0.5; }
+:host > article > .plain > p { padding: 0.75rem 1rem; border: 1px solid var(--_border); border-inline-start: 3px solid var(--_warning); border-radius: var(--_radius); background: var(--_surface); font-size: 0.9375em; line-height: 1.5; }
+:host > article > .plain > pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 
 :host > article > .notice {
   position: sticky;
@@ -234,13 +240,13 @@ div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
 @media print {
   :host > article > .notice { display: none; }
   :host { overflow: visible; }
-  article { max-width: none; padding: 0; }
+  :host > article { max-width: none; padding: 0; }
 }
 
 /* What a site says in a style of the cell, as strong as that nearly is. */
-.body :is(th, td)[align="center"] { text-align: center; }
-.body :is(th, td)[align="right"] { text-align: right; }
-.body :is(th, td)[align="left"] { text-align: left; }
+[part~="body"] :is(th, td)[align="center"] { text-align: center; }
+[part~="body"] :is(th, td)[align="right"] { text-align: right; }
+[part~="body"] :is(th, td)[align="left"] { text-align: left; }
 `;
 
 /** The look of a post, in a layer: what is not in one wins over it, the pane's own rules and those of the site. */
@@ -248,13 +254,13 @@ const look = /* css */ `
 /* ---- Body ------------------------------------------------------------------------ */
 
 /* The rhythm: one line of text between blocks, more above headings, tight below. */
-.body > * { margin-block: 0 1.25em; }
-.body > :last-child { margin-block-end: 0; }
-.body :is(li, dd, blockquote, details, section, div, figure, td) > :first-child { margin-block-start: 0; }
-.body :is(li, dd, blockquote, details, section, div, figure, td) > :last-child { margin-block-end: 0; }
+[part~="body"] > * { margin-block: 0 1.25em; }
+[part~="body"] > :last-child { margin-block-end: 0; }
+[part~="body"] :is(li, dd, blockquote, details, section, div, figure, td) > :first-child { margin-block-start: 0; }
+[part~="body"] :is(li, dd, blockquote, details, section, div, figure, td) > :last-child { margin-block-end: 0; }
 p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em; }
 
-.body :is(h1, h2, h3, h4, h5, h6) {
+[part~="body"] :is(h1, h2, h3, h4, h5, h6) {
   margin-block: 1.9em 0.6em;
   color: var(--_heading);
   font-family: var(--_heading-font);
@@ -264,14 +270,14 @@ p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em;
   text-wrap: balance;
   scroll-margin-block-start: 1rem;
 }
-.body > :is(h1, h2, h3, h4, h5, h6):first-child { margin-block-start: 0; }
-.body h1 { font-size: 1.875em; letter-spacing: -0.02em; }
-.body h2 { font-size: 1.5em; letter-spacing: -0.016em; }
-.body h3 { font-size: 1.25em; }
-.body h4 { font-size: 1.0625em; }
-.body h5 { font-size: 0.9375em; }
-.body h6 { font-size: 0.875em; color: var(--_muted); }
-.body :is(h1, h2, h3, h4, h5, h6) + :is(h2, h3, h4, h5, h6) { margin-block-start: 0.9em; }
+[part~="body"] > :is(h1, h2, h3, h4, h5, h6):first-child { margin-block-start: 0; }
+[part~="body"] h1 { font-size: 1.875em; letter-spacing: -0.02em; }
+[part~="body"] h2 { font-size: 1.5em; letter-spacing: -0.016em; }
+[part~="body"] h3 { font-size: 1.25em; }
+[part~="body"] h4 { font-size: 1.0625em; }
+[part~="body"] h5 { font-size: 0.9375em; }
+[part~="body"] h6 { font-size: 0.875em; color: var(--_muted); }
+[part~="body"] :is(h1, h2, h3, h4, h5, h6) + :is(h2, h3, h4, h5, h6) { margin-block-start: 0.9em; }
 
 a { color: var(--_accent); text-decoration-line: underline; text-decoration-thickness: 0.07em; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
 a:hover { text-decoration-color: currentColor; }
@@ -340,11 +346,11 @@ th, td { padding: 0.5em 0.875em; border-block-end: 1px solid var(--_border); tex
 thead th { border-block-end-width: 2px; color: var(--_strong); font-weight: 650; white-space: nowrap; vertical-align: bottom; }
 
 img, video, svg { max-width: 100%; height: auto; }
-.body img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
+[part~="body"] img { border-radius: calc(var(--_radius) / 2); vertical-align: middle; }
 caption { padding-block-end: 0.5em; color: var(--_muted); font-size: 0.9375em; text-align: start; }
 figcaption { margin-block-start: 0.625em; color: var(--_muted); font-size: 0.875em; line-height: 1.5; }
 figure { margin-inline: 0; }
-hr, .body > hr { height: 0; margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--_border); }
+hr, [part~="body"] > hr { height: 0; margin-block: 2.5em; border: 0; border-block-start: 1px solid var(--_border); }
 details { padding: 0.625em 1em; border: 1px solid var(--_border); border-radius: var(--_radius); }
 summary { cursor: pointer; font-weight: 600; }
 details[open] > summary { margin-block-end: 0.75em; }

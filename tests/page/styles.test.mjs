@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { paneCss } from '../../www/pane.css.js';
 import { serveModules } from './modules-site.mjs';
 
 const pages = {
@@ -11,6 +12,9 @@ const pages = {
   '/theme/site.css': `:root { --ink: rgb(1, 2, 3); font-size: 30px } html body { margin: 7px } body { color: var(--ink); font-family: monospace }
     h2 { color: rgb(4, 5, 6) } .content > p { color: rgb(7, 8, 9); background: url(paper.png) } header, .title { display: none } @media all { body.post a, :root a { color: rgb(10, 11, 12) } }
     html { overflow: hidden }`,
+  '/theme/stray.css': 'p { color: rgb(1, 1, 2) } } } header, .title, .note, article { display: none } /* } */ h2::after { content: "}" } :host { opacity: 0.5 } } @media all { } } header { color: red } h2 { color: rgb(4, 4, 4) }',
+  '/theme/open.css': 'p { color: rgb(1, 1, 2) } @media all { h2 { color: rgb(4, 4, 4); /* never closed',
+  '/theme/plain.css': 'p { color: rgb(1, 1, 1) }',
   '/theme/paper.png': Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
   '/test.js': `import '/draft-pane.js';
     window.pane = document.createElement('draft-pane');
@@ -83,6 +87,56 @@ test('the body is in the look of the site, and of nothing else; the header and t
     assert.deepEqual([seen.there, seen.back], [seen.styled, seen.styled]);
     assert.deepEqual(seen.after, seen.before);
     assert.deepEqual([seen.kept, seen.set], [true, []]);
+  } finally {
+    await page.close();
+  }
+});
+
+/** Classes that the engine writes into a post, whose look is that of a post. */
+const OF_POSTS = /^(?:markdown-alert|footnote|shortcode|more$)/;
+
+test('no class in a post has the look of what the pane itself says there, in its own look and in that of a site', async () => {
+  const names = ['body', ...new Set(paneCss.match(/(?<=\.)[a-z][a-z-]+(?![^{}]*;)/g))].filter((name) => !OF_POSTS.test(name));
+  for (const name of ['note', 'lead', 'meta', 'badge', 'chips', 'title', 'hero', 'kicker', 'people', 'tags', 'fields', 'source', 'plain']) assert.ok(names.includes(name), name);
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${site.url}/test.html`);
+    await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
+    const seen = await page.evaluate(async (names) => {
+      const { pane, until, look } = window;
+      await pane.ready;
+      pane.options = { site: { markup: { goldmark: { parser: { attribute: { block: true, title: true } }, renderer: { unsafe: true } } } } };
+      /** The same with and without a class: of Markdown's blocks, and of raw HTML. @param {string} name */
+      const text = (name) => {
+        const [mark, a] = name ? [`{.${name}}`, ` class="${name}"`] : ['{title=x}', ''];
+        return `---\ntitle: T\n---\n\n## Heading ${mark}\n\nWords\n${mark}\n\n> quoted\n${mark}\n\n- item\n- other\n${mark}\n\n1. item\n${mark}\n\n| a | b |\n|---|---|\n| c | d |\n${mark}\n\n***\n${mark}\n\n`
+          + `![x](/theme/paper.png)\n${mark}\n\na\n: b\n${mark}\n\n<article${a}><header${a}><p${a}>words</p></header><div${a}><p${a}>words</p><pre${a}><code>code</code></pre></div></article>\n\n<header><p${a}>words</p></header>\n`;
+      };
+      const looks = () => [...pane.shadowRoot.querySelectorAll('[part~=body] *')].map((element) => {
+        const style = getComputedStyle(element);
+        const before = getComputedStyle(element, '::before').content;
+        const after = getComputedStyle(element, '::after').content;
+        return `${element.localName} ${before} ${after} ${[...style].map((property) => `${property}: ${style.getPropertyValue(property)}`).join('; ')}`;
+      });
+      /** @type {string[]} */
+      const wrong = [];
+      let kept = 0;
+      for (const styles of [[], ['/theme/plain.css']]) {
+        pane.styles = styles;
+        await until(() => (look('blockquote', 'borderInlineStartWidth') === '0px') === (styles.length > 0));
+        pane.value = text('');
+        const before = looks();
+        for (const name of names) {
+          pane.value = text(name);
+          kept += pane.shadowRoot.querySelectorAll(`[part~=body] .${name}`).length;
+          looks().forEach((is, at) => is !== before[at] && wrong.push(`${name} ${styles} ${is.slice(0, 20)}`));
+        }
+      }
+      return { wrong, kept, header: look('[part~=body] > header', 'borderBottomWidth'), ours: look('header', 'borderBottomWidth') };
+    }, names);
+    assert.deepEqual(seen.wrong, []);
+    assert.deepEqual([seen.header, seen.ours], ['0px', '1px']);
+    assert.ok(seen.kept > names.length * 2 * 8);
   } finally {
     await page.close();
   }

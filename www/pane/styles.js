@@ -90,12 +90,12 @@ function sheetOf(view, css) {
   sheet.replaceSync(css);
   const rules = Array.from(sheet.cssRules, ({ cssText }) => cssText).join('\n');
   // A selector's other parts may match down from the article's children: the body itself has the classes of the site.
-  sheet.replaceSync('CSSScopeRule' in view ? `@scope (article) to (:scope > header) {\n${rules}\n}` : rules);
+  sheet.replaceSync('CSSScopeRule' in view ? `@scope (:host > article) to (:scope > header, :scope > .plain, :scope > .notice) {\n${rules}\n}` : rules);
   turn(sheet.cssRules);
   return sheet;
 }
 
-const BODY = ':where(.body)';
+const BODY = ':where([part~="body"])';
 
 /**
  * Says of the body what rules say of the page.

@@ -93,7 +93,7 @@ export class Surface {
         return;
       }
       const root = this.#rootOf(this.#added ??= this.#add());
-      this.#added.toggleAttribute('data-shown', this.#output !== null);
+      this.#added.dataset.shown = this.#output ? 'output' : 'problem';
       root.replaceChildren(...shown);
       return;
     }
