@@ -64,6 +64,8 @@ pub struct Block {
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
     pub headed: bool,
+    /// Whether anything in it has a name or leads to one.
+    pub anchors: bool,
     /// Whether the divider of the summary is in it.
     pub divided: bool,
     /// How many words Hugo counts, for the summary, where raw HTML was left out of it.
@@ -410,6 +412,8 @@ fn definitions(found: &RefDefs, text: &str, masked: Masked) -> Definitions {
 fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
     let rendered = renderer.finish();
     if let Some((_, block)) = blocks.last_mut() {
+        let mut notes = rendered.notes.iter();
+        block.anchors = rendered.tree.has_anchors() || notes.any(|note| note.tree.has_anchors());
         block.tree = Rc::new(rendered.tree);
         block.marks = rendered.marks;
         block.balance = rendered.balance;

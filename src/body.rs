@@ -494,7 +494,10 @@ fn tells(block: &Block) -> bool {
 
 /// Whether what other blocks have to tell may depend on a block.
 fn crosses(block: &Block) -> bool {
-    block.headed || definitions::has_footnotes(block)
+    block.headed
+        || block.anchors
+        || !block.definitions.is_empty()
+        || definitions::has_footnotes(block)
 }
 
 /// A block as far as others depend on it.
@@ -506,6 +509,7 @@ impl PartialEq for Crossing<'_> {
         let (a, b) = (self.0, other.0);
         let mut notes = a.notes.iter().zip(&b.notes);
         same(&a.tree, &b.tree)
+            && a.definitions == b.definitions
             && a.notes.len() == b.notes.len()
             && notes.all(|(a, b)| a.label == b.label && same(&a.tree, &b.tree))
     }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
+use crate::slip::is_one_slip;
 use crate::tree::MAX_DEPTH;
 
 /// Something in a block that is likely not meant. Small: its words are made when they are asked for.
@@ -35,6 +37,8 @@ pub enum What {
     FenceAttributes,
     /// Nested deeper than elements are shown.
     TooDeep,
+    /// The scheme of an address that is not on the allowlist.
+    LinkScheme,
     /// A row of a table from which on short ones are not filled up.
     TooManyCells,
 }
@@ -91,6 +95,7 @@ impl Finding {
                 let message = "This image has no description: write one between the brackets, for those who cannot see it.";
                 warn("image-alt-missing", message.into())
             }
+            What::LinkScheme => refused_scheme(written, range),
             What::TooDeep => {
                 let message = format!(
                     "The preview nests no deeper than {MAX_DEPTH} elements: from here on it shows the text without them."
@@ -117,6 +122,25 @@ impl Finding {
                 }
             }
         }
+    }
+}
+
+/// What is said of an address with this scheme, or of the whole of it where the scheme is written otherwise.
+pub fn refused_scheme(written: &str, range: Range<usize>) -> Diagnostic {
+    let slip = |meant: &&&str| is_one_slip(&lower(written), meant);
+    let meant = ["https", "http", "mailto", "tel", "ftp"];
+    let meant = meant.iter().find(slip);
+    let question = meant.map_or(String::new(), |meant| format!(" Is `{meant}:` meant?"));
+    let in_scheme = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
+    let message = if written.len() <= 32 && written.bytes().all(in_scheme) {
+        format!("The preview leaves out addresses that begin with `{written}:`.{question}")
+    } else {
+        "The preview leaves out this address, as its scheme may not be used here.".to_owned()
+    };
+    let told = Diagnostic::new(Severity::Warning, "link-scheme", range.clone(), message);
+    match meant {
+        Some(meant) => told.with_fix(format!("Write `{meant}:`"), vec![Edit::new(range, *meant)]),
+        None => told,
     }
 }
 

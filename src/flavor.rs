@@ -117,8 +117,11 @@ impl From<Flavor> for Rules {
             hard_wraps: false,
             line_breaks: None,
             escaped_space: false,
-            auto_heading_id: hugo,
-            auto_id_type: IdType::default(),
+            auto_heading_id: extended,
+            auto_id_type: match flavor {
+                Flavor::Gfm => IdType::GitHubPage,
+                _ => IdType::default(),
+            },
             auto_definition_term_id: false,
             title_attribute: hugo,
             block_attribute: false,

@@ -373,6 +373,8 @@ impl<'a, 'b> Inline<'a, 'b> {
         }
         let source = self.source(range);
         match self.images.first_mut() {
+            // Goldmark leaves addresses in angle brackets out of descriptions.
+            Some(_) if self.verbatim && self.rules.flavor == Flavor::Hugo => {}
             Some(image) => image.alt.push_str(text),
             None => {
                 self.enter();

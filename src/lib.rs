@@ -67,6 +67,7 @@ mod rendered;
 pub mod reparse;
 mod search;
 pub mod site;
+mod slip;
 pub mod source;
 pub mod stats;
 pub mod tree;

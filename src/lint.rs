@@ -1,5 +1,8 @@
 //! What in a body its author should know: the findings of its blocks, and what shows only across blocks.
 
+mod definition;
+mod fragment;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -22,6 +25,8 @@ pub struct Told {
 struct Lint<'a> {
     body: &'a Body,
     source: &'a Source,
+    /// Where the body starts.
+    start: usize,
     /// The blocks that may have something to tell, with the offsets of their starts in the document.
     blocks: Vec<(Key, usize)>,
     told: Counted,
@@ -34,6 +39,7 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
     let mut lint = Lint {
         body,
         source,
+        start,
         blocks: body
             .telling()
             .iter()
@@ -44,6 +50,10 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
     lint.headings();
     let mut diagnostics = std::mem::take(&mut lint.told);
     lint.footnotes();
+    diagnostics.merge(std::mem::take(&mut lint.told));
+    lint.definitions();
+    diagnostics.merge(std::mem::take(&mut lint.told));
+    lint.fragments();
     diagnostics.merge(std::mem::take(&mut lint.told));
     let crossing = !diagnostics.is_empty();
     lint.findings();

@@ -277,16 +277,18 @@ impl Tree {
 
     /// The text of the heading at `index`, without the numbers of footnotes.
     pub fn title_of(&self, index: usize) -> String {
-        let notes = self.slots.iter().filter_map(|slot| match slot.kind {
-            SlotKind::FootnoteReference(_) => Some(slot.node),
-            _ => None,
+        self.title(index, self.slots.iter().rev().collect())
+    }
+
+    /// Likewise; `slots` are at least those below it, from the last one on.
+    pub fn title(&self, index: usize, mut slots: Vec<&Slot>) -> String {
+        slots.retain(|slot| {
+            slot.node >= index && matches!(slot.kind, SlotKind::FootnoteReference(_))
         });
-        // In the order of the nodes.
-        let mut notes = notes.skip_while(|note| *note < index).peekable();
         let mut title = String::new();
         let mut node = index;
         while node < self.end(index) {
-            if notes.next_if_eq(&node).is_some() {
+            if slots.pop_if(|slot| slot.node == node).is_some() {
                 node = self.end(node);
                 continue;
             }
@@ -296,6 +298,13 @@ impl Tree {
             node += 1;
         }
         title
+    }
+
+    /// Whether a node has a name, or leads to one.
+    pub fn has_anchors(&self) -> bool {
+        self.attributes.iter().any(|&(name, span)| {
+            name == Attribute::Id || name == Attribute::Href && self.str(span).starts_with('#')
+        })
     }
 
     /// Sets the text of the text node at `index`; returns whether it differs from before.

@@ -22,6 +22,13 @@ pub fn checked(kind: UrlKind, destination: &str) -> String {
     }
 }
 
+/// The scheme of a destination, with its colon, where the allowlist refuses that.
+pub fn refused_scheme(kind: UrlKind, destination: &str) -> Option<&str> {
+    let refused = !destination.is_empty() && checked(kind, destination).is_empty();
+    let end = destination.find(':').filter(|_| refused)?;
+    Some(&destination[..=end])
+}
+
 /// Percent-encodes what may not stand in a URL. What is encoded already stays.
 fn encode(destination: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";

@@ -35,6 +35,16 @@ const CASES: &[Case] = &[
     ("image-alt-missing", Warning, "a [«![ ](b.png \"t\")»](c)\n", "This image has no description: write one between the brackets, for those who cannot see it.", ""),
     ("fence-attributes", Error, "1. ```js «{title=a b}»\n   x\n", "Hugo cannot read the attributes `{title=a b}`, and the whole build fails: write them as `{name=\"value\"}`.", ""),
     ("fence-attributes", Error, "~~~js «{1, 3-4}» x\n~~~\n", "Hugo cannot read the attributes `{1, 3-4}`, and the whole build fails: write them as `{name=\"value\"}`.", "~~~js {hl_lines=[1,\"3-4\"]} x\n~~~\n"),
+    ("link-fragment", Warning, "# A b\n\n[x](«#nope») [y](#a-b) [z](#top) [](#) [é](#%C3%A9)\n\n## É\n", "Nothing in this post has the name `nope`, so this link leads nowhere.", ""),
+    ("link-fragment", Warning, "> [x](«#Title» \"t\")\n\n> ## Title\n", "Nothing in this post has the name `Title`, so this link leads nowhere. Is `#title` meant?", "> [x](#title \"t\")\n\n> ## Title\n"),
+    ("link-fragment", Warning, "# A é title\n\nfoot[^1]\n\n[^1]: «[see][b]»\n\n[b]: #a-è-title\n", "Nothing in this post has the name `a-è-title`, so this link leads nowhere. Is `#a-é-title` meant?", ""),
+    ("link-fragment", Warning, "# A title\n\n[x](«#a-titl»)\n", "Nothing in this post has the name `a-titl`, so this link leads nowhere. Is `#a-title` meant?", "# A title\n\n[x](#a-title)\n"),
+    ("link-scheme", Warning, "a [x](«hhttps»://a.example) b\n", "The preview leaves out addresses that begin with `hhttps:`. Is `https:` meant?", "a [x](https://a.example) b\n"),
+    ("link-scheme", Warning, "![x](«data»:text/html,x)\n", "The preview leaves out addresses that begin with `data:`.", ""),
+    ("link-scheme", Warning, "1. [x]\n\n   [x]: <«htp»://a.example>\n", "The preview leaves out addresses that begin with `htp:`. Is `http:` meant?", "1. [x]\n\n   [x]: <http://a.example>\n"),
+    ("link-scheme", Warning, "<«javascript»:x>\n", "The preview leaves out addresses that begin with `javascript:`.", ""),
+    ("link-defined-twice", Warning, "[a]: /x\n\n[a]\n\n«[A]:» /y\n", "Line 1 defines `[A]` already, and the first definition counts: this one is not used.", ""),
+    ("link-defined-twice", Warning, "[b c]\n\n[b c]: /x\n[d]: /x\n«[b c]:» /y\n", "Line 3 defines `[b c]` already, and the first definition counts: this one is not used.", ""),
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
     ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview shows `<x-y` as text: it is not an element that a post may use here.", ""),
     ("html-refused", Warning, "<div>«<script>\n<b>\n</script>»\n", "The preview shows `<script>` as text: it is not an element that a post may use here.", ""),
@@ -175,9 +185,40 @@ fn nothing_is_said_of_what_is_right() {
         "a <<b>> <!-- c --> d\n",
         "```js {.a hl_lines=[1,\"2-3\"]}\n```\n",
         "```js {{< a >}}\n```\n",
+        "[a](#b) {{< own >}}\n",
+        "[a][] [b](#a:~:text=b) [c](#fn:1) d[^1]\n\n[a]: #e\n\n[^1]: f\n\n## G {#e}\n",
+        "[a]: /b\n[a]: /b\n\n[a]\n\n    [a]: /c\n\n```\n[a]: /d\n```\n",
+        "[//]: # (a)\n[//]: # (b)\n",
+        "[a](tel:1) <mailto:b@c.example> ![d](data:image/png;base64,e) [f](./g:h)\n",
     ] {
         assert_eq!(diagnostics("", text), [], "{text:?}");
     }
+}
+
+/// Where a link may lead to.
+#[test]
+fn names_are_wherever_they_may_be() {
+    let told = |flavor, text: &str| {
+        let options = Options {
+            flavor,
+            ..Options::default()
+        };
+        let found = Draft::new(text, options).0.diagnostics();
+        let fragment = |told: &&draftpane::Diagnostic| told.code == "link-fragment";
+        found.iter().filter(fragment).count()
+    };
+    let raw = "[a](#x) [b](#y) [c](#z)\n\n<p id='x'><a name=\"y\"></a></p>\n";
+    assert_eq!(told(Flavor::Hugo, raw), 1, "what is left out may be meant");
+    assert_eq!(told(Flavor::Gfm, raw), 1);
+    let heading = "## A *b*: c!\n\n[a](#a-b-c) [b](#user-content-a-b-c) [c](#a--b)\n";
+    assert_eq!(told(Flavor::Gfm, heading), 1);
+    assert_eq!(
+        told(Flavor::CommonMark, heading),
+        0,
+        "no heading has a name there"
+    );
+    assert_eq!(told(Flavor::Hugo, "[a](#b) {{< unknown >}}\n"), 0);
+    assert_eq!(told(Flavor::Hugo, "[a](#b) {{< youtube c >}}\n"), 1);
 }
 
 #[test]

@@ -16,6 +16,7 @@ import { Announced } from './pane/announced.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
+import { directionOf } from './pane/direction.js';
 import { Enhancements } from './pane/enhancements.js';
 import { frameIn } from './pane/frame.js';
 import { optionsIn, textIn, whenRead } from './pane/given.js';
@@ -492,6 +493,9 @@ export class DraftPane extends Base {
         if (draft === this.#draft) this.#finish();
         return draft;
       });
+      const direction = directionOf(this.#opened);
+      if (direction) this.#article.dir = direction;
+      else this.#article.removeAttribute('dir');
       this.#draft.onrecover = (event) => this.#recovered(event);
     } catch (error) {
       this.#fail(error);

@@ -15,6 +15,7 @@ import { settings } from './engine/site.js';
 import { unpack } from './engine/unpack.js';
 import { PostHeader } from './header.js';
 import { paneCss } from './pane.css.js';
+import { directionOf } from './pane/direction.js';
 import { frameIn } from './pane/frame.js';
 import { Images } from './pane/images.js';
 import { showChildren } from './pane/piece.js';
@@ -57,7 +58,9 @@ export function renderToString(text, options = {}) {
   const draft = new Draft(text, read);
   try {
     const root = new ServerDocument().createElement('div');
-    const { header, body, plain } = frameIn(/** @type {any} */ (root));
+    const { article, header, body, plain } = frameIn(/** @type {any} */ (root));
+    const direction = directionOf(read);
+    if (direction) article.setAttribute('dir', direction);
     const home = url === undefined ? { base: 'http://page.invalid/', origin: 'http://page.invalid' } : { base: url, origin: new URL(url).origin };
     const urls = new Urls(resolveUrl, read.images === 'ask', () => home);
     draft.mount(body, { holdsImages: urls.holdsImages });

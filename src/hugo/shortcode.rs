@@ -148,6 +148,17 @@ impl Shortcodes {
         self.tokens.is_empty()
     }
 
+    /// Whether any is one that only the site knows.
+    pub fn has_unknown(&self) -> bool {
+        let registered = self.context.registered.as_ref();
+        self.tokens.iter().any(|token| match &token.kind {
+            Kind::Tag(tag) => {
+                builtin::is_unknown(&tag.name) && !registered.is_some_and(|own| own.has(&tag.name))
+            }
+            _ => false,
+        })
+    }
+
     /// Those that lie in a range, if only in part.
     pub fn within(&self, range: Range<usize>) -> &[Region] {
         let from = self.regions.partition_point(|r| r.range.end <= range.start);

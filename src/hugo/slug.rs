@@ -14,6 +14,9 @@ pub enum IdType {
     GithubAscii,
     /// Letters and decimal digits stay, in lower case; what is between them gives one `-`.
     Blackfriday,
+    /// GitHub's own, by the published rule of `github-slugger`, in the flavor `gfm`: of the whole text letters, marks,
+    /// digits, `-` and `_` stay, in lower case, and a space gives `-`.
+    GitHubPage,
 }
 
 impl IdType {
@@ -58,11 +61,42 @@ pub fn slug(text: &str, kind: IdType) -> String {
             _ => {}
         }
     }
+    if kind == IdType::GitHubPage {
+        return page_slug(text);
+    }
     if name.is_empty() {
         "heading".to_owned()
     } else {
         name
     }
+}
+
+fn page_slug(text: &str) -> String {
+    let mut name = String::with_capacity(text.len());
+    for c in text.chars() {
+        let stays = match class(c) {
+            Class::Letter | Class::Digit => true,
+            Class::Punctuation => matches!(c, '-' | '_' | '\u{203F}' | '\u{2040}' | '\u{FF3F}'),
+            Class::Symbol => matches!(c, '\u{24B6}'..='\u{24E9}'),
+            // Marks and letters that are numbers, but not other numbers, blanks, controls and formats.
+            Class::Other => {
+                !c.is_ascii()
+                    && !c.is_whitespace()
+                    && !c.is_control()
+                    && !matches!(c, '\u{AD}' | '²' | '³' | '¹' | '¼'..='¾' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                        | '\u{2060}'..='\u{2089}' | '\u{2150}'..='\u{215F}' | '\u{2460}'..='\u{249B}' | '\u{24EA}'..='\u{24FF}'
+                        | '\u{2776}'..='\u{2793}' | '\u{3192}'..='\u{3195}' | '\u{3220}'..='\u{3229}'
+                        | '\u{3248}'..='\u{324F}' | '\u{3251}'..='\u{325F}' | '\u{3280}'..='\u{3289}'
+                        | '\u{32B1}'..='\u{32BF}' | '\u{E000}'..='\u{F8FF}' | '\u{FEFF}' | '\u{F0000}'..)
+            }
+        };
+        if stays {
+            name.extend(c.to_lowercase());
+        } else if c == ' ' {
+            name.push('-');
+        }
+    }
+    name
 }
 
 /// The ASCII letter that a letter is, less its accents; itself where it is none.
@@ -315,6 +349,15 @@ mod tests {
         assert_eq!(name(&[("a*_b", false)], &[], true), "a-z");
         assert_eq!(name(&[("`a`b", false)], &[], false), "a-z");
         assert_eq!(name(&[("a~~~b~c", false)], &[], false), "ab-z");
+    }
+
+    #[test]
+    fn names_on_github() {
+        let page = |text| slug(text, IdType::GitHubPage);
+        assert_eq!(page("What's a_b-c  & D?"), "whats-a_b-c---d");
+        assert_eq!(page("Ünï é 日本 ½ ² Ⅷ ٣"), "ünï-é-日本---ⅷ-٣");
+        assert_eq!(page("❤️ a\tb\u{a0}c İ"), "\u{fe0f}-abc-i\u{307}");
+        assert_eq!(page("🎉"), "");
     }
 
     #[test]

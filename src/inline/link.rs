@@ -7,6 +7,7 @@ use pulldown_cmark::LinkType;
 
 use super::{Inline, Leaf};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
+use crate::finding::{Finding, What};
 use crate::hugo::definition_list::show_colons;
 use crate::tree::SlotKind;
 use crate::url;
@@ -35,6 +36,7 @@ impl Inline<'_, '_> {
             return;
         }
         let destination = self.destination(kind, written[0], written[2], range);
+        self.check_scheme(UrlKind::Link, &destination, range);
         let title = self.shown(written[1], range);
         self.start_link(destination, &title, self.source(range));
     }
@@ -45,6 +47,7 @@ impl Inline<'_, '_> {
         // One in another is text, wherever it leads.
         let (destination, title) = if self.images.is_empty() {
             let destination = self.destination(kind, written[0], written[2], range);
+            self.check_scheme(UrlKind::Image, &destination, range);
             (destination, self.shown(written[1], range))
         } else {
             (Destination::Inline(String::new()), String::new())
@@ -56,6 +59,23 @@ impl Inline<'_, '_> {
             alt: String::new(),
             slots: Vec::new(),
         });
+    }
+
+    /// Notes an address that is not shown for its scheme.
+    fn check_scheme(&mut self, kind: UrlKind, destination: &Destination, range: &Range<usize>) {
+        let Destination::Inline(destination) = destination else {
+            return;
+        };
+        let Some(scheme) = url::refused_scheme(kind, destination) else {
+            return;
+        };
+        let source = self.source(range);
+        let written = &self.leaf.text[range.clone()];
+        let place = match written.rfind(scheme) {
+            Some(at) => source.start + at..source.start + at + scheme.len() - 1,
+            None => source,
+        };
+        self.findings.push(Finding::new(What::LinkScheme, place));
     }
 
     /// A link to `destination`: in an image's description it is text.

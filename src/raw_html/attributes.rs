@@ -1,6 +1,6 @@
 //! The attributes of a raw tag: the one place where they go from a post into a tree.
 
-use crate::allow::Attribute as A;
+use crate::allow::{Attribute as A, Element};
 use crate::tree::Builder;
 
 use super::token::Attribute;
@@ -34,5 +34,14 @@ pub fn write(builder: &mut Builder, attributes: &[Attribute]) {
             }
             _ => builder.attribute(name, value),
         }
+    }
+    // The older way to name a place.
+    let name = attributes
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("name"));
+    if let (Some((_, name)), Some(Element::A), false) =
+        (name, builder.element(), seen.contains(&A::Id))
+    {
+        builder.attribute(A::Id, name);
     }
 }

@@ -6,7 +6,7 @@ use super::Renderer;
 use crate::allow::{Attribute as A, Element as E};
 use crate::finding::{Finding, What};
 use crate::hugo::attributes::{self, Attributes};
-use crate::hugo::slug::Plain;
+use crate::hugo::slug::{IdType, Plain, slug};
 use crate::tree::SlotKind;
 
 /// A heading that is open.
@@ -62,9 +62,21 @@ impl Renderer<'_> {
         if !self.rules.auto_heading_id || heading.has_id {
             return closed;
         }
-        if let (Some(index), Some(name)) =
-            (heading.index, heading.plain.name(self.rules.auto_id_type))
-        {
+        let kind = self.rules.auto_id_type;
+        let name = match heading.index {
+            // On GitHub all of the text counts.
+            Some(index) if kind == IdType::GitHubPage => {
+                let tree = self.builder.tree();
+                let own = tree
+                    .slots()
+                    .iter()
+                    .rev()
+                    .take_while(|slot| slot.node >= index);
+                Some(slug(&tree.title(index, own.collect()), kind))
+            }
+            _ => heading.plain.name(kind),
+        };
+        if let (Some(index), Some(name)) = (heading.index, name) {
             self.builder.slot(index, SlotKind::HeadingId(name));
         }
         closed

@@ -92,6 +92,14 @@ test('a site, shortcodes and the language of days count', () => {
   assert.equal(read(html).attributes.options, '{"site":{"enableEmoji":true}}');
 });
 
+test('the direction of the site\'s language is that of the pane, and travels', () => {
+  const languages = { ar: { direction: 'rtl' } };
+  const html = renderToString('a', { site: { defaultContentLanguage: 'ar', languages } });
+  assert.match(html, /<article tabindex="0" dir="rtl">/);
+  assert.match(read(html).attributes.options, /"rtl"/);
+  assert.ok(!renderToString('a').includes('dir='));
+});
+
 test('misuse is told', () => {
   assert.throws(() => renderToString(/** @type {any} */ (1)), TypeError);
   assert.throws(() => renderToString('', { flavor: /** @type {any} */ ('markdown') }), /flavor/);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import init, { Draft, parseData, render } from '../../www/engine.js';
+import { directionOf } from '../../www/pane/direction.js';
 
 await init();
 
@@ -22,6 +23,26 @@ test('fenced code has the form of Hugo where there is a site', () => {
   assert.equal(render(text).html, '<pre><code class="language-go">x\n</code></pre>\n');
   assert.equal(html(text, { markup: { highlight: { codeFences: false } } }), render(text).html);
   assert.equal(html(text, {}), '<div class="highlight wide">\n<pre tabindex="0"><code class="language-go" data-lang="go">x\n</code></pre>\n</div>\n');
+});
+
+test('settings of older sites, and those of languages', () => {
+  assert.equal(html('```go\nx\n```', { pygmentsCodeFences: false }), render('```go\nx\n```').html);
+  assert.deepEqual(render('a', { site: { pygmentsStyle: 'x' } }).diagnostics.map(({ code }) => code), ['site-not-honoured']);
+  // Hugo 0.168 passes over it as well.
+  assert.deepEqual(render('a', { site: { footnoteReturnLinkContents: '^' } }).diagnostics, []);
+  const cjk = { enable: true, eastAsianLineBreaks: true };
+  assert.equal(html('漢\n字', { markup: { goldmark: { extensions: { cjk } } } }), '<p>漢字</p>\n');
+  assert.equal(html('漢\n字', { markup: { goldmark: { extensions: { cjk: { ...cjk, enable: false } } } } }), '<p>漢\n字</p>\n');
+});
+
+test('the direction of the main language', () => {
+  const direction = (/** @type {any} */ site, /** @type {'hugo' | 'gfm'} */ flavor = 'hugo') => directionOf({ site, flavor });
+  const languages = { en: { direction: 'ltr' }, ar: { languageDirection: 'rtl' } };
+  assert.equal(direction({ languages }), 'ltr');
+  assert.equal(direction({ DefaultContentLanguage: 'AR', languages }), 'rtl');
+  assert.equal(direction({ languageDirection: 'rtl' }), 'rtl');
+  for (const site of [undefined, {}, { languages: 1 }, { direction: 'up' }]) assert.equal(direction(site), null);
+  assert.equal(direction({ direction: 'rtl' }, 'gfm'), null);
 });
 
 test('mathematics is published as its source', () => {

@@ -3,6 +3,9 @@
 /** What of it, or of a file with its `markup` alone, says how posts are read. */
 const KEYS = new Set([
   'markup', 'enableemoji', 'frontmatter', 'hascjklanguage', 'summarylength', 'timezone',
+  'pygmentscodefences', 'pygmentscodefencesguesssyntax', 'pygmentsoptions', 'pygmentsstyle', 'pygmentsuseclasses',
+  // For the direction of the pane.
+  'defaultcontentlanguage', 'direction', 'languagedirection', 'languages',
   'asciidocext', 'defaultmarkdownhandler', 'goldmark', 'highlight', 'rst', 'tableofcontents',
 ]);
 

@@ -8,7 +8,7 @@
 import { piece, showChildren } from './piece.js';
 
 // A region that scrolls must be reachable by keyboard, and the host's attributes are the page's.
-const FRAME = piece('article', { tabindex: '0' }, [
+const FRAME = piece('article', { tabindex: '0', dir: undefined }, [
   piece('header', { part: 'header', hidden: undefined, 'data-stale': undefined }, null),
   piece('div', { class: 'body', part: 'body', 'aria-busy': undefined, 'data-stale': undefined }, null),
   piece('div', { class: 'plain', hidden: undefined }, [piece('p', {}, null), piece('pre', {}, null)]),

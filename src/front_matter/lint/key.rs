@@ -7,6 +7,7 @@ use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::front_matter::Field;
+use crate::slip::is_one_slip;
 
 /// The keys that another key may be a slip of, as they are mostly written.
 const KEYS: [&str; 33] = [
@@ -113,22 +114,5 @@ impl Lint<'_> {
                 );
             }
         }
-    }
-}
-
-/// Whether one letter too many, too few, wrong, or two letters swapped make `a` of `b`.
-fn is_one_slip(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match a.len() as isize - b.len() as isize {
-        0 => {
-            !a.is_empty()
-                && (a[1..] == b[1..]
-                    || a.len() > 1 && a[0] == b[1] && a[1] == b[0] && a[2..] == b[2..])
-        }
-        1 => a[1..] == *b,
-        -1 => *a == b[1..],
-        _ => false,
     }
 }

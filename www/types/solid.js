@@ -1,2 +1,0 @@
-// The types of the tag for solid: see solid.d.ts. There is nothing to run.
-export {};

@@ -1,2 +1,0 @@
-// The types of the tag for svelte: see svelte.d.ts. There is nothing to run.
-export {};
