@@ -78,6 +78,8 @@ pub struct Block {
     pub note_uses: Vec<Label>,
     /// What the references in it take out of the document's limit on their expansion, in bytes.
     pub expansion: usize,
+    /// How many bytes of Markdown the embedder's shortcodes give in it.
+    pub given: usize,
 }
 
 impl Block {
@@ -170,6 +172,7 @@ pub fn parse(
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
     let mut ends: Vec<usize> = Vec::new();
+    masked.count_given();
     let mut renderer = Renderer::new(rules, text, &parsed, &passed, masked.after(skip));
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
@@ -422,6 +425,7 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
         block.headed = rendered.headed;
         block.divided = rendered.divided;
         block.unseen = rendered.unseen;
+        block.given = rendered.given;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
-use crate::hugo::shortcode::{Context, Shortcodes};
+use crate::hugo::shortcode::{Context, MOST_GIVEN, Shortcodes};
 use crate::hugo::typographer::Open;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
@@ -52,6 +52,8 @@ pub struct Body {
     /// How many blocks have a divider of the summary.
     dividers: usize,
     expansion: usize,
+    /// How many bytes of Markdown the embedder's shortcodes give.
+    given: usize,
     full_parses: [usize; Cause::ALL.len()],
 }
 
@@ -160,7 +162,7 @@ impl Body {
 
     fn follow(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
         let limit = text.len().max(100_000);
-        let reparse = if self.expansion >= limit {
+        let reparse = if self.expansion >= limit || self.given >= MOST_GIVEN {
             Err(Cause::Expansion)
         } else {
             let (edit, inserted) = text.whole_line_ends(edit, inserted);
@@ -168,7 +170,7 @@ impl Body {
         };
         let applied = reparse.map_err(|cause| (cause, Change::default()));
         match applied.and_then(|reparse| self.apply(reparse, text)) {
-            Ok(change) if self.expansion < limit => change,
+            Ok(change) if self.expansion < limit && self.given < MOST_GIVEN => change,
             // What the parser leaves out at its limit depends on everything before.
             Ok(change) => self.parse_all(text, Some(Cause::Expansion), change),
             Err((cause, change)) => self.parse_all(text, Some(cause), change),
@@ -197,6 +199,7 @@ impl Body {
         self.findings = 0;
         self.dividers = 0;
         self.expansion = 0;
+        self.given = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
             self.blocks[key].tree = was;
@@ -472,6 +475,7 @@ impl Body {
         }
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
+        self.given += self.blocks[key].given;
     }
 
     fn leave(&mut self, key: Key) {
@@ -484,6 +488,7 @@ impl Body {
         }
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;
+        self.given -= self.blocks[key].given;
     }
 }
 

@@ -125,7 +125,7 @@ impl Draft {
             on: options.flavor == Flavor::Hugo,
             registered: options.shortcodes.clone(),
             params: head.params(),
-            depth: 0,
+            ..Context::default()
         };
         let text = Text::new(&source, head.body);
         let (body, change) = Body::new(text, site.rules.clone(), context);

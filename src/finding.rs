@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
+use crate::hugo::shortcode::MOST_GIVEN;
 use crate::slip::is_one_slip;
 use crate::tree::MAX_DEPTH;
 
@@ -39,6 +40,8 @@ pub enum What {
     TooDeep,
     /// The scheme of an address that is not on the allowlist.
     LinkScheme,
+    /// The shortcode of the embedder from which on no more of their Markdown is shown.
+    GivenTooMuch,
     /// A row of a table from which on short ones are not filled up.
     TooManyCells,
 }
@@ -101,6 +104,13 @@ impl Finding {
                     "The preview nests no deeper than {MAX_DEPTH} elements: from here on it shows the text without them."
                 );
                 warn("nesting-limit", message)
+            }
+            What::GivenTooMuch => {
+                let message = format!(
+                    "The shortcodes give more than {} kB of Markdown: after this the preview shows them by their names.",
+                    MOST_GIVEN / 1000
+                );
+                warn("shortcode-limit", message)
             }
             What::TooManyCells => {
                 let message = "From here on the preview does not fill up the short rows of tables: too many cells are missing.";

@@ -103,6 +103,6 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
             block.divided,
             block.unseen,
         ),
-        block.expansion,
+        (block.expansion, block.given),
     )
 }

@@ -16,7 +16,7 @@ use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::attributes;
 use crate::hugo::passthrough::Passed;
-use crate::hugo::shortcode::{Masked, Place};
+use crate::hugo::shortcode::{MOST_GIVEN, Masked, Place};
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
 use crate::tree::{Builder, Mark, SlotKind, Tree};
@@ -77,6 +77,8 @@ pub struct Renderer<'a> {
     /// How many blocks are open.
     depth: usize,
     definitions: Vec<Definition>,
+    /// How many bytes of Markdown the embedder's shortcodes had given before the block.
+    given: usize,
 }
 
 /// A definition of a definition list.
@@ -118,6 +120,8 @@ pub struct Rendered {
     pub divided: bool,
     /// How many words Hugo counts, for the summary, where raw HTML was left out.
     pub unseen: usize,
+    /// How many bytes of Markdown the embedder's shortcodes give in it.
+    pub given: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -162,12 +166,14 @@ impl<'a> Renderer<'a> {
             item: false,
             depth: 0,
             definitions: Vec::new(),
+            given: 0,
         }
     }
 
     /// Starts a block at this offset of the text.
     pub fn begin(&mut self, base: usize) {
         self.base = base;
+        self.given = self.masked.given();
     }
 
     /// Ends the block.
@@ -180,6 +186,7 @@ impl<'a> Renderer<'a> {
             self.end_html();
         }
         self.note_depth();
+        let given = self.note_given();
         // What is left open by the parser's events ends with the block.
         let fresh = Self::new(self.rules, self.text, self.parsed, self.passed, self.masked);
         let done = std::mem::replace(self, fresh);
@@ -193,6 +200,7 @@ impl<'a> Renderer<'a> {
             headed: done.headed,
             divided: done.divided,
             unseen: done.unseen,
+            given,
         }
     }
 
@@ -532,6 +540,19 @@ impl<'a> Renderer<'a> {
             self.findings
                 .push(Finding::new(What::TooDeep, range.start..end));
         }
+    }
+
+    /// Notes where the embedder's shortcodes have given too much; returns how much they gave in the block.
+    fn note_given(&mut self) -> usize {
+        let (before, after) = (self.given, self.masked.given());
+        if before < MOST_GIVEN && after >= MOST_GIVEN {
+            let text = &self.text[self.base..];
+            let line = text.trim_ascii_start().lines().next().unwrap_or_default();
+            let start = text.len() - text.trim_ascii_start().len();
+            self.findings
+                .push(Finding::new(What::GivenTooMuch, start..start + line.len()));
+        }
+        after - before
     }
 
     /// The definition that is open, if no other block is open in it.

@@ -282,6 +282,7 @@ fn the_list_is_whole() {
         [LIMIT, "error", ""],
         ["diagnostics-limit", "info", ""],
         ["nesting-limit", "warning", ""],
+        ["shortcode-limit", "warning", ""],
         ["table-limit", "warning", ""],
     ];
     let mut tested = BTreeSet::from(limits.map(|row| row.map(str::to_owned)));

@@ -233,6 +233,38 @@ fn of_the_embedder() {
 }
 
 #[test]
+fn of_the_embedder_without_measure() {
+    let call = |_: &str, _: &Arguments, _: &str| Ok("{{< many >}} ".repeat(300));
+    let options = Options {
+        shortcodes: Some(Registered::new(vec!["many".into()], Box::new(call))),
+        ..Options::default()
+    };
+    let text = "a {{< many >}}\n\n".repeat(100);
+    let new = |text: &str| Draft::new(text, options.clone()).0;
+    let limits = |draft: &Draft| {
+        let told = draft.diagnostics().into_iter();
+        let limits = told.filter(|told| told.code == "shortcode-limit");
+        limits.map(|told| told.range.start).collect::<Vec<_>>()
+    };
+    let whole = new(&text);
+    assert!(whole.html().len() < 5_000_000, "{}", whole.html().len());
+    assert_eq!(limits(&whole), [0]);
+    assert_eq!(limits(&new("a {{< b >}}\n")), []);
+
+    // Whatever the edits, the same ones are shown.
+    let mut draft = new("");
+    for part in text.split_inclusive("\n\n").take(3) {
+        draft.edit(&[Edit::new(0..0, part)]);
+        assert_eq!(draft.html(), new(&draft.source().text()).html());
+    }
+    draft.edit(&[Edit::new(0..16, "")]);
+    assert_eq!(draft.html(), new(&draft.source().text()).html());
+    assert_eq!(limits(&draft), [0]);
+    draft.edit(&[Edit::new(2..14, "b")]);
+    assert_eq!(limits(&draft), [5]);
+}
+
+#[test]
 fn without_end() {
     let deep = |name: &str, n: usize| {
         let open = format!("{{{{< {name} >}}}}").repeat(n);

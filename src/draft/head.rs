@@ -6,6 +6,7 @@ use super::Options;
 use crate::diagnostic;
 use crate::flavor::Flavor;
 use crate::front_matter::{Cut, FrontMatter};
+use crate::hugo::shortcode::params;
 use crate::source::Source;
 use crate::value::Value;
 
@@ -26,7 +27,7 @@ impl Head {
         Rc::new(if self.stale {
             Value::Null
         } else {
-            self.front_matter.data.clone()
+            params(&self.front_matter.data)
         })
     }
 

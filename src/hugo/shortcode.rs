@@ -12,6 +12,7 @@ mod masked;
 mod mistakes;
 mod registered;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -20,13 +21,17 @@ use crate::body::Text;
 use crate::value::Value;
 use lexer::{Endless, Form, Kind, Tag, Token};
 
-pub use builtin::param;
+pub use builtin::{param, params};
 pub use draw::Place;
 pub use masked::Masked;
 pub use registered::Registered;
 
 /// So deep may shortcodes hold Markdown with shortcodes.
 const DEEPEST: usize = 6;
+
+/// So many bytes of Markdown may the embedder's shortcodes give a post, those that they use themselves included. A few
+/// of them can ask for any amount.
+pub const MOST_GIVEN: usize = 200_000;
 
 /// What shortcodes show beside what is written in them.
 #[derive(Clone, Debug, Default)]
@@ -35,10 +40,12 @@ pub struct Context {
     pub on: bool,
     /// The embedder's own.
     pub registered: Option<Registered>,
-    /// The values of the front matter.
+    /// The [values](params()) of the front matter.
     pub params: Rc<Value>,
     /// In how many shortcodes the text is.
     pub depth: usize,
+    /// How many bytes of Markdown the embedder's have given since the text, or a stretch of it, was begun.
+    pub given: Rc<Cell<usize>>,
 }
 
 /// The shortcodes of a body, and what the parser sees in their places. Offsets are of the body.

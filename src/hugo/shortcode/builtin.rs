@@ -1,6 +1,7 @@
 //! The shortcodes that Hugo 0.168 has by itself, and what they ask for.
 
 use crate::case::lower;
+use crate::order;
 use crate::value::Value;
 
 /// What may stand between two tags of one name.
@@ -36,12 +37,31 @@ pub fn is_removed(name: &str) -> bool {
     matches!(name, "gist" | "tweet" | "twitter" | "twitter_simple")
 }
 
-/// What the shortcode `param` shows: the value of a front matter field, `a.b` being the field `b` of the field `a`.
+/// The values of the front matter as [`param`] looks them up: names in small letters and in their order, of equal ones
+/// the first.
+pub fn params(data: &Value) -> Value {
+    let Value::Map(entries) = data else {
+        return data.clone();
+    };
+    let mut params: Vec<(String, usize)> = entries
+        .iter()
+        .zip(0..)
+        .map(|((name, _), at)| (lower(name), at))
+        .collect();
+    order::sort(&mut params);
+    params.dedup_by(|a, b| a.0 == b.0);
+    let found = params
+        .into_iter()
+        .map(|(name, at)| (name, self::params(&entries[at].1)));
+    Value::Map(found.collect())
+}
+
+/// What the shortcode `param` shows of [`params`]: the value of a front matter field, `a.b` being the field `b` of the field `a`.
 pub fn param(params: &Value, key: &str) -> Option<String> {
     let field = |value: &Value, key: &str| match value {
         Value::Map(entries) => {
-            let found = entries.iter().find(|(name, _)| lower(name) == key);
-            found.map(|(_, value)| value.clone())
+            let found = entries.binary_search_by(|(name, _)| (**name).cmp(key));
+            found.ok().map(|at| entries[at].1.clone())
         }
         _ => None,
     };
@@ -107,6 +127,7 @@ mod tests {
             ("no", Value::Bool(false)),
             ("params", map(&[("own", Value::Integer(7))])),
         ]);
+        let params = super::params(&params);
         let shown = |key| param(&params, key).unwrap_or_default();
         assert_eq!(
             [

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::builtin;
 use super::lexer::{Arguments, Form, Kind, Tag};
-use super::{Context, DEEPEST, Masked, Region, Role, Shortcodes, param};
+use super::{Context, DEEPEST, MOST_GIVEN, Masked, Region, Role, Shortcodes, param};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::body::{Body, Text};
 use crate::flavor::Rules;
@@ -139,9 +139,13 @@ impl Drawing<'_, '_> {
                 .clone()
                 .map_or(String::new(), |inner| self.text.written(inner));
             let answer = registered.markdown(&tag.name, &tag.arguments, &content);
+            let given = &self.table.context.given;
             return match &*answer {
-                Ok(markdown) => self.markdown(markdown, None, place == Place::Phrase, &source),
-                Err(_) => self.placeholder(tag, inner.map(|_| index), place, source),
+                Ok(markdown) if given.get() < MOST_GIVEN => {
+                    given.set(given.get() + markdown.len());
+                    self.markdown(markdown, None, place == Place::Phrase, &source)
+                }
+                _ => self.placeholder(tag, inner.map(|_| index), place, source),
             };
         }
         if let Some(text) = self.table.text_of(tag) {

@@ -62,6 +62,20 @@ impl<'a> Masked<'a> {
         local(region.range.start)..local(region.range.end)
     }
 
+    /// How many bytes of Markdown the embedder's shortcodes have given.
+    pub fn given(&self) -> usize {
+        self.table().map_or(0, |table| table.context.given.get())
+    }
+
+    /// Counts them anew, unless the text is a shortcode's own.
+    pub fn count_given(&self) {
+        if let Some(context) = self.table().map(|table| &table.context) {
+            if context.depth == 0 {
+                context.given.set(0);
+            }
+        }
+    }
+
     /// The shortcode that a range is, but for white space.
     pub fn alone(&self, parsed: &str, range: &Range<usize>) -> Option<&'a Region> {
         let [region] = self.within(range) else {

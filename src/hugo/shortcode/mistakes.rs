@@ -8,16 +8,20 @@ use super::lexer::{Form, Kind, Mistake, Tag, Token};
 use crate::body::Text;
 use crate::diagnostic::{Counted, Diagnostic, Severity};
 
+/// About so many bytes of content the embedder's shortcodes are asked.
+const MOST_ASKED: usize = 1_000_000;
+
 impl Shortcodes {
     /// What is wrong, in the order of the text, which starts at the byte `start` of the document.
     pub fn mistakes(&self, text: Text, start: usize) -> Counted {
         let mut found = Counted::default();
         let mut line_end = 0;
+        let mut asked = 0;
         for token in &self.tokens {
             let mistake = match &token.kind {
                 Kind::Escaped => None,
                 Kind::Wrong(mistake, _) => Some(wrong(*mistake)),
-                Kind::Tag(tag) => self.mistake(tag, token, text),
+                Kind::Tag(tag) => self.mistake(tag, token, text, &mut asked),
             };
             if let Some((code, message)) = mistake {
                 found.add(|| {
@@ -30,7 +34,13 @@ impl Shortcodes {
         found
     }
 
-    fn mistake(&self, tag: &Tag, token: &Token, text: Text) -> Option<(&'static str, String)> {
+    fn mistake(
+        &self,
+        tag: &Tag,
+        token: &Token,
+        text: Text,
+        asked: &mut usize,
+    ) -> Option<(&'static str, String)> {
         let name = &tag.name;
         let content = builtin::content(name);
         if let Some(registered) = self.registered(name) {
@@ -41,6 +51,11 @@ impl Shortcodes {
                 .partner
                 .map_or(token.range.end, |at| self.tokens[at].range.start);
             let inner = text.written(token.range.end..end);
+            // One in another is asked about with all that is in it.
+            *asked += inner.len();
+            if *asked > MOST_ASKED {
+                return None;
+            }
             let answer = registered.markdown(name, &tag.arguments, &inner);
             return match &*answer {
                 Ok(_) => None,
