@@ -1,14 +1,16 @@
 //! `Block`: one top-level block of a post, parsed. Boundaries are drawn so that each block, parsed alone with the
 //! document's definitions at hand, gives what it gives in its place.
 
+mod adapt;
 mod boundary;
 mod footnote_label;
 mod kind;
 
+pub use adapt::seen;
 pub use footnote_label::{note_labels, prelude};
 pub use kind::Kind;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -29,6 +31,7 @@ use crate::search;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
 
+use adapt::{Adapted, Parts, Spanned};
 use boundary::{blank_before, boundary};
 
 /// A link or footnote label, compared as the parser compares them: by Unicode case folding.
@@ -154,7 +157,7 @@ pub fn parse(
         looked_up.borrow_mut().push((broken.span.start, label));
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let mut parsed = rules.hidden(text);
+    let mut parsed = seen(text, rules);
     let passed = passed(text, &parsed, rules);
     if !passed.is_empty() {
         passthrough::hide(&passed, parsed.to_mut());
@@ -168,6 +171,49 @@ pub fn parse(
         extras::hide(&crossed, parsed.to_mut());
     }
     let mut events = parser::parse(&parsed, rules.options(), &mut callback);
+    let mut parts = Parts::default();
+    let is_adapted = adapt::is_needed(text, &parsed, rules);
+    // What the pieces may refer to: the labels that the stretch defines, with what each reference takes of the limit.
+    let mut defined: Vec<(Label, usize)> = Vec::new();
+    if is_adapted {
+        let list: Vec<Spanned> = events.by_ref().collect();
+        let notes = note_definitions(&list);
+        parts = adapt::adapt(list, text, &parsed, rules);
+        if search::has(parts.pieces.text(), "[") {
+            parts.pieces.define(&footnote_label::prelude(notes.iter()));
+            defined = costs(events.reference_definitions());
+        }
+    }
+    let Parts {
+        list,
+        pieces,
+        dropped,
+    } = parts;
+    let limit = text.len().max(100_000);
+    let of_pieces: RefCell<Vec<(usize, Label)>> = RefCell::default();
+    let undefined_in_pieces: RefCell<Vec<Range<usize>>> = RefCell::default();
+    let spent = Cell::new(0);
+    let mut callback = |broken: BrokenLink| {
+        let label = Label::new(broken.reference.to_string());
+        let here = defined.binary_search_by(|(other, _)| other.cmp(&label));
+        let cost = here.map_or(0, |at| defined[at].1);
+        let found = here.is_ok() || link(&label);
+        spent.set(spent.get() + cost);
+        if !found && broken.link_type != LinkType::Shortcut {
+            let span = pieces.place(broken.span.clone());
+            undefined_in_pieces.borrow_mut().push(span);
+        }
+        let at = pieces.place(broken.span).start;
+        of_pieces.borrow_mut().push((at, label));
+        (found && spent.get() < limit).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
+    };
+    let stream: Box<dyn Iterator<Item = (Event, Range<usize>, bool)>> = if is_adapted {
+        let options = rules.options_of_pieces();
+        let of_pieces = parser::parse(pieces.text(), options, &mut callback);
+        Box::new(Adapted::new(list, &pieces, of_pieces))
+    } else {
+        Box::new(events.by_ref().map(|(event, range)| (event, range, false)))
+    };
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
@@ -177,14 +223,15 @@ pub fn parse(
     let mut depth = 0;
     let mut end_before: Option<(Kind, usize)> = None;
     let mut expansion = 0;
-    for (event, range) in events.by_ref() {
+    for (event, range, joins) in stream {
         if range.start < skip {
             depth += nesting(&event);
             continue;
         }
         if depth == 0 && matches!(event, Event::Start(_) | Event::Rule) {
             let kind = Kind::of(&event, text, &parsed, &range);
-            match boundary(&text[skip..], range.start - skip, kind, end_before) {
+            let start = boundary(&text[skip..], range.start - skip, kind, end_before);
+            match start.filter(|_| !joins) {
                 Some(start) => {
                     finish(&mut renderer, &mut blocks);
                     let start = if of_document && blocks.is_empty() {
@@ -263,7 +310,18 @@ pub fn parse(
         ends.push(0);
     }
 
-    for (at, label) in looked_up.take() {
+    // In place of what was dropped there are pieces.
+    let is_dropped = |at: usize| {
+        let before = dropped.partition_point(|range| range.start <= at);
+        before > 0 && at < dropped[before - 1].end
+    };
+    let mut looked_up = looked_up.take();
+    looked_up.retain(|(at, _)| !is_dropped(*at));
+    looked_up.extend(of_pieces.take());
+    let mut undefined = undefined.take();
+    undefined.retain(|range| !is_dropped(range.start));
+    undefined.extend(undefined_in_pieces.take());
+    for (at, label) in looked_up {
         if at >= skip {
             let owner = blocks
                 .partition_point(|(start, _)| *start <= at - skip)
@@ -273,7 +331,7 @@ pub fn parse(
             }
         }
     }
-    for range in undefined.take() {
+    for range in undefined {
         let Some(start) = range.start.checked_sub(skip) else {
             continue;
         };
@@ -307,7 +365,7 @@ pub fn parse(
     }
     Parsed {
         blocks,
-        exhausted: expansion >= text.len().max(100_000),
+        exhausted: expansion.max(spent.get()) >= limit,
     }
 }
 
@@ -322,9 +380,24 @@ fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
     else {
         return found;
     };
+    let (mut nowhere, mut nor_pieces) = (parser::nowhere, parser::nowhere);
+    let mut events = parser::parse(parsed, rules.options(), &mut nowhere);
+    let mut parts = Parts::default();
+    let is_adapted = adapt::is_needed(text, parsed, rules);
+    if is_adapted {
+        parts = adapt::adapt(events.by_ref().collect(), text, parsed, rules);
+    }
+    let Parts { list, pieces, .. } = parts;
+    let stream: Box<dyn Iterator<Item = (Event, Range<usize>, bool)>> = if is_adapted {
+        let options = rules.options_of_pieces();
+        let events = parser::parse(pieces.text(), options, &mut nor_pieces);
+        Box::new(Adapted::new(list, &pieces, events))
+    } else {
+        Box::new(events.map(|(event, range)| (event, range, false)))
+    };
     let mut leaf: Option<Range<usize>> = None;
     let mut is_raw = false;
-    for (event, range) in parser::parse(parsed, rules.options(), &mut parser::nowhere) {
+    for (event, range, _) in stream {
         let of_block = match &event {
             Event::Start(tag) => !render::is_inline(&tag.to_end()),
             Event::End(tag) => !render::is_inline(tag),
@@ -381,13 +454,38 @@ fn complete(
         block.definitions = match alone {
             Some(definitions) => definitions.clone(),
             None => {
-                let parsed = rules.hidden(text);
+                let parsed = seen(text, rules);
                 let mut nowhere = parser::nowhere;
                 let parser = parser::parse(&parsed, rules.options(), &mut nowhere);
                 definitions(parser.reference_definitions(), text, masked)
             }
         };
     }
+}
+
+/// The labels of the footnotes that a stretch defines.
+fn note_definitions(events: &[Spanned]) -> Vec<Label> {
+    let labels = events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(Label::new(label.to_string())),
+        _ => None,
+    });
+    labels.collect()
+}
+
+/// The labels that a stretch defines, in order, and how much each reference to one expands to.
+fn costs(found: &RefDefs) -> Vec<(Label, usize)> {
+    let mut costs: Vec<(Label, usize)> = found
+        .iter()
+        .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default();
+            (
+                Label::new(label.to_owned()),
+                definition.dest.len() + title.len(),
+            )
+        })
+        .collect();
+    order::sort_by(&mut costs, |a, b| a.0 < b.0);
+    costs
 }
 
 type Definitions = Vec<(Label, Rc<Definition>)>;

@@ -149,7 +149,8 @@ impl Rules {
         }
     }
 
-    /// A text as the parser is to see it: of the same length.
+    /// A text as the parser is to see it, as far as lines show it by themselves: of the same length. See
+    /// [`crate::block::seen`].
     pub fn hidden<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut hidden = Cow::Borrowed(text);
         if self.definition_list {
@@ -170,16 +171,21 @@ impl Rules {
 
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its
     /// heading attributes, which are not Hugo's and make it panic together with definition lists, and in Hugo its
-    /// strikethrough.
+    /// strikethrough, tables and tasks: `block::adapt` finds those.
     pub fn options(&self) -> Options {
         let mut options = Options::empty();
-        options.set(Options::ENABLE_TABLES, self.table);
-        let strikes = self.strikethrough && self.flavor != Flavor::Hugo;
-        options.set(Options::ENABLE_STRIKETHROUGH, strikes);
-        options.set(Options::ENABLE_TASKLISTS, self.task_list);
+        let github = self.flavor == Flavor::Gfm;
+        options.set(Options::ENABLE_TABLES, self.table && github);
+        options.set(Options::ENABLE_STRIKETHROUGH, self.strikethrough && github);
+        options.set(Options::ENABLE_TASKLISTS, self.task_list && github);
         options.set(Options::ENABLE_FOOTNOTES, self.footnote);
         options.set(Options::ENABLE_DEFINITION_LIST, self.definition_list);
         options.set(Options::ENABLE_GFM, self.alerts);
         options
+    }
+
+    /// The parser's options for pieces of running text.
+    pub fn options_of_pieces(&self) -> Options {
+        self.options() & (Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES)
     }
 }

@@ -107,8 +107,6 @@ pub struct Leaf<'a> {
     pub quoted: usize,
     /// Whether each line is a term of a definition list by itself.
     pub terms: bool,
-    /// Whether it is the first thing in a list item.
-    pub item: bool,
     /// Whether it is a heading's.
     pub heading: bool,
     /// What goes through, in the whole text.
@@ -230,9 +228,6 @@ impl<'a, 'b> Inline<'a, 'b> {
         inline.leaf.passed = &passed[passed.partition_point(before)..];
         if inline.alone() {
             events.clear();
-        }
-        if inline.leaf.item && rules.task_list && rules.flavor == Flavor::Hugo {
-            inline.task_marker();
         }
         for (event, range) in events.drain(..) {
             inline.event(event, range);
@@ -450,22 +445,6 @@ impl<'a, 'b> Inline<'a, 'b> {
             self.put("\n", range);
         } else {
             self.open(E::Br, source);
-        }
-    }
-
-    /// Takes the marker of a task that goldmark knows and the parser does not: one right before the text.
-    fn task_marker(&mut self) {
-        let written = &self.leaf.text[self.start..self.leaf.end];
-        let marker = written
-            .get(..3)
-            .filter(|marker| matches!(*marker, "[ ]" | "[x]" | "[X]"));
-        let after = written.get(3..).and_then(|rest| rest.chars().next());
-        if let (Some(marker), Some(after)) = (marker, after) {
-            if !after.is_ascii_whitespace() {
-                let range = self.start..self.start + 3;
-                self.task(marker != "[ ]", self.source(&range));
-                (self.taken, self.at, self.head) = (range.end, range.end, Some(range.end));
-            }
         }
     }
 

@@ -54,7 +54,7 @@ impl Body {
             assert!(block.id > 0, "block {index} has an id");
         }
         let options = self.rules().options();
-        let hidden = self.rules().hidden(&whole);
+        let hidden = crate::block::seen(&whole, self.rules());
         let parser = Parser::new_ext(&hidden, options);
         let masked = Masked::new(text, 0);
         let shown = |text: &str| show_colons(text, &whole).into_owned();

@@ -72,8 +72,6 @@ pub struct Renderer<'a> {
     skips: bool,
     /// Whether fenced code is in an element of its own.
     highlighted: bool,
-    /// Whether an item has just begun.
-    item: bool,
     /// How many blocks are open.
     depth: usize,
     definitions: Vec<Definition>,
@@ -163,7 +161,6 @@ impl<'a> Renderer<'a> {
             previous: None,
             skips: false,
             highlighted: false,
-            item: false,
             depth: 0,
             definitions: Vec::new(),
             given: 0,
@@ -222,11 +219,6 @@ impl<'a> Renderer<'a> {
             }
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
-                self.item = match tag {
-                    Tag::Item => true,
-                    Tag::Paragraph => self.item,
-                    _ => false,
-                };
                 self.previous = None;
                 self.start(tag, range, source);
                 self.depth += 1;
@@ -274,7 +266,6 @@ impl<'a> Renderer<'a> {
             end,
             quoted: self.quoted,
             terms: self.terms,
-            item: std::mem::take(&mut self.item),
             heading: !self.headings.is_empty(),
             passed: self.passed,
             flow: self.headings.is_empty() && self.tables.is_empty() && !self.terms,

@@ -1,12 +1,13 @@
 //! Definition lists only where goldmark sees one: its marker is a colon with white space after it, the parser's is
 //! any colon at the start of a line. The others are hidden from the parser, and their text is taken as it is written.
+//! `block::adapt` hides those that no line shows by itself.
 
 use std::borrow::Cow;
 
 use crate::order;
 
 /// Stands for a hidden colon: punctuation that means nothing at the start of a line.
-const HIDDEN: &str = ";";
+pub const HIDDEN: &str = ";";
 
 /// Hides the colons of `text` in `hidden`, which has the same length.
 pub fn hide_colons(text: &str, hidden: &mut Cow<str>) {
@@ -56,13 +57,9 @@ fn starts_line(text: &str, at: usize) -> bool {
         .is_none_or(|b| b == b'\n')
 }
 
-/// Whether the colon that `text` starts with is left to the parser: goldmark's marker, or a table's delimiter row.
-fn is_marker(text: &str) -> bool {
-    let mut rest = text[1..].lines().next().unwrap_or_default().bytes();
+/// Whether the colon that `text` starts with is goldmark's marker, as far as its line shows that.
+pub fn is_marker(text: &str) -> bool {
     text[1..].starts_with([' ', '\t'])
-        || !text[1..].starts_with(':')
-            && rest.len() > 0
-            && rest.all(|b| matches!(b, b':' | b'-' | b'|' | b' ' | b'\t'))
 }
 
 #[cfg(test)]
@@ -78,7 +75,7 @@ mod tests {
         };
         assert_eq!(
             hide("T\n: d\n:d\n  :e\n> :f\n>:\t\na :g\n:::n\n:-|-:\n|:-\n:"),
-            "T\n: d\n;d\n  ;e\n> ;f\n>:\t\na :g\n;::n\n:-|-:\n|:-\n;"
+            "T\n: d\n;d\n  ;e\n> ;f\n>:\t\na :g\n;::n\n;-|-:\n|:-\n;"
         );
         assert!(matches!(hide("a: b\n: c"), Cow::Borrowed(_)));
     }

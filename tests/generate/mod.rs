@@ -63,7 +63,80 @@ pub enum Generator {
     FrontMatterSoup,
     /// Any bytes, read as UTF-8.
     Bytes,
+    /// Lines of tables, definition lists, tasks and lists in containers: where goldmark is not the parser.
+    Goldmark,
 }
+
+/// What one line of such a block may be.
+const GOLDMARK: &[&str] = &[
+    "a|b",
+    "| a | b |",
+    "`a|b`",
+    "*p",
+    "a*|b",
+    "[l]|[^n]",
+    "x\\|y|z",
+    "|",
+    "-|-",
+    "|-|",
+    "|--|",
+    "--",
+    "-",
+    "---",
+    ":-",
+    "-:|:-:",
+    "-\t|\t-",
+    "===",
+    "p",
+    "p\\",
+    "T",
+    "*T",
+    ": d",
+    ":      d",
+    ":        d",
+    ":\td",
+    ": ",
+    ":",
+    ":x",
+    " : d",
+    "   : d",
+    "     e",
+    "  e",
+    "[x] t",
+    "[ ] [l]",
+    "[x][l]",
+    "[x](u)",
+    "# [x] h",
+    "[l]: /u",
+    "[x]: /u",
+    "[^n]: n",
+    "```",
+    "~~~",
+    "    c",
+    "# h",
+    "<!-- c",
+    "-->",
+    "***",
+    "2. x",
+    "1. x",
+    "+ x",
+    "> q",
+    "{.c}",
+    "\"a|b\"",
+    "$a|b$",
+    "{{< y >}}|z",
+    "",
+    "",
+    "",
+    "",
+    "\t",
+    "  ",
+];
+/// What a line of it may begin with.
+const AROUND: &[&str] = &[
+    "", "", "", "", "", "- ", "  ", "> ", ">", "> - ", ">   ", "- - ", "1. ", "   ", "    ",
+    "- > ", "\t", " ", ": ",
+];
 
 const SHORTCODES: &[&str] = &[
     "{{< y >}}",
@@ -459,7 +532,7 @@ const CLOSERS: &[&str] = &[
 ];
 
 impl Generator {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Blocks,
         Self::Lines,
         Self::Chains,
@@ -470,6 +543,7 @@ impl Generator {
         Self::RawHtml,
         Self::FrontMatterSoup,
         Self::Bytes,
+        Self::Goldmark,
     ];
 
     pub fn document(self, random: &mut Random) -> String {
@@ -500,6 +574,19 @@ impl Generator {
                     text.push_str(random.pick(BLOCKERS));
                     text.push_str(random.pick(CLOSERS));
                     text.push_str(random.pick(&["\n", "\n\n", "\n[foo] [x]\n", "\n\n[x]\n\n"]));
+                }
+            }
+            Self::Goldmark => {
+                let lines: Vec<&str> = (0..4 + random.below(8))
+                    .map(|_| random.pick(GOLDMARK))
+                    .collect();
+                let around: Vec<&str> = (0..1 + random.below(4))
+                    .map(|_| random.pick(AROUND))
+                    .collect();
+                for _ in 0..random.below(40) {
+                    text.push_str(random.pick(&around));
+                    text.push_str(random.pick(&lines));
+                    text.push('\n');
                 }
             }
             Self::Labels => {
@@ -655,6 +742,12 @@ impl Generator {
             2.. if matches!(self, Self::RawHtml) => soup::html(random),
             2.. if matches!(self, Self::FrontMatterSoup) => soup::front_matter(random),
             2.. if matches!(self, Self::Bytes) => soup::bytes(random),
+            4.. if matches!(self, Self::Goldmark) => {
+                let mut line = random.pick(AROUND).to_owned();
+                line.push_str(random.pick(GOLDMARK));
+                line.push_str(random.pick(&["\n", "\n", ""]));
+                line
+            }
             0 => String::new(),
             1 => random.pick(BLOCKS).to_owned(),
             2 => format!("{}\n", random.pick(LINES)),

@@ -8,7 +8,7 @@ const children = [
 ];
 const boxes = ['[x]', '[ ]', '[X]', '[\t]', '[y]', '[]', '[x] ', '[ ] ', '[x]a', '[x](u)', '[x][y]', '[x]: /u', '[x]\n', '\\[x]'];
 const places = ['- ', '- ', '* ', '1. ', '- # ', '- > ', '-\n  ', '-   ', '- - ', '- <!-- c -->\n  ', '- [l]: /u\n  ', '- ***\n  ', '- x\n\n  ', '- a\n- ', '> - ', 'T\n: ', '', '# ', '- T\n  : ', '-     ', '- ```\n  '];
-const after = ['', 'a', ' a', ' a | b\n  --|--', ' a\n  : b', '\n  ===', ' `c`', '*a*', ' <b>', '\n  a', ' # a'];
+const after = ['', 'a', ' a', ' a | b\n  --|--', ' a\n  : b', '\n  ===', ' `c`', '*a*', ' <b>c</b>', '\n  a', ' # a'];
 
 /** @param {Random} random */
 export function tightness(random) {

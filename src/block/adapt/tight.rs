@@ -1,0 +1,174 @@
+//! Whether lists are tight, where goldmark says otherwise than the parser.
+//!
+//! A list is loose if a blank line is right before any of its items but the first, or before any child but the first of
+//! an item. Tables do not count, definition lists do with the line of their first colon, and a blank line that code
+//! without an end has swallowed is one.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::Part;
+use crate::render::is_inline;
+
+/// A list among the parts.
+#[derive(Default)]
+struct List {
+    items: usize,
+    loose: bool,
+    /// Whether it has children about which the two say different things.
+    special: bool,
+}
+
+/// An element that is open.
+enum Open {
+    /// The number of the list.
+    List(usize),
+    /// An item of that list, and whether it has a child.
+    Item(usize, bool),
+    /// A definition list in an item of that list, until its first definition.
+    Terms(usize),
+    /// A paragraph without its tags.
+    Bare,
+    Other,
+}
+
+/// Opens and closes the paragraphs of items as their lists ask for.
+pub fn settle<'a>(parts: Vec<Part<'a>>, text: &str) -> Vec<Part<'a>> {
+    let lists = lists(&parts, text);
+    if lists.iter().all(|list| !list.special) {
+        return parts;
+    }
+    let mut settled = Vec::with_capacity(parts.len());
+    let mut open: Vec<Open> = Vec::new();
+    let mut count = 0;
+    // The paragraph that was opened around text.
+    let mut opened: Option<Range<usize>> = None;
+    for part in parts {
+        let list = match open.last() {
+            Some(Open::Item(list, _)) => Some(&lists[*list]).filter(|list| list.special),
+            _ => None,
+        };
+        if part.is_text() {
+            if opened.is_none() && list.is_some_and(|list| list.loose) {
+                let range = part.range().clone();
+                settled.push(Part::Event(
+                    Event::Start(Tag::Paragraph),
+                    range.clone(),
+                    false,
+                ));
+                opened = Some(range);
+            }
+            settled.push(part);
+            continue;
+        }
+        if let Some(range) = opened.take() {
+            settled.push(Part::Event(Event::End(TagEnd::Paragraph), range, false));
+        }
+        match part {
+            Part::Event(Event::Start(ref tag), ..) => {
+                let next = match (tag, open.last()) {
+                    (Tag::List(_), _) => {
+                        count += 1;
+                        Open::List(count - 1)
+                    }
+                    (Tag::Item, Some(Open::List(list))) => Open::Item(*list, true),
+                    (Tag::Paragraph, _) if list.is_some_and(|list| !list.loose) => {
+                        open.push(Open::Bare);
+                        continue;
+                    }
+                    _ => Open::Other,
+                };
+                open.push(next);
+            }
+            Part::Event(Event::End(_), ..) => {
+                if let Some(Open::Bare) = open.pop() {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        settled.push(part);
+    }
+    settled
+}
+
+/// The lists among `parts`, in the order of their starts.
+fn lists(parts: &[Part], text: &str) -> Vec<List> {
+    let mut lists: Vec<List> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    let mut in_text = false;
+    for part in parts {
+        let goes_on = std::mem::replace(&mut in_text, part.is_text()) && in_text;
+        let tag = match part {
+            Part::Event(Event::End(_), ..) if !in_text => {
+                open.pop();
+                continue;
+            }
+            Part::Event(Event::Start(tag), ..) if !in_text => Some(tag),
+            _ => None,
+        };
+        if let (false, Some(Open::Item(list, has_child))) = (goes_on, open.last_mut()) {
+            let list = &mut lists[*list];
+            match tag {
+                Some(Tag::Table(_)) => list.special = true,
+                Some(Tag::FootnoteDefinition(_)) => list.special = true,
+                Some(Tag::DefinitionList) => list.special = true,
+                _ => {
+                    list.special |= matches!(tag, Some(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
+                    list.loose |= *has_child && after_blank(text, part.range().start);
+                }
+            }
+            *has_child |= !matches!(tag, Some(Tag::FootnoteDefinition(_)));
+        }
+        let next = match (tag, open.last_mut()) {
+            (None, _) => continue,
+            (Some(Tag::List(_)), _) => {
+                lists.push(List::default());
+                Open::List(lists.len() - 1)
+            }
+            (Some(Tag::Item), Some(Open::List(number))) => {
+                let list = &mut lists[*number];
+                list.loose |= list.items > 0 && after_blank(text, part.range().start);
+                list.items += 1;
+                Open::Item(*number, false)
+            }
+            (Some(Tag::DefinitionList), Some(Open::Item(list, _))) => Open::Terms(*list),
+            (Some(Tag::DefinitionListDefinition), Some(last @ Open::Terms(_))) => {
+                if let Open::Terms(list) = std::mem::replace(last, Open::Other) {
+                    lists[list].loose |= after_blank(text, part.range().start);
+                }
+                Open::Other
+            }
+            _ => Open::Other,
+        };
+        open.push(next);
+    }
+    lists
+}
+
+impl Part<'_> {
+    fn range(&self) -> &Range<usize> {
+        match self {
+            Self::Event(_, range, _) | Self::Piece(range) => range,
+        }
+    }
+
+    /// Whether it is of running text.
+    fn is_text(&self) -> bool {
+        match self {
+            Self::Event(Event::Start(tag), ..) => is_inline(&tag.to_end()),
+            Self::Event(Event::End(tag), ..) => is_inline(tag),
+            Self::Event(event, ..) => *event != Event::Rule,
+            Self::Piece(_) => true,
+        }
+    }
+}
+
+/// Whether the line before the one that `at` is in is blank, but for marks of block quotes.
+fn after_blank(text: &str, at: usize) -> bool {
+    let mut lines = text[..at].rsplit('\n').skip(1);
+    lines
+        .next()
+        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
+}
