@@ -341,7 +341,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn days_in(year: i32, month: u32) -> u32 {
+/// How many days a month has.
+pub(super) fn days_in(year: i32, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,

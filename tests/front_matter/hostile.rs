@@ -77,6 +77,18 @@ fn towers() {
         assert!(!read(&format!("+++\n{tower}\n+++\n")).valid);
     }
     assert!(!read(&format!("+++\n{}a = 1\n+++\n", "a.".repeat(20_000))).valid);
+    let toml = |source: &str| read(&format!("+++\n{source}\n+++\n")).valid;
+    for (open, close, deepest) in [("[", "]", 63), ("{a = ", "}", 63), ("[{a = ", "}]", 31)] {
+        let tower = |levels| format!("a = {}1{}", open.repeat(levels), close.repeat(levels));
+        assert!(
+            toml(&tower(deepest)) && !toml(&tower(deepest + 1)),
+            "{open}"
+        );
+    }
+    let dots = |levels| "a.".repeat(levels) + "a";
+    assert!(toml(&format!("{} = 1", dots(63))) && !toml(&format!("{} = 1", dots(64))));
+    assert!(toml(&format!("[{}]", dots(62))) && !toml(&format!("[{}]", dots(63))));
+    assert!(!toml(&format!("[{}]\n{} = [[1]]", dots(30), dots(31))));
     let deepest = format!("a: {}{}", "[".repeat(63), "]".repeat(63));
     assert!(yaml(&deepest).valid);
     refused(

@@ -7,6 +7,7 @@ mod hostile;
 mod known;
 mod lints;
 mod mistakes;
+mod oracle;
 mod places;
 mod values;
 

@@ -291,6 +291,66 @@ fn in_toml() {
     let twice =
         "The key `title` is here a second time: a site build fails on that. Keep one of them.";
     toml("title = \"x\"\n«title» = \"y\"", twice, "");
+    toml("[a]\nx = 1\n[«a»]\ny = 2", &twice.replace("title", "a"), "");
+    let number = "This is no number as TOML has it, such as `1`, `0.5` or `1e3`: put it in quotes if it is text.";
+    toml("version = «1.0.2»", number, "version = \"1.0.2\"");
+    toml(
+        "title = «never mind»",
+        "The value of `title` must be in quotes.",
+        "title = \"never mind\"",
+    );
+    toml("title = \"C:«\\u»sers\"", slash, "title = \"C:\\\\users\"");
+    toml("title = \"«\\ud800»\"", "No character has this number.", "");
+    let control = "A control character stands here: TOML does not allow it.";
+    toml("title = \"«\u{7}»\"", control, "");
+    toml("x = 1 # «\u{7}»", control, "");
+    let open = "A text in three quotes is opened and never closed.";
+    toml("title = «\"\"\"»Foo\nx = 1", open, "");
+    toml("n = «=» 1", "There is an equals sign too many here.", "");
+}
+
+#[test]
+fn brackets_in_toml() {
+    let open = "The value of `tags` begins with `[` and is never closed: add `]`.";
+    toml("tags = «[»\n  \"a\",\nx = 1\ny = 2", open, "");
+    let comma = "A comma is missing before this.";
+    toml(
+        "tags = [\"a\"\n  «\"»b\"]\nx = 1",
+        comma,
+        "tags = [\"a\",\n  \"b\"]\nx = 1",
+    );
+    toml("tags = [«,»]", "There is a comma too many here.", "");
+    toml(
+        "map = «{ a = 1»",
+        "The value of `map` begins with `{` and is never closed: add `}`.",
+        "map = { a = 1}",
+    );
+    toml(
+        "map = { a = 'x' «b» = 2 }",
+        comma,
+        "map = { a = 'x', b = 2 }",
+    );
+    toml("«map = { a =»\n1 }", "The value of `map` is missing.", "");
+    let header = "The name of the table is not closed: add `]`, or `]]` where it begins with `[[`.";
+    toml("«[a»\nx = 1", header, "");
+    toml("«[]»\nx = 1", "A key is missing here.", "");
+    let deep = format!("a = {}«[»{}", "[".repeat(63), "]".repeat(64));
+    let depth = "Lists and tables nest too deep here: more than 64 levels are not read.";
+    toml(&deep, depth, "");
+}
+
+/// In the order of the text, one for each line, and none that follows from another.
+#[test]
+fn several_in_toml() {
+    let text = "+++\na = x y\nb = [\n\"c\" \"d\",\n]\ne: f\nb = 1\n[g\nh = 007\ni = j\n+++\n";
+    let found: Vec<&str> = read(text)
+        .diagnostics
+        .into_iter()
+        .map(|found| &text[found.range])
+        .collect();
+    assert_eq!(found, ["x y", "\"", "e: f", "b", "[g"]);
+    let text = "+++\ntags = [\"a\"\ntitle = 'x'\ndraft = true\n[params]\ny = 1\n+++\n";
+    assert_eq!(read(text).diagnostics.len(), 1);
 }
 
 #[test]

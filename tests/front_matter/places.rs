@@ -165,6 +165,20 @@ fn of_toml() {
     );
 }
 
+/// Fields are in the order of the text, also where a header follows those below it.
+#[test]
+fn of_toml_with_a_header_again() {
+    ranges_in(
+        "+++\n[a.b] # c\n[c]\nx = 1\n[a]\ny = 2\nz.w = 3\n[[d]]\n[['e'.f]]\n+++\n",
+        &[
+            ("a", "y = 2\nz.w = 3"),
+            ("c", "x = 1"),
+            ("d", ""),
+            ("'e'", ""),
+        ],
+    );
+}
+
 #[test]
 fn of_json() {
     ranges_in(

@@ -157,6 +157,22 @@ fn toml() {
 }
 
 #[test]
+fn strings_of_toml() {
+    for (source, text) in [
+        (r#""a\tb\"\\\u00e9\U0001F600\x41\e""#, "a\tb\"\\é😀A\u{1B}"),
+        (r"'a\t'", "a\\t"),
+        ("\"\"\"\n\n a\r\n\"\"b\"\"\"\"", "\n a\r\n\"\"b\""),
+        ("\"\"\"a \\ \n\n\t b \\\r\n\"\"\"", "a b "),
+        ("'''\r\na'''''", "a''"),
+        ("\"\"", ""),
+        ("''''''", ""),
+    ] {
+        let read = read(&format!("+++\na = {source}\n+++\n"));
+        assert_eq!(read.data.get("a"), Some(&string(text)), "{source}");
+    }
+}
+
+#[test]
 fn json() {
     let read = read(
         r#"{"a": "x\u00e9\n\/", "b": [1, -0, 1.5, 1e3, true, null], "c": {"d": 1, "d": 2}, "e": 12345678901234567890,
