@@ -1,6 +1,6 @@
 /** `npm run build`: everything in dist/: the package for npm, and below it the page. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
 import { note, root, run, runPackage, say } from './run.mjs';
@@ -9,6 +9,7 @@ import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 import { trim } from './wasm/trim.mjs';
 
+const project = 'https://github.com/draftpane/draftpane';
 const wasm = 'www/pkg/draftpane_bg.wasm';
 const inline = 'www/pkg/inline.js';
 const compiled = 'target/wasm32-unknown-unknown/release/draftpane.wasm';
@@ -59,7 +60,7 @@ async function compile() {
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
-  const modules = filesBelow('www').filter((file) => /\.js$|^www\/enhance\/.*\.html$|^www\/pane\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg)\//.test(file));
+  const modules = filesBelow('www').filter((file) => /\.js$|^www\/enhance\/.*\.html$|^www\/(pane|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg)\//.test(file));
   const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
   const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
   const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];
@@ -71,13 +72,26 @@ export async function buildPackage() {
     for (const file of [...modules, ...engine, ...texts]) {
       const target = join(dist, file.replace(/^www\//, ''));
       mkdirSync(dirname(target), { recursive: true });
-      cpSync(join(root, file), target);
+      if (file.endsWith('.md')) writeFileSync(target, linked(file, [...texts]));
+      else cpSync(join(root, file), target);
     }
     await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']);
     const { paneCss } = await import('../www/pane.css.js');
     writeFileSync(join(dist, 'draft-pane.css'), paneCss);
     writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElements(), null, 2)}\n`);
     writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(readdirSync(dist)), null, 2)}\n`);
+  });
+}
+
+/**
+ * A text whose links to what is not in the package lead to the project.
+ * @param {string} file
+ * @param {string[]} packed
+ */
+function linked(file, packed) {
+  return readFileSync(join(root, file), 'utf8').replace(/(!?\[[^\]]*\]\()([^)\s:#]+)(?=[)#])/g, (whole, start, path) => {
+    const target = posix.join(posix.dirname(file), path);
+    return packed.includes(target) ? whole : `${start}${project}/${start.startsWith('!') ? 'raw' : 'blob'}/main/${target}`;
   });
 }
 

@@ -25,7 +25,7 @@ export function documentCrate() {
 export function documentPackage() {
   /** @type {Record<string, string>} */
   const entries = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).exports;
-  const modules = Object.values(entries).filter((path) => path.endsWith('.js'));
+  const modules = Object.values(entries).filter((path) => path.endsWith('.js') && !path.includes('/types/'));
   return runPackage('typedoc/bin/typedoc', [
     ...modules.flatMap((path) => ['--entryPoints', path]),
     '--name', 'draftpane', '--readme', 'docs/embedding.md', '--tsconfig', 'tsconfig.json', '--out', 'target/api',

@@ -1,9 +1,9 @@
 /** The package as others have it: the files that npm would publish, installed in an empty folder. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -74,11 +74,28 @@ test('whatever the manifest names is there, and the element is described', () =>
   assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
   /** @param {{ name: string }[]} list */
   const names = (list) => list.map(({ name }) => name);
-  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter', 'content-class', 'options']);
-  for (const name of ['value', 'options', 'draft', 'ready', 'resolveUrl', 'editable', 'edit', 'reveal', 'offsetAt']) assert.ok(names(element.members).includes(name), name);
+  assert.deepEqual(names(element.attributes), ['flavor', 'front-matter', 'content-class', 'options', 'value']);
+  for (const name of ['value', 'options', 'draft', 'ready', 'resolveUrl', 'editable', 'edit', 'append', 'reveal', 'offsetAt']) assert.ok(names(element.members).includes(name), name);
   for (const name of ['draft-update', 'draft-diagnostics', 'draft-frontmatter', 'draft-source', 'draft-edit', 'draft-recovered']) assert.ok(names(element.events).includes(name), name);
   assert.ok(names(element.cssParts).includes('body') && names(element.cssProperties).includes('--draft-accent'));
   for (const each of [...element.members, ...element.events, ...element.cssProperties]) assert.ok(each.description, each.name);
+});
+
+test('every link of its texts leads to something', () => {
+  const texts = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+  assert.ok(texts.length >= 4);
+  for (const name of texts) {
+    const text = readFileSync(join(installed, name), 'utf8').replace(/```[^]*?```|`[^`\n]*`/g, '');
+    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^https:/.test(target)) continue;
+      const [path, fragment] = target.split('#');
+      const file = path ? join(installed, dirname(name), path) : join(installed, name);
+      assert.ok(existsSync(file), `${name}: ${target}`);
+      if (fragment === undefined) continue;
+      const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading.toLowerCase().replace(/[^\w -]/g, '').replaceAll(' ', '-'));
+      assert.ok(headings.includes(fragment), `${name}: ${target}`);
+    }
+  }
 });
 
 test('the manual has all of the element, as it is', () => {
@@ -101,7 +118,7 @@ test('importing an entry needs no DOM and no network', () => {
     ${script}
     console.log('imported');
   `);
-  assert.equal(entries.length, 10);
+  assert.equal(entries.length, 15);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 

@@ -25,7 +25,7 @@ import { scrolling } from './scroll.js';
  * @property {'error' | 'warning' | 'info'} severity
  * @property {string} source
  * @property {string} message
- * @property {{ name: string, apply: (view: EditorView, from: number, to: number) => void }[]} [actions]
+ * @property {{ name: string, apply: (view: EditorView, from: number, to: number) => void }[]} actions
  */
 
 /**
@@ -125,18 +125,15 @@ export function draftPane(pane, options = {}) {
 
     /** @param {import('../engine.js').Diagnostic} diagnostic @returns {Lint} */
     function lintOf({ from, to, severity, code, message, fix }) {
-      const problem = { from, to, severity, source: 'draftpane', message };
-      if (!fix) return problem;
-      return {
-        ...problem,
-        actions: [{
-          name: fix.title,
-          apply(_, from) {
-            const changes = connection.fixFor(code, message, from);
-            if (changes && !view.state.readOnly) view.dispatch({ changes, userEvent: WRITTEN });
-          },
-        }],
-      };
+      const actions = fix ? [{
+        name: fix.title,
+        /** @param {EditorView} _ @param {number} from */
+        apply(_, from) {
+          const changes = connection.fixFor(code, message, from);
+          if (changes && !view.state.readOnly) view.dispatch({ changes, userEvent: WRITTEN });
+        },
+      }] : [];
+      return { from, to, severity, source: 'draftpane', message, actions };
     }
 
     return {

@@ -1,6 +1,7 @@
 import 'draftpane/element';
 import { connect } from 'draftpane/textarea';
 import type { DraftPane } from 'draftpane/element';
+import type {} from 'draftpane/types/react';
 import { useEffect, useRef, useState } from 'react';
 
 /** A post as text, and beside it as it will look. */
