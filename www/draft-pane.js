@@ -10,7 +10,7 @@
 import init, { Draft } from './engine.js';
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
 import { sayOnce } from './engine/say.js';
-import { DraftView as View } from './engine/view.js';
+import { DraftView } from './engine/view.js';
 import { PostHeader } from './header.js';
 import { Announced } from './pane/announced.js';
 import { build } from './pane/build.js';
@@ -38,7 +38,6 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/events.js').DraftPaneEventMap} DraftPaneEventMap */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
-/** @typedef {import('./engine/view.js').DraftView} DraftView */
 /** @typedef {import('./engine.js').LiveUpdate} Update */
 /** @typedef {import('./pane/enhancements.js').Kind} Kind */
 /** @typedef {import('./pane/enhancements.js').Block} Block */
@@ -47,6 +46,8 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/styles.js').Style} Style */
 /** @typedef {import('./pane/urls.js').ResolveUrl} ResolveUrl */
 /** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
+
+export { DraftView };
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -166,10 +167,13 @@ export class DraftPane extends Base {
 
   constructor() {
     super();
-    const internals = this.attachInternals();
-    internals.role = 'region';
-    internals.ariaLabel = 'Preview';
-    const shadow = internals.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    // Not all DOMs that tests run in have it.
+    const internals = this.attachInternals?.();
+    if (internals) {
+      internals.role = 'region';
+      internals.ariaLabel = 'Preview';
+    }
+    const shadow = internals?.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#styles = new Styles(shadow);
 
     const { article, header, body, plain, served } = frameIn(shadow);
@@ -189,7 +193,7 @@ export class DraftPane extends Base {
     holdInWidths(this, this.#body);
     // The ring is the pane's, which can be seen whole.
     for (const type of ['focus', 'blur']) article.addEventListener(type, () => {
-      internals.states?.[article.matches(':focus-visible') ? 'add' : 'delete']('focus-visible');
+      internals?.states?.[article.matches(':focus-visible') ? 'add' : 'delete']('focus-visible');
     });
     selectByKeys(this, article);
     const notice = new Notice(article);
@@ -489,7 +493,7 @@ export class DraftPane extends Base {
       this.#opened = settingsOf(this, this.#options);
       const draft = new Draft('', this.#opened);
       this.#draft = draft;
-      this.#view = new View(() => {
+      this.#view = new DraftView(() => {
         if (draft === this.#draft) this.#finish();
         return draft;
       });

@@ -7,8 +7,7 @@
 
 import { ELEMENTS, VOID, allows } from './allow.js';
 
-/** @typedef {{ tag: string, attributes: [name: string, value: string][], children: Shown[], html: string }} ShownElement */
-/** @typedef {ShownElement | string} Shown An element with the HTML that it was read from, or a text. */
+/** @typedef {{ tag: string, attributes: [name: string, value: string][], children: Shown[], html: string } | string} Shown An element with the HTML that it was read from, or a text. */
 
 const TOKEN = /([^<&]+|&[^;<&]*;)|<([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>|<\/([a-z][a-z0-9]*)>/y;
 const ATTRIBUTE = / ([a-z-]+)="([^"]*)"/g;

@@ -10,6 +10,7 @@
 
 import { difference } from '../pane/changes.js';
 import { firstOf } from '../pane/lines.js';
+import { firstBox } from '../pane/sizes.js';
 
 /** What decides where lines break and how high they are. */
 const TYPE = [
@@ -93,7 +94,7 @@ export class Mirror {
     const start = Math.min(at, this.#text.length - 1);
     this.#range.setStart(this.#text, start);
     this.#range.setEnd(this.#text, start + 1);
-    return this.#range.getClientRects()[0] ?? this.#range.getBoundingClientRect();
+    return firstBox(this.#range) ?? this.#range.getBoundingClientRect?.() ?? this.#page.getBoundingClientRect();
   }
 
   #copy() {

@@ -9,6 +9,8 @@
  * @module
  */
 
+import { onSize } from '../pane/sizes.js';
+
 /**
  * @typedef {object} Side One of those that scroll. Heights are CSS pixels below its upper edge. Offsets are those of the
  *   source, with fractions; -1 is above the text, one more than its length below it.
@@ -128,9 +130,7 @@ export function scrolling(element, content = []) {
     }),
     onScroll: (listener, signal) => element.addEventListener('scroll', listener, { passive: true, signal }),
     onResize(listener, signal) {
-      const observer = new ResizeObserver(listener);
-      for (const each of [element, ...content]) observer.observe(each);
-      signal.addEventListener('abort', () => observer.disconnect());
+      signal.addEventListener('abort', onSize([element, ...content], listener));
     },
   };
 }

@@ -124,7 +124,7 @@ function write(field, changes) {
   if (root.activeElement !== field) field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
   // Of what scripts can do to a field, this alone can be undone. It inserts plain text.
-  const done = insert === '' && start === end ? true : field.ownerDocument.execCommand('insertText', false, insert);
+  const done = insert === '' && start === end ? true : field.ownerDocument.execCommand?.('insertText', false, insert);
   if (!done) {
     field.setRangeText(insert, start, end);
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertReplacementText' }));

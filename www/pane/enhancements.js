@@ -13,6 +13,7 @@
 import { checkSize, nodesBelow } from './bounds.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
+import { onSize } from './sizes.js';
 import { Surface, isAdded } from './surface.js';
 
 /** @typedef {'code' | 'math' | 'diagram'} Kind */
@@ -149,16 +150,14 @@ export class Enhancements {
       schedule();
     });
     changes.observe(this.#body, { childList: true, subtree: true, characterData: true, attributeFilter: ['data-tex', 'class'] });
-    const sizes = new ResizeObserver(schedule);
-    sizes.observe(this.#pane);
-    sizes.observe(this.#body);
+    const unsized = onSize([this.#pane, this.#body], schedule);
     // Where the pane does not scroll by itself, something around it does.
     for (const target of [this.#pane, this.#pane.ownerDocument]) {
       target.addEventListener('scroll', () => this.#schedule(), { capture: true, passive: true, signal });
     }
     signal.addEventListener('abort', () => {
       changes.disconnect();
-      sizes.disconnect();
+      unsized();
     });
     schedule();
   }

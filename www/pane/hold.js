@@ -5,8 +5,10 @@
  * @module
  */
 
+import { onSize } from './sizes.js';
+
 /** Browsers that anchor the scroll position do it better, and without a layout. */
-const isNative = () => CSS.supports('overflow-anchor', 'auto');
+const isNative = () => globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? true;
 
 /**
  * Makes a change of the body; the block at the upper edge of the pane stays at its height.
@@ -46,7 +48,7 @@ export function holdInWidths(pane, body) {
     anchor = block && rect ? { block, above: aboveEdge(rect), height: rect.height } : null;
   };
   pane.addEventListener('scroll', () => pane.clientWidth === width && look(), { passive: true });
-  new ResizeObserver(() => {
+  onSize([pane], () => {
     if (pane.clientWidth === width) return;
     width = pane.clientWidth;
     if (!anchor?.block.isConnected || width === 0) return;
@@ -54,7 +56,7 @@ export function holdInWidths(pane, body) {
     const rect = block.getBoundingClientRect();
     // The space above a block does not depend on the width.
     pane.scrollTop += (above > 0 && height > 0 ? (above / height) * rect.height : above) - aboveEdge(rect);
-  }).observe(pane);
+  });
 }
 
 /**

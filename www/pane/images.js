@@ -60,7 +60,7 @@ export class Images {
 
   /** Written by a server, it may have gone missing before anybody listened; or it is less than a pixel wide. @param {HTMLImageElement} image */
   #sayGone(image) {
-    image.decode().catch(() => isGone(image) && this.#missing(image));
+    image.decode?.().catch(() => isGone(image) && this.#missing(image));
   }
 
   /** @param {Element} element */

@@ -8,6 +8,7 @@
  */
 
 import { isHtml, isText } from './kind.js';
+import { firstBox } from './sizes.js';
 
 /** @typedef {import('./place.js').Scene} Scene */
 /** @typedef {import('./place.js').Stretch} Stretch */
@@ -161,7 +162,7 @@ export class Lines {
     if (!isText(node)) return node.getBoundingClientRect();
     this.#range.setStart(node, at - start);
     this.#range.setEnd(node, at - start + 1);
-    const rect = this.#range.getClientRects()[0];
+    const rect = firstBox(this.#range);
     return rect && rect.height > 0 ? rect : null;
   }
 }
