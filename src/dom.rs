@@ -354,7 +354,12 @@ impl View {
                 };
                 for (name, _) in old.attributes(a) {
                     if !new.attributes(b).any(|(n, _)| n == name) {
-                        element.remove_attribute(intern(self.written(name)))?;
+                        match added(is).iter().find(|(added, _)| *added == name) {
+                            Some((_, value)) => {
+                                element.set_attribute(intern(name.name()), intern(value))?
+                            }
+                            None => element.remove_attribute(intern(self.written(name)))?,
+                        }
                     }
                 }
                 // What came along with an address goes with it.
@@ -367,6 +372,7 @@ impl View {
                         &[Attribute::Src, Attribute::Srcset],
                         ["referrerpolicy", "decoding"],
                     ),
+                    allow::Element::Div => (&[Attribute::DataTex], ["tabindex", ""]),
                     _ => (&[], ["", ""]),
                 };
                 if has(old, a, names) && !has(new, b, names) {
@@ -467,6 +473,9 @@ impl View {
                     element.set_attribute(intern("rel"), intern("noopener noreferrer"))?;
                 }
             }
+            (allow::Element::Div, Attribute::DataTex) => {
+                element.set_attribute(intern("tabindex"), intern("0"))?
+            }
             (allow::Element::Img, Attribute::Src | Attribute::Srcset) => {
                 element.set_attribute(intern("referrerpolicy"), intern("no-referrer"))?;
                 element.set_attribute(intern("decoding"), intern("async"))?;
@@ -491,10 +500,26 @@ impl View {
         if let Some(template) = self.templates.get(&element) {
             return template.clone_node();
         }
-        let node: Node = self.document.create_element(element.name())?.into();
+        let node = self.document.create_element(element.name())?;
+        for (name, value) in added(element) {
+            node.set_attribute(intern(name.name()), intern(value))?;
+        }
+        let node: Node = node.into();
         let clone = node.clone_node()?;
         self.templates.insert(element, node);
         Ok(clone)
+    }
+}
+
+/// What the preview adds to an element, and the site does not, unless the text says it: the direction of what has marks
+/// or bars at its side, by its words; and for what may be wider than the page, that keys can scroll it.
+const fn added(element: allow::Element) -> &'static [(Attribute, &'static str)] {
+    use allow::Element as E;
+    match element {
+        E::Pre => &[(Attribute::Tabindex, "0")],
+        E::Table => &[(Attribute::Dir, "auto"), (Attribute::Tabindex, "0")],
+        E::Blockquote | E::Dl | E::Ol | E::Ul => &[(Attribute::Dir, "auto")],
+        _ => &[],
     }
 }
 

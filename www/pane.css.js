@@ -96,14 +96,6 @@ const css = /* css */ `
     font-size: 0.875em;
     line-height: 1.45;
   }
-  &[data-stale] > :not(.note) {
-    --_text: var(--_muted);
-    --_heading: var(--_muted);
-    --_accent: var(--_muted);
-    --_warning: var(--_muted);
-    color: var(--_muted);
-  }
-  &[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
 
   .hero { margin: 0 0 1.75rem; }
   .hero img { display: block; width: 100%; max-height: 26rem; object-fit: cover; border-radius: var(--_radius); }
@@ -180,8 +172,16 @@ const css = /* css */ `
   table.fields { display: table; width: 100%; max-width: none; margin: 0; font-size: 0.875em; }
   table.fields th { width: 1%; min-width: 7em; max-width: 14rem; background: var(--_surface); overflow-wrap: break-word; }
   pre.source { margin: 0; }
-  &:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
 }
+:host > article > header[data-stale] > :not(.note) {
+  --_text: var(--_muted);
+  --_heading: var(--_muted);
+  --_accent: var(--_muted);
+  --_warning: var(--_muted);
+  color: var(--_muted);
+}
+:host > article > header[data-stale] .hero img { filter: grayscale(1); opacity: 0.6; }
+:host > article > header:has(> table, > pre) { margin-block-end: 2rem; padding: 0; border: 0; }
 
 /* ---- What tells the author something, whatever the look -------------------------------- */
 
@@ -278,6 +278,11 @@ p, ul, ol, dl, pre, table, blockquote, figure, details { margin-block: 0 1.25em;
 [part~="body"] h5 { font-size: 0.9375em; }
 [part~="body"] h6 { font-size: 0.875em; color: var(--_muted); }
 [part~="body"] :is(h1, h2, h3, h4, h5, h6) + :is(h2, h3, h4, h5, h6) { margin-block-start: 0.9em; }
+
+/* Each by the direction of its own words; lists, quotes and tables have theirs by the attribute. Code is code. */
+:is(p, h1, h2, h3, h4, h5, h6, li, dt, dd, th, td, caption, figcaption, summary) { unicode-bidi: plaintext; }
+:is(pre, code, kbd, samp) { direction: ltr; unicode-bidi: isolate; }
+pre { text-align: left; }
 
 a { color: var(--_accent); text-decoration-line: underline; text-decoration-thickness: 0.07em; text-underline-offset: 0.18em; text-decoration-color: color-mix(in srgb, currentColor 45%, transparent); }
 a:hover { text-decoration-color: currentColor; }
