@@ -100,7 +100,7 @@ let engineReady = false;
  *
  * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `lead`,
  * `badge`, `status`, `meta`, `people`, `date`, `updated`, `categories`, `tags`,
- * `fields`, `source`.
+ * `fields`, `source`; `notice`, a word about a link.
  *
  * **Custom properties**. Colours follow the `color-scheme` the element inherits.
  *

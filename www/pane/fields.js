@@ -47,6 +47,14 @@ const LISTED = { publishdate: 'publishDate', pubdate: 'publishDate', published: 
  */
 export function arrange(fields, dates = {}) {
   const rest = new Set(fields);
+  /** @type {Map<string, Field[]>} */
+  const named = new Map();
+  for (const field of fields) {
+    const name = field.key.toLowerCase();
+    const alike = named.get(name);
+    if (alike) alike.push(field);
+    else named.set(name, [field]);
+  }
 
   /**
    * Takes the first field of that name whose value the place understands.
@@ -58,8 +66,8 @@ export function arrange(fields, dates = {}) {
    */
   const take = (names, read) => {
     for (const name of names) {
-      for (const field of rest) {
-        if (field.key.toLowerCase() !== name) continue;
+      for (const field of named.get(name) ?? []) {
+        if (!rest.has(field)) continue;
         const value = read(field.value);
         if (value === null) continue;
         rest.delete(field);
