@@ -31,17 +31,17 @@ macro_rules! table {
 table! {
     /// An element that may appear in a post.
     Element {
-        A = "a", Abbr = "abbr", Address = "address", Article = "article", Aside = "aside", B = "b", Bdi = "bdi",
+        A = "a", Abbr = "abbr", Acronym = "acronym", Address = "address", Article = "article", Aside = "aside", Audio = "audio", B = "b", Bdi = "bdi",
         Bdo = "bdo", Big = "big", Blockquote = "blockquote", Br = "br", Caption = "caption", Center = "center",
         Cite = "cite", Code = "code", Col = "col", Colgroup = "colgroup", Dd = "dd", Del = "del",
         Details = "details", Dfn = "dfn", Div = "div", Dl = "dl", Dt = "dt", Em = "em",
-        Figcaption = "figcaption", Figure = "figure", Footer = "footer", H1 = "h1", H2 = "h2", H3 = "h3",
+        Figcaption = "figcaption", Figure = "figure", Font = "font", Footer = "footer", H1 = "h1", H2 = "h2", H3 = "h3",
         H4 = "h4", H5 = "h5", H6 = "h6", Header = "header", Hr = "hr", I = "i", Img = "img", Input = "input",
-        Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Ol = "ol", P = "p", Picture = "picture", Pre = "pre",
+        Ins = "ins", Kbd = "kbd", Li = "li", Mark = "mark", Nobr = "nobr", Ol = "ol", P = "p", Picture = "picture", Pre = "pre",
         Q = "q", Rp = "rp", Rt = "rt", Ruby = "ruby", S = "s", Samp = "samp", Section = "section",
         Small = "small", Source = "source", Span = "span", Strike = "strike", Strong = "strong", Sub = "sub",
         Summary = "summary", Sup = "sup", Table = "table", Tbody = "tbody", Td = "td", Tfoot = "tfoot",
-        Th = "th", Thead = "thead", Time = "time", Tr = "tr", Tt = "tt", U = "u", Ul = "ul", Var = "var",
+        Th = "th", Thead = "thead", Time = "time", Tr = "tr", Track = "track", Tt = "tt", U = "u", Ul = "ul", Var = "var", Video = "video",
         Wbr = "wbr",
     }
 }
@@ -49,14 +49,35 @@ table! {
 table! {
     /// An attribute that may appear on some element.
     Attribute {
-        Align = "align", Alt = "alt", AriaLabel = "aria-label", Border = "border", Checked = "checked",
-        Cite = "cite", Class = "class", Colspan = "colspan", DataFootnoteBackref = "data-footnote-backref",
-        DataFootnoteRef = "data-footnote-ref", DataFootnotes = "data-footnotes", DataLang = "data-lang", DataTex = "data-tex",
-        Datetime = "datetime", Dir = "dir", Disabled = "disabled", Height = "height", Href = "href", Id = "id",
-        Lang = "lang", Media = "media", Open = "open", Reversed = "reversed", Role = "role", Rowspan = "rowspan",
-        Scope = "scope", Sizes = "sizes", Span = "span", Src = "src", Srcset = "srcset", Start = "start",
-        Style = "style", Tabindex = "tabindex", Title = "title", Type = "type", Valign = "valign",
-        Value = "value", Width = "width",
+        Align = "align", Alt = "alt", AriaLabel = "aria-label", Bgcolor = "bgcolor", Border = "border",
+        Cellpadding = "cellpadding", Cellspacing = "cellspacing", Checked = "checked", Cite = "cite", Class = "class",
+        Clear = "clear", Color = "color", Colspan = "colspan", Controls = "controls",
+        DataFootnoteBackref = "data-footnote-backref", DataFootnoteRef = "data-footnote-ref", DataFootnotes = "data-footnotes", DataLang = "data-lang",
+        DataMore = "data-more", DataTex = "data-tex", Datetime = "datetime", Default = "default", Dir = "dir", Disabled = "disabled",
+        Face = "face", Height = "height", Href = "href", Hspace = "hspace", Id = "id", Kind = "kind", Label = "label",
+        Lang = "lang", Loop = "loop", Media = "media", Muted = "muted", Noshade = "noshade", Nowrap = "nowrap",
+        Open = "open", Poster = "poster", Reversed = "reversed", Role = "role", Rowspan = "rowspan", Scope = "scope",
+        Size = "size", Sizes = "sizes", Span = "span", Src = "src", Srclang = "srclang", Srcset = "srcset",
+        Start = "start", Style = "style", Tabindex = "tabindex", Title = "title", Type = "type", Valign = "valign",
+        Value = "value", Vspace = "vspace", Width = "width",
+    }
+}
+
+impl Attribute {
+    /// Whether the engine alone writes it: it says what an element is, which no post can claim.
+    pub const fn is_own(self) -> bool {
+        matches!(
+            self,
+            Self::Checked
+                | Self::Controls
+                | Self::DataFootnoteBackref
+                | Self::DataFootnoteRef
+                | Self::DataFootnotes
+                | Self::DataMore
+                | Self::DataTex
+                | Self::Disabled
+                | Self::Style
+        )
     }
 }
 
@@ -65,7 +86,14 @@ impl Element {
     pub const fn is_void(self) -> bool {
         matches!(
             self,
-            Self::Br | Self::Col | Self::Hr | Self::Img | Self::Input | Self::Source | Self::Wbr
+            Self::Br
+                | Self::Col
+                | Self::Hr
+                | Self::Img
+                | Self::Input
+                | Self::Source
+                | Self::Track
+                | Self::Wbr
         )
     }
 
@@ -100,7 +128,7 @@ impl Element {
 pub enum UrlKind {
     /// Followed when the reader asks for it.
     Link,
-    /// Loaded as an image.
+    /// Loaded as an image, a film or a sound.
     Image,
 }
 
@@ -110,7 +138,11 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
     use Element as E;
     match attribute {
         A::Href => element == E::A && url(UrlKind::Link, value),
-        A::Src => element == E::Img && url(UrlKind::Image, value),
+        A::Src => {
+            matches!(element, E::Img | E::Video | E::Audio | E::Source | E::Track)
+                && url(UrlKind::Image, value)
+        }
+        A::Poster => element == E::Video && url(UrlKind::Image, value),
         // Any of them may be loaded, whichever way the list is parted.
         A::Srcset => {
             matches!(element, E::Img | E::Source)
@@ -126,8 +158,9 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         A::Title | A::AriaLabel => true,
         A::Id => !value.is_empty() && !value.contains(char::is_whitespace),
         A::Class => !value.is_empty() && value.split(' ').all(|name| class(element, name)),
-        A::Lang => {
-            (1..=35).contains(&value.len())
+        A::Lang | A::Srclang => {
+            (attribute == A::Lang || element == E::Track)
+                && (1..=35).contains(&value.len())
                 && value
                     .bytes()
                     .all(|b| b.is_ascii_alphanumeric() || b == b'-')
@@ -150,6 +183,8 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         // As GitHub's style sheet knows its footnotes.
         A::DataFootnotes => element == E::Section && value.is_empty(),
         A::DataFootnoteRef | A::DataFootnoteBackref => element == E::A && value.is_empty(),
+        // The divider of the summary.
+        A::DataMore => element == E::Hr && value.is_empty(),
         A::DataLang => element == E::Code && (1..=100).contains(&value.len()),
         // So that code that is wider than the page can be scrolled with keys.
         A::Tabindex => element == E::Pre && value == "0",
@@ -164,8 +199,39 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         A::Width | A::Height => {
             matches!(
                 element,
-                E::Img | E::Source | E::Table | E::Td | E::Th | E::Col
+                E::Img | E::Source | E::Video | E::Table | E::Td | E::Th | E::Col | E::Hr | E::Pre
             ) && number(length(value), 5)
+        }
+        A::Color => matches!(element, E::Font | E::Hr) && color(value),
+        A::Bgcolor => {
+            use E::{Table, Tbody, Td, Tfoot, Th, Thead, Tr};
+            matches!(element, Table | Thead | Tbody | Tfoot | Tr | Td | Th) && color(value)
+        }
+        A::Face => {
+            let in_name = |b: u8| b.is_ascii_alphanumeric() || b" ,-_'\"".contains(&b) || b >= 128;
+            element == E::Font && (1..=100).contains(&value.len()) && value.bytes().all(in_name)
+        }
+        A::Size => match element {
+            E::Font => number(value.strip_prefix(['+', '-']).unwrap_or(value), 2),
+            _ => element == E::Hr && number(value, 3),
+        },
+        A::Cellpadding | A::Cellspacing => element == E::Table && number(length(value), 3),
+        A::Hspace | A::Vspace => element == E::Img && number(value, 3),
+        A::Noshade => element == E::Hr && value.is_empty(),
+        A::Nowrap => matches!(element, E::Td | E::Th) && value.is_empty(),
+        A::Clear => element == E::Br && matches!(value, "left" | "right" | "all" | "both" | "none"),
+        // Never by itself: a person starts it, and can end it.
+        A::Controls | A::Loop | A::Muted => {
+            matches!(element, E::Video | E::Audio) && value.is_empty()
+        }
+        A::Default => element == E::Track && value.is_empty(),
+        A::Label => element == E::Track,
+        A::Kind => {
+            element == E::Track
+                && matches!(
+                    value,
+                    "subtitles" | "captions" | "descriptions" | "chapters" | "metadata"
+                )
         }
         A::Colspan | A::Rowspan => matches!(element, E::Td | E::Th) && number(value, 3),
         A::Scope => element == E::Th && matches!(value, "row" | "col" | "rowgroup" | "colgroup"),
@@ -177,8 +243,10 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         A::Type => match element {
             E::Input => value == "checkbox",
             E::Ol | E::Ul | E::Li => matches!(value, "1" | "a" | "A" | "i" | "I"),
-            // A type of picture to choose by.
-            E::Source => value.starts_with("image/"),
+            // A type of picture, film or sound to choose by.
+            E::Source => ["image/", "video/", "audio/"]
+                .iter()
+                .any(|kind| value.starts_with(kind)),
             _ => false,
         },
     }
@@ -195,11 +263,15 @@ fn number(value: &str, digits: usize) -> bool {
     (1..=digits).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether `value` is a colour by its name or in hexadecimal.
+fn color(value: &str) -> bool {
+    let name = value.strip_prefix('#').unwrap_or(value);
+    (1..=30).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
 /// The classes that the engine writes itself, `language-…` on code, and those that an author gives a block.
 fn class(element: Element, name: &str) -> bool {
     match name {
-        // The divider of the summary is one of the engine's alone.
-        "more" => element == Element::Hr,
         "footnotes"
         | "footnote-ref"
         | "footnote-backref"
@@ -297,12 +369,22 @@ mod tests {
         }
         assert_eq!(Element::from_name("DIV"), Some(Element::Div));
         for name in [
-            "script", "style", "svg", "math", "form", "iframe", "template", "x-a",
+            "script", "style", "object", "embed", "svg", "math", "form", "iframe", "template",
+            "x-a",
         ] {
             assert_eq!(Element::from_name(name), None);
         }
         assert!(Attribute::ALL.iter().all(|a| !a.name().starts_with("on")));
-        for name in ["onclick", "name", "slot", "is", "formaction", "ping"] {
+        for name in [
+            "onclick",
+            "name",
+            "slot",
+            "is",
+            "formaction",
+            "ping",
+            "autoplay",
+            "srcdoc",
+        ] {
             assert_eq!(Attribute::from_name(name), None);
         }
     }
@@ -363,7 +445,11 @@ mod tests {
         assert!(allows(Element::Code, Attribute::Class, "language-c++"));
         assert!(!allows(Element::P, Attribute::Class, "language-c++"));
         assert!(allows(Element::P, Attribute::Class, "lead sm:wide"));
-        assert!(!allows(Element::P, Attribute::Class, "lead more"));
+        assert!(allows(Element::Font, Attribute::Color, "#0af"));
+        assert!(!allows(Element::Font, Attribute::Color, "red;x:y"));
+        assert!(!allows(Element::Font, Attribute::Face, "a;b"));
+        assert!(!allows(Element::Video, Attribute::Poster, "javascript:x"));
+        assert!(!allows(Element::Source, Attribute::Type, "text/html"));
         assert!(!allows(Element::P, Attribute::Class, "a  b"));
         assert!(!allows(Element::Span, Attribute::Class, "toolbar"));
         assert!(allows(Element::Span, Attribute::DataTex, "\\frac12"));

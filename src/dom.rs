@@ -30,7 +30,7 @@ pub struct View {
     adoption: Option<Box<Adoption>>,
     /// The block of each child.
     ids: js_sys::WeakMap,
-    /// Whether pictures are left to the element: their addresses go into `data-src` and `data-srcset`.
+    /// Whether pictures are left to the element: their addresses go into `data-src` and the like.
     holds_images: bool,
 }
 
@@ -490,6 +490,7 @@ impl View {
         match name {
             Attribute::Src if self.holds_images => "data-src",
             Attribute::Srcset if self.holds_images => "data-srcset",
+            Attribute::Poster if self.holds_images => "data-poster",
             // A content security policy may forbid styles; this, which says the same of cells, it does not.
             Attribute::Style => "align",
             _ => name.name(),

@@ -398,7 +398,8 @@ impl Draft {
             .collect();
         diagnostics.merge(told.diagnostics);
         let text = Text::new(&self.source, self.head.body);
-        let mistakes = self.body.shortcodes().mistakes(text, self.head.body);
+        let omits = self.body.rules().omit_html;
+        let mistakes = self.body.shortcodes().mistakes(text, self.head.body, omits);
         diagnostics.merge(mistakes);
         diagnostics.finish()
     }
@@ -549,6 +550,25 @@ impl Draft {
     pub fn assert_invariants(&self) {
         self.body
             .assert_invariants(Text::new(&self.source, self.head.body));
+    }
+
+    /// Checks that nothing is shown or told that only the parser was to see; for tests.
+    ///
+    /// # Panics
+    /// Where something is.
+    #[doc(hidden)]
+    pub fn assert_no_masks(&self) {
+        let mut shown = self.html();
+        shown.push_str(&self.summary().html);
+        for told in self.diagnostics() {
+            shown.push_str(&told.message);
+        }
+        for heading in self.outline() {
+            shown.push_str(&heading.text);
+            shown.push_str(&heading.id);
+        }
+        let text = Text::new(&self.source, self.head.body);
+        self.body.shortcodes().assert_not_in(&shown, text);
     }
 
     fn place(&self, index: usize) -> Place {

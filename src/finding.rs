@@ -24,8 +24,16 @@ pub struct Finding {
 pub enum What {
     /// Raw HTML that the site leaves out.
     RawHtmlOmitted,
-    /// A tag of raw HTML that is shown as text, with its content where that is no HTML.
+    /// A tag of raw HTML that is not shown, though what is in it is.
     HtmlRefused,
+    /// An element of raw HTML that shows nothing, and is left out with its content.
+    HtmlHidden,
+    /// An element of raw HTML with a link in its place.
+    HtmlEmbedded,
+    /// An element of raw HTML with its name and text in its place.
+    HtmlUndrawn,
+    /// An element of raw HTML that takes all that follows, if it were published.
+    HtmlUnclosed,
     /// A heading without content.
     EmptyHeading,
     /// `[text][label]` or `[label][]`, of a label that nothing defines.
@@ -58,10 +66,11 @@ impl Finding {
         let warn = |code, message: String| {
             Diagnostic::new(Severity::Warning, code, range.clone(), message)
         };
+        let info =
+            |code, message: String| Diagnostic::new(Severity::Info, code, range.clone(), message);
         match self.what {
             What::RawHtmlOmitted => {
-                let tag = written.split_inclusive('>').next().unwrap_or_default();
-                let tag = tag.split(['\n', '\r']).next().unwrap_or_default();
+                let tag = tag(written);
                 let message = format!(
                     "The site leaves out raw HTML, so `{tag}` will be missing. It is published where the site's \
                      configuration says `unsafe = true` under `markup.goldmark.renderer`."
@@ -69,12 +78,42 @@ impl Finding {
                 warn("raw-html-omitted", message)
             }
             What::HtmlRefused => {
-                let tag = written.split_inclusive('>').next().unwrap_or_default();
-                let tag = tag.split(['\n', '\r']).next().unwrap_or_default();
                 let message = format!(
-                    "The preview shows `{tag}` as text: it is not an element that a post may use here."
+                    "The preview leaves out the tag `{}`, which is none that a post may use here. What is in it is shown.",
+                    tag(written)
                 );
                 warn("html-refused", message)
+            }
+            What::HtmlHidden => {
+                let message = format!(
+                    "The preview leaves out `{}`: it shows nothing by itself. The site publishes it.",
+                    tag(written)
+                );
+                info("html-hidden", message)
+            }
+            What::HtmlEmbedded => {
+                let message = format!(
+                    "The preview has a link in the place of `{}`, and loads nothing of it.",
+                    tag(written)
+                );
+                info("html-embedded", message)
+            }
+            What::HtmlUndrawn => {
+                let message = format!(
+                    "The preview does not draw `{}`: it shows the text in it.",
+                    tag(written)
+                );
+                info("html-undrawn", message)
+            }
+            What::HtmlUnclosed => {
+                let name = written.trim_start_matches('<');
+                let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                let message = format!(
+                    "Nothing closes `{}`, so browsers show nothing of what follows: add `</{}>`.",
+                    tag(written),
+                    name.unwrap_or_default()
+                );
+                warn("html-unclosed", message)
             }
             What::EmptyHeading => {
                 let message = "This heading has no text: readers see an empty line.";
@@ -152,6 +191,22 @@ pub fn refused_scheme(written: &str, range: Range<usize>) -> Diagnostic {
         Some(meant) => told.with_fix(format!("Write `{meant}:`"), vec![Edit::new(range, *meant)]),
         None => told,
     }
+}
+
+/// The tag that raw HTML begins with, as far as it is on its first line; not all of a long one.
+fn tag(written: &str) -> &str {
+    let line = written.split(['\n', '\r']).next().unwrap_or_default();
+    let mut quote = None;
+    for (at, c) in line.char_indices() {
+        match (c, quote) {
+            ('>', None) => return &line[..=at],
+            _ if at >= 100 => return &line[..at],
+            ('"' | '\'', None) => quote = Some(c),
+            _ if Some(c) == quote => quote = None,
+            _ => {}
+        }
+    }
+    line
 }
 
 /// The label of a reference, which ends with it in brackets.

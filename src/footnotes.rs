@@ -170,8 +170,7 @@ fn section(notes: &[Footnote], trees: &[Rc<Tree>], rules: &Rules) -> Tree {
                     let html = html
                         .replace("^^", &(at + 1).to_string())
                         .replace("%%", &note.references.to_string());
-                    // What is wrong with it is not the author's.
-                    raw_html::write(&html, &|_| 0, &mut builder, &mut Vec::new());
+                    raw_html::write(&html, rules, &mut builder);
                 }
                 None => {
                     builder.text("\u{21a9}\u{fe0e}", 0..0);

@@ -202,6 +202,7 @@ fn read_yaml(content: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Fie
             if let Some(at) = document.ends_at {
                 diagnostics.extend(mistake::ignored_rest(content, at));
             }
+            diagnostics.extend(mistake::left_behind(content));
             Some(fields::locate(content, document))
         }
         Err(failure) => {

@@ -23,8 +23,8 @@ pub fn write_summary(tree: &Tree, out: &mut String) -> bool {
 
 /// Whether a node is the divider of the summary, which is for the author's eyes.
 fn is_divider(tree: &Tree, node: usize) -> bool {
-    tree.content(node) == Content::Element(Element::Hr)
-        && tree.attributes(node).eq([(Attribute::Class, "more")])
+    let mut attributes = tree.attributes(node);
+    attributes.any(|(name, _)| name == Attribute::DataMore)
 }
 
 /// Appends the nodes of `tree` before `end`.

@@ -22,7 +22,7 @@ use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{extras, linkify, slug::Plain};
 use crate::parser;
-use crate::raw_html;
+use crate::raw_html::{Html, Writer, fate::fate, is_end};
 use crate::search;
 use crate::tree::{Builder, SlotKind};
 
@@ -167,6 +167,8 @@ pub struct Inline<'a, 'b> {
     text_end: usize,
     /// The end of a line that stays or vanishes by what comes next, and the character before it if that is text.
     line_end: Option<(Range<usize>, Option<char>)>,
+    /// The raw elements to come that are taken as a whole.
+    wholes: Peekable<vec::IntoIter<Range<usize>>>,
 }
 
 impl<'a, 'b> Inline<'a, 'b> {
@@ -219,6 +221,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             parted: false,
             text_end: 0,
             line_end: None,
+            wholes: wholes(events, rules).into_iter().peekable(),
             paragraph: (paragraph, false),
             divided: false,
         };
@@ -384,20 +387,33 @@ impl<'a, 'b> Inline<'a, 'b> {
             return;
         }
         self.enter();
-        let written = self.leaf.parsed.get(range.clone()) == Some(html);
-        let html = if written {
-            &self.leaf.text[range.clone()]
-        } else {
-            html
+        // An element that is taken as a whole.
+        while self
+            .wholes
+            .next_if(|whole| whole.start < range.start)
+            .is_some()
+        {}
+        let whole = self.wholes.next_if(|whole| whole.start == range.start);
+        let leaf = &self.leaf;
+        // In a quote its lines have marks that are not in the tag.
+        let is_written = whole.is_some() || leaf.parsed.get(range.clone()) == Some(html);
+        let range = &whole.unwrap_or_else(|| range.clone());
+        self.taken = range.end.max(self.taken);
+        let html = match is_written {
+            true => &leaf.text[range.clone()],
+            false => html,
         };
-        let source = self.source(range);
-        // Where the lines of a quote are between, places in it are not to be told.
-        let place = |at: usize| match written {
-            true => source.start + at,
-            false if at == 0 => source.start,
-            false => source.end.saturating_sub(1),
-        };
-        raw_html::write(html, &place, self.builder, self.findings);
+        let mut written = Html::default();
+        written.push(html, self.source(range), range, leaf.masked);
+        Writer {
+            html: &written,
+            masked: leaf.masked,
+            base: leaf.base,
+            rules: self.rules,
+            builder: self.builder,
+            findings: self.findings,
+        }
+        .write();
     }
 
     fn code(&mut self, code: &str, range: &Range<usize>) {
@@ -406,11 +422,13 @@ impl<'a, 'b> Inline<'a, 'b> {
         let code = if written.contains('\n') {
             joined = join_code(written, self.leaf.quoted);
             let first = written.trim_start_matches('`').lines().next();
-            let first = named_references(first.unwrap_or_default());
+            let first = self.leaf.masked.shown(first.unwrap_or_default(), range);
+            let first = named_references(&first);
             self.plain.code(&(first.into_owned() + "\n"));
             &joined
         } else {
-            self.plain.code(&named_references(code));
+            let shown = self.leaf.masked.shown(code, range);
+            self.plain.code(&named_references(&shown));
             code
         };
         let shown = self.leaf.masked.shown(code, range);
@@ -532,6 +550,40 @@ impl<'a, 'b> Inline<'a, 'b> {
                 .slot(index, SlotKind::FootnoteReference(label.to_owned()));
         }
     }
+}
+
+/// The raw elements in the inline events of a block that are taken as a whole, each from its start tag to the end of
+/// its end tag.
+fn wholes(events: &[(Event, Range<usize>)], rules: &Rules) -> Vec<Range<usize>> {
+    let mut wholes = Vec::new();
+    if rules.omit_html {
+        return wholes;
+    }
+    // The end tags after the place that is looked at, the next of each name.
+    let mut ends: Vec<(&str, usize)> = Vec::new();
+    for (event, range) in events.iter().rev() {
+        let Event::InlineHtml(html) = event else {
+            continue;
+        };
+        let (rest, is_end_tag) = match html.strip_prefix("</") {
+            Some(rest) => (rest, true),
+            None => (html.strip_prefix('<').unwrap_or(html), false),
+        };
+        let len = rest.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &rest[..len.unwrap_or(rest.len())];
+        if !fate(name).is_whole(name) {
+            continue;
+        }
+        let known = ends.iter_mut().find(|end| end.0.eq_ignore_ascii_case(name));
+        match known {
+            Some(end) if is_end_tag => end.1 = range.end,
+            None if is_end_tag && is_end(rest, name) => ends.push((name, range.end)),
+            Some(end) if !is_end_tag => wholes.push(range.start..end.1),
+            _ => {}
+        }
+    }
+    wholes.reverse();
+    wholes
 }
 
 /// The content of a code span over several lines (CommonMark § 6.1). The parser keeps the white space at the start

@@ -7,7 +7,7 @@ use pulldown_cmark::Parser;
 use crate::block::{Block, Label};
 use crate::body::{Body, Text};
 use crate::hugo::definition_list::show_colons;
-use crate::hugo::shortcode::{Masked, Shortcodes};
+use crate::hugo::shortcode::{LETTERS, Masked, Shortcodes};
 use crate::reparse::Cause;
 
 impl Body {
@@ -79,6 +79,26 @@ impl Body {
             self.full_parses().all(|(cause, _)| cause != Cause::Alone),
             "a block parses alone to what it is"
         );
+    }
+}
+
+impl Shortcodes {
+    /// Checks that `shown` has nothing of what the parser sees in the place of shortcodes, those in others too.
+    ///
+    /// # Panics
+    /// Where it has.
+    pub(crate) fn assert_not_in(&self, shown: &str, text: Text) {
+        let written = text.written(0..text.len());
+        // Escapes may stand for any character.
+        let plain = !written.contains(['&', '\\']);
+        for letter in LETTERS {
+            let made = plain && !written.contains(letter) && shown.contains(letter);
+            assert!(!made, "{letter:?} is shown: {shown:?}");
+        }
+        for mask in self.words(text) {
+            let made = shown.contains(&mask) && !written.contains(&mask);
+            assert!(!made, "{mask:?} is shown: {shown:?}");
+        }
     }
 }
 

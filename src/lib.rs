@@ -43,6 +43,7 @@ pub mod bind;
 pub mod block;
 pub mod blocks;
 pub mod body;
+mod card;
 mod case;
 pub mod definitions;
 pub mod diagnostic;

@@ -148,13 +148,14 @@ impl Lint<'_> {
                     }
                 };
                 self.told.add(|| {
-                    let label = &note.label;
+                    let written = self.source.slice(range.clone());
+                    let written = written.trim_end_matches(':');
                     let message = if is_defined {
                         format!(
-                            "There is another footnote `[^{label}]` before this one, which is not published."
+                            "There is another footnote `{written}` before this one, which is not published."
                         )
                     } else {
-                        format!("Nothing refers to the footnote `[^{label}]`, so it is not published.")
+                        format!("Nothing refers to the footnote `{written}`, so it is not published.")
                     };
                     Diagnostic::new(Severity::Info, "footnote-unused", range, message)
                 });

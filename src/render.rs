@@ -19,10 +19,10 @@ use crate::hugo::passthrough::Passed;
 use crate::hugo::shortcode::{MOST_GIVEN, Masked, Place};
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
+use crate::raw_html::Html;
 use crate::tree::{Builder, Mark, SlotKind, Tree};
 
 use heading::Heading;
-use raw_html::Html;
 use table::Table;
 
 /// Renders the events of one block after another.
@@ -56,7 +56,7 @@ pub struct Renderer<'a> {
     quoted: usize,
     raw: Raw,
     /// The lines of a block of raw HTML.
-    html: Html,
+    html: Html<'a>,
     terms: bool,
     /// The term that is open.
     term: Option<usize>,
@@ -234,7 +234,7 @@ impl<'a> Renderer<'a> {
                 let index = self.builder.open(E::Hr, source);
                 self.previous = index.map(|index| (index, range.end));
                 if self.parsed[range.clone()] != self.text[range] {
-                    self.builder.attribute(A::Class, "more");
+                    self.builder.attribute(A::DataMore, "");
                     self.divided = true;
                 }
             }
@@ -325,11 +325,14 @@ impl<'a> Renderer<'a> {
             }
             Tag::CodeBlock(kind) => {
                 self.check_fence(&kind, &range);
-                return self.start_code(&kind, source);
+                return self.start_code(&kind, &range, source);
             }
             Tag::HtmlBlock => {
                 if let Some(region) = self.masked.alone(self.parsed, &range) {
                     self.raw = Raw::Drawn;
+                    if !self.masked.begins_from(region, range.start) {
+                        return;
+                    }
                     let builder = &mut self.builder;
                     return self
                         .masked
@@ -474,7 +477,9 @@ impl<'a> Renderer<'a> {
             return;
         }
         let line = self.text[start..].lines().next().unwrap_or_default();
-        let attributes = attributes::leading(line.trim_ascii()).unwrap_or_default();
+        let mut attributes = attributes::leading(line.trim_ascii()).unwrap_or_default();
+        self.masked
+            .fill(&mut attributes, &(start..start + line.len()));
         let slots = self.builder.tree().slots().iter().rev();
         // Those of what is inside come after it.
         let mut slots = slots.take_while(|slot| slot.node >= index);

@@ -46,7 +46,10 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
         let tells = |(name, class): (Attribute, &str)| {
             name == Attribute::Class && matches!(class, "shortcode-label" | "shortcode-arguments")
         };
-        if attributes.any(tells) {
+        // No post can give these elements a class.
+        let own = Content::Element(Element::Span) == tree.content(index)
+            || Content::Element(Element::A) == tree.content(index);
+        if own && attributes.any(tells) {
             told = tree.end(index);
             continue;
         }
@@ -156,6 +159,8 @@ fn is_inline(element: Element) -> bool {
     matches!(
         element,
         E::A | E::Abbr
+            | E::Acronym
+            | E::Audio
             | E::B
             | E::Bdi
             | E::Bdo
@@ -165,12 +170,14 @@ fn is_inline(element: Element) -> bool {
             | E::Del
             | E::Dfn
             | E::Em
+            | E::Font
             | E::I
             | E::Img
             | E::Input
             | E::Ins
             | E::Kbd
             | E::Mark
+            | E::Nobr
             | E::Picture
             | E::Q
             | E::Rp
@@ -186,9 +193,11 @@ fn is_inline(element: Element) -> bool {
             | E::Sub
             | E::Sup
             | E::Time
+            | E::Track
             | E::Tt
             | E::U
             | E::Var
+            | E::Video
             | E::Wbr
     )
 }

@@ -46,9 +46,15 @@ const CASES: &[Case] = &[
     ("link-defined-twice", Warning, "[a]: /x\n\n[a]\n\n«[A]:» /y\n", "Line 1 defines `[A]` already, and the first definition counts: this one is not used.", ""),
     ("link-defined-twice", Warning, "[b c]\n\n[b c]: /x\n[d]: /x\n«[b c]:» /y\n", "Line 3 defines `[b c]` already, and the first definition counts: this one is not used.", ""),
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
-    ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview shows `<x-y` as text: it is not an element that a post may use here.", ""),
-    ("html-refused", Warning, "<div>«<script>\n<b>\n</script>»\n", "The preview shows `<script>` as text: it is not an element that a post may use here.", ""),
+    ("raw-html-omitted", Warning, "a «<b title=\"c > d\">»d</b>\n", "The site leaves out raw HTML, so `<b title=\"c > d\">` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
+    ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview leaves out the tag `<x-y`, which is none that a post may use here. What is in it is shown.", ""),
+    ("html-hidden", Info, "<div>«<script>\n<b>\n</script>»\n", "The preview leaves out `<script>`: it shows nothing by itself. The site publishes it.", ""),
+    ("html-hidden", Info, "a «<style>b</style>» c\n", "The preview leaves out `<style>`: it shows nothing by itself. The site publishes it.", ""),
+    ("html-embedded", Info, "> «<iframe src=\"//a.example/>\">»</iframe>\n", "The preview has a link in the place of `<iframe src=\"//a.example/>\">`, and loads nothing of it.", ""),
+    ("html-undrawn", Info, "a «<svg>»<path/><text>b</text></svg>\n", "The preview does not draw `<svg>`: it shows the text in it.", ""),
+    ("html-unclosed", Warning, "a «<style>» b\n", "Nothing closes `<style>`, so browsers show nothing of what follows: add `</style>`.", ""),
     // Shortcodes.
+    ("raw-html-omitted", Warning, "1. a\n\n   «{{% details %}}\n   b {{% figure src=\"/c\" %}}\n   {{% /details %}}»\n", "The site leaves out raw HTML, and between `{{%` and `%}}` that is all that `details` gives: write `{{< details … >}}`.", ""),
     ("shortcode-unclosed", Error, "é «{{< you»\n\n{{< a >}}\n", "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write `{{</* … */>}}`.", ""),
     ("shortcode-unclosed", Error, "é «{{</* a >}}»\n", "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write `{{</* … */>}}`.", ""),
     ("shortcode-unclosed", Error, "a «{{< details open=true >}}» b\n", "`details` is not closed: `{{< /details >}}` is missing, and Hugo's build fails.", ""),
@@ -66,6 +72,8 @@ const CASES: &[Case] = &[
     ("front-matter-unclosed", Error, "«---»\ntitle: x\n\nbody\n", "The front matter is not closed: add a line `---` after line 2.", "---\ntitle: x\n---\n\nbody\n"),
     ("front-matter-shape", Error, "---\n«- a\n- b»\n---\n", "Front matter must be a list of `key: value` lines.", ""),
     ("yaml-syntax", Error, "---\ntitle: «a: b»\n---\n", "The value of `title` has a colon: put it in quotes.", "---\ntitle: \"a: b\"\n---\n"),
+    ("control-character", Warning, "---\ntitle: It«\u{92}»s\n---\n", "An invisible control character (U+0092) stands here: in Windows-1252 it is `’`.", "---\ntitle: It’s\n---\n"),
+    ("control-character", Warning, "---\ntitle: a«\u{81}»b\n---\n", "An invisible control character (U+0081) stands here.", "---\ntitle: ab\n---\n"),
     ("yaml-ended", Error, "---\ntitle: a\n«...»\ntags: [b]\n---\n", "`...` ends the front matter here: the lines below it are not read.", ""),
     ("toml-syntax", Error, "+++\ntitle = «a»\n+++\n", "The value of `title` must be in quotes.", "+++\ntitle = \"a\"\n+++\n"),
     ("json-syntax", Error, "{\n\"title\": \"a\"«,»\n}\n", "There is a comma too many here: none may follow the last value.", "{\n\"title\": \"a\"\n}\n"),
@@ -92,7 +100,7 @@ const CASES: &[Case] = &[
 fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
     // Hugo leaves all raw HTML out.
     let flavor = match code {
-        "html-refused" => Flavor::Gfm,
+        _ if code.starts_with("html-") => Flavor::Gfm,
         _ => Flavor::Hugo,
     };
     let site = match code {

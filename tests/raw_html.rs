@@ -51,14 +51,8 @@ fn in_running_text() {
             "<span id=a id=b class=c style=\"x\" title=\"&lt;&amp;lt;\">d</span>",
             "<p><span id=\"a\" title=\"&lt;&amp;lt;\">d</span></p>\n",
         ),
-        (
-            "<x-y is=z>a</x-y>",
-            "<p>&lt;x-y is=z&gt;a&lt;/x-y&gt;</p>\n",
-        ),
-        (
-            "<input type=text><b",
-            "<p>&lt;input type=text&gt;&lt;b</p>\n",
-        ),
+        ("<x-y is=z>a</x-y>", "<p>a</p>\n"),
+        ("<input type=text><b", "<p>&lt;b</p>\n"),
         ("![a <b>c</b>](d)", "<p><img src=\"d\" alt=\"a c\"></p>\n"),
     ]);
 }
@@ -85,15 +79,8 @@ fn in_a_block() {
             "<div title=\"\n\nx\"",
             "&lt;div title=&quot;\n<p>x&quot;</p>\n",
         ),
-        (
-            "<script>\na <b>\n</script>\n<hr>",
-            "&lt;script&gt;\na &lt;b&gt;\n&lt;/script&gt;\n<hr>\n",
-        ),
-        ("<style>a</style>b", "&lt;style&gt;a&lt;/style&gt;b"),
-        (
-            "<svg><path/></svg>",
-            "<p>&lt;svg&gt;&lt;path/&gt;&lt;/svg&gt;</p>\n",
-        ),
+        ("<script>\na <b>\n</script>\n<hr>", "<hr>\n"),
+        ("<style>a</style>b", "b"),
         (
             "> <div>\n> a\n\n</div>",
             "<blockquote>\n<div>\n\na\n</div>\n</blockquote>\n",
@@ -144,8 +131,130 @@ fn a_unit_is_one_block() {
     assert_eq!(tree.source(text.expect("the text")), 7..8);
 }
 
+/// How a link stands for what is not loaded.
+fn card(label: &str, link: &str, text: &str) -> String {
+    let label = match link {
+        "" => format!("<span class=\"shortcode-label\">{label}</span>"),
+        _ => format!("<a href=\"{link}\" class=\"shortcode-label\">{label}</a>"),
+    };
+    let text = match text {
+        "" => String::new(),
+        _ => format!(" <span class=\"shortcode-arguments\">{text}</span>"),
+    };
+    format!("<span class=\"shortcode shortcode-card\">{label}{text}</span>")
+}
+
 #[test]
-fn what_is_refused_is_told() {
+fn what_shows_nothing_leaves_nothing() {
+    check(&[
+        ("a <script>alert('*b*')</script> c", "<p>a  c</p>"),
+        ("*a <style>b* {}</style>c", "<p><em>a </em>c</p>"),
+        ("a <SCRIPT src=x></Script >b", "<p>a b</p>"),
+        ("<template><p>a</p></template>\n\nb", "<p></p>\n<p>b</p>"),
+        (
+            "<div><noscript><img src=a></noscript>b</div>",
+            "<div>\nb\n</div>",
+        ),
+        ("<link rel=stylesheet href=a>\n<meta name=b>c", "c"),
+        // What nothing closes is shown.
+        ("a <script>b *c*", "<p>a &lt;script&gt;b <em>c</em></p>"),
+        ("<style>\na\n", "&lt;style&gt;\na"),
+        ("a <template>b", "<p>a b</p>"),
+    ]);
+}
+
+#[test]
+fn what_another_page_shows_is_a_link() {
+    let film = card(
+        "Embedded page",
+        "https://film.example:8/e?x=1",
+        "film.example:8: A film",
+    );
+    let page = card("Embedded page", "/demo.html?a", "/demo.html");
+    let lost = card("Embedded page", "", "b");
+    let object = card("Embedded object", "a.swf", "a.swf");
+    check(&[
+        (
+            "<iframe src=https://film.example:8/e?x=1 title=\"A film\" onload=x>not <b></iframe>",
+            &film,
+        ),
+        (
+            "a <iframe src='/demo.html?a'></iframe> b",
+            &format!("<p>a {page} b</p>"),
+        ),
+        (
+            "<iframe src=javascript:alert(1) srcdoc='<b>' title=b></iframe>",
+            &lost,
+        ),
+        ("<iframe src=data:text/html,x title=b></iframe>", &lost),
+        (
+            "<object data=a.swf><param name=b><p>c</p></object>",
+            &format!("<p>{object}\n<p>c</p>\n</p>"),
+        ),
+        (
+            "<object><embed src=a.swf></object>",
+            &format!("<p>{object}</p>"),
+        ),
+    ]);
+}
+
+#[test]
+fn films_and_sounds_wait_for_their_reader() {
+    check(&[
+        (
+            "<video autoplay loop muted preload=auto width=9 src=a.mp4 poster=b.png onplay=x>c</video>",
+            "<p><video loop=\"\" muted=\"\" width=\"9\" src=\"a.mp4\" poster=\"b.png\" controls=\"\">c</video></p>",
+        ),
+        (
+            "<audio src=javascript:x><source src=data:text/html,x type=audio/ogg></audio>",
+            "<p><audio controls=\"\"><source type=\"audio/ogg\"></audio></p>",
+        ),
+        (
+            "<video poster=javascript:x src=vbscript:y>\n<source src=a type=text/html>\n<track src=b kind=Captions srclang=en label=C default>\n</video>",
+            "<video controls=\"\">\n<source src=\"a\">\n<track src=\"b\" kind=\"captions\" srclang=\"en\" label=\"C\" default=\"\">\n</video>",
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_old_or_unknown_shows_what_is_in_it() {
+    check(&[
+        (
+            "<font color=Green face=\"Times, 'b'\" size=+2>a</font> <nobr>b</nobr> <font color=\"url(x)\" size=big>c</font>",
+            "<p><font color=\"Green\" face=\"Times, 'b'\" size=\"+2\">a</font> <nobr>b</nobr> <font>c</font></p>",
+        ),
+        (
+            "<table bgcolor=#fff cellpadding=2 cellspacing=3><tr><td nowrap bgcolor=x;y>a</table>",
+            "<table bgcolor=\"#fff\" cellpadding=\"2\" cellspacing=\"3\">\n<tr>\n<td nowrap=\"\">a</td>\n</tr>\n</table>",
+        ),
+        ("a<br clear=ALL>b", "<p>a<br clear=\"all\">\nb</p>"),
+        ("<nav>a <b>b</b></nav>", "<div>\na <b>b</b>\n</div>"),
+        ("<menu><li>a</menu>", "<ul>\n<li>a</li>\n</ul>"),
+        (
+            "<form action=x><input name=y><button formaction=z>a</button> <select><option>b</select></form>",
+            "<div>\na b\n</div>",
+        ),
+        (
+            "a <textarea>b &lt; <i></textarea> c",
+            "<p>a b &lt; &lt;i&gt; c</p>",
+        ),
+        (
+            "<div><xmp>a &lt; <i></xmp></div>",
+            "<div>\n<pre>a &amp;lt; &lt;i&gt;</pre>\n</div>",
+        ),
+        (
+            "a <svg onload=x><title>b</title><text>c\nd</text></svg> e",
+            &format!("<p>a {} e</p>", card("SVG drawing", "", "c d")),
+        ),
+        (
+            "<math><mi>a</mi></math>",
+            &format!("<p>{}</p>", card("MathML formula", "", "a")),
+        ),
+    ]);
+}
+
+#[test]
+fn each_refusal_is_told_once() {
     let text = "a <form>b</form>\n\n> <div>\n> <iframe\n> src=x>y</iframe>z\n\n<div onclick=x>\n";
     let told: Vec<_> = draft(text)
         .diagnostics()
@@ -156,9 +265,33 @@ fn what_is_refused_is_told() {
         told,
         [
             ("html-refused", "<form>"),
-            ("html-refused", "<iframe\n> src=x>y</iframe>"),
+            ("html-embedded", "<iframe\n> src=x>"),
         ]
     );
+    let text = "<svg><script>a</script><g><path/></g></svg><script></script>";
+    let codes: Vec<_> = draft(text)
+        .diagnostics()
+        .into_iter()
+        .map(|told| told.code)
+        .collect();
+    assert_eq!(codes, ["html-undrawn", "html-hidden"]);
+}
+
+#[test]
+fn long_runs_take_their_time_once() {
+    for piece in [
+        "<script>",
+        "<svg></a",
+        "a <style>",
+        "<iframe><b>",
+        "<title></b",
+        "</script><svg>",
+    ] {
+        let text = piece.repeat(100_000 / piece.len());
+        let start = std::time::Instant::now();
+        draft(&text).html();
+        assert!(start.elapsed().as_secs() < 5, "{piece}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use draftpane::hugo::shortcode::lexer::Arguments;
-use draftpane::{Draft, Edit, Flavor, Options, Registered};
+use draftpane::{Draft, Edit, Flavor, Format, Options, Registered};
 
 fn draft(text: &str) -> Draft {
     let options = Options {
@@ -309,4 +309,99 @@ fn words_of_placeholders_do_not_count() {
     assert_eq!(words("a {{< y \"b c\" >}} d"), 2);
     assert_eq!(words("{{< y \"b c\" >}}d e{{< /y >}}"), 2);
     assert_eq!(words("{{< youtube a >}}"), 0);
+}
+
+/// A post of a site that publishes raw HTML.
+fn published(text: &str) -> String {
+    let site = Format::Toml.parse("markup.goldmark.renderer.unsafe = true");
+    let options = Options {
+        site: Some(site.expect("a configuration")),
+        ..Options::default()
+    };
+    Draft::new(text, options).0.html()
+}
+
+#[test]
+fn in_raw_html() {
+    let card = "<div class=\"shortcode shortcode-card\">\n<a href=\"https://www.youtube.com/watch?v=a\" \
+        class=\"shortcode-label\">YouTube video</a> <span class=\"shortcode-arguments\">a</span>\n</div>";
+    let figure = "<figure>\n<img src=\"/a.png\">\n</figure>";
+    for (text, expected) in [
+        (
+            "See <a href='{{< relref \"#x\" >}}' title=\"{{< param v >}} &amp;\">*b*</a>",
+            "<p>See <a href=\"#x\" title=\"1 &lt; *2* &amp;\"><em>b</em></a></p>",
+        ),
+        (
+            "- <img src=\"{{< y >}}\" alt=\"{{< y >}}\">\n- <{{% param t %}}>c</{{% param t %}}>",
+            "<ul>\n<li><img src=\"\" alt=\"{{&lt; y &gt;}}\">\n</li>\n<li><kbd>c</kbd></li>\n</ul>",
+        ),
+        (
+            "> <a\n> href=\"{{< ref b >}}\">c</a>",
+            "<blockquote>\n<p><a href=\"b\">c</a></p>\n</blockquote>",
+        ),
+        (
+            "<div>\n{{< youtube a >}}\n</div>",
+            &format!("<div>\n\n{card}\n\n</div>"),
+        ),
+        (
+            "<table><tr><td>{{< figure src=\"/a.png\" >}}</td><td>{{% param v %}}</td></tr></table>",
+            &format!("<table>\n<tr>\n<td>\n{figure}\n</td>\n<td>1 &lt; *2*</td>\n</tr>\n</table>"),
+        ),
+        (
+            "<p>a {{< figure src=\"/a.png\" >}}</p>",
+            &format!("<p>a </p>\n{figure}"),
+        ),
+        (
+            "<div>\n{{</* y */>}} {{< y\n</div>",
+            "<div>\n\n{{&lt; y &gt;}} {{&lt; y\n</div>",
+        ),
+        ("<script>\n{{< y >}}\n</script>b", "b"),
+    ] {
+        let html = published(&format!("---\nv: 1 < *2*\nt: kbd\n---\n{text}"));
+        assert_eq!(html.trim_end(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn read_with_the_markdown_around() {
+    let details = "<details>\n<summary>Details</summary>\n<p>x</p>\n</details>";
+    let figure = "<figure>\n<img src=\"/a\">\n</figure>";
+    for (text, omitted, shown) in [
+        (
+            "1. a\n\n   {{% details %}}\n   x\n   {{% /details %}}\n\n2. c",
+            "<ol>\n<li>a</li>\n</ol>\n<ol start=\"2\">\n<li>c</li>\n</ol>",
+            format!("<ol>\n<li>a</li>\n</ol>\n{details}\n<ol start=\"2\">\n<li>c</li>\n</ol>"),
+        ),
+        (
+            "- a\n- {{% figure src=\"/a\" %}}\n- c",
+            "<ul>\n<li>a</li>\n<li></li>\n</ul>\n<ul>\n<li>c</li>\n</ul>",
+            format!("<ul>\n<li>a</li>\n<li>\n{figure}\n</li>\n</ul>\n<ul>\n<li>c</li>\n</ul>"),
+        ),
+        (
+            "a {{% details %}}x{{% /details %}} z",
+            "<p>a</p>",
+            format!("<p>a</p>\n{details}\n z"),
+        ),
+        (
+            "{{< details >}}\n{{% details %}}\nb\n{{% /details %}}\n\nx\n{{< /details >}}",
+            details,
+            "<details>\n<summary>Details</summary>\n<details>\n<summary>Details</summary>\n<p>b</p>\n</details>\n<p>x</p>\n</details>".to_owned(),
+        ),
+        (
+            "{{% details %}}\n{{< figure src=\"/a\" >}}\n{{% /details %}}\nb",
+            "<p>b</p>",
+            format!("<details>\n<summary>Details</summary>\n{figure}\n</details>\n<p>b</p>"),
+        ),
+        ("{{% param v %}}\n\na {{% param v %}}", "<p><em>v</em></p>\n<p>a <em>v</em></p>", "<p><em>v</em></p>\n<p>a <em>v</em></p>".to_owned()),
+        (
+            "```\n{{% details %}}x{{% /details %}}\n```",
+            "<pre><code>{{% details %}}x{{% /details %}}\n</code></pre>",
+            "<pre><code>{{% details %}}x{{% /details %}}\n</code></pre>".to_owned(),
+        ),
+    ] {
+        let text = format!("---\nv: \"*v*\"\n---\n{text}\n");
+        let plain = |html: String| html.replace("<pre tabindex=\"0\">", "<pre>").trim_end().to_owned();
+        assert_eq!(plain(draft(&text).html()), omitted, "{text:?}");
+        assert_eq!(plain(published(&text)), shown, "{text:?}");
+    }
 }

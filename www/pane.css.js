@@ -201,10 +201,12 @@ pre:has(> .enhanced[data-shown="output"]) > code { display: none; }
 
 [part~="body"] img[data-state] { display: inline-block; min-width: 6em; padding: 0.75em 1em; border: 1px dashed var(--_border); background: var(--_surface); color: var(--_muted); font-size: 0.875em; overflow-wrap: anywhere; }
 [part~="body"] img[data-state="waiting"] { cursor: pointer; }
+[part~="body"] :is(video, audio) { max-width: 100%; }
+[part~="body"] :is(video, audio)[data-state="waiting"] { border: 1px dashed var(--_border); background: var(--_surface); cursor: pointer; }
 
 /* Where the summary of the post ends: for the author alone. */
-hr.more { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
-hr.more::after { content: "end of the summary"; position: relative; inset-block-start: -0.8em; padding-inline: 0.75em; background: var(--_background); color: var(--_muted); font-size: 0.75em; line-height: 1.6; }
+hr[data-more] { margin-block: 1.75em; overflow: visible; border-block-start: 1px dashed var(--_border); text-align: center; }
+hr[data-more]::after { content: "end of the summary"; position: relative; inset-block-start: -0.8em; padding-inline: 0.75em; background: var(--_background); color: var(--_muted); font-size: 0.75em; line-height: 1.6; }
 
 /* What only the site can show of a shortcode: its name, what it is given, and its content. */
 div.shortcode { padding: 0.75rem 1rem; border: 1px dashed var(--_border); border-radius: var(--_radius); }

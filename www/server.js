@@ -77,7 +77,7 @@ export function renderToString(text, options = {}) {
       publication: draft.statusAt(),
     });
     const images = new Images(body, () => urls);
-    for (const held of /** @type {any} */ (body).having(['data-src', 'data-srcset'])) images.load(held);
+    for (const held of /** @type {any} */ (body).having(['data-src', 'data-srcset', 'data-poster'])) images.load(held);
 
     /** @type {string[]} */
     const out = [];

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, intern};
 use web_sys::{Element, Node};
 
 use super::View;
-use crate::allow::{self, Attribute};
+use crate::allow::{Attribute, Element as E};
 use crate::tree::{Content, Tree};
 
 /// So many children are looked at for the nodes of a block; those before are some that no block has any more.
@@ -16,6 +16,9 @@ const WINDOW: usize = 16;
 
 /// What the element does to pictures that it holds back.
 const OF_HELD_IMAGES: [&str; 5] = ["src", "alt", "role", "tabindex", "data-state"];
+
+/// Likewise to films and sounds.
+const OF_HELD_PLAYERS: [&str; 5] = ["src", "poster", "title", "data-title", "data-state"];
 
 /// Children that blocks may take over, in order.
 pub struct Adoption {
@@ -120,8 +123,13 @@ impl Adoption {
     ) -> Result<(), JsValue> {
         let others = |index: usize| -> &[&str] {
             match tree.content(index) {
-                Content::Element(allow::Element::Details) => &["open"],
-                Content::Element(allow::Element::Img) if self.model.holds_images => &OF_HELD_IMAGES,
+                Content::Element(E::Details) => &["open"],
+                Content::Element(E::Img) if self.model.holds_images => &OF_HELD_IMAGES,
+                Content::Element(E::Audio | E::Video | E::Source | E::Track)
+                    if self.model.holds_images =>
+                {
+                    &OF_HELD_PLAYERS
+                }
                 _ => &[],
             }
         };
@@ -144,7 +152,7 @@ impl Adoption {
                         None => ours.remove_attribute(intern(name))?,
                     }
                 }
-                if names.len() > 1 {
+                if tree.content(index) == Content::Element(E::Img) {
                     let alt = (tree.attributes(index)).find(|(name, _)| *name == Attribute::Alt);
                     let alt = alt.map(|(_, value)| value);
                     if theirs.get_attribute(intern("alt")).as_deref() != alt {

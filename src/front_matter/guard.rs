@@ -14,39 +14,98 @@ pub(super) fn end_marker(content: &str) -> Option<usize> {
     })
 }
 
-/// Line ends of old YAML, at which neither Hugo nor an editor breaks, and what stands in for them before the
-/// parser: characters of the same length that no text uses.
-const LINE_ENDS: [(char, char); 3] = [
-    ('\u{85}', '\u{7FF}'),
-    ('\u{2028}', '\u{F8F0}'),
-    ('\u{2029}', '\u{F8F1}'),
-];
+/// What stands in for a character that Hugo reads and the parser does not read as it is: of the same length, and none
+/// that a text uses. These are line ends of old YAML, at which neither Hugo nor an editor breaks, what Windows-1252 left
+/// behind, and two that Unicode has for no text.
+fn stand_in(c: char) -> Option<char> {
+    Some(match c {
+        '\u{80}'..='\u{9F}' => char::from_u32(u32::from(c) - 0x80 + 0x7C0)?,
+        '\u{2028}' => '\u{F8F0}',
+        '\u{2029}' => '\u{F8F1}',
+        '\u{FFFE}' => '\u{F8F2}',
+        '\u{FFFF}' => '\u{F8F3}',
+        _ => return None,
+    })
+}
 
-/// A text with stand-ins for such line ends, or the text itself.
+/// What another character stands in for.
+fn meant(c: char) -> Option<char> {
+    Some(match c {
+        '\u{7C0}'..='\u{7DF}' => char::from_u32(u32::from(c) - 0x7C0 + 0x80)?,
+        '\u{F8F0}' => '\u{2028}',
+        '\u{F8F1}' => '\u{2029}',
+        '\u{F8F2}' => '\u{FFFE}',
+        '\u{F8F3}' => '\u{FFFF}',
+        _ => return None,
+    })
+}
+
+/// Fill up what is shorter than what it stands in for: in two bytes and in three.
+const FILLERS: [char; 2] = ['\u{7FF}', '\u{F8F4}'];
+
+/// A text with stand-ins for such characters, or the text itself.
 pub(super) fn shield(content: &str) -> Cow<'_, str> {
-    let has = |pick: fn((char, char)) -> char| content.contains(LINE_ENDS.map(pick));
-    if has(|(line_end, _)| line_end) && !has(|(_, stand_in)| stand_in) {
-        Cow::Owned(swap(content, |pair| pair))
+    if content.contains(|c| stand_in(c).is_some()) && can_shield(content) {
+        let stand_in = |c| stand_in(c).unwrap_or(c);
+        Cow::Owned(content.chars().map(stand_in).collect())
     } else {
         Cow::Borrowed(content)
     }
 }
 
-/// A text as it was before it was shielded.
-pub(super) fn unshield(text: &str) -> String {
-    swap(text, |(line_end, stand_in)| (stand_in, line_end))
+/// Whether a text has none of the characters that stand in for others.
+pub(super) fn can_shield(content: &str) -> bool {
+    !content.contains(|c| meant(c).is_some() || FILLERS.contains(&c))
 }
 
-fn swap(text: &str, pair: fn((char, char)) -> (char, char)) -> String {
-    let pairs = LINE_ENDS.map(pair);
-    text.chars()
-        .map(|c| {
-            pairs
-                .iter()
-                .find(|(from, _)| *from == c)
-                .map_or(c, |(_, to)| *to)
-        })
-        .collect()
+/// A text as it was before it was shielded.
+pub(super) fn unshield(text: &str) -> String {
+    let text = text.chars().filter(|c| !FILLERS.contains(c));
+    text.map(|c| meant(c).unwrap_or(c)).collect()
+}
+
+/// The text of `content` with the characters that two `\u` escapes make, as JSON has it, written as themselves in the
+/// double-quoted scalar that begins at `start`; `None` where there are none. The text keeps its length.
+pub(super) fn join_halves(content: &str, start: usize) -> Option<String> {
+    let mut rest = content[start..].strip_prefix('"')?;
+    let mut joined = content[..=start].to_owned();
+    let mut changed = false;
+    while let Some(at) = rest.find(['\\', '"']) {
+        joined.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if rest.starts_with('"') {
+            break;
+        }
+        let half = |at: usize| {
+            let digits = rest.get(at..at + 6)?.strip_prefix("\\u")?;
+            u16::from_str_radix(digits, 16).ok()
+        };
+        let (first, second) = (half(0), half(6));
+        let pair = first.zip(second).map(|(first, second)| [first, second]);
+        let pair = pair.and_then(|pair| String::from_utf16(&pair).ok());
+        let len = match (pair, first) {
+            (Some(pair), _) if pair.chars().count() == 1 => {
+                joined.push_str(&pair);
+                joined.extend([FILLERS[1], FILLERS[1], FILLERS[0]]);
+                changed = true;
+                12
+            }
+            // Without the first half Hugo reads this.
+            (_, Some(0xDC00..=0xDFFF)) => {
+                joined.extend([char::REPLACEMENT_CHARACTER, FILLERS[1]]);
+                changed = true;
+                6
+            }
+            _ => {
+                let len = rest[1..].chars().next().map_or(0, char::len_utf8);
+                joined.push_str(&rest[..1 + len]);
+                1 + len
+            }
+        };
+        rest = &rest[len..];
+    }
+    joined.push_str(rest);
+    changed.then_some(joined)
 }
 
 /// Whether YAML's reader allows a character at all.

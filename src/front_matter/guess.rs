@@ -144,38 +144,30 @@ fn quotes(line: &Line) -> Option<Guess> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let inner = &value[1..];
     let name = line.name();
-    if let Some(pair) = surrogates(inner).filter(|_| quote == '"') {
-        let (at, character) = pair;
-        let range = line.value.start + 1 + at..line.value.start + 1 + at + 12;
-        return Some(Guess {
-            range: range.clone(),
-            message: format!(
-                "`{}` is two halves of one character: write {character} itself.",
-                &inner[at..at + 12]
-            ),
-            fix: Some((
-                "Write the character itself",
-                vec![Edit::new(range, character)],
-            )),
-        });
-    }
-    if let Some(escape) = unknown_escape(inner).filter(|_| quote == '"') {
-        let at = line.value.start + 1 + escape.start;
-        let length = 1 + inner[escape.start + 1..]
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
-        let shown = &inner[escape.start..escape.start + length];
-        let edits = unknown_escapes(inner)
-            .map(|e| line.value.start + 1 + e)
-            .map(|at| Edit::new(at..at, "\\"))
-            .collect();
+    if let Some(escape) = unknown_escapes(inner).next().filter(|_| quote == '"') {
+        let at = line.value.start + 1 + escape;
+        let length = 1 + inner[escape + 1..].chars().next().map_or(0, char::len_utf8);
+        let shown = &inner[escape..escape + length];
+        let body = inner.strip_suffix('"');
+        let body = body.filter(|body| !body.contains(['\'', '"']));
+        let fix = match body {
+            Some(body) => {
+                let edit = Edit::new(line.value.clone(), format!("'{body}'"));
+                ("Put the value in single quotes", vec![edit])
+            }
+            None => {
+                let edits = unknown_escapes(inner)
+                    .map(|e| line.value.start + 1 + e)
+                    .map(|at| Edit::new(at..at, "\\"));
+                ("Double the backslashes", edits.collect())
+            }
+        };
         return Some(Guess {
             range: at..at + length,
             message: format!(
-                "`{shown}` means nothing in double quotes: write `\\\\` for a backslash."
+                "`{shown}` means nothing in double quotes here: use single quotes, or write `\\\\` for a backslash."
             ),
-            fix: Some(("Double the backslashes", edits)),
+            fix: Some(fix),
         });
     }
     let Some(body) = inner.strip_suffix(quote) else {
@@ -207,37 +199,31 @@ fn quotes(line: &Line) -> Option<Guess> {
     ))
 }
 
+/// The places of backslashes that begin no special character.
 fn unknown_escapes(text: &str) -> impl Iterator<Item = usize> {
     let mut escaped = false;
     text.char_indices().filter_map(move |(at, c)| {
-        if escaped {
-            escaped = false;
-            return (!r#"0abtnvfre "/\N_LPxuU"#.contains(c) && c != '\t').then(|| at - 1);
+        if !escaped {
+            escaped = c == '\\';
+            return None;
         }
-        escaped = c == '\\';
-        None
-    })
-}
-
-/// A character above U+FFFF written as two `\u` escapes, as JSON has it, and where.
-fn surrogates(text: &str) -> Option<(usize, String)> {
-    text.match_indices("\\u").find_map(|(at, _)| {
-        let half = |at: usize| {
-            let escape = text.get(at..at + 6)?.strip_prefix("\\u")?;
-            u16::from_str_radix(escape, 16).ok()
+        escaped = false;
+        let digits = match c {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
         };
-        let pair = [half(at)?, half(at + 6)?];
-        Some((
-            at,
-            String::from_utf16(&pair)
-                .ok()
-                .filter(|s| s.chars().count() == 1)?,
-        ))
+        let number = text.get(at + 1..at + 1 + digits);
+        let is_number = number.and_then(|number| match digits {
+            0 => Some(0),
+            _ => u32::from_str_radix(number, 16).ok(),
+        });
+        // Half of a character is none.
+        let is_known = r#"0abtnvfre "/\N_LPxuU"#.contains(c) || c == '\t';
+        let is_whole = is_number.is_some_and(|code| char::from_u32(code).is_some());
+        (!(is_known && is_whole)).then(|| at - 1)
     })
-}
-
-fn unknown_escape(text: &str) -> Option<Range<usize>> {
-    unknown_escapes(text).next().map(|at| at..at + 1)
 }
 
 fn first_character(line: &Line) -> Option<Guess> {

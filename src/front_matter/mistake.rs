@@ -11,6 +11,7 @@ use super::scan;
 use super::yaml::{self, Failure, Problem};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
+use crate::raw_html::reference;
 
 /// Says why `content` cannot be read. Byte ranges in `content`.
 pub(super) fn explain(content: &str, failure: &Failure) -> Diagnostic {
@@ -79,6 +80,29 @@ pub(super) fn ignored_rest(content: &str, at: usize) -> Option<Diagnostic> {
                 "`...` ends the front matter here: the lines below it are not read.",
             )
         })
+}
+
+/// Tells of what another encoding left behind, which Hugo reads and nobody sees.
+pub(super) fn left_behind(content: &str) -> impl Iterator<Item = Diagnostic> {
+    let left = content.char_indices();
+    let left = left.filter(|(_, c)| matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}'));
+    left.map(|(at, c)| {
+        let range = at..at + c.len_utf8();
+        let code = u32::from(c);
+        let meant = reference::character(code);
+        let (message, title, insert) = if meant == c {
+            let message = format!("An invisible control character (U+{code:04X}) stands here.");
+            (message, "Remove the character".to_owned(), String::new())
+        } else {
+            let message = format!(
+                "An invisible control character (U+{code:04X}) stands here: in Windows-1252 it is `{meant}`."
+            );
+            (message, format!("Write `{meant}`"), meant.to_string())
+        };
+        let edits = vec![Edit::new(range.clone(), insert)];
+        Diagnostic::new(Severity::Warning, "control-character", range, message)
+            .with_fix(title, edits)
+    })
 }
 
 fn duplicate_key(content: &str, key: &str, range: Range<usize>) -> Diagnostic {
@@ -175,7 +199,8 @@ fn guesses_near(content: &str, at: usize, words: &str) -> impl Iterator<Item = G
 
 /// The place to show where no guess fits: from the parser's position to the end of its line.
 fn blamed(content: &str, at: usize, words: &str) -> Range<usize> {
-    if words.contains("quoted scalar") {
+    let is_open = words.contains("quoted scalar") && !words.contains("escape");
+    if is_open && !words.contains("hexdecimal") {
         if let Some(at) = context(content, words) {
             return line_at(content, at);
         }
@@ -214,6 +239,14 @@ fn is_mended(content: &str, at: usize, edits: &[Edit]) -> bool {
 /// The parser's words made plain.
 fn plain_words(words: &str) -> String {
     let table = [
+        (
+            "escape character",
+            "In double quotes a backslash begins a special character, and this is none: use single quotes.",
+        ),
+        (
+            "hexdecimal number",
+            "In double quotes `\\x`, `\\u` and `\\U` are followed by the number of a character: use single quotes.",
+        ),
         (
             "while scanning a quoted scalar",
             "A quote is opened and never closed.",
@@ -270,11 +303,14 @@ fn plain_words(words: &str) -> String {
 }
 
 /// The place that the parser names as the context, as in `…, while scanning a quoted scalar at line 2 column 8`.
-fn context(content: &str, words: &str) -> Option<usize> {
+pub(super) fn context(content: &str, words: &str) -> Option<usize> {
     let (_, context) = words.split_once(", while ")?;
-    let (_, line) = context.split_once(" at line ")?;
-    let line: usize = line.split(' ').next()?.parse().ok()?;
-    lines(content, 0)
-        .nth(line.checked_sub(1)?)
-        .map(|line| line.start)
+    let (_, place) = context.split_once(" at line ")?;
+    let mut numbers = place
+        .split(' ')
+        .filter_map(|number| number.parse::<usize>().ok());
+    let line = lines(content, 0).nth(numbers.next()?.checked_sub(1)?)?;
+    let column = numbers.next().unwrap_or(1).checked_sub(1)?;
+    let at = content[line.start..].char_indices().nth(column);
+    at.map(|(at, _)| line.start + at)
 }

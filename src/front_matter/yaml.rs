@@ -8,8 +8,11 @@ use std::ops::Range;
 
 use serde::de::{self, DeserializeSeed, IgnoredAny, Visitor};
 
-use super::guard::{allowed, end_marker, nests_too_deep, shield, unshield};
+use super::guard::{
+    allowed, can_shield, end_marker, join_halves, nests_too_deep, shield, unshield,
+};
 use super::merge::{MERGE, merged};
+use super::mistake::context;
 use super::scalar::{plain, plain_key};
 use crate::value::Value;
 
@@ -19,6 +22,9 @@ pub(super) const MAX_DEPTH: usize = 64;
 const MAX_VALUES: usize = 10_000;
 /// How many bytes of text there may be once aliases are expanded.
 const MAX_BYTES: usize = 1 << 20;
+
+/// In so many scalars halves of characters are joined; each is one more reading.
+const MAX_HALVES: usize = 64;
 
 /// The top level of a YAML mapping, in source order, before merge keys are applied.
 pub(super) struct Document {
@@ -67,6 +73,30 @@ pub(super) enum Problem {
 pub(super) fn read(content: &str) -> Result<Document, Failure> {
     let ends_at = end_marker(content);
     let content = &content[..ends_at.unwrap_or(content.len())];
+    let mut shielded = shield(content);
+    // Each scalar with halves of characters is found by failing on it.
+    let tries = if can_shield(content) { MAX_HALVES } else { 0 };
+    for _ in 0..tries {
+        match parse(&shielded, ends_at) {
+            Err(Failure {
+                problem: Problem::Syntax(words),
+                ..
+            }) if words.contains("Unicode character escape") => {
+                let start = context(&shielded, &words);
+                match start.and_then(|start| join_halves(&shielded, start)) {
+                    Some(joined) => shielded = Cow::Owned(joined),
+                    None => break,
+                }
+            }
+            read => return read,
+        }
+    }
+    parse(&shielded, ends_at)
+}
+
+fn parse(content: &Cow<str>, ends_at: Option<usize>) -> Result<Document, Failure> {
+    let is_shielded = matches!(content, Cow::Owned(_));
+    let content = &**content;
     if let Some((at, control)) = content.char_indices().find(|&(_, c)| !allowed(c)) {
         return Err(Failure {
             problem: Problem::Control(control),
@@ -79,9 +109,7 @@ pub(super) fn read(content: &str) -> Result<Document, Failure> {
             range: at..at + 1,
         });
     }
-    let shielded = shield(content);
-    let content = shielded.as_ref();
-    let reader = Reader::new(content, matches!(shielded, Cow::Owned(_)));
+    let reader = Reader::new(content, is_shielded);
     let node = Node {
         reader: &reader,
         depth: 0,

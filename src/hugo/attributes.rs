@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         while !self.take(b'}') {
             let (name, value) = self.attribute()?;
             // The list stays short, however many are written.
-            if let Some(name) = A::from_name(name) {
+            if let Some(name) = A::from_name(name).filter(|name| !name.is_own()) {
                 match attributes.iter_mut().find(|(other, _)| *other == name) {
                     Some((_, classes)) if name == A::Class => {
                         classes.push(' ');

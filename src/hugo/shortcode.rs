@@ -33,6 +33,9 @@ const DEEPEST: usize = 6;
 /// of them can ask for any amount.
 pub const MOST_GIVEN: usize = 200_000;
 
+/// What the parser sees in the place of delimiters that mean nothing: of an escaped one, and of one that is wrong.
+pub const LETTERS: [char; 2] = ['\u{91}', '\u{F8FD}'];
+
 /// What shortcodes show beside what is written in them.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -100,17 +103,23 @@ enum Mask {
     Word,
     /// A comment of HTML, which is a block of its own.
     Block,
+    /// Likewise, on a line of its own: what Hugo writes there begins with a line end, whatever it stands in.
+    Line,
+    /// Two of them on two lines: what Hugo writes there goes on at the start of a line, whatever it stands in.
+    Lines,
     /// A letter for a delimiter that means nothing.
     Letter(char),
 }
 
 impl Region {
     /// What the parser sees.
-    fn mask(&self) -> String {
+    pub fn mask(&self) -> String {
         let len = self.range.len();
         match self.mask {
             Mask::Letter(letter) => letter.to_string(),
-            Mask::Block => format!("<!--{}-->", "x".repeat(len.saturating_sub(7))),
+            Mask::Block => comment(len),
+            Mask::Line => format!("\n{}", comment(len - 1)),
+            Mask::Lines => format!("<!---->\n{}", comment(len - 8)),
             Mask::Word => {
                 let mut word = String::with_capacity(len);
                 // As Hugo's begin: some letters after a quote mean something to the typographer.
@@ -124,6 +133,11 @@ impl Region {
             }
         }
     }
+}
+
+/// So many bytes that are a comment of HTML.
+fn comment(len: usize) -> String {
+    format!("<!--{}-->", "x".repeat(len.saturating_sub(7)))
 }
 
 impl Shortcodes {
@@ -178,12 +192,10 @@ impl Shortcodes {
         for region in self.within(range.clone()) {
             let from = region.range.start.max(range.start);
             let to = region.range.end.min(range.end);
-            let mask = if (from, to) == (region.range.start, region.range.end) {
-                region.mask()
-            } else {
-                "x".repeat(to - from)
-            };
-            text.replace_range(from - range.start..to - range.start, &mask);
+            let mask = region.mask();
+            let part = mask.get(from - region.range.start..to - region.range.start);
+            let part = part.map_or_else(|| "x".repeat(to - from), str::to_owned);
+            text.replace_range(from - range.start..to - range.start, &part);
         }
     }
 
@@ -505,6 +517,30 @@ impl Shortcodes {
         regions
     }
 
+    /// The words that may stand for shortcodes, those in others too; for tests.
+    pub(crate) fn words(&self, text: Text) -> Vec<String> {
+        let mut words = Vec::new();
+        for (index, token) in self.tokens.iter().enumerate() {
+            let end = token.partner.map_or(0, |at| self.tokens[at].range.end);
+            for end in [token.range.end, end] {
+                if end < token.range.end || !matches!(token.kind, Kind::Tag(_)) {
+                    continue;
+                }
+                let mut region = Region {
+                    range: token.range.start..end,
+                    role: Role::Single,
+                    mask: Mask::Word,
+                    hash: 0,
+                    token: index,
+                    joins: false,
+                };
+                hash(&mut region, text);
+                words.push(region.mask());
+            }
+        }
+        words
+    }
+
     fn registered(&self, name: &str) -> Option<&Registered> {
         let registered = self.context.registered.as_ref();
         registered.filter(|registered| registered.has(name))
@@ -553,27 +589,43 @@ fn token_at(text: &str, start: usize, endless: &mut Endless) -> Token {
 
 /// Fills in what depends on the text.
 fn settle(region: &mut Region, token: &Token, text: Text, context: &Context) {
+    hash(region, text);
+    settle_mask(region, token, text, context);
+}
+
+fn hash(region: &mut Region, text: Text) {
     // FNV-1a.
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in text.written_bytes(region.range.clone()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     region.hash = hash;
-    settle_mask(region, token, text, context);
 }
 
 fn settle_mask(region: &mut Region, token: &Token, text: Text, context: &Context) {
-    region.mask = match (&token.kind, region.role) {
-        (_, Role::Escape) => Mask::Letter('\u{91}'),
-        (_, Role::Wrong) => Mask::Letter('\u{F8FD}'),
-        (Kind::Tag(tag), Role::Single | Role::Open | Role::Close)
-            if tag.markdown
-                && builtin::is_unknown(&tag.name)
-                && !context
-                    .registered
-                    .as_ref()
-                    .is_some_and(|r| r.has(&tag.name))
-                && is_alone(text, &region.range) =>
+    let tag = match (&token.kind, region.role) {
+        (_, Role::Escape) => {
+            region.mask = Mask::Letter(LETTERS[0]);
+            return;
+        }
+        (Kind::Tag(tag), Role::Single | Role::Pair | Role::Open | Role::Close) => tag,
+        (_, role) => {
+            region.mask = match role {
+                Role::Wrong => Mask::Letter(LETTERS[1]),
+                _ => Mask::Word,
+            };
+            return;
+        }
+    };
+    let registered = context.registered.as_ref();
+    let is_own = registered.is_some_and(|registered| registered.has(&tag.name));
+    region.mask = match (&*tag.name, region.role) {
+        _ if !tag.markdown || is_own => Mask::Word,
+        ("details", Role::Pair) => Mask::Line,
+        ("figure", Role::Single) if begins_line(text, region.range.start) => Mask::Block,
+        ("figure", Role::Single) if region.range.len() > 16 => Mask::Lines,
+        (name, role)
+            if role != Role::Pair && builtin::is_unknown(name) && is_alone(text, &region.range) =>
         {
             Mask::Block
         }
@@ -581,10 +633,20 @@ fn settle_mask(region: &mut Region, token: &Token, text: Text, context: &Context
     };
 }
 
+/// So many blanks are looked at.
+const FAR: usize = 200;
+
+/// Whether nothing but blanks is before a place on its line.
+fn begins_line(text: Text, at: usize) -> bool {
+    let mut from = at;
+    while from > 0 && at - from < FAR && matches!(text.byte(from - 1), b' ' | b'\t') {
+        from -= 1;
+    }
+    from == 0 || matches!(text.byte(from - 1), b'\n' | b'\r')
+}
+
 /// Whether nothing but blanks and marks of block quotes is on the line beside a stretch.
 fn is_alone(text: Text, range: &Range<usize>) -> bool {
-    /// So many blanks are looked at.
-    const FAR: usize = 200;
     let is_end = |at: usize| matches!(text.byte(at), b'\n' | b'\r');
     let mut from = range.start;
     while from > 0 && range.start - from < FAR && matches!(text.byte(from - 1), b' ' | b'\t' | b'>')

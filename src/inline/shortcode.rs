@@ -31,7 +31,7 @@ impl Inline<'_, '_> {
         } else if !self.flows() {
             self.enter();
             self.draw(region, Place::Phrase);
-        } else if self.leaf.masked.is_block(region, Place::Flow) {
+        } else if self.leaf.masked.is_block(region, Place::Flow, self.rules) {
             self.part();
             self.draw(region, Place::Flow);
         } else {

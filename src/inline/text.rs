@@ -271,7 +271,8 @@ impl<'a> Inline<'a, '_> {
             let in_paragraph = self.paragraph.0.take();
             self.builder.open(element, source.clone());
             self.builder.attribute(A::Class, class);
-            let tex = &text[passed.inner.clone()];
+            let masked = self.leaf.masked;
+            let tex = masked.verbatim(&text[passed.inner.clone()], &passed.inner);
             let lines: Vec<&str> = tex
                 .split('\n')
                 .enumerate()
@@ -282,7 +283,8 @@ impl<'a> Inline<'a, '_> {
                 })
                 .collect();
             self.builder.attribute(A::DataTex, lines.join("\n").trim());
-            self.builder.text(&text[passed.range.clone()], source);
+            let written = masked.verbatim(&text[passed.range.clone()], &passed.range);
+            self.builder.text(&written, source);
             self.builder.close();
             if block {
                 self.divided = true;

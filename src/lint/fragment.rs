@@ -140,7 +140,15 @@ impl Lint<'_> {
         }
         for (key, start) in &self.blocks {
             for finding in &self.body.blocks()[*key].findings {
-                if !matches!(finding.what, What::RawHtmlOmitted | What::HtmlRefused) {
+                let is_html = matches!(
+                    finding.what,
+                    What::RawHtmlOmitted
+                        | What::HtmlRefused
+                        | What::HtmlHidden
+                        | What::HtmlEmbedded
+                        | What::HtmlUndrawn
+                );
+                if !is_html {
                     continue;
                 }
                 let range = start + finding.range.start..start + finding.range.end;
@@ -149,9 +157,10 @@ impl Lint<'_> {
                     let Kind::Start(_, attributes) = token.kind else {
                         continue;
                     };
-                    for (name, value) in attributes {
-                        if name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name") {
-                            names.insert(value.to_string(), 0);
+                    for attribute in attributes {
+                        let is = |name: &str| attribute.name.eq_ignore_ascii_case(name);
+                        if is("id") || is("name") {
+                            names.insert(attribute.value().into_owned(), 0);
                         }
                     }
                 }

@@ -1,47 +1,62 @@
 //! The attributes of a raw tag: the one place where they go from a post into a tree.
 
-use crate::allow::{Attribute as A, Element};
-use crate::tree::Builder;
+use crate::allow::{Attribute as A, Element as E};
 
+use super::Writer;
 use super::token::Attribute;
 
-/// Gives the element that `builder` opened last the attributes that the allowlist knows; of each name the first counts.
-///
-/// The allowlist judges the very string that is set.
-pub fn write(builder: &mut Builder, attributes: &[Attribute]) {
-    let mut seen = Vec::new();
-    for (name, value) in attributes {
-        let Some(name) = A::from_name(name) else {
-            continue;
-        };
-        if seen.contains(&name) {
-            continue;
-        }
-        seen.push(name);
-        match name {
-            // What only the engine writes.
-            A::Style | A::Role | A::Checked | A::Disabled => {}
-            A::Class => {
-                let classes = value.split_ascii_whitespace();
-                if let Some(language) = classes.into_iter().find(|c| c.starts_with("language-")) {
-                    builder.attribute(name, language);
+impl Writer<'_, '_> {
+    /// Gives the element that was opened last the attributes that the allowlist knows; of each name the first counts.
+    ///
+    /// The allowlist judges the very string that is set.
+    pub(super) fn attributes(&mut self, element: E, attributes: &[Attribute]) {
+        let mut seen: Vec<A> = Vec::new();
+        for attribute in attributes {
+            let Some(name) = A::from_name(attribute.name) else {
+                continue;
+            };
+            if seen.contains(&name) || name.is_own() {
+                continue;
+            }
+            seen.push(name);
+            let (value, known) = self.value(attribute);
+            let value = match name {
+                A::Role => continue,
+                A::Class => {
+                    let mut classes = value.split_ascii_whitespace();
+                    match classes.find(|class| class.starts_with("language-")) {
+                        Some(language) => language,
+                        None => continue,
+                    }
                 }
-            }
-            // Whatever is said of them, they are on.
-            A::Open | A::Reversed => builder.attribute(name, ""),
-            A::Dir | A::Align | A::Valign | A::Scope => {
-                builder.attribute(name, &value.to_ascii_lowercase());
-            }
-            _ => builder.attribute(name, value),
+                // Whatever is said of them, they are on.
+                A::Default
+                | A::Loop
+                | A::Muted
+                | A::Noshade
+                | A::Nowrap
+                | A::Open
+                | A::Reversed => "",
+                A::Align | A::Clear | A::Dir | A::Kind | A::Scope | A::Valign => {
+                    &value.to_ascii_lowercase()
+                }
+                // It leads nowhere, as that of a link with such an address.
+                A::Href | A::Poster | A::Src if !known => "",
+                A::Srcset if !known => continue,
+                _ => &value,
+            };
+            self.builder.attribute(name, value);
         }
-    }
-    // The older way to name a place.
-    let name = attributes
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case("name"));
-    if let (Some((_, name)), Some(Element::A), false) =
-        (name, builder.element(), seen.contains(&A::Id))
-    {
-        builder.attribute(A::Id, name);
+        if matches!(element, E::Audio | E::Video) {
+            self.builder.attribute(A::Controls, "");
+        }
+        // The older way to name a place.
+        let name = attributes
+            .iter()
+            .find(|attribute| attribute.name.eq_ignore_ascii_case("name"));
+        if let (Some(name), E::A, false) = (name, element, seen.contains(&A::Id)) {
+            let (name, _) = self.value(name);
+            self.builder.attribute(A::Id, &name);
+        }
     }
 }

@@ -86,7 +86,8 @@ fn reference(rest: &str, in_attribute: bool, out: &mut String) -> Option<usize> 
     Some(old)
 }
 
-fn character(code: u32) -> char {
+/// The character of this number; of those that old pages take from Windows-1252, the one that it has there.
+pub fn character(code: u32) -> char {
     let code = match code {
         0x80..=0x9F => u32::from(WINDOWS[code as usize - 0x80]),
         _ => code,

@@ -27,8 +27,23 @@ pub enum Kind<'a> {
     Comment,
 }
 
-/// The name of an attribute as written, and its value with the character references resolved. Names may repeat.
-pub type Attribute<'a> = (&'a str, Cow<'a, str>);
+/// An attribute as it is written. Names may repeat.
+#[derive(Debug, PartialEq)]
+pub struct Attribute<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its value, less the quotes around it.
+    pub written: &'a str,
+    /// Where the value starts, in bytes.
+    pub at: usize,
+}
+
+impl<'a> Attribute<'a> {
+    /// The value with its character references resolved.
+    pub fn value(&self) -> Cow<'a, str> {
+        reference::resolve(self.written, true)
+    }
+}
 
 /// The tokens of `html`.
 pub fn tokens(html: &str) -> Tokens<'_> {
@@ -148,25 +163,32 @@ impl<'a> Tokens<'a> {
             let name = &self.html[start..at];
             let space = count(&self.html[at..], is_space);
             if self.byte(at + space)? != b'=' {
-                attributes.push((name, Cow::Borrowed("")));
+                attributes.push(Attribute {
+                    name,
+                    written: "",
+                    at,
+                });
                 continue;
             }
             at += space + 1;
             at += count(&self.html[at..], is_space);
             let value = match self.byte(at)? {
                 quote @ (b'"' | b'\'') => {
-                    let rest = &self.html[at + 1..];
-                    let end = rest.find(quote as char)?;
-                    at += 1 + end + 1;
-                    &rest[..end]
+                    let len = self.html[at + 1..].find(quote as char)?;
+                    at += 1 + len + 1;
+                    at - 1 - len..at - 1
                 }
                 _ => {
                     let len = count(&self.html[at..], |c| !is_space(c) && c != '>');
                     at += len;
-                    &self.html[at - len..at]
+                    at - len..at
                 }
             };
-            attributes.push((name, reference::resolve(value, true)));
+            attributes.push(Attribute {
+                name,
+                at: value.start,
+                written: &self.html[value],
+            });
         }
     }
 }
@@ -213,7 +235,7 @@ mod tests {
             Kind::Start(name, attributes) => {
                 let list: Vec<_> = attributes
                     .iter()
-                    .map(|(n, v)| format!(" {n}={v}"))
+                    .map(|attribute| format!(" {}={}", attribute.name, attribute.value()))
                     .collect();
                 format!("<{name}{}>", list.concat())
             }

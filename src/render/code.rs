@@ -29,7 +29,12 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn start_code(&mut self, kind: &CodeBlockKind, source: Range<usize>) {
+    pub(super) fn start_code(
+        &mut self,
+        kind: &CodeBlockKind,
+        range: &Range<usize>,
+        source: Range<usize>,
+    ) {
         self.raw = Raw::Code;
         let info = match kind {
             CodeBlockKind::Fenced(info) => &**info,
@@ -42,9 +47,14 @@ impl Renderer<'_> {
         let ends = |c| matches!(c, ' ' | '\t') || self.rules.code_fences && c == '{';
         let info = info.trim_start_matches([' ', '\t']);
         let (language, rest) = info.split_at(info.find(ends).unwrap_or(info.len()));
+        // The shortcodes in the info string are those before its end.
+        let line = self.text[range.clone()].find('\n');
+        let line = range.start..line.map_or(range.end, |len| range.start + len);
+        let language = &*self.masked.shown(language, &line);
         if self.rules.code_fences && languages::knows(language) {
             self.highlighted = true;
-            let attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
+            let mut attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
+            self.masked.fill(&mut attributes, &line);
             let of = |name: A| attributes.iter().find(|(other, _)| *other == name);
             self.builder.open(E::Div, source.clone());
             let wrapper = &*self.rules.wrapper_class;

@@ -30,10 +30,11 @@ impl Renderer<'_> {
         let found = self
             .rules
             .title_attribute
-            .then(|| heading_attributes(self.text, range))
+            .then(|| heading_attributes(self.text, range.clone()))
             .flatten();
-        let (end, attributes) =
+        let (end, mut attributes) =
             found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
+        self.masked.fill(&mut attributes, &range);
         for (name, value) in &attributes {
             self.builder.attribute(*name, value);
         }

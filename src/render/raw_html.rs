@@ -6,23 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Raw, Renderer};
 use crate::finding::{Finding, What};
-use crate::raw_html;
-
-/// Raw HTML put together from the lines of a block, and where each is in the block's source.
-#[derive(Default)]
-pub(super) struct Html {
-    pub(super) text: String,
-    pub(super) lines: Vec<(usize, usize)>,
-}
-
-impl Html {
-    /// Where the byte `at` of the text is in the source.
-    fn source(&self, at: usize) -> usize {
-        let line = self.lines.partition_point(|(start, _)| *start <= at);
-        let line = line.checked_sub(1).and_then(|line| self.lines.get(line));
-        line.map_or(at, |(start, source)| source + at - start)
-    }
-}
+use crate::raw_html::Writer;
 
 impl Renderer<'_> {
     /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
@@ -57,17 +41,20 @@ impl Renderer<'_> {
             return;
         }
         let written = self.parsed.get(range.clone()) == Some(text);
+        if self.raw == Raw::Html {
+            let text = if written {
+                &self.text[range.clone()]
+            } else {
+                text
+            };
+            return self.html.push(text, source, &range, self.masked);
+        }
         let text = if written {
             self.masked.verbatim(&self.text[range.clone()], &range)
         } else {
             self.masked.shown(text, &range)
         };
-        if self.raw == Raw::Html {
-            self.html.lines.push((self.html.text.len(), source.start));
-            self.html.text.push_str(&text);
-        } else {
-            self.builder.text(&text, source);
-        }
+        self.builder.text(&text, source);
     }
 
     pub(super) fn end_html(&mut self) {
@@ -75,12 +62,15 @@ impl Renderer<'_> {
             return;
         }
         let html = std::mem::take(&mut self.html);
-        raw_html::write(
-            &html.text,
-            &|at| html.source(at),
-            &mut self.builder,
-            &mut self.findings,
-        );
+        Writer {
+            html: &html,
+            masked: self.masked,
+            base: self.base,
+            rules: self.rules,
+            builder: &mut self.builder,
+            findings: &mut self.findings,
+        }
+        .write();
     }
 }
 

@@ -120,13 +120,28 @@ fn quotes() {
     );
     says(
         "title: \"C:«\\p»ath\\s\"",
-        "`\\p` means nothing in double quotes: write `\\\\` for a backslash.",
-        "title: \"C:\\\\path\\\\s\"",
+        "`\\p` means nothing in double quotes here: use single quotes, or write `\\\\` for a backslash.",
+        "title: 'C:\\path\\s'",
     );
     says(
-        "title: \"«\\ud83d\\ude00»\"",
-        "`\\ud83d\\ude00` is two halves of one character: write 😀 itself.",
-        "title: \"😀\"",
+        "title: \"C:«\\U»sers\\me\"",
+        "`\\U` means nothing in double quotes here: use single quotes, or write `\\\\` for a backslash.",
+        "title: 'C:\\Users\\me'",
+    );
+    says(
+        "title: \"It's «\\d»+ \\\"a\\\" \\u00g\"",
+        "`\\d` means nothing in double quotes here: use single quotes, or write `\\\\` for a backslash.",
+        "title: \"It's \\\\d+ \\\"a\\\" \\\\u00g\"",
+    );
+    says(
+        "title: \"«\\u»d83d x\"",
+        "`\\u` means nothing in double quotes here: use single quotes, or write `\\\\` for a backslash.",
+        "title: '\\ud83d x'",
+    );
+    says(
+        "tags: [a, \"«\\d\"]»",
+        "In double quotes a backslash begins a special character, and this is none: use single quotes.",
+        "",
     );
     says(
         "«\"title: x»\nd: y",

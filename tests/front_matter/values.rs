@@ -85,6 +85,18 @@ fn scalars_as_hugo_reads_them() {
     value("!!str 12", string("12"));
     value("!!float 1", Value::Float(1.0));
     value("\"a\\u00e9\\n\"", string("aé\n"));
+    // Two halves of a character are one, and the second alone is none.
+    value("\"\\ud83c\\udf89 \\uD83D\\uDE00\\n\"", string("🎉 😀\n"));
+    value("\"a \\udf89\"", string("a \u{FFFD}"));
+    value("\"\\\\ud83c\"", string("\\ud83c"));
+    value("'\\ud83c\\udf89'", string("\\ud83c\\udf89"));
+    value(
+        "[\"\\ud83c\\udf89\", '\\ud83c', \"\\ud83d\\ude00\"]",
+        Value::List(vec![string("🎉"), string("\\ud83c"), string("😀")]),
+    );
+    // What Windows-1252 left behind.
+    value("It\u{92}s", string("It\u{92}s"));
+    value("\"\u{80}\u{9f}\u{FFFE}\"", string("\u{80}\u{9f}\u{FFFE}"));
 }
 
 #[test]

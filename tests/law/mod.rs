@@ -153,6 +153,7 @@ impl Live {
         let update = self.draft.edit(edits);
         assert!(self.text.get(update.reparsed.clone()).is_some());
         self.page.apply(&update.patches);
+        self.draft.assert_no_masks();
         let (fresh, _) = Draft::new(&self.text, self.options.clone());
         let (is, must) = (answers(&self.draft), answers(&fresh));
         assert!(

@@ -8,6 +8,9 @@ import { ofCorpora, own, posts } from './hostile/payloads.mjs';
 
 /** @typedef {typeof import('./hostile/probe.js')} Probe */
 
+/** What may be asked for: pictures, and films and sounds with what belongs to them. */
+const loaded = new Set(['image', 'media', 'texttrack']);
+
 /** @type {import('playwright-core').Browser} */
 let browser;
 
@@ -23,7 +26,7 @@ after(() => browser.close());
 /**
  * Opens the page for hostile posts.
  * @param {string | undefined} policy the project's own unless given
- * @param {(page: import('playwright-core').Page) => Promise<void>} work after which nothing but images may have been asked for
+ * @param {(page: import('playwright-core').Page) => Promise<void>} work after which nothing but pictures, films and sounds may have been asked for
  * @param {string} [query]
  */
 async function inPage(policy, work, query = '') {
@@ -35,7 +38,7 @@ async function inPage(policy, work, query = '') {
     await page.waitForFunction(() => 'hostile' in window);
     /** @type {string[]} */
     const wrong = [];
-    page.on('request', (request) => request.resourceType() !== 'image' && wrong.push(`${request.resourceType()} ${request.url()}`));
+    page.on('request', (request) => !loaded.has(request.resourceType()) && wrong.push(`${request.resourceType()} ${request.url()}`));
     page.on('framenavigated', (frame) => wrong.push(`navigation to ${frame.url()}`));
     context.on('page', () => wrong.push('a new page'));
     page.on('dialog', (dialog) => (wrong.push(`dialog ${dialog.message()}`), dialog.dismiss()));

@@ -26,9 +26,9 @@ fn ours(html: &str) -> Vec<Value> {
             }
             Kind::Start(name, attributes) => {
                 let mut map = serde_json::Map::new();
-                for (name, value) in attributes {
-                    map.entry(shown(&name.to_ascii_lowercase()))
-                        .or_insert(json!(shown(&value)));
+                for attribute in attributes {
+                    map.entry(shown(&attribute.name.to_ascii_lowercase()))
+                        .or_insert(json!(shown(&attribute.value())));
                 }
                 out.push(json!(["StartTag", shown(&name.to_ascii_lowercase()), map]));
             }

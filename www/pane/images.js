@@ -6,11 +6,12 @@
  */
 
 import { isElement, isHtml } from './kind.js';
+import { Players, playerOf } from './players.js';
 import { imageUrl } from './url.js';
 
 /** @typedef {import('./urls.js').Urls} Urls */
 
-const HELD = '[data-src], [data-srcset]';
+const HELD = '[data-src], [data-srcset], [data-poster]';
 
 /** So many code units of an address are shown: one with a picture's data in it is long. */
 const LONGEST = 200;
@@ -20,6 +21,7 @@ export class Images {
   #urls;
   /** The description as the post has it, while another one is shown. @type {WeakMap<HTMLImageElement, { alt: string | null, shown: string, reason: string }>} */
   #described = new WeakMap();
+  #players;
   #listens = false;
 
   /**
@@ -29,6 +31,7 @@ export class Images {
   constructor(body, urls) {
     this.#body = body;
     this.#urls = urls;
+    this.#players = new Players(urls);
   }
 
   /** Looks at pictures as they come, and follows what becomes of them. */
@@ -43,7 +46,7 @@ export class Images {
         for (const node of addedNodes) if (isElement(node)) this.#loadIn(node);
       }
     });
-    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset', 'src', 'alt'] });
+    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset', 'data-poster', 'src', 'alt'] });
     body.addEventListener('error', ({ target }) => isHtml(target, 'img') && this.#missing(target), true);
     body.addEventListener('load', ({ target }) => isHtml(target, 'img') && target.dataset.state && this.#say(target, null), true);
     body.addEventListener('click', (event) => this.#asked(event), true);
@@ -71,7 +74,9 @@ export class Images {
 
   /** Looks at what is held back. @param {Element} element */
   load(element) {
+    const player = playerOf(element);
     if (isHtml(element, 'img')) this.#loadImage(element, element.getAttribute('data-src'));
+    else if (player) this.#players.load(player);
     // The image that a source stands beside is looked at alone, without its other sizes.
     else element.removeAttribute('srcset');
   }
@@ -138,12 +143,15 @@ export class Images {
 
   /** @param {Event} event over a picture that waits */
   #asked(event) {
-    const image = event.target;
-    if (!isHtml(image, 'img') || image.dataset.state !== 'waiting' || !image.dataset.src) return;
+    const { target } = event;
+    const waits = isElement(target) && target.getAttribute('data-state') === 'waiting';
+    const wanted = !waits ? [] : isHtml(target, 'img') ? [target.dataset.src] : this.#players.addresses(target);
+    const written = wanted.filter((address) => address);
+    if (written.length === 0) return;
     // Not also what a link around it would do.
     event.preventDefault();
     event.stopPropagation();
-    this.#urls().want(image.dataset.src);
+    for (const address of written) this.#urls().want(/** @type {string} */ (address));
     this.again();
   }
 

@@ -9,6 +9,7 @@ use super::lexer::{Arguments, Form, Kind, Tag};
 use super::{Context, DEEPEST, MOST_GIVEN, Masked, Region, Role, Shortcodes, param};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::body::{Body, Text};
+use crate::card;
 use crate::flavor::Rules;
 use crate::source::Source;
 use crate::tree::{Builder, Content, Tree};
@@ -44,8 +45,18 @@ impl Shortcodes {
         }
     }
 
+    /// Whether Hugo reads raw HTML in the place of a shortcode, with the Markdown around it.
+    pub(super) fn makes_html(&self, tag: &Tag) -> bool {
+        tag.markdown
+            && self.registered(&tag.name).is_none()
+            && matches!(
+                &*tag.name,
+                "details" | "figure" | "highlight" | "instagram" | "qr" | "vimeo" | "x" | "youtube"
+            )
+    }
+
     /// Whether a shortcode is no part of a line of text.
-    pub(super) fn is_block(&self, region: &Region, place: Place) -> bool {
+    pub(super) fn is_block(&self, region: &Region, place: Place, omits: bool) -> bool {
         let Some(tag) = self.tag(region) else {
             return false;
         };
@@ -53,9 +64,10 @@ impl Shortcodes {
             return place != Place::Phrase;
         }
         match tag.name.as_str() {
+            _ if self.makes_html(tag) && omits => place == Place::Alone,
             "comment" | "param" | "ref" | "relref" => false,
             name @ ("instagram" | "vimeo" | "x" | "youtube") if place == Place::Flow => {
-                card(name, &tag.arguments).is_some()
+                of_another(name, &tag.arguments).is_some()
             }
             name if place == Place::Flow => {
                 !builtin::is_unknown(name) && !builtin::is_removed(name)
@@ -67,9 +79,9 @@ impl Shortcodes {
 
 impl Masked<'_> {
     /// Whether what [`draw`](Self::draw) makes of a hidden stretch is no part of a line of text.
-    pub fn is_block(&self, region: &Region, place: Place) -> bool {
+    pub fn is_block(&self, region: &Region, place: Place, rules: &Rules) -> bool {
         self.table()
-            .is_some_and(|table| table.is_block(region, place))
+            .is_some_and(|table| table.is_block(region, place, rules.omit_html))
     }
 
     /// Draws what a hidden stretch shows. `base` is where the block starts whose tree is built.
@@ -148,7 +160,15 @@ impl Drawing<'_, '_> {
                 _ => self.placeholder(tag, inner.map(|_| index), place, source),
             };
         }
+        if self.rules.omit_html && self.table.makes_html(tag) {
+            return;
+        }
         if let Some(text) = self.table.text_of(tag) {
+            // Hugo reads it with the Markdown around it.
+            if tag.markdown && tag.name == "param" {
+                let blocks = self.read(&text, false);
+                return self.copy(&blocks, place != Place::Alone, None, &source);
+            }
             return self.builder.text(&text, source);
         }
         let is_closed = inner.is_some() || tag.form == Form::SelfClosed;
@@ -166,10 +186,12 @@ impl Drawing<'_, '_> {
             ("qr", Some(inner)) => {
                 let inner = self.text.written(inner);
                 let text = tag.arguments.named("text").unwrap_or(inner.trim());
-                self.card("QR code", None, text, source);
+                card::write(E::Div, "QR code", None, text, source, self.builder);
             }
-            (name, Some(_)) => match card(name, &tag.arguments) {
-                Some((label, url, title)) => self.card(label, Some(&url), title, source),
+            (name, Some(_)) => match of_another(name, &tag.arguments) {
+                Some((label, url, title)) => {
+                    card::write(E::Div, label, Some(&url), title, source, self.builder);
+                }
                 None => self.placeholder(tag, inner.map(|_| index), place, source),
             },
             _ => self.placeholder(tag, inner.map(|_| index), place, source),
@@ -304,7 +326,7 @@ impl Drawing<'_, '_> {
         self.builder.open(E::Img, source.clone());
         let src = url::checked(UrlKind::Image, get("src").unwrap_or_default());
         self.builder.attribute(A::Src, &src);
-        let caption = get("caption").map(|caption| self.read(caption));
+        let caption = get("caption").map(|caption| self.read(caption, true));
         let alt = match (get("alt"), &caption) {
             (Some(alt), _) => Some(Cow::Borrowed(alt)),
             (None, Some(trees)) => Some(Cow::Owned(plain(trees))),
@@ -407,29 +429,6 @@ impl Drawing<'_, '_> {
         self.builder.close();
     }
 
-    /// Something of another site, which nothing is loaded of.
-    fn card(&mut self, label: &str, url: Option<&str>, title: &str, source: Range<usize>) {
-        self.builder.open(E::Div, source.clone());
-        self.builder.attribute(A::Class, "shortcode shortcode-card");
-        let element = if url.is_some() { E::A } else { E::Span };
-        self.builder.open(element, source.clone());
-        if let Some(url) = url {
-            self.builder
-                .attribute(A::Href, &url::checked(UrlKind::Link, url));
-        }
-        self.builder.attribute(A::Class, "shortcode-label");
-        self.builder.text(label, source.clone());
-        self.builder.close();
-        if !title.is_empty() {
-            self.builder.text(" ", source.clone());
-            self.builder.open(E::Span, source.clone());
-            self.builder.attribute(A::Class, "shortcode-arguments");
-            self.builder.text(title, source);
-            self.builder.close();
-        }
-        self.builder.close();
-    }
-
     /// Adds Markdown that is read by itself: of the post where it starts at `at` of the body. In a line of text, a
     /// lone paragraph is its content.
     fn markdown(
@@ -442,15 +441,16 @@ impl Drawing<'_, '_> {
         if self.table.context.depth + self.level >= DEEPEST {
             return self.builder.text(markdown, source.clone());
         }
-        let blocks = self.read(markdown);
+        let blocks = self.read(markdown, true);
         self.copy(&blocks, in_line, at, source);
     }
 
-    /// Reads Markdown by itself: its blocks, each with where it starts.
-    fn read(&self, markdown: &str) -> Vec<(usize, std::rc::Rc<Tree>)> {
+    /// Reads Markdown by itself, and the shortcodes in it: its blocks, each with where it starts.
+    fn read(&self, markdown: &str, shortcodes: bool) -> Vec<(usize, std::rc::Rc<Tree>)> {
         let context = &self.table.context;
         let source = Source::new(markdown);
         let context = Context {
+            on: shortcodes,
             // What they make may use them again, but not for ever.
             registered: context.registered.clone().filter(|_| context.depth < 2),
             depth: context.depth + 1 + self.level,
@@ -501,7 +501,7 @@ fn plain(blocks: &[(usize, std::rc::Rc<Tree>)]) -> String {
 }
 
 /// What is shown for something of another site: what it is, where it is, and its title or name.
-fn card<'a>(name: &str, arguments: &'a Arguments) -> Option<(&'static str, String, &'a str)> {
+fn of_another<'a>(name: &str, arguments: &'a Arguments) -> Option<(&'static str, String, &'a str)> {
     let id = arguments
         .named("id")
         .or(arguments.at(0))

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Mask, Place, Region, Role, Shortcodes};
 use crate::body::Text;
+use crate::hugo::attributes::Attributes;
 
 /// A stretch of a body in which shortcodes are hidden. Offsets are of the stretch.
 #[derive(Clone, Copy)]
@@ -76,6 +77,12 @@ impl<'a> Masked<'a> {
         }
     }
 
+    /// Whether a hidden stretch begins at `at` or after it, not before: with the line end before that, at most. A stretch
+    /// may go on over a line end, even one at which a block begins.
+    pub fn begins_from(&self, region: &Region, at: usize) -> bool {
+        region.range.start + 1 >= self.in_body(at)
+    }
+
     /// The shortcode that a range is, but for white space.
     pub fn alone(&self, parsed: &str, range: &Range<usize>) -> Option<&'a Region> {
         let [region] = self.within(range) else {
@@ -90,15 +97,25 @@ impl<'a> Masked<'a> {
         };
         // In another shortcode's content Hugo keeps the paragraph around text.
         let table = self.table()?;
-        let goes = table.context.depth == 0 || table.is_block(region, Place::Alone);
-        (is_shortcode && goes && blank(range.start..place.start) && blank(place.end..range.end))
-            .then_some(region)
+        let goes = table.context.depth == 0 || table.is_block(region, Place::Alone, false);
+        let before = range.start..place.start.max(range.start);
+        let after = place.end.min(range.end)..range.end;
+        (is_shortcode && goes && blank(before) && blank(after)).then_some(region)
     }
 
     /// A text that the parser found in a range, with what the words in it stand for.
     pub fn shown<'c>(&self, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
         self.replaced(found, range, &|region| Some(self.text_of(region)))
             .unwrap_or(Cow::Borrowed(found))
+    }
+
+    /// Likewise the values of attributes.
+    pub fn fill(&self, attributes: &mut Attributes, range: &Range<usize>) {
+        for (_, value) in attributes {
+            if let Cow::Owned(shown) = self.shown(value, range) {
+                *value = shown;
+            }
+        }
     }
 
     /// Likewise a URL; nothing where a shortcode is in it that shows no text.
@@ -113,26 +130,30 @@ impl<'a> Masked<'a> {
         range: &Range<usize>,
         text_of: &dyn Fn(&Region) -> Option<String>,
     ) -> Option<Cow<'c, str>> {
+        /// What is found may have but some of those in the range: one before it, written as one in it, passes over others.
+        const PASSES: usize = 8;
         let regions = self.within(range);
-        if regions.is_empty() {
-            return Some(Cow::Borrowed(found));
-        }
-        let mut shown = String::new();
-        let mut rest = found;
-        for region in regions {
-            // They are in the order of the text, so that none is looked for where an earlier one was.
-            let mask = region.mask();
-            if region.mask == Mask::Block {
-                continue;
+        let mut shown = Cow::Borrowed(found);
+        for _ in 0..PASSES {
+            let mut filled = String::new();
+            let mut rest = &*shown;
+            for region in regions {
+                // They are in the order of the text, so that none is looked for where an earlier one was.
+                let mask = region.mask();
+                let is_word = matches!(region.mask, Mask::Word | Mask::Letter(_));
+                if let Some(at) = rest.find(&mask).filter(|_| is_word) {
+                    filled.push_str(&rest[..at]);
+                    filled.push_str(&text_of(region)?);
+                    rest = &rest[at + mask.len()..];
+                }
             }
-            if let Some(at) = rest.find(&mask) {
-                shown.push_str(&rest[..at]);
-                shown.push_str(&text_of(region)?);
-                rest = &rest[at + mask.len()..];
+            if rest.len() == shown.len() {
+                break;
             }
+            filled.push_str(rest);
+            shown = Cow::Owned(filled);
         }
-        shown.push_str(rest);
-        Some(Cow::Owned(shown))
+        Some(shown)
     }
 
     /// What stands at a range of the stretch, where `parsed` is what the parser saw there.
@@ -150,7 +171,9 @@ impl<'a> Masked<'a> {
                     .get(at - range.start..place.start.max(at) - range.start)
                     .unwrap_or_default(),
             );
-            shown.push_str(&self.text_of(region));
+            if region.range.start >= self.in_body(range.start) {
+                shown.push_str(&self.text_of(region));
+            }
             at = place.end.min(range.end);
         }
         shown.push_str(parsed.get(at - range.start..).unwrap_or_default());

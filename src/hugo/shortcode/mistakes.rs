@@ -12,12 +12,26 @@ use crate::diagnostic::{Counted, Diagnostic, Severity};
 const MOST_ASKED: usize = 1_000_000;
 
 impl Shortcodes {
-    /// What is wrong, in the order of the text, which starts at the byte `start` of the document.
-    pub fn mistakes(&self, text: Text, start: usize) -> Counted {
+    /// What is wrong, and with `omits_html` what is left out, in the order of the text, which starts at the byte `start` of
+    /// the document.
+    pub fn mistakes(&self, text: Text, start: usize, omits_html: bool) -> Counted {
         let mut found = Counted::default();
         let mut line_end = 0;
         let mut asked = 0;
+        let mut omitted = 0;
         for token in &self.tokens {
+            if let Kind::Tag(tag) = &token.kind {
+                let opens = tag.form != Form::Close && token.range.start >= omitted;
+                if omits_html && opens && self.makes_html(tag) {
+                    let partner = token.partner.map(|partner| &self.tokens[partner]);
+                    omitted = partner.unwrap_or(token).range.end;
+                    found.add(|| {
+                        let range = start + token.range.start..start + omitted;
+                        let message = left_out(&tag.name);
+                        Diagnostic::new(Severity::Warning, "raw-html-omitted", range, message)
+                    });
+                }
+            }
             let mistake = match &token.kind {
                 Kind::Escaped => None,
                 Kind::Wrong(mistake, _) => Some(wrong(*mistake)),
@@ -91,6 +105,13 @@ impl Shortcodes {
             format!("`{name}` needs {missing}: without, Hugo's build fails."),
         ))
     }
+}
+
+fn left_out(name: &str) -> String {
+    format!(
+        "The site leaves out raw HTML, and between `{{{{%` and `%}}}}` that is all that `{name}` gives: write \
+         `{{{{< {name} … >}}}}`."
+    )
 }
 
 fn unopened(name: &str) -> (&'static str, String) {

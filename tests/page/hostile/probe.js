@@ -20,7 +20,7 @@ function found(what) {
 const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'ftp:', 'irc:', 'ircs:', 'xmpp:'];
 
 /** What never stands in a preview's body, whatever the post. */
-const foreign = 'script,style,link,meta,base,iframe,frame,frameset,object,embed,applet,form,button,textarea,select,option,svg,math,template,slot,noscript,audio,video,canvas,dialog,marquee,portal,title';
+const foreign = 'script,style,link,meta,base,iframe,frame,frameset,object,embed,applet,form,button,textarea,select,option,svg,math,template,slot,noscript,canvas,[autoplay],dialog,marquee,portal,title';
 
 for (const name of /** @type {const} */ (['alert', 'prompt', 'confirm', 'print'])) {
   /** @type {any} */ (window)[name] = () => found(`${name}()`);
@@ -68,6 +68,10 @@ function look(pane) {
   const elements = rootOf(pane).querySelectorAll('*');
   for (const element of elements) {
     if (element.namespaceURI !== 'http://www.w3.org/1999/xhtml' && body.contains(element)) found(`an element of ${element.namespaceURI}`);
+    for (const name of ['src', 'poster']) {
+      const url = element.getAttribute(name);
+      if (body.contains(element) && url !== null && URL.canParse(url, location.href) && !['http:', 'https:', 'data:', 'blob:'].includes(new URL(url, location.href).protocol)) found(`<${element.localName} ${name}=${JSON.stringify(url)}>`);
+    }
     for (const { name } of element.attributes) {
       if (/^on|^(?:is|name|slot|srcdoc|action|formaction|ping|contenteditable|autofocus|xlink:href)$/i.test(name)) found(`<${element.localName} ${name}>`);
     }
