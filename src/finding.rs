@@ -44,6 +44,8 @@ pub enum What {
     ImageAltMissing,
     /// Attributes of a code block that Hugo cannot read.
     FenceAttributes,
+    /// A code block that Hugo shows as a drawing.
+    FenceDrawn,
     /// Nested deeper than elements are shown.
     TooDeep,
     /// The scheme of an address that is not on the allowlist.
@@ -154,6 +156,10 @@ impl Finding {
             What::TooManyCells => {
                 let message = "From here on the preview does not fill up the short rows of tables: too many cells are missing.";
                 warn("table-limit", message.into())
+            }
+            What::FenceDrawn => {
+                let message = "Hugo makes a drawing of this: the preview shows its source.";
+                info("fence-drawn", message.into())
             }
             What::FenceAttributes => {
                 let message = format!(

@@ -84,6 +84,8 @@ pub struct Rules {
     pub code_fences: bool,
     /// The classes of the element around highlighted code.
     pub wrapper_class: Rc<str>,
+    /// Fences in `goat` become a drawing.
+    pub draws_goat: bool,
     /// `> [!NOTE]`
     pub alerts: bool,
     /// Raw HTML is left out.
@@ -129,6 +131,7 @@ impl From<Flavor> for Rules {
             wrap_image: true,
             code_fences: false,
             wrapper_class: Rc::from("highlight"),
+            draws_goat: hugo,
             alerts: flavor == Flavor::Gfm,
             omit_html: hugo,
         }

@@ -311,6 +311,7 @@ impl Reader {
             self.site.table_of_contents = Some(self.levels);
         }
         self.site.rules.code_fences &= self.legacy_code_fences;
+        self.site.rules.draws_goat = self.site.rules.code_fences;
         // The highlighter's settings mean nothing where it is off.
         if !self.site.rules.code_fences {
             let of_highlight = |path: &String| {
@@ -501,11 +502,11 @@ mod tests {
             "[goldmark.extensions.cjk]\nenable = true\neastAsianLineBreaks = true\neastAsianLineBreaksStyle = 'css3draft'"
                 => line_breaks = Some(LineBreaks::Css3Draft);
             "[goldmark.extensions.cjk]\nescapedSpace = true\neastAsianLineBreaks = true" => escaped_space = false;
-            "pygmentsCodeFences = false\npygmentsStyle = 'x'" => code_fences = false;
-            "pygmentsCodeFences = true\n[markup.highlight]\ncodeFences = false" => code_fences = false;
+            "pygmentsCodeFences = false\npygmentsStyle = 'x'" => code_fences = false, draws_goat = false;
+            "pygmentsCodeFences = true\n[markup.highlight]\ncodeFences = false" => code_fences = false, draws_goat = false;
             "footnoteReturnLinkContents = '^'\n[markup.goldmark.extensions.footnote]\nbacklinkHTML = '<b>^</b>'"
                 => backlink_html = Some("<b>^</b>".into());
-            "[highlight]\ncodeFences = false\nstyle = 'dracula'" => code_fences = false;
+            "[highlight]\ncodeFences = false\nstyle = 'dracula'" => code_fences = false, draws_goat = false;
             "[highlight]\nwrapperClass = 'highlight wide'" => wrapper_class = Rc::from("highlight wide");
         }
     }

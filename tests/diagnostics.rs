@@ -45,6 +45,7 @@ const CASES: &[Case] = &[
     ("link-scheme", Warning, "<«javascript»:x>\n", "The preview leaves out addresses that begin with `javascript:`.", ""),
     ("link-defined-twice", Warning, "[a]: /x\n\n[a]\n\n«[A]:» /y\n", "Line 1 defines `[A]` already, and the first definition counts: this one is not used.", ""),
     ("link-defined-twice", Warning, "[b c]\n\n[b c]: /x\n[d]: /x\n«[b c]:» /y\n", "Line 3 defines `[b c]` already, and the first definition counts: this one is not used.", ""),
+    ("fence-drawn", Info, "> «```goat {a=b}»\n> .-.\n> ```\n\n```Goat\n```\n", "Hugo makes a drawing of this: the preview shows its source.", ""),
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
     ("raw-html-omitted", Warning, "a «<b title=\"c > d\">»d</b>\n", "The site leaves out raw HTML, so `<b title=\"c > d\">` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
     ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview leaves out the tag `<x-y`, which is none that a post may use here. What is in it is shown.", ""),

@@ -51,6 +51,11 @@ impl Renderer<'_> {
         let line = self.text[range.clone()].find('\n');
         let line = range.start..line.map_or(range.end, |len| range.start + len);
         let language = &*self.masked.shown(language, &line);
+        if self.rules.draws_goat && language == "goat" {
+            let len = self.text[line.clone()].trim_ascii_end().len();
+            let fence = source.start..source.start + len;
+            self.findings.push(Finding::new(What::FenceDrawn, fence));
+        }
         if self.rules.code_fences && languages::knows(language) {
             self.highlighted = true;
             let mut attributes = attributes::leading(rest.trim_ascii()).unwrap_or_default();
