@@ -10,13 +10,14 @@ import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, Compartment, EditorState, Prec, Transaction } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Prec, Text, Transaction } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, rectangularSelection,
 } from '@codemirror/view';
 import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
 import { formatting, formattingKeymap, surround } from './formatting.js';
+import { Guard } from './guard.js';
 import { listKeymap } from './lists.js';
 
 /**
@@ -76,11 +77,12 @@ function leaveByTab({ key }, view) {
 export class Editor {
   /**
    * @param {HTMLElement} host
-   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: boolean, lost: import('@codemirror/state').Text | null): void, moved(): void, pasted(data: DataTransfer | null): boolean }} listener
+   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: boolean, lost: import('@codemirror/state').Text | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean }} listener
    *   `edited` after every change of the text, `own` when the writer made it, `lost`: the text before where most of it went;
-   *   `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
+   *   `plain`: it begins or ceases to be shown without colours; `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
    */
   constructor(host, listener) {
+    this.#guard = new Guard(yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }), listener.plain);
     const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#extensions = [
       // Line ends are normalised by files.js, which remembers them. A "\r" that is left is one of a mixture: it stays a character.
@@ -99,7 +101,6 @@ export class Editor {
       search({ top: true }),
       EditorState.phrases.of(phrases),
       lintGutter(),
-      yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }),
       syntaxHighlighting(highlightStyle),
       editorTheme,
       EditorView.lineWrapping,
@@ -129,7 +130,9 @@ export class Editor {
     this.view = new EditorView({
       state: this.#state('', null),
       parent: host.attachShadow({ mode: 'open' }),
+      dispatchTransactions: (transactions, view) => this.#guard.dispatch(transactions, view),
     });
+    this.#plain = listener.plain;
     dark.addEventListener('change', () => {
       this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
     });
@@ -137,6 +140,9 @@ export class Editor {
 
   /** @type {import('@codemirror/state').Extension[]} */
   #extensions;
+  #guard;
+  /** @type {(isPlain: boolean) => void} */
+  #plain;
   #darkness = new Compartment();
   /** @type {() => import('@codemirror/state').Extension} */
   #darkTheme;
@@ -170,6 +176,7 @@ export class Editor {
     for (const id of [...this.#left.keys()].slice(0, -mostLeft)) this.#left.delete(id);
     this.draft = draft;
     this.view.setState(left ?? this.#state(text, place));
+    this.#plain(this.#guard.isPlain(this.view.state));
     if (left) {
       this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
       // Another tab may have changed it meanwhile.
@@ -255,10 +262,11 @@ export class Editor {
    */
   #state(text, place) {
     const within = (/** @type {number} */ offset) => Math.min(offset, text.length);
-    return EditorState.create({
-      doc: text,
+    const doc = Text.of(text.split('\n'));
+    return this.#guard.create((language) => EditorState.create({
+      doc,
       selection: place ? { anchor: within(place.anchor), head: within(place.head) } : undefined,
-      extensions: [this.#extensions, this.#darkness.of(this.#darkTheme())],
-    });
+      extensions: [this.#extensions, language(doc), this.#darkness.of(this.#darkTheme())],
+    }));
   }
 }

@@ -3,9 +3,4 @@ import { code } from '../enhance/code.js';
 import { diagram } from '../enhance/diagram.js';
 import { math } from '../enhance/math.js';
 
-/** @param {import('../draft-pane.js').DraftPane} pane */
-export function enhance(pane) {
-  pane.enhance('code', code());
-  pane.enhance('math', math());
-  pane.enhance('diagram', diagram());
-}
+export const enhancements = () => ({ code: code(), math: math(), diagram: diagram() });

@@ -5,6 +5,7 @@ import { connect } from '../connect/codemirror.js';
 import { filesOf } from './bundle.js';
 import { draftList } from './draft-list.js';
 import { newDraft } from './drafts.js';
+import { Drawing } from './drawing.js';
 import { dropping, pastedFiles } from './dropping.js';
 import { Editor } from './editor.js';
 import { digest, download, fileName, lineAndColumn, loneSurrogate, toFile } from './files.js';
@@ -44,6 +45,15 @@ const editor = new Editor(element('editor'), {
     session.moved();
     showPlace();
   },
+  plain(isPlain) {
+    if (!isPlain) notices.dismiss('plain');
+    else {
+      notices.show({
+        id: 'plain',
+        text: 'The source is shown without colours: some of it has more marks, or is nested more deeply, than the editor can colour while you type. The text and its preview are complete.',
+      });
+    }
+  },
   pasted(data) {
     const found = pastedFiles(data);
     if (found.length > 0) opening.take(found);
@@ -64,6 +74,7 @@ const session = new Session({
   editor, notices,
   show(text, place) {
     disconnect();
+    drawing.open(session.draft.id, session.draft.title || session.draft.name || 'Untitled');
     if (shown !== session.draft.id) {
       // Another draft's header is not the last good one of this.
       pane.value = '';
@@ -80,6 +91,7 @@ const session = new Session({
   },
   forked(id) {
     pictures.fork(id);
+    drawing.fork(id);
     shown = editor.draft = id;
   },
   changed: () => status.draft(session),
@@ -116,8 +128,7 @@ function showTitle() {
   session.describe({ title: typeof title === 'string' ? title.trim() : '' });
 }
 
-// After the first preview, which shows their sources.
-pane.ready.then(() => import('./enhancing.js')).then(({ enhance }) => enhance(pane));
+const drawing = new Drawing({ pane, notices, save: () => session.keep() });
 
 splitter(element('splitter'));
 draftList({ menu: element('drafts'), list: element('draft-list'), empty: element('no-drafts'), session });
