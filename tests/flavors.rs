@@ -87,7 +87,10 @@ fn gfm() {
     check(
         Flavor::Gfm,
         &[
-            ("# a", "<h1>a</h1>\n"),
+            (
+                "# A *b* `c`!\n## a b c",
+                "<h1 id=\"a-b-c\">A <em>b</em> <code>c</code>!</h1>\n<h2 id=\"a-b-c-1\">a b c</h2>\n",
+            ),
             ("\"a\" -- b", "<p>&quot;a&quot; -- b</p>\n"),
             (
                 "www.x.org, (x@y.z)",

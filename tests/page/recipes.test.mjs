@@ -99,5 +99,5 @@ test('every entry that the manual names is there', () => {
 test('Server render', async () => {
   const code = recipe('Server render').replace("'draftpane/server'", JSON.stringify(new URL('../../www/server.js', import.meta.url).href));
   const { html } = await import(`data:text/javascript,${encodeURIComponent(`${code}\nexport { html };`)}`);
-  assert.match(html, /^<draft-pane flavor="gfm".*<h1>Hello<\/h1>/s);
+  assert.match(html, /^<draft-pane flavor="gfm".*<h1 id="hello">Hello<\/h1>/s);
 });
