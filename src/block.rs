@@ -6,7 +6,7 @@ mod boundary;
 mod footnote_label;
 mod kind;
 
-pub use adapt::seen;
+pub use adapt::{Reading, seen, stream};
 pub use footnote_label::{note_labels, prelude};
 pub use kind::Kind;
 
@@ -31,7 +31,6 @@ use crate::search;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
 
-use adapt::{Adapted, Parts, Spanned};
 use boundary::{blank_before, boundary};
 
 /// A link or footnote label, compared as the parser compares them: by Unicode case folding.
@@ -162,58 +161,30 @@ pub fn parse(
     if !passed.is_empty() {
         passthrough::hide(&passed, parsed.to_mut());
     }
-    let mut known = |broken: BrokenLink| {
-        let label = Label::new(broken.reference.to_string());
-        link(&label).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
-    };
-    let crossed = extras::crossed(&parsed, rules, &mut known);
+    let crossed = extras::crossed(text, &parsed, rules, link);
     if !crossed.is_empty() {
         extras::hide(&crossed, parsed.to_mut());
     }
     let mut events = parser::parse(&parsed, rules.options(), &mut callback);
-    let mut parts = Parts::default();
-    let is_adapted = adapt::is_needed(text, &parsed, rules);
-    // What the pieces may refer to: the labels that the stretch defines, with what each reference takes of the limit.
-    let mut defined: Vec<(Label, usize)> = Vec::new();
-    if is_adapted {
-        let list: Vec<Spanned> = events.by_ref().collect();
-        let notes = note_definitions(&list);
-        parts = adapt::adapt(list, text, &parsed, rules);
-        if search::has(parts.pieces.text(), "[") {
-            parts.pieces.define(&footnote_label::prelude(notes.iter()));
-            defined = costs(events.reference_definitions());
-        }
-    }
-    let Parts {
-        list,
-        pieces,
-        dropped,
-    } = parts;
+    let mut reading = Reading::new(&mut events, text, &parsed, rules);
+    let list = reading.take();
     let limit = text.len().max(100_000);
     let of_pieces: RefCell<Vec<(usize, Label)>> = RefCell::default();
     let undefined_in_pieces: RefCell<Vec<Range<usize>>> = RefCell::default();
     let spent = Cell::new(0);
     let mut callback = |broken: BrokenLink| {
         let label = Label::new(broken.reference.to_string());
-        let here = defined.binary_search_by(|(other, _)| other.cmp(&label));
-        let cost = here.map_or(0, |at| defined[at].1);
-        let found = here.is_ok() || link(&label);
-        spent.set(spent.get() + cost);
+        let cost = reading.cost(&label);
+        spent.set(spent.get() + cost.unwrap_or(0));
+        let found = cost.is_some() || link(&label);
+        let span = reading.pieces.place(broken.span);
+        of_pieces.borrow_mut().push((span.start, label));
         if !found && broken.link_type != LinkType::Shortcut {
-            let span = pieces.place(broken.span.clone());
             undefined_in_pieces.borrow_mut().push(span);
         }
-        let at = pieces.place(broken.span).start;
-        of_pieces.borrow_mut().push((at, label));
         (found && spent.get() < limit).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let stream: Box<dyn Iterator<Item = (Event, Range<usize>, bool)>> = if is_adapted {
-        let options = rules.options_of_pieces();
-        let of_pieces = parser::parse(pieces.text(), options, &mut callback);
-        Box::new(Adapted::new(list, &pieces, of_pieces))
-    } else {
-        Box::new(events.by_ref().map(|(event, range)| (event, range, false)))
-    };
+    let stream = adapt::stream(list, &mut events, &reading.pieces, rules, &mut callback);
 
     let mut blocks: Vec<(usize, Block)> = Vec::new();
     // Where the last part of each ends; definitions and blank lines may follow.
@@ -312,8 +283,8 @@ pub fn parse(
 
     // In place of what was dropped there are pieces.
     let is_dropped = |at: usize| {
-        let before = dropped.partition_point(|range| range.start <= at);
-        before > 0 && at < dropped[before - 1].end
+        let before = reading.dropped.partition_point(|range| range.start <= at);
+        before > 0 && at < reading.dropped[before - 1].end
     };
     let mut looked_up = looked_up.take();
     looked_up.retain(|(at, _)| !is_dropped(*at));
@@ -382,19 +353,9 @@ fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
     };
     let (mut nowhere, mut nor_pieces) = (parser::nowhere, parser::nowhere);
     let mut events = parser::parse(parsed, rules.options(), &mut nowhere);
-    let mut parts = Parts::default();
-    let is_adapted = adapt::is_needed(text, parsed, rules);
-    if is_adapted {
-        parts = adapt::adapt(events.by_ref().collect(), text, parsed, rules);
-    }
-    let Parts { list, pieces, .. } = parts;
-    let stream: Box<dyn Iterator<Item = (Event, Range<usize>, bool)>> = if is_adapted {
-        let options = rules.options_of_pieces();
-        let events = parser::parse(pieces.text(), options, &mut nor_pieces);
-        Box::new(Adapted::new(list, &pieces, events))
-    } else {
-        Box::new(events.map(|(event, range)| (event, range, false)))
-    };
+    let mut reading = Reading::new(&mut events, text, parsed, rules);
+    let list = reading.take();
+    let stream = adapt::stream(list, &mut events, &reading.pieces, rules, &mut nor_pieces);
     let mut leaf: Option<Range<usize>> = None;
     let mut is_raw = false;
     for (event, range, _) in stream {
@@ -461,31 +422,6 @@ fn complete(
             }
         };
     }
-}
-
-/// The labels of the footnotes that a stretch defines.
-fn note_definitions(events: &[Spanned]) -> Vec<Label> {
-    let labels = events.iter().filter_map(|(event, _)| match event {
-        Event::Start(Tag::FootnoteDefinition(label)) => Some(Label::new(label.to_string())),
-        _ => None,
-    });
-    labels.collect()
-}
-
-/// The labels that a stretch defines, in order, and how much each reference to one expands to.
-fn costs(found: &RefDefs) -> Vec<(Label, usize)> {
-    let mut costs: Vec<(Label, usize)> = found
-        .iter()
-        .map(|(label, definition)| {
-            let title = definition.title.as_deref().unwrap_or_default();
-            (
-                Label::new(label.to_owned()),
-                definition.dest.len() + title.len(),
-            )
-        })
-        .collect();
-    order::sort_by(&mut costs, |a, b| a.0 < b.0);
-    costs
 }
 
 type Definitions = Vec<(Label, Rc<Definition>)>;

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! events ─► Adapter ─► parts ─► tight ─► parts ─┐
-//!              └─► pieces ─► parser ─► events ───┴─► Adapted: events of both
+//!              └─► pieces ─► parser ─► events ───┴─► stream: events of both
 //! ```
 //! The parser's own tables are off in Hugo. A paragraph with a delimiter row in it becomes the events of a table, whose
 //! cells are pieces: each is parsed by itself, as goldmark does. Nothing here looks past the leaf that it changes and
@@ -19,19 +19,22 @@ mod tight;
 use std::ops::Range;
 use std::vec;
 
-use pulldown_cmark::{Event, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{Event, OffsetIter, RefDefs, Tag, TagEnd};
 
+use super::{Label, prelude};
 use crate::flavor::{Flavor, Rules};
-use crate::parser::Lookup;
+use crate::order;
+use crate::parser::{self, Lookup};
 use crate::render::is_inline;
+use crate::search;
 
 use lines::{Around, Containers, Line, lines};
 pub use markers::seen;
-pub use pieces::Pieces;
+use pieces::Pieces;
 use split::{Split, Table, split};
 
 /// An event and its range.
-pub type Spanned<'a> = (Event<'a>, Range<usize>);
+type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// So many cells are filled into short rows of a table. What the renderer has no place for is not made.
 const MAX_FILLED: usize = 10_001;
@@ -47,16 +50,16 @@ pub enum Part<'a> {
 
 /// What became of the events of a stretch.
 #[derive(Default)]
-pub struct Parts<'a> {
-    pub list: Vec<Part<'a>>,
+struct Parts<'a> {
+    list: Vec<Part<'a>>,
     /// What they refer to.
-    pub pieces: Pieces,
+    pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
-    pub dropped: Vec<Range<usize>>,
+    dropped: Vec<Range<usize>>,
 }
 
 /// Whether anything in `text` may have to be adapted, which the parser has seen as `parsed`.
-pub fn is_needed(text: &str, parsed: &str, rules: &Rules) -> bool {
+fn is_needed(text: &str, parsed: &str, rules: &Rules) -> bool {
     if rules.flavor == Flavor::CommonMark {
         return false;
     }
@@ -115,7 +118,7 @@ fn box_at(text: &str) -> Option<bool> {
 }
 
 /// Adapts the events of `text`, which the parser has seen as `parsed`.
-pub fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &str, rules: &Rules) -> Parts<'a> {
+fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &str, rules: &Rules) -> Parts<'a> {
     let mut adapter = Adapter {
         text,
         parsed,
@@ -626,34 +629,121 @@ impl<'a> Adapter<'a, '_> {
     }
 }
 
-/// The events of a stretch and those of its pieces, in the order of the text.
-pub struct Adapted<'l, 'a, 'b> {
+/// The events of a stretch as they are to be rendered, less those of its pieces.
+pub struct Reading<'a> {
+    /// Nothing where they are the parser's.
+    list: Option<Vec<Part<'a>>>,
+    /// What is parsed by itself.
+    pub pieces: Pieces,
+    /// Where the parser's inline events were dropped, in order.
+    pub dropped: Vec<Range<usize>>,
+    /// What the pieces may refer to: the labels that the stretch defines, in order, with what each reference takes of
+    /// the parser's limit.
+    pub defined: Vec<(Label, usize)>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads `text`, whose events these are, as the parser has seen it as `parsed`.
+    pub fn new(
+        events: &mut OffsetIter<'a, Lookup<'_, 'a>>,
+        text: &str,
+        parsed: &str,
+        rules: &Rules,
+    ) -> Self {
+        if !is_needed(text, parsed, rules) {
+            return Self {
+                list: None,
+                pieces: Pieces::default(),
+                dropped: Vec::new(),
+                defined: Vec::new(),
+            };
+        }
+        let events_before: Vec<Spanned> = events.by_ref().collect();
+        let notes: Vec<Label> = events_before.iter().filter_map(note).collect();
+        let Parts {
+            list,
+            mut pieces,
+            dropped,
+        } = adapt(events_before, text, parsed, rules);
+        let mut defined = Vec::new();
+        if search::has(pieces.text(), "[") {
+            pieces.define(&prelude(notes.iter()));
+            defined = costs(events.reference_definitions());
+        }
+        Self {
+            list: Some(list),
+            pieces,
+            dropped,
+            defined,
+        }
+    }
+
+    /// What a reference to `label` takes of the limit, if the stretch defines it.
+    pub fn cost(&self, label: &Label) -> Option<usize> {
+        let at = self.defined.binary_search_by(|(other, _)| other.cmp(label));
+        at.ok().map(|at| self.defined[at].1)
+    }
+
+    /// The parts, for [`stream`].
+    pub fn take(&mut self) -> Option<Vec<Part<'a>>> {
+        self.list.take()
+    }
+}
+
+/// The footnote that an event defines.
+fn note((event, _): &Spanned) -> Option<Label> {
+    match event {
+        Event::Start(Tag::FootnoteDefinition(label)) => Some(Label::new(label.to_string())),
+        _ => None,
+    }
+}
+
+fn costs(found: &RefDefs) -> Vec<(Label, usize)> {
+    let mut costs: Vec<(Label, usize)> = found
+        .iter()
+        .map(|(label, definition)| {
+            let title = definition.title.as_deref().unwrap_or_default();
+            let cost = definition.dest.len() + title.len();
+            (Label::new(label.to_owned()), cost)
+        })
+        .collect();
+    order::sort_by(&mut costs, |a, b| a.0 < b.0);
+    costs
+}
+
+/// An event, its range, and whether it is of the same top-level block as what is before it.
+pub type Joined<'a> = (Event<'a>, Range<usize>, bool);
+
+/// All events of a reading: those of `list` and of the pieces, which are parsed now, or those that are left of `events`.
+pub fn stream<'s, 'l: 's, 'a: 's>(
+    list: Option<Vec<Part<'a>>>,
+    events: &'s mut OffsetIter<'a, Lookup<'l, 'a>>,
+    pieces: &'a Pieces,
+    rules: &Rules,
+    lookup: Lookup<'l, 'a>,
+) -> Box<dyn Iterator<Item = Joined<'a>> + 's> {
+    match list {
+        Some(list) => Box::new(Adapted {
+            parts: list.into_iter(),
+            pieces,
+            events: parser::parse(pieces.text(), rules.options_of_pieces(), lookup),
+            within: false,
+        }),
+        None => Box::new(events.map(|(event, range)| (event, range, false))),
+    }
+}
+
+/// The events of parts and of their pieces, in the order of the text.
+struct Adapted<'l, 'a> {
     parts: vec::IntoIter<Part<'a>>,
-    pieces: &'b Pieces,
+    pieces: &'a Pieces,
     events: OffsetIter<'a, Lookup<'l, 'a>>,
     /// Whether a piece has begun.
     within: bool,
 }
 
-impl<'l, 'a, 'b> Adapted<'l, 'a, 'b> {
-    /// `events` are those of the text of `pieces`.
-    pub fn new(
-        parts: Vec<Part<'a>>,
-        pieces: &'b Pieces,
-        events: OffsetIter<'a, Lookup<'l, 'a>>,
-    ) -> Self {
-        Self {
-            parts: parts.into_iter(),
-            pieces,
-            events,
-            within: false,
-        }
-    }
-}
-
-impl<'a> Iterator for Adapted<'_, 'a, '_> {
-    /// An event, its range, and whether it is of the same top-level block as what is before it.
-    type Item = (Event<'a>, Range<usize>, bool);
+impl<'a> Iterator for Adapted<'_, 'a> {
+    type Item = Joined<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

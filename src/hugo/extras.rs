@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Tag, TagEnd};
 
 use super::delimiter::{flanking, is_sign};
 use crate::allow::Element;
+use crate::block::{self, Label, Reading};
 use crate::flavor::{Flavor, Rules};
-use crate::parser::{self, Lookup};
+use crate::parser;
 use crate::{order, render, search};
 
 /// Which of the extras are on.
@@ -106,7 +107,13 @@ pub fn marks(
 
 /// The stars and underscores that are emphasis to the parser, which sees a text as `parsed`, and text to goldmark, as
 /// something between two of them begins or ends outside.
-pub fn crossed<'a>(parsed: &'a str, rules: &Rules, lookup: Lookup<'_, 'a>) -> Vec<usize> {
+/// `link` tells which labels have a definition elsewhere.
+pub fn crossed(
+    text: &str,
+    parsed: &str,
+    rules: &Rules,
+    link: &dyn Fn(&Label) -> bool,
+) -> Vec<usize> {
     if !rules.may_mark(parsed) || !parsed.contains(['*', '_']) {
         return Vec::new();
     }
@@ -117,7 +124,18 @@ pub fn crossed<'a>(parsed: &'a str, rules: &Rules, lookup: Lookup<'_, 'a>) -> Ve
         Event::End(tag) => render::is_inline(tag),
         _ => *event != Event::Rule,
     };
-    for (event, range) in parser::parse(parsed, rules.options(), lookup) {
+    let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
+    let label = |broken: &BrokenLink| Label::new(broken.reference.to_string());
+    let mut known = |broken: BrokenLink| link(&label(&broken)).then(nothing);
+    let mut events = parser::parse(parsed, rules.options(), &mut known);
+    let mut reading = Reading::new(&mut events, text, parsed, rules);
+    let list = reading.take();
+    let mut of_pieces = |broken: BrokenLink| {
+        let label = label(&broken);
+        (reading.cost(&label).is_some() || link(&label)).then(nothing)
+    };
+    let events = block::stream(list, &mut events, &reading.pieces, rules, &mut of_pieces);
+    for (event, range, _) in events {
         if is_inline(&event) {
             leaf.push((event, range));
         } else {
@@ -225,7 +243,8 @@ impl<'a> Reader<'a> {
         let (text, content) = (self.text, &self.content);
         let mut link = MaybeLink::default();
         let mut at = range.start;
-        while at < range.end {
+        // What is after the content are the attributes of a heading.
+        while at < range.end.min(content.end) {
             let byte = text.as_bytes()[at];
             if matches!(byte, b'*' | b'_') {
                 level.stars(text, content, at..at + 1);
