@@ -118,7 +118,7 @@ fn box_at(text: &str) -> Option<bool> {
 }
 
 /// Adapts the events of `text`, which the parser has seen as `parsed`.
-fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &str, rules: &Rules) -> Parts<'a> {
+fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rules) -> Parts<'a> {
     let mut adapter = Adapter {
         text,
         parsed,
@@ -141,7 +141,7 @@ fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &str, rules: &Rules) 
 
 struct Adapter<'a, 't> {
     text: &'t str,
-    parsed: &'t str,
+    parsed: &'a str,
     rules: &'t Rules,
     events: vec::IntoIter<Spanned<'a>>,
     parts: Parts<'a>,
@@ -559,16 +559,13 @@ impl<'a> Adapter<'a, '_> {
         let range = row.range;
         self.push(Event::Start(start), range.clone());
         let mut missing = columns;
-        for cell in table::cells(self.text, range.clone()).take(columns) {
+        let text = self.text;
+        for cell in table::cells(text, range.clone()).take(columns) {
             missing -= 1;
             // An empty one at the end of the row is none that was filled in.
             let place = cell.start.min(range.end - 1)..cell.end;
             self.push(Event::Start(Tag::TableCell), place.clone());
-            self.piece(&[Line {
-                range: cell,
-                indent: 0,
-                lazy: false,
-            }]);
+            self.cell(cell);
             self.push(Event::End(TagEnd::TableCell), place);
         }
         for _ in 0..missing {
@@ -580,6 +577,18 @@ impl<'a> Adapter<'a, '_> {
             self.push(Event::End(TagEnd::TableCell), range.end..range.end);
         }
         self.push(Event::End(tag), range);
+    }
+
+    /// Writes the content of a cell. Most are text and nothing else, which needs no parser.
+    fn cell(&mut self, range: Range<usize>) {
+        const MARKS: &[u8] = b"\\*_`<&[]!~";
+        let content = &self.parsed[range.clone()];
+        if content.bytes().any(|b| MARKS.contains(&b)) {
+            self.parts.list.push(Part::Piece(range.clone()));
+            self.parts.pieces.add(self.parsed, std::iter::once(range));
+        } else if !content.is_empty() {
+            self.push(Event::Text(content.into()), range);
+        }
     }
 
     /// Writes a term: each of its lines is one.
@@ -647,7 +656,7 @@ impl<'a> Reading<'a> {
     pub fn new(
         events: &mut OffsetIter<'a, Lookup<'_, 'a>>,
         text: &str,
-        parsed: &str,
+        parsed: &'a str,
         rules: &Rules,
     ) -> Self {
         if !is_needed(text, parsed, rules) {
