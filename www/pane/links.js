@@ -74,15 +74,16 @@ export class Links {
     // The browser does this well, with whatever key is held.
     if (urls.ask === asWritten && isElsewhere && link.target === '_blank') return;
     event.preventDefault();
-    void this.#open(url, urls, link);
+    void this.#open(url, urls, link, event.isTrusted);
   }
 
   /**
    * @param {string} written
    * @param {Urls} urls
    * @param {HTMLAnchorElement} link
+   * @param {boolean} byHand whether a person has clicked: nothing else asks a server for anything
    */
-  async #open(written, urls, link) {
+  async #open(written, urls, link, byHand) {
     const { say, scrollTo } = this.#follow;
     let answer;
     try {
@@ -101,7 +102,7 @@ export class Links {
       scrollTo(decode(allowed.slice(1)));
       return;
     }
-    if (await isMissing(new URL(allowed, link.baseURI))) {
+    if (byHand && (await isMissing(new URL(allowed, link.baseURI)))) {
       say(`There is no ${written} here. It may be a page or a file of the site that the post is for.`);
       return;
     }
