@@ -50,6 +50,34 @@ async function inPage(policy, work) {
   }
 }
 
+test('formulas that are too deep and diagrams of too many parts are refused by a message; others are set', () =>
+  inPage(undefined, async (page) => {
+    const seen = await page.evaluate(async () => {
+      const [{ math }, { diagram }] = await Promise.all(['/enhance/math.js', '/enhance/diagram.js'].map((path) => import(path)));
+      const pane = /** @type {DraftPane} */ (document.createElement('draft-pane'));
+      pane.style.height = '600px';
+      pane.options = { flavor: 'gfm' };
+      document.body.append(pane);
+      await pane.ready;
+      const katex = '/node_modules/katex/dist/katex.mjs';
+      pane.enhance('math', math({ load: () => import(katex), files: '/node_modules/katex/dist/' }));
+      pane.enhance('diagram', diagram());
+      const deep = (/** @type {number} */ depth) => `\`\`\`math\n${'x^{'.repeat(depth)}x${'}'.repeat(depth)}\n\`\`\`\n`;
+      pane.value = `${deep(200)}${deep(20)}\`\`\`mermaid\ngraph TD\n${Array.from({ length: 2000 }, (_, n) => `n${n}`).join('\n')}\n\`\`\`\n`;
+      const said = () => [...(pane.shadowRoot?.querySelectorAll('.enhanced') ?? [])].map((element) => {
+        const root = /** @type {ShadowRoot} */ (element.shadowRoot);
+        return root.querySelector('.problem')?.textContent ?? root.firstElementChild?.shadowRoot?.firstElementChild?.className;
+      });
+      for (let n = 0; n < 500 && said().filter(Boolean).length < 3; n++) await new Promise((resolve) => setTimeout(resolve, 20));
+      return said();
+    });
+    // The modules; the library, its styles and its fonts.
+    wrong = wrong.filter((what) => !/\/(?:katex|enhance)\//.test(what));
+    assert.match(String(seen[0]), /nested too deeply/);
+    assert.equal(seen[1], 'katex-display');
+    assert.match(String(seen[2]), /about 20\d\d parts: more than 1000/);
+  }));
+
 test('what is typed is shown, and touches no other block', () =>
   inPage(undefined, async (page) => {
     await page.evaluate(async () => {
