@@ -1,17 +1,21 @@
 /**
  * `npm run fuzz [edits] [seed] [kind]`: the law, tested by many more random edits than a test run has time for.
+ * `npm run fuzz growth [seeds] [seed]`: what random patterns cost as they grow.
  * `npm run fuzz <target> [minutes]`: one of the targets of fuzz/, guided by which code it reaches.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildWasm } from './build.mjs';
 import { root, run, say, Stop } from './run.mjs';
+import { packages } from './setup/npm.mjs';
 import { fuzzer, rust } from './setup/rust.mjs';
 
 /** @param {string[]} args */
 export default async function fuzz([first = '1000000', second, kind = '']) {
   const targets = listed('tests/fuzz/target.rs', /const TARGETS:.*?= \[(\s.*?)\];/s, /\("(\w+)"/g);
   if (targets.includes(first)) return guided(first, whole(second ?? '10'));
-  if (!/^\d/.test(first)) throw new Stop(`There is no target ${first}: the targets are ${targets.join(', ')}.`);
+  if (first === 'growth') return growth(whole(second ?? '500'), whole(kind || '1'));
+  if (!/^\d/.test(first)) throw new Stop(`There is no target ${first}: the targets are growth, ${targets.join(', ')}.`);
   return random(whole(first), whole(second ?? '1'), kind);
 }
 
@@ -28,6 +32,15 @@ async function guided(target, minutes) {
   await run('cargo', ['fuzz', 'run', '--fuzz-dir', 'fuzz', '-s', 'none', target, join(corpora, target), '--', ...limits], {
     otherwise: 'What must hold does not: the bytes that show it are in fuzz/artifacts. Make them a case of tests/fuzz.',
   });
+}
+
+/** @param {string} seeds @param {string} first */
+async function growth(seeds, first) {
+  await packages();
+  await rust();
+  await buildWasm();
+  say(`${seeds} random patterns from seed ${first}, from 25 to 100 kB`);
+  await run(process.execPath, ['tests/growth/fuzz.mjs', seeds, first], { otherwise: 'Some cost too much, or more for each byte the longer they are: they stand above.' });
 }
 
 /** @param {string} edits @param {string} seed @param {string} kind */

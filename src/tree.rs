@@ -277,7 +277,12 @@ impl Tree {
 
     /// The text of the heading at `index`, without the numbers of footnotes.
     pub fn title_of(&self, index: usize) -> String {
-        self.title(index, self.slots.iter().rev().collect())
+        // Those of a heading were noted while it was open, or right after it.
+        let first = self.slots.partition_point(|slot| slot.node < index);
+        let own = self.slots[first..]
+            .iter()
+            .take_while(|slot| slot.node < self.end(index));
+        self.title(index, own.collect::<Vec<_>>().into_iter().rev().collect())
     }
 
     /// Likewise; `slots` are at least those below it, from the last one on.
