@@ -23,6 +23,9 @@ const lines = (line) => (length) => {
   return made.join('');
 };
 
+/** Front matter, which is looked for no further than 256 kB. @param {Maker} make @returns {Maker} */
+const head = (make) => (length) => make(Math.min(length, 200_000));
+
 /** @type {Record<string, Maker>} */
 export const patterns = {
   'stars and underscores': again('*_a **_* '),
@@ -142,16 +145,16 @@ export const patterns = {
   'raw tags that Markdown ends': again('<p>\n\n- a\n\n'),
   'scripts': again('<script>a</b>'),
   'a script over blocks': (length) => `<script>\n\n${'a\n\n'.repeat(length / 3)}`,
-  'keys of YAML': (length) => `---\n${lines((at) => `k${at}: v\n`)(length)}---\na\n`,
-  'one key of YAML': (length) => `---\n${'a: b\n'.repeat(length / 5)}---\na\n`,
-  'YAML in YAML': (length) => `---\na: ${'['.repeat(length / 2)}${']'.repeat(length / 2)}\n---\na\n`,
-  'mistakes in YAML': (length) => `---\n${'a: b: c\n'.repeat(length / 8)}---\na\n`,
-  'keys of TOML': (length) => `+++\n${lines((at) => `k${at} = 1\n`)(length)}+++\na\n`,
-  'tables of TOML': (length) => `+++\n${lines((at) => `[t${at}]\na = 1\n`)(length)}+++\na\n`,
-  'mistakes in TOML': (length) => `+++\n${'a = b\n'.repeat(length / 6)}+++\na\n`,
-  'keys of JSON': (length) => `{${lines((at) => `"k${at}": 1,\n`)(length)}"z": 1}\n\na\n`,
-  'front matter that does not end': (length) => `---\n${'a: b\n'.repeat(length / 5)}`,
-  'tags': (length) => `---\ntags: [${lines((at) => `t${at}, `)(length)}z]\n---\na\n`,
+  'keys of YAML': head((length) => `---\n${lines((at) => `k${at}: v\n`)(length)}---\na\n`),
+  'one key of YAML': head((length) => `---\n${'a: b\n'.repeat(length / 5)}---\na\n`),
+  'YAML in YAML': head((length) => `---\na: ${'['.repeat(length / 2)}${']'.repeat(length / 2)}\n---\na\n`),
+  'mistakes in YAML': head((length) => `---\n${'a: b: c\n'.repeat(length / 8)}---\na\n`),
+  'keys of TOML': head((length) => `+++\n${lines((at) => `k${at} = 1\n`)(length)}+++\na\n`),
+  'tables of TOML': head((length) => `+++\n${lines((at) => `[t${at}]\na = 1\n`)(length)}+++\na\n`),
+  'mistakes in TOML': head((length) => `+++\n${'a = b\n'.repeat(length / 6)}+++\na\n`),
+  'keys of JSON': head((length) => `{${lines((at) => `"k${at}": 1,\n`)(length)}"z": 1}\n\na\n`),
+  'front matter that does not end': head((length) => `---\n${'a: b\n'.repeat(length / 5)}`),
+  'tags': head((length) => `---\ntags: [${lines((at) => `t${at}, `)(length)}z]\n---\na\n`),
   'formulas and prices': again('5$ and $x$ '),
   'blocks of formulas': again('$$\nx\n$$\n\n'),
   'emoji by names': again(':smile: :a: ::'),
