@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Options;
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::flavor::Flavor;
 use crate::front_matter::{Cut, FrontMatter};
 use crate::hugo::shortcode::params;
@@ -44,7 +44,7 @@ impl Head {
         let Some(cut) = Cut::find(&text) else {
             // Only Hugo minds.
             let minds = options.front_matter && options.flavor == Flavor::Hugo;
-            let mistaken = if minds { Cut::mistaken(&text) } else { None };
+            let told = minds.then(|| Cut::mistaken(&text).or_else(|| missing(&text, bom)));
             let end = if options.front_matter {
                 first_line(source)
             } else {
@@ -53,7 +53,7 @@ impl Head {
             return Self {
                 cut: None,
                 front_matter: FrontMatter {
-                    diagnostics: mistaken.into_iter().collect(),
+                    diagnostics: told.flatten().into_iter().collect(),
                     ..FrontMatter::none()
                 },
                 stale: false,
@@ -95,6 +95,13 @@ impl Head {
             end: end.max(1),
         }
     }
+}
+
+/// What is said of a post without front matter, at its start. To an empty one nothing is missing yet.
+fn missing(text: &str, start: usize) -> Option<Diagnostic> {
+    let message = "The post has no front matter, so it has no title: it begins with lines `---`, `title: …` and `---`.";
+    let told = || Diagnostic::new(Severity::Info, "title-missing", start..start, message);
+    (!text[start..].trim().is_empty()).then(told)
 }
 
 /// The head of the document, as far as front matter is looked for.

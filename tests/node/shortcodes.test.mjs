@@ -30,7 +30,7 @@ test('what a function is given, and what it makes', () => {
 });
 
 test('one that fails is a placeholder, and told', () => {
-  const { html, diagnostics } = render('é {{< number >}}\n\n{{< throws >}}\n', { shortcodes });
+  const { html, diagnostics } = render('é {{< number >}}\n\n{{< throws >}}\n', { shortcodes, frontMatter: 'none' });
   assert.match(html, /shortcode-label">number<.*shortcode-label">throws</s);
   assert.deepEqual(diagnostics.map(({ code, message, from, to }) => [code, message, from, to]), [
     ['shortcode-failed', 'The shortcode `number` cannot be shown: its function returned no string', 2, 16],

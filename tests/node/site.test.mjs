@@ -27,9 +27,9 @@ test('fenced code has the form of Hugo where there is a site', () => {
 
 test('settings of older sites, and those of languages', () => {
   assert.equal(html('```go\nx\n```', { pygmentsCodeFences: false }), render('```go\nx\n```').html);
-  assert.deepEqual(render('a', { site: { pygmentsStyle: 'x' } }).diagnostics.map(({ code }) => code), ['site-not-honoured']);
+  assert.deepEqual(render('a', { site: { pygmentsStyle: 'x' }, frontMatter: 'none' }).diagnostics.map(({ code }) => code), ['site-not-honoured']);
   // Hugo 0.168 passes over it as well.
-  assert.deepEqual(render('a', { site: { footnoteReturnLinkContents: '^' } }).diagnostics, []);
+  assert.deepEqual(render('a', { site: { footnoteReturnLinkContents: '^' }, frontMatter: 'none' }).diagnostics, []);
   const cjk = { enable: true, eastAsianLineBreaks: true };
   assert.equal(html('漢\n字', { markup: { goldmark: { extensions: { cjk } } } }), '<p>漢字</p>\n');
   assert.equal(html('漢\n字', { markup: { goldmark: { extensions: { cjk: { ...cjk, enable: false } } } } }), '<p>漢\n字</p>\n');
@@ -53,7 +53,7 @@ test('mathematics is published as its source', () => {
 
 test('what is not honoured is told once, and so is a value of the wrong kind', () => {
   const site = { title: 'x', params: { a: 1 }, markup: { goldmark: { renderer: { xhtml: true, unsafe: 3 } }, highlight: { style: 'x' } } };
-  const draft = new Draft('# a', { site });
+  const draft = new Draft('# a', { site, frontMatter: 'none' });
   const codes = () => draft.diagnostics.map(({ code, severity }) => `${code} ${severity}`);
   assert.deepEqual(codes(), ['site-value warning', 'site-not-honoured info']);
   assert.match(draft.diagnostics[1].message, /`markup\.goldmark\.renderer\.xhtml`, `markup\.highlight\.style`\.$/);

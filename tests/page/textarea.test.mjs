@@ -49,12 +49,12 @@ test('what frameworks and forms do is followed, and given back on disconnect', (
 
 test('problems are described to those who do not see them', () =>
   browser.inPage(async (page) => {
-    await withBench(page, ({ set }) => set('# A\n\n### B\n\n[x][nowhere]\n'));
+    await withBench(page, ({ set }) => set('---\ntitle: t\n---\n# A\n\n### B\n\n[x][nowhere]\n'));
     await page.waitForFunction(() => document.querySelector('textarea')?.getAttribute('aria-describedby') !== 'hint');
     const text = await page.evaluate(() => (document.querySelector('textarea')?.getAttribute('aria-describedby') ?? '').split(' ')
       .map((id) => document.getElementById(id)?.textContent).join(' '));
     assert.match(text, /Line \d+: .+/);
-    await withBench(page, ({ set }) => set('# A\n'));
+    await withBench(page, ({ set }) => set('---\ntitle: t\n---\n# A\n'));
     await page.waitForFunction(() => document.querySelector('textarea')?.getAttribute('aria-describedby') === 'hint');
   }));
 
