@@ -1,6 +1,6 @@
 //! What each flavor makes of what CommonMark leaves open. Hugo's are measured on Hugo 0.168.
 
-use draftpane::{Draft, Flavor, Options};
+use draftpane::{Draft, Flavor, Format, Options};
 
 fn html(flavor: Flavor, text: &str) -> String {
     let options = Options {
@@ -136,4 +136,32 @@ fn commonmark() {
             ("`a\n  b`", "<p><code>a b</code></p>\n"),
         ],
     );
+}
+
+/// The summary's divider is known by what it is: no post can write what it is known by.
+#[test]
+fn a_rule_of_the_class_more_is_a_rule() {
+    let site = Format::Toml.parse(
+        "markup.goldmark.renderer.unsafe = true\nmarkup.goldmark.parser.attribute.block = true",
+    );
+    let options = Options {
+        site: Some(site.expect("a configuration")),
+        ..Options::default()
+    };
+    for (rule, shown) in [
+        ("---\n{.more}", "<hr class=\"more\">"),
+        ("***\n{data-more=\"\" #x}", "<hr id=\"x\">"),
+        ("<hr class=more data-more>", "<hr>"),
+    ] {
+        let (draft, _) = Draft::new(&format!("a\n\n{rule}\n\nb\n"), options.clone());
+        assert_eq!(
+            draft.html(),
+            format!("<p>a</p>\n{shown}\n<p>b</p>\n"),
+            "{rule:?}"
+        );
+        assert!(!draft.summary().truncated, "{rule:?}");
+    }
+    // Nor does a class take a paragraph out of the count.
+    let (draft, _) = Draft::new("a b\n{.shortcode-label}\n", options);
+    assert_eq!(draft.stats().words, 2);
 }

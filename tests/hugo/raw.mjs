@@ -202,6 +202,9 @@ function kept(name, node) {
     const value = flags.has(attribute.name) ? '' : keywords.has(attribute.name) ? attribute.value.toLowerCase() : attribute.value;
     return allows(name, attribute.name, value) ? [{ name: attribute.name, value }] : [];
   });
+  // The older way to name a place.
+  const place = valueOf(node, 'name');
+  if (name === 'a' && place !== null && valueOf(node, 'id') === null && allows(name, 'id', place)) list.push({ name: 'id', value: place });
   if (words(players).includes(name)) list.push({ name: 'controls', value: '' });
   return list;
 }
