@@ -119,6 +119,8 @@ fn box_at(text: &str) -> Option<bool> {
 
 /// Adapts the events of `text`, which the parser has seen as `parsed`.
 fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rules) -> Parts<'a> {
+    let is_list = |(event, _): &Spanned| matches!(event, Event::Start(Tag::List(_)));
+    let lists = events.iter().any(is_list);
     let mut adapter = Adapter {
         text,
         parsed,
@@ -133,7 +135,7 @@ fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rule
         adapter.event(event, range);
     }
     let mut parts = adapter.parts;
-    if rules.flavor == Flavor::Hugo {
+    if rules.flavor == Flavor::Hugo && lists {
         parts.list = tight::settle(parts.list, parsed);
     }
     parts

@@ -1,6 +1,7 @@
 //! Pieces of a text that are to be parsed each by itself: cells, and what a table or a task's box leaves of a paragraph.
 //! All of them are put into one text, a paragraph for each, so that one more parse is enough.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// Begins each paragraph. No line after it can begin a block, indented as they are.
@@ -13,6 +14,8 @@ pub struct Pieces {
     text: String,
     /// Where each line starts, in this text and in the one that it is from.
     lines: Vec<(usize, usize)>,
+    /// The line that was looked up last.
+    near: Cell<usize>,
 }
 
 impl Pieces {
@@ -44,10 +47,40 @@ impl Pieces {
     }
 
     fn origin(&self, at: usize) -> usize {
-        let after = self.lines.partition_point(|(start, _)| *start <= at);
+        // Mostly it is in the line of the time before, or in the next one.
+        let near = self.near.get();
+        let is_in = |line: usize| {
+            let starts = |line: usize| self.lines.get(line).is_none_or(|(start, _)| *start <= at);
+            line < self.lines.len()
+                && starts(line)
+                && (line + 1 == self.lines.len() || !starts(line + 1))
+        };
+        let after = match [near, near + 1].into_iter().find(|line| is_in(*line)) {
+            Some(line) => line + 1,
+            None => self.lines.partition_point(|(start, _)| *start <= at),
+        };
+        self.near.set(after.saturating_sub(1));
         match after.checked_sub(1).and_then(|line| self.lines.get(line)) {
             Some((start, from)) => from + (at - start),
             None => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_pieces_are_from() {
+        let text = "> one\n> two | three";
+        let mut pieces = Pieces::default();
+        pieces.add(text, [2..5, 8..11].into_iter());
+        pieces.add(text, std::iter::once(14..19));
+        for word in ["three", "one", "two", "one"] {
+            let at = pieces.text().find(word).expect("a piece");
+            let place = pieces.place(at..at + word.len());
+            assert_eq!(&text[place], word);
         }
     }
 }
