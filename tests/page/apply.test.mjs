@@ -149,4 +149,5 @@ test('its list is the engine’s', () => {
   assert.deepEqual([...ATTRIBUTES].sort(), names('Attribute'));
   assert.ok([...VOID].every((name) => ELEMENTS.has(name)));
   assert.ok(allows('a', 'href', 'irc://x') && !allows('p', 'href', '/x') && allows('img', 'srcset', '/a 1x, https://b 2x') && !allows('img', 'srcset', '/a 1x,javascript:b 2x'));
+  assert.ok(allows('video', 'poster', '/a.png') && !allows('video', 'poster', 'data:text/html,x') && !allows('p', 'src', '/a.png'));
 });

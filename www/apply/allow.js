@@ -6,16 +6,17 @@
  */
 
 /** Elements without content and end tag. */
-export const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'source', 'wbr']);
+export const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'source', 'track', 'wbr']);
 
-export const ELEMENTS = new Set(`a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd
-del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark ol p picture pre
-q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var
-wbr`.split(/\s/));
+export const ELEMENTS = new Set(`a abbr acronym address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup dd del
+details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd li mark nobr ol
+p picture pre q rp rt ruby s samp section small source span strike strong sub summary sup table tbody td tfoot th
+thead time tr track tt u ul var video wbr`.split(/\s/));
 
-export const ATTRIBUTES = new Set(`align alt aria-label border checked cite class colspan data-footnote-backref
-data-footnote-ref data-footnotes data-lang data-tex datetime dir disabled height href id lang media open reversed role rowspan
-scope sizes span src srcset start style tabindex title type valign value width`.split(/\s/));
+export const ATTRIBUTES = new Set(`align alt aria-label bgcolor border cellpadding cellspacing checked cite class clear color colspan controls
+data-footnote-backref data-footnote-ref data-footnotes data-lang data-more data-tex datetime default dir disabled face
+height href hspace id kind label lang loop media muted noshade nowrap open poster reversed role rowspan scope size
+sizes span src srclang srcset start style tabindex title type valign value vspace width`.split(/\s/));
 
 const LINKS = ['', 'http', 'https', 'mailto', 'tel', 'ftp', 'irc', 'ircs', 'xmpp'];
 const PICTURES = ['', 'http', 'https'];
@@ -30,7 +31,8 @@ export function allows(tag, name, value) {
   if (!ATTRIBUTES.has(name)) return false;
   if (name === 'href') return tag === 'a' && LINKS.includes(schemeOf(value));
   if (name === 'cite') return LINKS.includes(schemeOf(value));
-  if (name === 'src') return tag === 'img' && isPicture(value);
+  if (name === 'src') return ['img', 'video', 'audio', 'source', 'track'].includes(tag) && isPicture(value);
+  if (name === 'poster') return tag === 'video' && isPicture(value);
   if (name === 'srcset') return value.split(/[ \t\n\r\f,]/).every(isPicture);
   if (name === 'style') return /^text-align: (?:left|center|right)$/.test(value);
   if (name === 'type' && tag === 'input') return value === 'checkbox';
