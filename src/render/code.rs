@@ -67,8 +67,8 @@ impl Renderer<'_> {
             let class = class.filter(|class| allow::allows(E::Div, A::Class, class));
             self.builder
                 .attribute(A::Class, class.as_deref().unwrap_or(wrapper));
-            if let Some((_, id)) = of(A::Id) {
-                self.builder.attribute(A::Id, id);
+            for (name, value) in attributes.iter().filter(|(name, _)| *name != A::Class) {
+                self.builder.attribute(*name, value);
             }
         }
         self.builder.open(E::Pre, source.clone());
