@@ -77,7 +77,7 @@ pub(super) fn read(content: &str) -> Result<Document, Failure> {
     // Each scalar with halves of characters is found by failing on it.
     let tries = if can_shield(content) { MAX_HALVES } else { 0 };
     for _ in 0..tries {
-        match parse(&shielded, ends_at) {
+        match parse(&shielded, matches!(shielded, Cow::Owned(_)), ends_at) {
             Err(Failure {
                 problem: Problem::Syntax(words),
                 ..
@@ -91,12 +91,10 @@ pub(super) fn read(content: &str) -> Result<Document, Failure> {
             read => return read,
         }
     }
-    parse(&shielded, ends_at)
+    parse(&shielded, matches!(shielded, Cow::Owned(_)), ends_at)
 }
 
-fn parse(content: &Cow<str>, ends_at: Option<usize>) -> Result<Document, Failure> {
-    let is_shielded = matches!(content, Cow::Owned(_));
-    let content = &**content;
+fn parse(content: &str, is_shielded: bool, ends_at: Option<usize>) -> Result<Document, Failure> {
     if let Some((at, control)) = content.char_indices().find(|&(_, c)| !allowed(c)) {
         return Err(Failure {
             problem: Problem::Control(control),
