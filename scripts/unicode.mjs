@@ -1,4 +1,4 @@
-/** Writes src/hugo/unicode.rs from Node's Unicode data: `node scripts/unicode.mjs`. */
+/** Writes src/hugo/unicode.rs and src/case/runs.rs from Node's Unicode data: `node scripts/unicode.mjs`. */
 import { writeFileSync } from 'node:fs';
 
 const classes = [
@@ -132,4 +132,27 @@ mod tests {
         assert!(within(&HANGUL, '한') && !within(&HANGUL, '漢') && within(&MODIFIERS, 'ー'));
     }
 }
+`);
+
+/** Runs of capital letters: the first, the last, and how far their small letters are. @type {[number, number, number][]} */
+const runs = [];
+for (let code = 0x80; code <= 0x10ffff; code += 1) {
+  if (code >= 0xd800 && code < 0xe000) continue;
+  const up = (String.fromCodePoint(code).toLowerCase().codePointAt(0) ?? code) - code;
+  if (up === 0) continue;
+  const run = runs.at(-1);
+  // Where the small letter comes next, every other letter is a capital one.
+  if (run && run[2] === up && code - run[1] === (up === 1 ? 2 : 1)) run[1] = code;
+  else runs.push([code, code, up]);
+}
+const rows = runs.map(([first, last, up]) => `(${first}, ${last}, ${up})`).join(', ').match(/.{1,112}\)(?:, |$)/g) ?? [];
+
+writeFileSync('src/case/runs.rs', `//! Capital letters of Unicode ${process.versions.unicode} beyond ASCII. Written by \`scripts/unicode.mjs\`.
+
+/// Runs of capital letters: the first, the last, and how far the small letter of each is. Where that is 1, every other
+/// letter is a capital one.
+#[rustfmt::skip]
+pub(super) const RUNS: [(u32, u32, i32); ${runs.length}] = [
+${rows.map((row) => `    ${row.trim().replace(/,?$/, ',')}`).join('\n')}
+];
 `);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::lines;
 use super::{Format, LIMIT, is_word, scan};
+use crate::case::small;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 
@@ -260,5 +261,5 @@ fn key(line: &str, format: Format) -> Option<&str> {
 }
 
 fn is_lower_word(key: &str) -> bool {
-    is_word(key.trim_end()) && key.starts_with(|c: char| !c.is_uppercase())
+    is_word(key.trim_end()) && key.starts_with(|c| small(c) == c)
 }

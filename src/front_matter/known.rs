@@ -188,13 +188,7 @@ impl FrontMatter {
     /// capital letter first.
     pub fn field(&self, key: &str) -> Option<&Field> {
         let key = case::lower(key);
-        let same = |field: &&Field| {
-            field
-                .key
-                .chars()
-                .flat_map(char::to_lowercase)
-                .eq(key.chars())
-        };
+        let same = |field: &&Field| field.key.chars().map(case::small).eq(key.chars());
         self.fields
             .iter()
             .filter(same)

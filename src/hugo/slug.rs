@@ -3,6 +3,7 @@
 use super::extras::Extras;
 use super::unicode::{Class, class};
 use crate::block::Label;
+use crate::case::small;
 
 /// How names are made: `autoIDType`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub fn slug(text: &str, kind: IdType) -> String {
             if !word.is_empty() && !name.is_empty() {
                 name.push('-');
             }
-            name.extend(word.chars().filter_map(|c| c.to_lowercase().next()));
+            name.extend(word.chars().map(small));
         }
     }
     let text = match kind {
@@ -55,8 +56,7 @@ pub fn slug(text: &str, kind: IdType) -> String {
             '_' => name.push('_'),
             _ if kind == IdType::GithubAscii && !c.is_ascii() => {}
             _ if matches!(class(c), Class::Letter | Class::Digit) => {
-                // `İ` has a lower case of two characters; Hugo takes the first.
-                name.extend(c.to_lowercase().next());
+                name.push(small(c));
             }
             _ => {}
         }
@@ -91,7 +91,11 @@ fn page_slug(text: &str) -> String {
             }
         };
         if stays {
-            name.extend(c.to_lowercase());
+            name.push(small(c));
+            // Of two characters in small letters, GitHub has both; there is one such letter.
+            if c == 'İ' {
+                name.push('\u{307}');
+            }
         } else if c == ' ' {
             name.push('-');
         }
