@@ -551,11 +551,12 @@ describe('a long text', () => {
         pane.edit([{ from: 0, insert: 'First. ' }, { from: pane.value.length, insert: 'Last.' }]);
         while (body.children.length <= count) await new Promise((resolve) => setTimeout(resolve, 20));
         const all = body.children.length;
-        return { atOnce, early, top: Math.round(top) || 0, all, first: body.firstElementChild?.textContent, last: body.lastElementChild?.textContent };
+        return { atOnce, early, top, all, first: body.firstElementChild?.textContent, last: body.lastElementChild?.textContent };
       });
       assert.ok(result.atOnce > 0 && result.atOnce < 10_000, `${result.atOnce} blocks at once`);
       assert.ok(result.early > 10_000 && result.early < 20_000, `${result.early} blocks after reveal`);
-      assert.equal(result.top, 0);
+      // A scroll position is whole pixels of the screen, where the lines of some fonts are not.
+      assert.ok(Math.abs(result.top) <= 1, `${result.top} px`);
       assert.deepEqual([result.all, result.first?.trim(), result.last?.trim()], [20_001, 'First. Paragraph 0', 'Last.']);
     }));
 
