@@ -277,13 +277,20 @@ inPage('a tree that is too deep or too large is not shown, which is said; the la
   let ended = 0;
   pane.enhance('code', (/** @type {any} */ { source, output }) => {
     const [deep, many, inner] = source.split(' ').map(Number);
-    let node = document.createElement('div');
-    output.append(node);
-    for (let n = 1; n < deep; n++) {
-      const child = document.createElement('div');
-      (inner ? node.attachShadow({ mode: 'open' }) : node).append(child);
-      node = child;
-    }
+    /**
+     * The outermost and the innermost of elements in each other; joined half by half: one by one, a browser walks up
+     * all of them for each.
+     * @returns {HTMLElement[]}
+     */
+    const nest = (/** @type {number} */ levels) => {
+      if (levels === 1) return Array(2).fill(document.createElement('div'));
+      const [outermost, parent] = nest(levels >> 1);
+      const [child, innermost] = nest(levels - (levels >> 1));
+      (inner ? parent.attachShadow({ mode: 'open' }) : parent).append(child);
+      return [outermost, innermost];
+    };
+    const [outermost, node] = nest(deep);
+    output.append(outermost);
     for (let n = 0; n < many; n++) node.append('x', document.createElement('b'));
     node.append(source.trim());
     return () => void ended++;
