@@ -115,8 +115,10 @@ fn content(text: &str, mut at: usize, around: Around) -> (usize, usize, bool) {
     (at, indent, lazy)
 }
 
-/// The column where the content of a list item or a definition begins whose mark stands at `at`, behind blanks.
+/// The column where the content of a list item or a definition begins whose mark stands at `at`, behind blanks. Where
+/// a tab is only in part the outer item's, the parser counts its other columns back as bytes, over the line's start.
 fn content_column(text: &str, at: usize) -> usize {
+    let at = text.len() - text[at..].trim_ascii_start().len();
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let advance = |column: usize, byte: u8| match byte {
         b'\t' => (column / 4 + 1) * 4,
@@ -204,6 +206,7 @@ mod tests {
             ("> - a", 2, 4),
             ("-\ta", 0, 4),
             (": a", 0, 2),
+            ("- a\n\t- b", 3, 6),
         ] {
             assert_eq!(content_column(text, at), column, "{text}");
         }
