@@ -24,6 +24,7 @@ export default async function check() {
     ['Known faults of the npm packages', () => auditPackages(['.', 'examples', 'tests/package'])],
     ['Types of the JavaScript', async () => {
       await buildWasm(); // the types of its face are made with it
+      await packages('tests/package'); // which tests import
       await runPackage('typescript/bin/tsc', ['--noEmit']);
     }],
     ['Links of the package\'s comments', documentPackage],
