@@ -89,12 +89,12 @@ function write(parent, pre, out, lit = false) {
     } else if (node.attrs) { // else a comment, of a processing instruction for one
       const edge = blocks.has(node.nodeName) ? border : '';
       // Hugo's highlighter: what it knows of a language is not compared, nor the blank lines that it ends code with.
-      if (lit && node.nodeName === 'span' || node.nodeName === 'div' && node.attrs.some(isHighlight)) {
+      if (lit && node.nodeName === 'span') {
         write(node, pre, out, lit);
         continue;
       }
       const coloured = node.nodeName === 'pre' && node.attrs.some((/** @type {any} */ { name }) => name === 'tabindex');
-      const attrs = coloured ? node.attrs.filter((/** @type {any} */ { name }) => name !== 'style') : node.attrs;
+      const attrs = coloured ? node.attrs.filter(isOfMarkdown) : node.attrs;
       const attributes = attrs.filter((/** @type {any} */ { name }) => !highlighter.has(name)).map(attribute).sort().join('');
       out.push(`${edge}<${node.nodeName}${attributes}>${edge}`);
       write(node.content ?? node, pre || node.nodeName === 'pre', out, lit || coloured);
@@ -111,9 +111,12 @@ function shows(node) {
   return node.nodeName !== '#text' || node.value.trim() !== '';
 }
 
-/** @param {{ name: string, value: string }} attribute */
-function isHighlight({ name, value }) {
-  return name === 'class' && value === 'highlight';
+/**
+ * Whether an attribute of highlighted code is more than the highlighter's own look.
+ * @param {{ name: string, value: string }} attribute
+ */
+function isOfMarkdown({ name, value }) {
+  return name !== 'style' && !(name === 'class' && value === 'chroma');
 }
 
 /** @param {{ name: string, value: string }} attribute */

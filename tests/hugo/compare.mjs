@@ -3,7 +3,8 @@
  *
  *     node tests/hugo/compare.mjs [--all] [--shared FOLDER] [PART OF A PATH]
  *
- * Under each of some configurations. The posts are the project's own and, where DRAFTPANE_SHARED or --shared names a folder, those of its `posts`.
+ * Under each of some configurations. The posts are the project's own and, where DRAFTPANE_SHARED or --shared names a folder, those of
+ * its `posts`, also under the settings of the site that they come from (sites/of), and the inputs of the Markdown suites in its `corpora`.
  * Differences that are known stand in known.json with a reason; another one fails the run, and so does a known one
  * that is none any more. `--all` shows each difference, not the first ones.
  */
@@ -16,6 +17,8 @@ import { parseFragment } from 'parse5';
 import { root, run, skipped, Stop } from '../../scripts/run.mjs';
 import { canonical, contents, entry, plain } from './canonical.mjs';
 import { answers, hugo } from './oracle.mjs';
+import { attributes, elements, expected } from './raw.mjs';
+import { suites } from './suites.mjs';
 
 /** Markers of a Hugo shortcode: what it gives depends on the site. The project's own posts use only those of Hugo's. */
 const shortcode = /\{\{[<%]/;
@@ -23,11 +26,13 @@ const shortcode = /\{\{[<%]/;
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** The configurations, in sites/: plain is Hugo's own, less the highlighter, and what the engine does without a site. */
 const sites = ['plain', 'highlighted', 'doks', 'dollars', 'signs', 'ascii', 'cjk', 'css3', 'unsafe'];
+/** Those that the public posts are read under, too. */
+const common = new Set(['plain', 'highlighted', 'doks', 'unsafe', 'cjk']);
 
 /**
  * @typedef {import('./oracle.mjs').Answer} Answer
  * @typedef {import('./oracle.mjs').Summed & { name: string, body: string }} Rendered
- * @typedef {Record<'posts' | 'html' | 'headings' | 'contents' | 'words' | 'summary' | 'known', number>} Counts how many are equal
+ * @typedef {Record<'posts' | 'raw' | 'html' | 'headings' | 'contents' | 'words' | 'summary' | 'known', number>} Counts how many are equal
  * @typedef {{ name: string, text: string, flavor?: string, frontMatter?: boolean, site?: string }} Post
  */
 
@@ -44,15 +49,26 @@ export async function compare({ shared = process.env.DRAFTPANE_SHARED, all = fal
   const public_ = shared ? read(join(shared, 'posts'), 'posts') : [];
   /** @type {string[]} */
   const problems = [];
+  /** @param {string} site @param {string} settings @param {Post[]} posts */
+  const compareOne = async (site, settings, posts) => {
+    const chosen = posts.filter((post) => `${site}: ${post.name}`.includes(part));
+    if (chosen.length > 0) problems.push(...await compareSite(program, site, settings, chosen, all));
+  };
   for (const site of sites) {
     const settings = readFileSync(join(here, 'sites', `${site}.toml`), 'utf8');
     const posts = [
       ...(site === 'plain' ? own : read(join(here, 'sites', site), site)),
       ...(site === 'doks' ? [everyEmoji()] : []),
-      ...(/plain|doks|highlighted|unsafe/.test(site) ? public_ : []),
-    ].filter((post) => `${site}: ${post.name}`.includes(part));
-    if (posts.length > 0) problems.push(...await compareSite(program, site, settings, posts, all));
+      ...(site === 'highlighted' ? [everyLanguage()] : []),
+      ...(common.has(site) ? public_ : []),
+    ];
+    await compareOne(site, settings, posts);
   }
+  for (const site of shared ? readdirSync(join(here, 'sites', 'of')) : []) {
+    const folder = site.replace('.toml', '');
+    await compareOne(`of ${folder}`, readFileSync(join(here, 'sites', 'of', site), 'utf8'), public_.filter(({ name }) => name.split('/')[1] === folder));
+  }
+  if (shared) await compareOne('suites', readFileSync(join(here, 'sites', 'unsafe.toml'), 'utf8'), suites(shared));
   if (problems.length > 0) throw new Stop(problems.join('\n'));
 }
 
@@ -79,21 +95,25 @@ async function compareSite(program, name, settings, posts, all) {
   const passing = [];
   ours.forEach((post, index) => {
     const [folder, below] = post.name.split('/');
-    const from = below === 'apart' ? below : folder === 'posts' ? below.replace(/\.md$/, '') : 'own';
+    const from = below === 'apart' ? below : folder === 'posts' ? below.replace(/\.md$/, '') : folder === 'suites' ? below.split(' ')[0] : 'own';
     const row = sites.get(from) ?? none();
     sites.set(from, row);
     const answer = theirs[index];
-    if ('error' in answer || ['doks', 'unsafe'].includes(name) && !isAllowed(answer.html)) return;
+    if ('error' in answer) return;
+    // Of raw HTML off the allowlist the preview shows what its rule says, and nothing else may differ.
+    const isRaw = !isAllowed(answer.html);
+    const form = (/** @type {string} */ html) => canonical(isRaw ? expected(html) : html);
     row.posts += 1;
+    if (isRaw) row.raw += 1;
     const differences = [
-      different('html', canonical(post.html), canonical(answer.html)),
+      different('html', form(post.html), form(answer.html)),
       different('headings', outline(post.headings), outline(answer.headings)),
       different('contents', tableOfContents(post.headings), contents(answer.toc)),
       different('words', `${post.words} ${post.minutes}`, `${answer.words} ${answer.minutes}`),
       different('summary', `${canonical(post.summary)}\n${post.truncated}`, `${canonical(answer.summary)}\n${answer.truncated}`),
     ];
     // Hugo measures a summary with the colours of its code.
-    if (name === 'highlighted') differences[4] = null;
+    if (isRaw || !/^\s*codeFences = false/m.test(settings)) differences[4] = null;
     compared.forEach((what, at) => (row[what] += differences[at] ? 0 : 1));
     const shown = differences.filter((difference) => difference !== null);
     const key = [`${name}: ${post.name}`, post.name].find((key) => key in known);
@@ -111,13 +131,6 @@ async function compareSite(program, name, settings, posts, all) {
     ...passing.map((post) => `${post} is in tests/hugo/known.json and is equal now: take it out.`),
   ];
 }
-
-/** The names in the tables of src/allow.rs. @type {Set<string>[]} */
-const [elements, attributes] = ['Element', 'Attribute'].map((table) => {
-  const source = readFileSync(join(root, 'src', 'allow.rs'), 'utf8');
-  const names = source.slice(source.indexOf(`    ${table} {`)).split('\n    }')[0];
-  return new Set(Array.from(names.matchAll(/= "(.+?)"/g), ([, name]) => name));
-});
 
 /**
  * Whether all elements of HTML, and their attributes, may be in a preview. Classes and styles are the theme's.
@@ -141,6 +154,17 @@ function everyEmoji() {
   // Hugo writes emoji as references, which makes its summary by length another one.
   const text = names.map((name) => `\\:${name}\\: :${name}:\n`);
   return { name: 'own/every-emoji', text: ['All names.\n', '<!--more-->\n', ...text].join('\n') };
+}
+
+/**
+ * A post with code in each language that the highlighter knows, as it is named and in capitals.
+ * @returns {Post}
+ */
+function everyLanguage() {
+  const names = readFileSync(join(root, 'src', 'hugo', 'languages.txt'), 'utf8').trim().split(/\n+/);
+  // Capitals of a name are the name; of the ending of a file they are another one.
+  const fences = [...names, ...names.map((name) => name.toUpperCase())].map((name) => `\`\`\`${name}\nx\n\`\`\`\n`);
+  return { name: 'own/every-language', text: fences.join('\n') };
 }
 
 /**
@@ -237,7 +261,7 @@ function different(what, ours, theirs) {
 const compared = /** @type {const} */ (['html', 'headings', 'contents', 'words', 'summary']);
 
 /** @returns {Counts} */
-const none = () => ({ posts: 0, html: 0, headings: 0, contents: 0, words: 0, summary: 0, known: 0 });
+const none = () => ({ posts: 0, raw: 0, html: 0, headings: 0, contents: 0, words: 0, summary: 0, known: 0 });
 
 /**
  * @param {string} title
@@ -248,10 +272,10 @@ function print(title, sites) {
   const all = none();
   // Posts that are there to differ do not count.
   for (const [name, site] of rows) if (name !== 'apart') for (const key of /** @type {(keyof typeof all)[]} */ (Object.keys(all))) all[key] += site[key];
-  console.log(`\n${title.padEnd(32)}posts${compared.map((what) => what.padStart(11)).join('')}  known`);
+  console.log(`\n${title.padEnd(32)}posts  raw${compared.map((what) => what.padStart(11)).join('')}  known`);
   for (const [name, site] of [...rows, /** @type {const} */ (['all', all])]) {
     const share = (/** @type {number} */ count) => `${((100 * count) / (site.posts || 1)).toFixed(2)} %`.padStart(11);
-    console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${compared.map((what) => share(site[what])).join('')}${String(site.known).padStart(7)}`);
+    console.log(`${name.padEnd(32)}${String(site.posts).padStart(5)}${String(site.raw).padStart(5)}${compared.map((what) => share(site[what])).join('')}${String(site.known).padStart(7)}`);
   }
 }
 
