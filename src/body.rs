@@ -32,7 +32,7 @@ pub struct Change {
     pub redrawn: BTreeMap<Key, Rc<Tree>>,
     /// The bytes of the new text that were parsed.
     pub parsed: Range<usize>,
-    /// Whether headings or footnotes are among what changed.
+    /// Whether what shows only across blocks may differ: headings, footnotes, names, links to them, definitions.
     pub crossing: bool,
 }
 
@@ -156,8 +156,25 @@ impl Body {
 
     /// Follows the replacement of the bytes `edit` of the old text by `inserted` bytes; `text` is the new text.
     pub fn edit(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
+        let touched = edit.start..edit.start + inserted;
         let (edit, inserted) = self.shortcodes.edit(text, edit, inserted);
-        self.masked(text, |body, text| body.follow(text, edit, inserted))
+        let mut change = self.masked(text, |body, text| body.follow(text, edit, inserted));
+        change.crossing |= self.defines(text, touched);
+        change
+    }
+
+    /// Whether a line that has part in the bytes `touched` has the form of a definition. One that repeats another
+    /// shows nowhere but in the text.
+    fn defines(&self, text: Text, touched: Range<usize>) -> bool {
+        let first = self.blocks.range(self.blocks.at(touched.start)).start;
+        let last = self.blocks.range(self.blocks.at(touched.end)).end;
+        let (first, last) = (first.min(touched.start), last.max(touched.end));
+        let before = text.written(first..touched.start);
+        let after = text.written(touched.end..last);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = after.find('\n').unwrap_or(after.len());
+        let lines = first + start..touched.end + end;
+        text.written(lines).contains("]:")
     }
 
     fn follow(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
@@ -333,8 +350,9 @@ impl Body {
         Ok(change)
     }
 
-    /// Whether a change is one of headings or footnotes.
+    /// Whether a change is one of what crosses blocks.
     fn crosses(&self, change: &Change) -> bool {
+        let crosses = |block: &Block| crosses(block) || self.leads_to_name(block);
         let keys = self.blocks.keys(change.new.start).take(change.new.len());
         let new = keys.map(|key| &self.blocks[key]);
         let mut redrawn = change.redrawn.keys().map(|key| &self.blocks[*key]);
@@ -345,6 +363,13 @@ impl Body {
             .map(Crossing)
             .eq(new.filter(|block| crosses(block)).map(Crossing))
             || redrawn.any(crosses)
+    }
+
+    /// Whether a label that is looked up in a block is defined as a place in the post.
+    fn leads_to_name(&self, block: &Block) -> bool {
+        let definition = |label| self.definitions.link(label, &self.blocks);
+        let mut definitions = block.uses.iter().filter_map(definition);
+        definitions.any(|definition| definition.destination.starts_with('#'))
     }
 
     /// Fills in the links of the blocks `keys`, the names of the headings of these stems, the quotes, and the footnotes.

@@ -305,11 +305,13 @@ impl Tree {
         title
     }
 
-    /// Whether a node has a name, or leads to one.
+    /// Whether a node has a name, or will be given one, or leads to one.
     pub fn has_anchors(&self) -> bool {
-        self.attributes.iter().any(|&(name, span)| {
-            name == Attribute::Id || name == Attribute::Href && self.str(span).starts_with('#')
-        })
+        let is_named = |slot: &Slot| matches!(slot.kind, SlotKind::HeadingId(_));
+        self.slots.iter().any(is_named)
+            || self.attributes.iter().any(|&(name, span)| {
+                name == Attribute::Id || name == Attribute::Href && self.str(span).starts_with('#')
+            })
     }
 
     /// Sets the text of the text node at `index`; returns whether it differs from before.

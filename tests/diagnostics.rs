@@ -127,6 +127,21 @@ fn diagnostics(code: &str, text: &str) -> Vec<draftpane::Diagnostic> {
 }
 
 #[test]
+fn a_term_that_the_site_names_is_a_place() {
+    let told = |text: &str| {
+        let site = "markup.goldmark.parser.autoDefinitionTermID = true";
+        let options = Options {
+            front_matter: false,
+            site: Format::Toml.parse(site).ok(),
+            ..Options::default()
+        };
+        Draft::new(text, options).0.diagnostics().len()
+    };
+    assert_eq!(told("Term\n: a\n\n[x](#term)\n"), 0);
+    assert_eq!(told("Term\n: a\n\n[x](#other)\n"), 1);
+}
+
+#[test]
 fn what_is_no_post_needs_no_title() {
     let told = |text: &str, flavor, front_matter| {
         let options = Options {

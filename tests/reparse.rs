@@ -265,16 +265,52 @@ fn a_key_beside_many_shortcodes_parses_what_it_does_beside_a_few() {
     assert_eq!(parsed(10), parsed(3000));
 }
 
-/// The diagnostics after an edit are those of a fresh draft.
+/// The diagnostics after an edit are those of a fresh draft. Returns whether the edit says that they may differ from
+/// those before, as it must where they do.
 #[track_caller]
-fn said(marked: &str) {
+fn said(marked: &str) -> bool {
     let (head, rest) = marked.split_once('⟦').expect("an edit is marked");
     let (edit, tail) = rest.split_once('⟧').expect("the edit ends");
     let (old, insert) = edit.split_once('⇒').expect("old and new");
     let (mut draft, _) = Draft::new(&format!("{head}{old}{tail}"), Options::default());
-    draft.edit(&[Edit::new(head.len()..head.len() + old.len(), insert)]);
+    let before = draft.diagnostics();
+    let update = draft.edit(&[Edit::new(head.len()..head.len() + old.len(), insert)]);
     let (fresh, _) = Draft::new(&format!("{head}{insert}{tail}"), Options::default());
     assert_eq!(draft.diagnostics(), fresh.diagnostics(), "{marked:?}");
+    let is_told = update.diagnostics_changed;
+    assert!(is_told || before == fresh.diagnostics(), "{marked:?}");
+    is_told
+}
+
+#[test]
+fn an_edit_says_whether_diagnostics_may_differ() {
+    const HEAD: &str = "---\ntitle: a\n---\n";
+    for marked in [
+        // A link by a label whose definition leads nowhere, or now does.
+        "b⟦⇒ [x][a]⟧\n\nc\n\nd\n\n[a]: #h\n",
+        "b ⟦c⇒[a]⟧\n\n[a]: #h\n",
+        "[a] b\n\nc\n\nd\n\n[a]: ⟦/⇒#⟧h\n",
+        "# h\n\nb ⟦⇒[x]⟧[a]\n\n[a]: #h2\n",
+        "# h⟦⇒2⟧\n\nb [a]\n\nc\n\n[a]: #h\n",
+        // A second definition beside the first one.
+        "b\n\n[a]: #h\n⟦⇒[a]: /u\n⟧",
+        "> [a]: /u\n>\n> b\n>\n> [a]: /⟦⇒v⟧",
+        "b\n\n[a]: /u\n[a]: /u⟦⇒ 't'⟧\n",
+        "b\n\n[a]: /u\r[b]: /v\r\n⟦[c⇒[A⟧]: /v\n",
+        "- [a]: /u\n- [a]: /u⟦⇒u⟧\n- [a]\n",
+    ] {
+        assert!(said(&format!("{HEAD}{marked}")), "{marked:?}");
+    }
+    // What is typed where no others depend on it costs nothing.
+    for marked in [
+        "b⟦⇒c⟧\n\nd\n",
+        "# h\n\nb⟦⇒c⟧\n\n# h\n",
+        "b [a] b\n\nb⟦⇒c⟧\n\nd\n\n[a]: #h\n\n# h\n",
+        "# h\n\n[x](#h)\n\nb⟦⇒c⟧\n\nd[^1]\n\n[^1]: e\n",
+        "b⟦⇒ [a]⟧\n\nc\n\n[a]: /u\n",
+    ] {
+        assert!(!said(&format!("{HEAD}{marked}")), "{marked:?}");
+    }
 }
 
 #[test]
