@@ -1,6 +1,7 @@
 //! Patches to live nodes. Writes only, and only what the tree's tables name: no text of a post becomes markup.
 
 mod adopt;
+mod places;
 mod spare;
 
 use std::collections::{HashMap, VecDeque};
@@ -13,6 +14,7 @@ use crate::allow::{self, Attribute};
 use crate::patch::Patch;
 use crate::tree::{Content, Tree};
 use adopt::Adoption;
+pub use places::Places;
 use spare::Spare;
 
 /// The children of an element, kept equal to the blocks of a draft.
@@ -163,30 +165,6 @@ impl View {
     /// The nodes of a block: one or more once it is built.
     pub fn nodes(&self, id: u32) -> &[Node] {
         self.shown.get(&id).map_or(&[], |shown| &shown.nodes)
-    }
-
-    /// The block that a node is in, and the index of the deepest node of its tree that the node is, or is in.
-    pub fn find(&self, node: &Node) -> Option<(u32, Rc<Tree>, usize)> {
-        let mut path = Vec::new();
-        let mut node = node.clone();
-        while !self.is_child(&node) {
-            path.push(position(&node)?);
-            node = node.parent_node()?;
-        }
-        let id = self.owner(&node)?;
-        let shown = self.shown.get(&id)?;
-        let nth = shown
-            .nodes
-            .iter()
-            .position(|n| n.is_same_node(Some(&node)))?;
-        let mut index = shown.tree.roots().nth(nth)?;
-        while let Some(nth) = path.pop() {
-            match shown.tree.children(index).nth(nth) {
-                Some(child) => index = child,
-                None => break,
-            }
-        }
-        Some((id, shown.tree.clone(), index))
     }
 
     fn insert(&mut self, id: u32, tree: Rc<Tree>, before: Option<u32>) -> Result<(), JsValue> {
@@ -585,14 +563,4 @@ fn change_text(node: &CharacterData, was: &str, is: &str) -> Result<(), JsValue>
         units(&was[edit.range]),
         &edit.insert,
     )
-}
-
-fn position(node: &Node) -> Option<usize> {
-    let mut before = 0;
-    let mut node = node.clone();
-    while let Some(previous) = node.previous_sibling() {
-        before += 1;
-        node = previous;
-    }
-    node.parent_node().map(|_| before)
 }

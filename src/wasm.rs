@@ -4,15 +4,19 @@
 mod answers;
 mod options;
 
+use std::ops::Range;
+use std::rc::Rc;
+
 use js_sys::{Array, Object, RangeError, TypeError};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
-use crate::dom::View;
+use crate::dom::{Places, View};
 use crate::draft::{self, Draft};
 use crate::edit::Edit;
 use crate::front_matter::{Format, Status};
 use crate::patch::Patch;
+use crate::tree::Tree;
 
 use answers::{
     BlockJs, PatchJs, diagnostics, front_matter, object, outline, stats, summary, to_js, value,
@@ -257,24 +261,39 @@ impl Core {
             .map_or_else(Vec::new, |view| view.nodes(id).to_vec())
     }
 
-    /// The stretch of text that a node inside of the element shows, as two offsets; none for other nodes.
-    #[wasm_bindgen(js_name = rangeOf)]
-    pub fn range_of(&self, node: &Node) -> Vec<u32> {
-        let Some((id, _, index)) = self.view.as_ref().and_then(|view| view.find(node)) else {
-            return Vec::new();
-        };
-        let (Some(place), Some(tree)) = (self.draft.block_range(id), self.draft.tree(id)) else {
-            return Vec::new();
-        };
-        // The latest tree has the latest source ranges; it looks the same.
-        let range = if index < tree.len() {
-            tree.source(index)
-        } else {
-            0..place.range.len()
+    /// The stretches of text that nodes inside of the element show, as two offsets each, which are -1 for other nodes.
+    /// They are found fastest in document order.
+    #[wasm_bindgen(js_name = rangesOf)]
+    pub fn ranges_of(&self, nodes: Vec<Node>) -> Vec<i32> {
+        let mut ranges = vec![-1; nodes.len() * 2];
+        let Some(view) = &self.view else {
+            return ranges;
         };
         let source = self.draft.source();
-        let offset = |at: usize| source.utf16((place.range.start + at).min(place.range.end)) as u32;
-        vec![offset(range.start), offset(range.end)]
+        let mut places = Places::new(view);
+        let mut block: Option<(u32, Range<usize>, &Rc<Tree>)> = None;
+        for (node, pair) in nodes.iter().zip(ranges.chunks_exact_mut(2)) {
+            let Some((id, index)) = places.find(node) else {
+                continue;
+            };
+            if block.as_ref().is_none_or(|(last, ..)| *last != id) {
+                // The latest tree has the latest source ranges; it looks the same.
+                let found = self.draft.block_range(id).zip(self.draft.tree(id));
+                block = found.map(|(place, tree)| (id, place.range, tree));
+            }
+            let Some((_, range, tree)) = &block else {
+                continue;
+            };
+            let own = if index < tree.len() {
+                tree.source(index)
+            } else {
+                0..range.len()
+            };
+            for (offset, at) in pair.iter_mut().zip([own.start, own.end]) {
+                *offset = source.utf16((range.start + at).min(range.end)) as i32;
+            }
+        }
+        ranges
     }
 
     fn updated(&mut self, update: draft::Update, later: bool) -> Result<CoreUpdate, JsValue> {

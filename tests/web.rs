@@ -276,7 +276,7 @@ fn a_node_knows_its_source() {
     let text = POST.to_owned();
     let page = Fixture::new(&text);
     let slice = |node: &Node| {
-        let range = page.core.range_of(node);
+        let range = page.core.ranges_of(vec![node.clone()]);
         let units: Vec<u16> = text.encode_utf16().collect();
         String::from_utf16(&units[range[0] as usize..range[1] as usize]).unwrap()
     };
@@ -289,7 +289,13 @@ fn a_node_knows_its_source() {
         slice(&page.find("article > p:last-child")).trim_end(),
         "Last ä😀 paragraph."
     );
-    assert!(page.core.range_of(&document()).is_empty());
+    // Many at once, and those before what was asked for last.
+    let nodes = ["em", "li:nth-child(3)", "img", "a"].map(|name| Node::from(page.find(name)));
+    let each: Vec<i32> = (nodes.iter())
+        .flat_map(|node| page.core.ranges_of(vec![node.clone()]))
+        .collect();
+    assert_eq!(page.core.ranges_of(nodes.to_vec()), each);
+    assert_eq!(page.core.ranges_of(vec![document().into()]), [-1, -1]);
 }
 
 /// After each of 2,000 random edits the live DOM is one made from scratch, and nothing outside of the patched blocks

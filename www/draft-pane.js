@@ -24,6 +24,7 @@ import { hold, holdInWidths } from './pane/hold.js';
 import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
+import { Known } from './pane/known.js';
 import { Links } from './pane/links.js';
 import { Notice } from './pane/notice.js';
 import { offsetOf, yOf } from './pane/place.js';
@@ -149,6 +150,7 @@ export class DraftPane extends Base {
   #tasks;
   #editable = false;
   #images;
+  #known;
   #enhancements;
   #styles;
   /** Whether the body is still as a server has written it, in part. */
@@ -184,6 +186,7 @@ export class DraftPane extends Base {
     this.#plain = new Plain(plain);
     this.#postHeader = new PostHeader(header, () => this.#urls);
     this.#postHeader.listen();
+    this.#known = new Known(body);
     this.#images = new Images(body, () => this.#urls);
     this.#tasks = new Tasks(body, (box) => this.#ticked(box));
     this.#enhancements = new Enhancements(this, body);
@@ -787,7 +790,7 @@ export class DraftPane extends Base {
     const draft = this.#whole;
     if (!draft || !this.isConnected) return null;
     const start = this.#header.hidden ? 0 : (this.#frontMatter?.to ?? 0);
-    return { scroller: this, body: this.#body, draft, start, length: draft.text.length };
+    return { scroller: this, body: this.#body, draft, known: this.#known.of(draft), start, length: draft.text.length };
   }
 
   /**

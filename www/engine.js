@@ -461,8 +461,18 @@ export class Draft {
    * @returns {{ from: number, to: number } | null}
    */
   rangeOf(node) {
-    const [from, to] = this.#ask((core) => core.rangeOf(node));
-    return from === undefined || to === undefined ? null : { from, to };
+    return this.rangesOf([node])[0];
+  }
+
+  /**
+   * The stretches of text that nodes of the mounted element show: many at once, best in document order.
+   *
+   * @param {DomNode[]} nodes
+   * @returns {({ from: number, to: number } | null)[]}
+   */
+  rangesOf(nodes) {
+    const offsets = this.#ask((core) => core.rangesOf(nodes));
+    return nodes.map((_, at) => (offsets[2 * at] < 0 ? null : { from: offsets[2 * at], to: offsets[2 * at + 1] }));
   }
 
   /** Gives the memory back. The draft is of no use afterwards. */

@@ -24,7 +24,7 @@ const paste = (page, text) => page.locator('.cm-content').evaluate((content, tex
 const plain = 'The source is shown without colours';
 const hostile = {
   'items in items': '- '.repeat(25_000) + 'a', 'quotes in quotes': '>'.repeat(50_000), 'links in links': '[a]('.repeat(12_000),
-  emphasis: '*a '.repeat(10_000) + '*b'.repeat(10_000), 'struck out': '~~a'.repeat(2000), 'emphasis over lines': '*a\n'.repeat(3000),
+  emphasis: '*a '.repeat(10_000) + '*b'.repeat(10_000), 'struck out': '~~a'.repeat(16_000), 'emphasis over lines': '*a\n'.repeat(16_000),
   'lists in front matter': `---\n${'- '.repeat(20_000)}a\n---\n`,
 };
 

@@ -87,8 +87,9 @@ export class PlainCore {
     return [];
   }
 
-  rangeOf() {
-    return [];
+  /** @param {unknown[]} nodes */
+  rangesOf(nodes) {
+    return Int32Array.from({ length: 2 * nodes.length }, () => -1);
   }
 
   free() {}

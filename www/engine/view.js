@@ -107,6 +107,15 @@ export class DraftView {
   rangeOf(node) {
     return this.#draft().rangeOf(node);
   }
+
+  /**
+   * The stretches of text that nodes of the preview show: many at once, best in document order.
+   *
+   * @param {import('../engine.js').DomNode[]} nodes
+   */
+  rangesOf(nodes) {
+    return this.#draft().rangesOf(nodes);
+  }
 }
 
 for (const name of CHANGING) {

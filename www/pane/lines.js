@@ -17,6 +17,9 @@ import { firstBox } from './sizes.js';
  *   characters are before it; `from`, `to`: its source
  */
 
+// Elements whose children stand below one another, and such children; for a table these are its rows.
+export const STACKED = 'p, ul, ol, li, dl, dt, dd, blockquote, table, tr, pre, h1, h2, h3, h4, h5, h6, hr, div, section, figure, details';
+
 export class Lines {
   #scene;
   #origin;
@@ -29,27 +32,17 @@ export class Lines {
   /**
    * @param {Scene} scene
    * @param {Element} block
-   * @param {string} without matches what is in the block and has places of its own
    * @param {number} origin where the content of what scrolls begins in the window
    * @param {Stretch} outer all that is meant of the block
    */
-  constructor(scene, block, without, origin, outer) {
-    const { ownerDocument } = block;
+  constructor(scene, block, origin, outer) {
     this.outer = outer;
     this.#scene = scene;
     this.#origin = origin;
     this.#lineHeight = parseFloat(getComputedStyle(block).lineHeight);
-    this.#range = ownerDocument.createRange();
-    const walker = ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
-      if (isText(node)) return node.length > 0 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
-      if (isHtml(node, 'img')) return NodeFilter.FILTER_ACCEPT;
-      return /** @type {Element} */ (node).matches(without) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
-    });
-    while (walker.nextNode()) {
-      const node = /** @type {Text | HTMLImageElement} */ (walker.currentNode);
-      const range = scene.draft.rangeOf(node);
-      // What others put there has no source.
-      if (!range || range.from < outer.from || range.from >= outer.to) continue;
+    this.#range = block.ownerDocument.createRange();
+    for (const { node, range } of scene.known.ask(placesIn, block)) {
+      if (range.from < outer.from || range.from >= outer.to) continue;
       this.#pieces.push({ node, start: this.#count, ...range });
       this.#count += isText(node) ? node.length : 1;
     }
@@ -165,6 +158,24 @@ export class Lines {
     const rect = firstBox(this.#range);
     return rect && rect.height > 0 ? rect : null;
   }
+}
+
+/**
+ * The texts and pictures of a block that have a source: others may have put more there.
+ *
+ * @param {import('./known.js').Draft} draft
+ * @param {Element} block
+ */
+function placesIn(draft, block) {
+  const walker = block.ownerDocument.createTreeWalker(block, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    if (isText(node)) return node.length > 0 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+    if (isHtml(node, 'img')) return NodeFilter.FILTER_ACCEPT;
+    return /** @type {Element} */ (node).matches(STACKED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+  });
+  /** @type {(Text | HTMLImageElement)[]} */
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(/** @type {Text | HTMLImageElement} */ (walker.currentNode));
+  return draft.rangesOf(nodes).flatMap((range, at) => (range ? { node: nodes[at], range } : []));
 }
 
 /**

@@ -14,21 +14,20 @@
  */
 
 import { isHtml } from './kind.js';
-import { Lines, firstOf, lineStart } from './lines.js';
+import { Lines, STACKED, firstOf, lineStart } from './lines.js';
 
 /**
  * @typedef {object} Scene
  * @property {HTMLElement} scroller the element that scrolls; every y counts from the top of its content, in CSS pixels
  * @property {HTMLElement} body
- * @property {{ text: string, rangeOf(node: Node): { from: number, to: number } | null }} draft
+ * @property {{ text: string, rangeOf(node: Node): Range | null }} draft
+ * @property {import('./known.js').Known} known of this draft
  * @property {number} start where the body's text starts
  * @property {number} length of the whole text
  */
 
+/** @typedef {{ from: number, to: number }} Range */
 /** @typedef {{ from: number, to: number, top: number, bottom: number }} Stretch */
-
-// Elements whose children stand below one another, and such children; for a table these are its rows.
-const STACKED = 'p, ul, ol, li, dl, dt, dd, blockquote, table, tr, pre, h1, h2, h3, h4, h5, h6, hr, div, section, figure, details';
 
 // Elements that may be opened by a tag, of HTML or of a shortcode, and closed by another.
 const OPENED = 'div, section, figure, details';
@@ -76,16 +75,18 @@ function stretchAt(scene, at, start, end) {
   /** @type {Element} */
   let node = body;
   for (;;) {
-    const { children, count } = node === body ? blocksOf(node) : stackedChildren(scene, node);
+    const { children, count, ranges } = node === body ? blocksOf(node) : scene.known.ask(stackedChildren, node);
+    /** @param {number} each */
+    const stretch = (each) => stretchOf(scene, children[each], ranges ? ranges[each] : scene.draft.rangeOf(children[each]));
     // The last child that starts at or before the place.
-    const low = firstOf(0, count, (each) => stretchOf(scene, children[each])[start] > at);
-    const before = low > 0 ? stretchOf(scene, children[low - 1]) : null;
+    const low = firstOf(0, count, (each) => stretch(each)[start] > at);
+    const before = low > 0 ? stretch(low - 1) : null;
     if (before && at < before[end]) {
       outer = before;
       node = children[low - 1];
       continue;
     }
-    const after = low < count ? stretchOf(scene, children[low]) : null;
+    const after = low < count ? stretch(low) : null;
     const gap = {
       from: before?.to ?? outer.from,
       top: before?.bottom ?? outer.top,
@@ -94,11 +95,11 @@ function stretchAt(scene, at, start, end) {
     };
     // The cells of a row stand side by side.
     if (node === body || node.localName === 'tr') return gap;
-    return new Lines(scene, node, STACKED, contentTop(scene), gap).stretchAt(at, start);
+    return new Lines(scene, node, contentTop(scene), gap).stretchAt(at, start);
   }
 }
 
-/** @typedef {{ children: ArrayLike<Element>, count: number }} Children in the order of the source */
+/** @typedef {{ children: ArrayLike<Element>, count: number, ranges?: Range[] }} Children in the order of the source */
 
 /**
  * The blocks of the body. There may be tens of thousands: none is looked at here.
@@ -115,32 +116,32 @@ function blocksOf({ children, lastElementChild }) {
 /**
  * The children with a source range of their own.
  *
- * @param {Scene} scene
+ * @param {import('./known.js').Draft} draft
  * @param {Element} node
  * @returns {Children}
  */
-function stackedChildren({ draft }, node) {
+function stackedChildren(draft, node) {
   const inner = isHtml(node, 'table') ? node.rows : node.matches(STACKED) ? node.children : [];
   const children = [...inner].filter((child) => child.matches(STACKED));
-  const outer = draft.rangeOf(node);
+  const [outer, ...ranges] = draft.rangesOf([node, ...children]);
   let end = outer?.from ?? 0;
-  for (const child of children) {
-    const range = draft.rangeOf(child);
+  for (const range of ranges) {
     // Children that only know the range of their parent tell nothing.
     const own = range && (children.length === 1 || range.from !== outer?.from || range.to !== outer.to);
     if (!own || range.from < end) return { children: [], count: 0 };
     end = range.to;
   }
-  return { children, count: children.length };
+  return { children, count: children.length, ranges: /** @type {Range[]} */ (ranges) };
 }
 
 /**
  * @param {Scene} scene
  * @param {Element} element
+ * @param {Range | null} range
  * @returns {Stretch}
  */
-function stretchOf(scene, element) {
-  const { from, to } = scene.draft.rangeOf(element) ?? { from: scene.length, to: scene.length };
+function stretchOf(scene, element, range) {
+  const { from, to } = range ?? { from: scene.length, to: scene.length };
   return { from: lineStart(scene.draft.text, from), to: Math.max(to, endOf(scene, element)), ...verticalExtent(scene, element) };
 }
 
