@@ -189,6 +189,42 @@ test('where pictures wait, so do films, sounds, posters, sources and tracks, unt
     assert.equal(await late.getAttribute('title'), 'Two');
   }));
 
+test('after each edit a film is what it would be from scratch: its title, addresses and parts, and what it plays', () =>
+  inPage(async (page) => {
+    const there = (/** @type {string} */ path) => `${other.url}${path}`;
+    const steps = [
+      `title="One" src="${there('/film.wav')}">`, `title="Two" src="${there('/film.wav')}">`, `src="${there('/film.wav')}">`, `src="${there('/film.wav')}" title="Three">`, `src="${there('/sound.wav')}" title="Three">`, 'src="/film.wav" title="Three">',
+      'src="/film.wav" poster="/poster.png">', `src="/film.wav" poster="${there('/poster.png')}" title="Four">`, 'src="/film.wav" title="Four">', 'title="Four">', `title="Four"><source src="${there('/film.wav')}">`, 'title="Five">', '>',
+      '><source src="/gone.wav">', '><source src="/film.wav">', '><source src="/sound.wav"><source src="/other.wav">', '><source src="/other.wav">', '><source type="video/none" src="/other.wav">', '><source type="audio/wav" src="/other.wav">',
+      `><source src="/other.wav"><source src="${there('/film.wav')}">`, '><source src="/other.wav">', 'src="/film.wav"><source src="/other.wav">', '><source src="/other.wav">', 'src="/film.wav">',
+    ];
+    for (const how of /** @type {const} */ (['show', 'ask', 'mapped'])) {
+      await show(page, '<video></video>\n', { images: how === 'ask' ? 'ask' : 'show' });
+      const differing = await page.evaluate(async ([steps, how]) => {
+        const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+        const resolveUrl = (/** @type {string} */ url) => (url.startsWith('/') ? `/mapped${url}` : url);
+        if (how === 'mapped') pane.resolveUrl = resolveUrl;
+        const differing = [];
+        for (const step of steps) {
+          pane.value = `<video ${step}</video>\n`;
+          const fresh = /** @type {DraftPane} */ (document.createElement('draft-pane'));
+          if (how === 'mapped') fresh.resolveUrl = resolveUrl;
+          fresh.options = pane.options;
+          fresh.value = pane.value;
+          document.body.append(fresh);
+          await fresh.ready;
+          const [is, wanted] = [pane, fresh].map((each) => /** @type {HTMLMediaElement} */ (each.shadowRoot?.querySelector('.body video')));
+          const state = (/** @type {HTMLMediaElement} */ player) => (/[12]/.test(`${player.networkState}`) ? player.currentSrc : 'nothing');
+          for (let waited = 0; waited < 40 && (state(is) !== state(wanted) || [is, wanted].some(({ networkState }) => networkState === 2) || waited < 4); waited++) await new Promise((resolve) => setTimeout(resolve, 25));
+          if (!is.isEqualNode(wanted) || state(is) !== state(wanted)) differing.push([step, is.outerHTML, wanted.outerHTML, state(is), state(wanted)]);
+          fresh.remove();
+        }
+        return differing;
+      }, /** @type {const} */ ([steps, how]));
+      assert.deepEqual(differing, [], how);
+    }
+  }));
+
 test('no spelling of another host, and no function that keeps to the host, asks for a film before a person does', () =>
   inPage(async (page) => {
     const { host, port } = new URL(other.url);

@@ -370,6 +370,27 @@ describe('pictures', () => {
       await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('alt') === 'gone (Image not found: /gone.png)');
     }, { errors: /404/ }));
 
+  test('films and sounds are taken over untouched, those that wait with what they say', async () => {
+    const films = ['<video src="/film.wav" poster="/a.png" autoplay title="Mine"><track default src="/words.vtt">None</video>', '<audio muted loop><source src="/sound.wav" type="audio/wav"></audio>', `<video src="${other.url}/film.wav" poster="/b.png" title="Theirs"></video>`, `<audio><source src="${other.url}/sound.wav"></audio>`];
+    for (const images of /** @type {const} */ (['show', 'ask'])) {
+      other.requests.length = 0;
+      await inPage(served(`${films.join('\n\n')}\n\nSome quoted text.\n`, { flavor: 'gfm', images }), async (page) => {
+        assert.equal(await page.locator('draft-pane :is([autoplay], [preload], :is(video, audio):not([controls]))').count(), 0);
+        assertUntouched(await takeOver(page));
+        const typed = await type(page, 'quoted');
+        assert.ok(typed.equal && typed.kept >= typed.count - 1);
+        if (images === 'show') return;
+        assert.deepEqual(other.requests, []);
+        const film = page.locator('draft-pane .body video').nth(1);
+        assert.equal(await film.getAttribute('title'), `Load the video from ${new URL(other.url).host}`);
+        await film.click();
+        await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body video')[1].getAttribute('title') === 'Theirs');
+        for (let waited = 0; waited < 5000 && other.requests.length === 0; waited += 50) await page.waitForTimeout(50);
+        assert.deepEqual([...new Set(other.requests)], ['/film.wav']);
+      }, { errors: /404/ });
+    }
+  });
+
   test('of a host are told from the address of the page', () => {
     const ask = (/** @type {string | undefined} */ url) => served('![a](https://example.org/a.png) ![b](//example.org/b.png) ![c](c.png)', { images: 'ask', url }).match(/ src="[^"]*"/g);
     assert.deepEqual(ask(undefined), [' src="c.png"']);

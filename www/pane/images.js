@@ -6,7 +6,7 @@
  */
 
 import { isElement, isHtml } from './kind.js';
-import { Players, playerOf } from './players.js';
+import { Players, playerOf, set } from './players.js';
 import { imageUrl } from './url.js';
 
 /** @typedef {import('./urls.js').Urls} Urls */
@@ -40,13 +40,15 @@ export class Images {
     this.#listens = true;
     const body = this.#body;
     const observer = new MutationObserver((records) => {
-      for (const { attributeName, target, addedNodes } of records) {
-        if (attributeName === 'src' || attributeName === 'alt') this.#follow(target);
-        else if (attributeName) this.load(/** @type {Element} */ (target));
+      for (const record of records) {
+        const { attributeName, target, addedNodes } = record;
+        if (attributeName?.startsWith('data-')) this.load(/** @type {Element} */ (target));
+        else if (isElement(target) && playerOf(target)) this.#players.follow(record);
+        else if (attributeName) this.#follow(target);
         for (const node of addedNodes) if (isElement(node)) this.#loadIn(node);
       }
     });
-    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset', 'data-poster', 'src', 'alt'] });
+    observer.observe(body, { childList: true, subtree: true, attributeFilter: ['data-src', 'data-srcset', 'data-poster', 'src', 'alt', 'title', 'type'] });
     body.addEventListener('error', ({ target }) => isHtml(target, 'img') && this.#missing(target), true);
     body.addEventListener('load', ({ target }) => isHtml(target, 'img') && target.dataset.state && this.#say(target, null), true);
     body.addEventListener('click', (event) => this.#asked(event), true);
@@ -186,13 +188,3 @@ const isGone = (image) => image.hasAttribute('src') && image.complete && image.n
 
 /** @param {string} address */
 const short = (address) => (address.length > LONGEST ? `${address.slice(0, LONGEST)}…` : address);
-
-/**
- * @param {Element} element
- * @param {string} name
- * @param {string | null} value
- */
-function set(element, name, value) {
-  if (value === null) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}

@@ -9,7 +9,7 @@ import { isElement, isHtml } from './kind.js';
 import { imageUrl } from './url.js';
 
 /** @typedef {import('./urls.js').Urls} Urls */
-/** @typedef {{ element: Element, name: string, written: string }} Address an address as the post has it, and what it is set on */
+/** @typedef {{ element: Element, name: string, written: string | null }} Address an address as the post has it, null where it has none any more, and what it is set on */
 
 const NAMES = ['src', 'poster'];
 
@@ -24,7 +24,7 @@ function addressesOf(player) {
   const parts = [player, ...player.childNodes].filter((node) => isElement(node) && playerOf(node) === player);
   return /** @type {Element[]} */ (parts).flatMap((element) => NAMES.flatMap((name) => {
     const written = element.getAttribute(`data-${name}`);
-    return written === null ? [] : [{ element, name, written }];
+    return written === null && element.getAttribute(name) === null ? [] : [{ element, name, written }];
   }));
 }
 
@@ -38,21 +38,30 @@ export class Players {
 
   /** What a film or sound would load, as the post has it. @param {Element} element */
   addresses(element) {
-    return playerOf(element) === element ? addressesOf(element).map(({ written }) => written) : [];
+    return playerOf(element) === element ? addressesOf(element).flatMap(({ written }) => written ?? []) : [];
+  }
+
+  /** What becomes of a film or sound after the post has changed it or a part of it. @param {MutationRecord} record */
+  follow({ target, attributeName: name, removedNodes }) {
+    const part = /** @type {Element} */ (target);
+    const player = /** @type {HTMLMediaElement} */ (playerOf(part));
+    if (player.getAttribute('data-state') === 'waiting') this.load(player);
+    // A browser does not look again at the sources that it has chosen from.
+    else if (part === player ? !player.hasAttribute('src') && (name === 'src' || removedNodes.length > 0) : name === 'type' || name === 'src' && !part.hasAttribute('data-src')) player.load();
   }
 
   /** Loads a film or sound, unless a person is to ask for it. @param {Element} player */
   load(player) {
     const urls = this.#urls();
     const addresses = addressesOf(player);
-    const written = JSON.stringify(addresses.map(({ written }) => written));
+    const written = JSON.stringify(this.addresses(player));
     /** @param {(string | null)[]} found */
     const show = (found) => {
       // A late answer to an older question.
       if (urls !== this.#urls() || written !== JSON.stringify(this.addresses(player))) return;
       showAs(player, addresses, found, urls);
     };
-    const answers = addresses.map(({ written }) => ask(urls, written));
+    const answers = addresses.map(({ written }) => (written === null ? null : ask(urls, written)));
     if (answers.every((answer) => answer === null || typeof answer === 'string')) show(/** @type {(string | null)[]} */ (answers));
     else Promise.all(answers).then(show);
   }
@@ -85,7 +94,7 @@ function showAs(player, addresses, found, urls) {
     const url = found[at];
     return typeof url === 'string' ? imageUrl(url, { blob: url !== written }) : null;
   });
-  const hosts = addresses.map(({ written }, at) => (allowed[at] === null ? null : urls.hostToAsk(written, allowed[at])));
+  const hosts = addresses.map(({ written }, at) => (written === null || allowed[at] === null ? null : urls.hostToAsk(written, allowed[at])));
   const host = hosts.find((host) => host !== null);
   let isNew = false;
   addresses.forEach(({ element, name }, at) => {
@@ -100,6 +109,9 @@ function showAs(player, addresses, found, urls) {
   if (isNew) /** @type {Partial<HTMLMediaElement>} */ (player).load?.();
 }
 
+/** The reason that a film or sound shows as its title. @type {WeakMap<Element, string>} */
+const shown = new WeakMap();
+
 /**
  * Says what a click does, in the place of the title that the post gives.
  *
@@ -108,17 +120,22 @@ function showAs(player, addresses, found, urls) {
  */
 function say(player, reason) {
   const waits = player.getAttribute('data-state') === 'waiting';
-  if (reason === null) {
-    if (!waits) return;
-    const title = player.getAttribute('data-title');
-    player.removeAttribute('data-state');
-    player.removeAttribute('data-title');
-    if (title === null) player.removeAttribute('title');
-    else player.setAttribute('title', title);
-    return;
-  }
   const title = player.getAttribute('title');
-  if (!waits && title !== null) player.setAttribute('data-title', title);
-  player.setAttribute('data-state', 'waiting');
-  if (title !== reason) player.setAttribute('title', reason);
+  // Until then it is the post's, and after that another one is; what a server wrote is the reason.
+  if (waits ? title !== (shown.get(player) ?? title) : reason !== null) set(player, 'data-title', title);
+  if (reason !== null) shown.set(player, reason);
+  else if (!waits) return;
+  set(player, 'title', reason ?? player.getAttribute('data-title'));
+  set(player, 'data-state', reason === null ? null : 'waiting');
+  if (reason === null) set(player, 'data-title', null);
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @param {string | null} value
+ */
+export function set(element, name, value) {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
