@@ -91,7 +91,8 @@ function shownOf(parent) {
       return [card(label, link, title(link, node))];
     }
     if (name === 'textarea') return (node.childNodes ?? []);
-    if (name === 'xmp' || name === 'plaintext') return [element('pre', [], node.childNodes ?? [])];
+    // Text in there is written otherwise than in a `pre`: it is made anew, without what it was in.
+    if (name === 'xmp' || name === 'plaintext') return [element('pre', [], (node.childNodes ?? []).map(({ value }) => text(value ?? '')))];
     // The boxes of tasks are Markdown's.
     if (name === 'input' && !(valueOf(node, 'type') === 'checkbox' && valueOf(node, 'disabled') !== null)) return [];
     const shown = as[name] ?? name;
