@@ -78,6 +78,30 @@ fn a_table_after_a_paragraph_is_github_s_too() {
 }
 
 #[test]
+fn tabs_in_a_delimiter_row() {
+    let row = "<td>1\t2</td>\n<td>3</td>\n";
+    for text in [
+        "| a\t| b\t|\n| ---\t|\t---\t|\n| 1\t2\t| 3\t|\n",
+        "a\t|\tb\n--\t|\t-\n1\t2\t|\t3\n",
+        "- | a | b |\n  | -\t| - |\n  | 1\t2\t| 3 |\n",
+        "> | a | b |\n> | - |\t- |\t\n> | 1\t2\t| 3 |\n",
+        "p\n| a | b |\n| - |\t- |\n| 1\t2 | 3 |\n",
+    ] {
+        for flavor in [Flavor::Gfm, Flavor::Hugo] {
+            let html = draft(text, flavor).html();
+            assert!(html.contains(row), "{flavor:?}: {text}: {html}");
+        }
+        let html = draft(text, Flavor::CommonMark).html();
+        assert!(!html.contains("<table"), "{text}: {html}");
+    }
+    let html = draft("a|b\n:-\t|\t-:\n", Flavor::Gfm).html();
+    assert!(
+        html.contains("align=\"left\"") && html.contains("align=\"right\""),
+        "{html}"
+    );
+}
+
+#[test]
 fn a_box_is_ticked_where_it_stands() {
     let text = "- [x](u) a\n-\n  [ ][r]\n\n[r]: /u\n";
     let html = draft(text, Flavor::Hugo).html();
