@@ -148,6 +148,9 @@ fn traps() {
     );
     // Not front matter: it is not at the start.
     case("a\n\n---\nfoo\n\nbar\n⟦⇒\n---\n⟧", Enough);
+    // Raw HTML that ends a block, which is parsed alone: what comes after does not change how its words are counted.
+    case("- [a]\n\n\t<pre>\n\n-|\n\nb\n\nc\n\n⟦⇒[a]: /u\n⟧", Enough);
+    case("[a]\n<div>\nb\n\n- c\n\nd\n\ne\n\n⟦⇒[a]: /u\n⟧", Enough);
     // Two definitions of one label in one stretch.
     case("[x]\n\n[x]: /a\n⟦⇒[x]: /b\n⟧", Enough);
     case("[x]\n\n⟦[x]: /a\n⇒⟧[x]: /b\n", Enough);

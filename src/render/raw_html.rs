@@ -25,7 +25,8 @@ impl Renderer<'_> {
                 return;
             }
             if !html.starts_with("<!--") {
-                self.unseen += unseen_words(self.text, range);
+                let is_inline = matches!(event, Event::InlineHtml(_));
+                self.unseen += 5 - usize::from(is_inline && is_part_of_word(self.text, range));
             }
             if !html.starts_with("<!--") && !html.starts_with("</") {
                 let range = source.start..source.start + html.len();
@@ -74,11 +75,9 @@ impl Renderer<'_> {
     }
 }
 
-/// How many words `<!-- raw HTML omitted -->` adds, which Hugo writes in place of the raw HTML at `range`: what stands
-/// right beside it is a part of its first or last one.
-fn unseen_words(text: &str, range: &Range<usize>) -> usize {
+/// Whether what Hugo writes in place of the raw HTML at `range`, `<!-- raw HTML omitted -->` with its five words, is
+/// right beside a word, whose part its first or last one is then. A block of raw HTML has lines of its own.
+fn is_part_of_word(text: &str, range: &Range<usize>) -> bool {
     let beside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-    let before = beside(text[..range.start].chars().next_back());
-    let after = beside(text[range.end..].chars().next());
-    if before || after { 4 } else { 5 }
+    beside(text[..range.start].chars().next_back()) || beside(text[range.end..].chars().next())
 }

@@ -1,4 +1,5 @@
 //! Front matter: where it is found, what is read, what an author is told.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod corpora;
 mod dates;
