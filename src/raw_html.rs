@@ -153,7 +153,16 @@ impl Writer<'_, '_> {
                     }
                 }
                 Kind::Start(name, attributes) => {
-                    let name = &*self.shown(name, range.start + 1);
+                    let (name, known) =
+                        self.filled(name, range.start + 1, &|text| Cow::Borrowed(text));
+                    let name = &*name;
+                    // Where a shortcode shows what begins no tag, it is text to a browser.
+                    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?');
+                    if known && !name.starts_with(begins) {
+                        at_border = false;
+                        self.text(range);
+                        continue;
+                    }
                     if let Some(element) = element(name) {
                         at_border = nesting::is_block(element);
                         self.builder.open_raw(element, self.html.source(&range));

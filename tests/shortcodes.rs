@@ -356,8 +356,18 @@ fn in_raw_html() {
             "<div>\n\n{{&lt; y &gt;}} {{&lt; y\n</div>",
         ),
         ("<script>\n{{< y >}}\n</script>b", "b"),
+        // Text, as in a browser; and a tag of what only the site knows is refused.
+        (
+            "a <{{< param v >}}> *b* <{{< param v >}} c=d>",
+            "<p>a &lt;1 &lt; *2*&gt; <em>b</em> &lt;1 &lt; *2* c=d&gt;</p>",
+        ),
+        (
+            "<div>\n<{{< param v >}}>\n</div>",
+            "<div>\n&lt;1 &lt; *2*&gt;\n</div>",
+        ),
+        ("a <{{< param u >}}> b <{{< y >}}>c", "<p>a  b c</p>"),
     ] {
-        let html = published(&format!("---\nv: 1 < *2*\nt: kbd\n---\n{text}"));
+        let html = published(&format!("---\nv: 1 < *2*\nt: kbd\nu: /a.png\n---\n{text}"));
         assert_eq!(html.trim_end(), expected, "{text:?}");
     }
 }

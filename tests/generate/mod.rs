@@ -193,6 +193,7 @@ const SHORTCODES: &[&str] = &[
     "See <a href='{{< relref \"#x\" >}}' title={{< y >}}>x</a> ",
     "<img src=\"{{< param title >}}\" alt='{{% y %}}'>\n",
     "<{{< y >}}> </{{< y >}}>",
+    "<{{< param title >}}> </{{< param title >}}>",
     "<div>\n{{< youtube abc >}}\n{{% y %}}\n</div>\n",
     "<td>{{< figure src=\"/a.png\" >}}</td>",
     "- <div>\n  {{< details >}}a{{< /details >}}\n  </div>\n",
