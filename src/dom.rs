@@ -255,6 +255,9 @@ impl View {
             .take_while(|&at| same(old.len() - 1 - at, new.len() - 1 - at))
             .count();
         let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+        if old_end.max(new_end) - head > MANY {
+            nodes.collect();
+        }
 
         // Equal nodes between, found from left to right, divide the rest into gaps.
         const WINDOW: usize = 32;
@@ -502,17 +505,29 @@ const fn added(element: allow::Element) -> &'static [(Attribute, &'static str)] 
     }
 }
 
-/// The live children of an element, or the nodes of a block among its siblings.
+/// Where more than so many children may change, they are listed once: after a change a browser finds the next one by
+/// walking through all before it.
+const MANY: usize = 16;
+
+/// The live children of an element, also as a list, or the nodes of a block among its siblings.
 enum Siblings {
     Of(Node),
+    All(Vec<Node>),
     Top(Vec<Node>),
 }
 
 impl Siblings {
+    fn collect(&mut self) {
+        if let Self::Of(parent) = self {
+            let next = |node: &Node| node.next_sibling();
+            *self = Self::All(std::iter::successors(parent.first_child(), next).collect());
+        }
+    }
+
     fn get(&self, at: usize) -> Result<Node, JsValue> {
         match self {
             Self::Of(parent) => parent.child_nodes().item(at as u32).ok_or(JsValue::NULL),
-            Self::Top(nodes) => nodes.get(at).cloned().ok_or(JsValue::NULL),
+            Self::All(nodes) | Self::Top(nodes) => nodes.get(at).cloned().ok_or(JsValue::NULL),
         }
     }
 
@@ -520,6 +535,7 @@ impl Siblings {
     fn before(&self, at: usize) -> Result<Option<Node>, JsValue> {
         match self {
             Self::Of(parent) => Ok(parent.child_nodes().item(at as u32)),
+            Self::All(nodes) => Ok(nodes.get(at).cloned()),
             Self::Top(nodes) if at < nodes.len() => Ok(nodes.get(at).cloned()),
             Self::Top(_) => self.after_last(),
         }
@@ -527,7 +543,7 @@ impl Siblings {
 
     fn after_last(&self) -> Result<Option<Node>, JsValue> {
         match self {
-            Self::Of(_) => Ok(None),
+            Self::Of(_) | Self::All(_) => Ok(None),
             Self::Top(nodes) => Ok(nodes.last().and_then(Node::next_sibling)),
         }
     }
@@ -535,18 +551,18 @@ impl Siblings {
     fn take(&mut self, at: usize) -> Result<Node, JsValue> {
         match self {
             Self::Of(_) => self.get(at),
-            Self::Top(nodes) => Ok(nodes.remove(at)),
+            Self::All(nodes) | Self::Top(nodes) => Ok(nodes.remove(at)),
         }
     }
 
     fn put(&mut self, at: usize, node: Node) {
-        if let Self::Top(nodes) = self {
+        if let Self::All(nodes) | Self::Top(nodes) = self {
             nodes.insert(at, node);
         }
     }
 
     fn set(&mut self, at: usize, node: Node) {
-        if let Self::Top(nodes) = self {
+        if let Self::All(nodes) | Self::Top(nodes) = self {
             nodes[at] = node;
         }
     }
