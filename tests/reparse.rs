@@ -135,6 +135,8 @@ fn traps() {
     case("[^f\\  ]: x\n\n[^f\\  ]⟦⇒ y⟧", Enough);
     // What is said of front matter depends on the rest of its last line.
     said("{}a⟦}\n  |-|⇒'⟧");
+    // A first line of a blank that front matter does not pass over.
+    said("\u{a0}\n\n⟦⇒a\n⟧");
     // Bare CR.
     case("```\r\ru\r⟦⇒\n⟧- `", Enough);
     case("[x]:l\n `\r\r```[x]\r\r⟦\n⇒⟧", Enough);

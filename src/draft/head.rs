@@ -101,7 +101,8 @@ impl Head {
 fn missing(text: &str, start: usize) -> Option<Diagnostic> {
     let message = "The post has no front matter, so it has no title: it begins with lines `---`, `title: …` and `---`.";
     let told = || Diagnostic::new(Severity::Info, "title-missing", start..start, message);
-    (!text[start..].trim().is_empty()).then(told)
+    // The blanks of `first_line`, so that an edit behind that line does not change it.
+    (!text[start..].trim_ascii().is_empty()).then(told)
 }
 
 /// The head of the document, as far as front matter is looked for.
