@@ -32,7 +32,7 @@ pub enum What {
     HtmlEmbedded,
     /// An element of raw HTML with its name and text in its place.
     HtmlUndrawn,
-    /// An element of raw HTML that takes all that follows, if it were published.
+    /// An element or a comment of raw HTML that takes all that follows, if it were published.
     HtmlUnclosed,
     /// A heading without content.
     EmptyHeading,
@@ -108,13 +108,21 @@ impl Finding {
                 info("html-undrawn", message)
             }
             What::HtmlUnclosed => {
-                let name = written.trim_start_matches('<');
-                let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
-                let message = format!(
-                    "Nothing closes `{}`, so browsers show nothing of what follows: add `</{}>`.",
-                    tag(written),
-                    name.unwrap_or_default()
-                );
+                let tag = tag(written);
+                let message = match comment_close(written) {
+                    Some(close) => format!(
+                        "Nothing in this block closes `{tag}`, so readers of the site see nothing of what follows: \
+                         add `{close}`."
+                    ),
+                    None => {
+                        let name = written.trim_start_matches('<');
+                        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+                        format!(
+                            "Nothing closes `{tag}`, so browsers show nothing of what follows: add `</{}>`.",
+                            name.unwrap_or_default()
+                        )
+                    }
+                };
                 warn("html-unclosed", message)
             }
             What::EmptyHeading => {
@@ -213,6 +221,18 @@ fn tag(written: &str) -> &str {
         }
     }
     line
+}
+
+/// The end of the comment, instruction or declaration that raw HTML begins with.
+pub fn comment_close(html: &str) -> Option<&'static str> {
+    let ends = [
+        ("<!--", "-->"),
+        ("<![CDATA[", "]]>"),
+        ("<!", ">"),
+        ("<?", "?>"),
+    ];
+    let found = ends.iter().find(|(start, _)| html.starts_with(start));
+    found.map(|(_, end)| *end)
 }
 
 /// The label of a reference, which ends with it in brackets.

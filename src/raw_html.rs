@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::allow::{Element, UrlKind};
 use crate::body::Text;
 use crate::card;
-use crate::finding::{Finding, What};
+use crate::finding::{Finding, What, comment_close};
 use crate::flavor::Rules;
 use crate::hugo::shortcode::{Masked, Place, Region};
 use crate::source::Source;
@@ -139,6 +139,10 @@ impl Writer<'_, '_> {
                     }
                 }
                 Kind::Text => {
+                    // Only one that does not end is text.
+                    if comment_close(&html[range.clone()]).is_some() {
+                        self.tell(What::HtmlUnclosed, &first_line(html, &range));
+                    }
                     let blank = html[range.clone()].trim_matches(token::is_space).is_empty();
                     if !(blank && at_border) || self.builder.is_in(Element::Pre) {
                         at_border = false;
@@ -418,6 +422,12 @@ pub fn write(html: &str, rules: &Rules, builder: &mut Builder) {
         findings: &mut Vec::new(),
     }
     .write();
+}
+
+/// The first line of a stretch.
+pub fn first_line(text: &str, range: &Range<usize>) -> Range<usize> {
+    let len = text[range.clone()].lines().next().map_or(0, str::len);
+    range.start..range.start + len
 }
 
 /// The element that is shown for a raw tag. The only `input` is the engine's own.

@@ -54,6 +54,9 @@ const CASES: &[Case] = &[
     ("html-embedded", Info, "> «<iframe src=\"//a.example/>\">»</iframe>\n", "The preview has a link in the place of `<iframe src=\"//a.example/>\">`, and loads nothing of it.", ""),
     ("html-undrawn", Info, "a «<svg>»<path/><text>b</text></svg>\n", "The preview does not draw `<svg>`: it shows the text in it.", ""),
     ("html-unclosed", Warning, "a «<style>» b\n", "Nothing closes `<style>`, so browsers show nothing of what follows: add `</style>`.", ""),
+    ("html-unclosed", Warning, "a\n\n> «<!-- b *c*»\n> d -- >\n", "Nothing in this block closes `<!-- b *c*`, so readers of the site see nothing of what follows: add `-->`.", ""),
+    ("html-unclosed", Warning, "<div>«<?php b»\nc\n", "Nothing in this block closes `<?php b`, so readers of the site see nothing of what follows: add `?>`.", ""),
+    ("html-unclosed", Warning, "«<![CDATA[ b»\n\nc\n", "Nothing in this block closes `<![CDATA[ b`, so readers of the site see nothing of what follows: add `]]>`.", ""),
     // Shortcodes.
     ("raw-html-omitted", Warning, "1. a\n\n   «{{% details %}}\n   b {{% figure src=\"/c\" %}}\n   {{% /details %}}»\n", "The site leaves out raw HTML, and between `{{%` and `%}}` that is all that `details` gives: write `{{< details … >}}`.", ""),
     ("shortcode-unclosed", Error, "é «{{< you»\n\n{{< a >}}\n", "This shortcode has no end: `>}}` or `%}}` is missing, and Hugo's build fails. To show it as it is, write `{{</* … */>}}`.", ""),
@@ -155,6 +158,28 @@ fn what_is_no_post_needs_no_title() {
     assert_eq!(told("\u{feff} \n", Flavor::Hugo, true), 0);
     assert_eq!(told("a\n", Flavor::Hugo, false), 0);
     assert_eq!(told("a\n", Flavor::Gfm, true), 0);
+}
+
+/// Where raw HTML is left out, so is all of an open comment.
+#[test]
+fn an_open_comment_is_told_where_raw_html_is_left_out() {
+    let told = |text: &str| {
+        let text = format!("---\ntitle: a\n---\n{text}");
+        let found = Draft::new(&text, Options::default()).0.diagnostics();
+        let found = found.iter().filter(|found| found.code == "html-unclosed");
+        found
+            .map(|found| text[found.range.clone()].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told("- a\n\n  <!-- b\n\n  c\n"), ["<!-- b"]);
+    for closed in [
+        "<!-- b\n\nc --> d\n",
+        "<!-->\n",
+        "<!--more-->\n",
+        "a <!-- b\n",
+    ] {
+        assert!(told(closed).is_empty(), "{closed}");
+    }
 }
 
 #[test]

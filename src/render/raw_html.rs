@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::{Raw, Renderer};
 use crate::finding::{Finding, What};
-use crate::raw_html::Writer;
+use crate::raw_html::{Writer, first_line};
 
 impl Renderer<'_> {
     /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
@@ -27,6 +27,11 @@ impl Renderer<'_> {
             if !html.starts_with("<!--") {
                 let is_inline = matches!(event, Event::InlineHtml(_));
                 self.unseen += 5 - usize::from(is_inline && is_part_of_word(self.text, range));
+            }
+            if html.starts_with("<!--") && !html.contains("-->") {
+                let line = first_line(html, &(0..html.len()));
+                let range = source.start..source.start + line.end;
+                self.findings.push(Finding::new(What::HtmlUnclosed, range));
             }
             if !html.starts_with("<!--") && !html.starts_with("</") {
                 let range = source.start..source.start + html.len();
