@@ -25,7 +25,7 @@ pane.enhance('code', code({ languages }));
 pane.enhance('math', math({ load: katex, files: '/node_modules/katex/dist/' }));
 pane.enhance('diagram', diagram({ script: '/node_modules/mermaid/dist/mermaid.min.js', frame: '/enhance/diagram.html' }));
 window.until = async (is, wait = 15000) => {
-  for (const end = performance.now() + wait; performance.now() < end; await new Promise(requestAnimationFrame)) { const value = is(); if (value) return value; }
+  for (const end = Date.now() + wait; Date.now() < end; await new Promise(requestAnimationFrame)) { const value = is(); if (value) return value; }
   throw new Error('waited in vain for ' + is);
 };
 window.surfaces = () => [...pane.shadowRoot.querySelectorAll('.enhanced, [data-tex]')];

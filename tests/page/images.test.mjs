@@ -168,6 +168,10 @@ test('with resolveUrl, a missing picture stays told when all are looked at again
     const seen = await page.evaluate(async () => {
       const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
       const wait = () => new Promise((resolve) => setTimeout(resolve, 150));
+      const until = async (/** @type {() => boolean | undefined} */ is) => {
+        for (let n = 0; n < 300 && !is(); n++) await new Promise((resolve) => setTimeout(resolve, 20));
+      };
+      const isTold = () => shown()[0]?.[2] === 'missing';
       const shown = () => [...(pane.shadowRoot?.querySelectorAll('.body img') ?? [])].map((image) => [image.getAttribute('src'), image.getAttribute('alt'), image.getAttribute('data-state')]);
       pane.resolveUrl = (url) => {
         if (url === 'never.png') throw new Error('never');
@@ -175,17 +179,23 @@ test('with resolveUrl, a missing picture stays told when all are looked at again
       };
       pane.value = '![a](gone.png)\n';
       await pane.ready;
-      await wait();
+      await until(isTold);
       const told = [shown()];
       const { ask } = { ask: pane.resolveUrl };
-      pane.resolveUrl = (url, use) => ask(url, use);
+      let asked = false;
+      pane.resolveUrl = (url, use) => {
+        asked = true;
+        return ask(url, use);
+      };
+      await until(() => asked);
       await wait();
+      await until(isTold);
       told.push(shown());
       pane.value = '![a](a.png)\n';
-      await wait();
+      await until(() => pane.shadowRoot?.querySelector('img')?.naturalWidth !== 0 && !isTold());
       told.push(shown());
       pane.value = '![a](never.png)\n';
-      await wait();
+      await until(isTold);
       told.push(shown());
       return told;
     });
