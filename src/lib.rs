@@ -29,7 +29,9 @@
 //! let options = Options { site, ..Options::default() };
 //! assert_eq!(render("<u>a</u>", &options).html, "<p><u>a</u></p>\n");
 //!
-//! let post = render("<u>a</u>", &Options::default());
+//! // A part of a page, which has no title.
+//! let options = Options { front_matter: false, ..Options::default() };
+//! let post = render("<u>a</u>", &options);
 //! let [problem] = &post.diagnostics[..] else { panic!("one problem") };
 //! assert_eq!((problem.code, problem.severity, problem.range.clone()), ("raw-html-omitted", Severity::Warning, 0..3));
 //! ```
