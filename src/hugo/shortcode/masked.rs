@@ -1,6 +1,7 @@
 //! A stretch of a body as the parser sees it, and what stands behind the words in it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Mask, Place, Region, Role, Shortcodes};
@@ -132,19 +133,29 @@ impl<'a> Masked<'a> {
     ) -> Option<Cow<'c, str>> {
         /// What is found may have but some of those in the range: one before it, written as one in it, passes over others.
         const PASSES: usize = 8;
-        let regions = self.within(range);
+        let is_word = |region: &&Region| matches!(region.mask, Mask::Word | Mask::Letter(_));
+        let mut left: Vec<&Region> = self.within(range).iter().filter(is_word).collect();
         let mut shown = Cow::Borrowed(found);
         for _ in 0..PASSES {
             let mut filled = String::new();
             let mut rest = &*shown;
-            for region in regions {
+            let mut missing = Vec::new();
+            // What is not found is not looked for again, as what is left of the text only gets shorter.
+            let mut absent = BTreeSet::new();
+            for region in left {
                 // They are in the order of the text, so that none is looked for where an earlier one was.
                 let mask = region.mask();
-                let is_word = matches!(region.mask, Mask::Word | Mask::Letter(_));
-                if let Some(at) = rest.find(&mask).filter(|_| is_word) {
+                let at = match absent.contains(&mask) {
+                    true => None,
+                    false => rest.find(&mask),
+                };
+                if let Some(at) = at {
                     filled.push_str(&rest[..at]);
                     filled.push_str(&text_of(region)?);
                     rest = &rest[at + mask.len()..];
+                } else {
+                    absent.insert(mask);
+                    missing.push(region);
                 }
             }
             if rest.len() == shown.len() {
@@ -152,6 +163,7 @@ impl<'a> Masked<'a> {
             }
             filled.push_str(rest);
             shown = Cow::Owned(filled);
+            left = missing;
         }
         Some(shown)
     }
