@@ -24,6 +24,8 @@ const rows = {
   '`link`, `meta`': ['<link rel="stylesheet" href="a"><meta name="b">c', '<base href="/x"><bgsound src="a">b', '<basefont size="7">a<area href="b">'],
   'any other element': ['<button formaction="x">a</button> <select><option>b</option></select>', '<input type="text" value="a">b', '<x-tabs is="y"><x-tab>a</x-tab></x-tabs>', '<marquee><blink>a</blink></marquee> <canvas>b</canvas> <progress value="1">c</progress>'],
   '`script`, `style`, `title`': ['a <script>b', 'a <textarea>b', 'a <noscript>b <i>c</i>'],
+  // What a browser makes of them is nothing: the test below says what is shown.
+  'a comment, an instruction or a declaration': [],
   'a tag or a comment that does not end': ['a <!-- b --> c', 'a &lt;b c'],
   'an attribute that is not on the list': ['<b class="x" style="color: red" onclick="y" data-z="1">a</b>', '<code class="language-js">a</code>', '<a href="javascript:x">a</a> <a href=" JAVA&#9;SCRIPT:x">b</a> <a href="mailto:c@d.example">c</a>', '<img src="data:text/html,x" srcset="a.png, javascript:x 2x" alt="b"><img src="data:image/png;base64,AA" alt="">', '<span dir="up" lang="!" id="a b">c</span> <td colspan="x">d</td>'],
 };
@@ -51,4 +53,10 @@ test('a difference is seen', () => {
   for (const [input, other] of [['<script>a</script>b', 'ab'], ['<video src="a"></video>', '<video></video>'], ['<embed src="a">', '<a href="a">a</a>'], ['<form>a</form>', 'a'], ['<b title="a">b</b>', '<b>b</b>'], ['&lt;b>a', '<b>a</b>']]) {
     assert.notEqual(canonical(expected(input)), canonical(expected(other)), input);
   }
+});
+
+test('a comment that nothing closes is text to the end of its block, and reported', () => {
+  const { html, diagnostics } = render('<div>a <!-- b</div>\n\nc\n', { flavor: 'commonmark', frontMatter: 'none' });
+  assert.equal(html, '<div>\na &lt;!-- b&lt;/div&gt;\n<p>c</p>\n</div>\n');
+  assert.deepEqual(diagnostics.map(({ code }) => code).filter((code) => code === 'html-unclosed'), ['html-unclosed']);
 });
