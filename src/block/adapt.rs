@@ -36,7 +36,7 @@ use split::{Split, Table, split};
 /// An event and its range.
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// So many cells are filled into short rows of a table. What the renderer has no place for is not made.
+/// The most cells that are filled into short rows of a table: the renderer has no place for more.
 const MAX_FILLED: usize = 10_001;
 
 /// A part of a stretch.
@@ -48,11 +48,11 @@ pub enum Part<'a> {
     Piece(Range<usize>),
 }
 
-/// What became of the events of a stretch.
+/// The adapted events of a stretch.
 #[derive(Default)]
 struct Parts<'a> {
     list: Vec<Part<'a>>,
-    /// What they refer to.
+    /// The texts that the list refers to.
     pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
     dropped: Vec<Range<usize>>,
@@ -154,7 +154,7 @@ struct Adapter<'a, 't> {
     joins: bool,
 }
 
-/// What a leaf is, with the events that wrap its content.
+/// The kind of a leaf, with the events that wrap its content.
 struct Leaf<'a> {
     start: Option<Spanned<'a>>,
     content: Vec<Spanned<'a>>,
@@ -644,11 +644,11 @@ impl<'a> Adapter<'a, '_> {
 pub struct Reading<'a> {
     /// Nothing where they are the parser's.
     list: Option<Vec<Part<'a>>>,
-    /// What is parsed by itself.
+    /// The texts that are parsed by themselves.
     pub pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
     pub dropped: Vec<Range<usize>>,
-    /// What the pieces may refer to: the labels that the stretch defines, in order, with what each reference takes of
+    /// The links that the pieces may refer to: the labels that the stretch defines, in order, with what each reference takes of
     /// the parser's limit.
     pub defined: Vec<(Label, usize)>,
 }
@@ -689,7 +689,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What a reference to `label` takes of the limit, if the stretch defines it.
+    /// The bytes that a reference to `label` takes of the limit, if the stretch defines it.
     pub fn cost(&self, label: &Label) -> Option<usize> {
         let at = self.defined.binary_search_by(|(other, _)| other.cmp(label));
         at.ok().map(|at| self.defined[at].1)
@@ -777,7 +777,7 @@ impl<'a> Iterator for Adapted<'_, 'a> {
                 Part::Event(event, range, joins) => return Some((event, range, joins)),
                 Part::Piece(_) => {
                     self.within = true;
-                    // What each paragraph begins with.
+                    // The beginning of each paragraph.
                     self.events.by_ref().take(3).for_each(drop);
                 }
             }

@@ -98,7 +98,7 @@ impl<'a> Places<'a> {
         Some(Step { node, index, end })
     }
 
-    /// What comes after the last node and all in it, in the same node of the block.
+    /// The node after the last one and all in it, in the same node of the block.
     fn after_last(&mut self) -> Option<Step> {
         loop {
             let Step { node, index, end } = self.path.pop()?;

@@ -35,7 +35,7 @@ pub struct Mark {
     pub stretch: usize,
 }
 
-/// What a delimiter may be, in the order of [`Delimiter::class`].
+/// The kinds of delimiters, in the order of [`Delimiter::class`].
 const BYTES: [u8; 6] = [b'~', b'^', b'+', b'=', b'*', b'_'];
 
 struct Delimiter {
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
         let (text, content) = (self.text, &self.content);
         let mut link = MaybeLink::default();
         let mut at = range.start;
-        // What is after the content are the attributes of a heading.
+        // The attributes of a heading come after its content.
         while at < range.end.min(content.end) {
             let byte = text.as_bytes()[at];
             if matches!(byte, b'*' | b'_') {

@@ -47,7 +47,7 @@ impl Lint<'_> {
                 // `[//]: # (…)` is a way to write a comment.
                 if !matches!(destination.as_str(), "" | "#") {
                     match seen.get(&label) {
-                        // What says the same does no harm.
+                        // A repetition of the same definition does no harm.
                         Some(&first)
                             if written(&firsts[first], self.source)
                                 == line[at..].trim_ascii_end() => {}

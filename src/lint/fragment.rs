@@ -15,7 +15,7 @@ use crate::slip::is_one_slip;
 use crate::source::Source;
 use crate::tree::{Content, Tree};
 
-/// What a theme mostly has on its pages.
+/// Names of places that most themes have on their pages.
 const THEMES: [&str; 8] = [
     "top",
     "tableofcontents",

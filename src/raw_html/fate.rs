@@ -2,12 +2,12 @@
 
 use crate::allow::Element as E;
 
-/// What is shown of an element that is not on the allowlist.
+/// The way in which an element off the allowlist is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
     /// Another element, which looks like it.
     As(E),
-    /// What is in it, in an element of its own or in none.
+    /// Its content, in an element of its own or in none.
     Content(Option<E>),
     /// Nothing, as in a browser: it has no content.
     Nothing,
@@ -15,13 +15,13 @@ pub enum Fate {
     Hidden,
     /// The text in it as it is written, in an element of its own or in none.
     Verbatim(Option<E>),
-    /// What it is, and the text in it.
+    /// Its name, and the text in it.
     Named(&'static str),
     /// A link to what it would load, of which nothing is.
     Card(&'static str),
 }
 
-/// What is shown of the element of this name.
+/// The way in which the element of this name is shown.
 pub fn fate(name: &str) -> Fate {
     match &*name.to_ascii_lowercase() {
         "dir" | "menu" => Fate::As(E::Ul),

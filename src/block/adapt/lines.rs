@@ -43,7 +43,7 @@ impl Containers {
         self.0.pop();
     }
 
-    /// What a leaf of `text` is in now.
+    /// The containers around a leaf of `text`, at this event.
     pub fn around(&self, text: &str) -> Around {
         let quotes = self.0.iter().filter(|c| matches!(c, Container::Quote));
         let mut within = self.0.iter().rev();
@@ -59,7 +59,7 @@ impl Containers {
     }
 }
 
-/// What a leaf is in, as far as its lines show it.
+/// The containers around a leaf, as far as its lines show them.
 #[derive(Clone, Copy, Default)]
 pub struct Around {
     /// How many block quotes.
@@ -120,14 +120,7 @@ fn content(text: &str, mut at: usize, around: Around) -> (usize, usize, bool) {
 fn content_column(text: &str, at: usize) -> usize {
     let at = text.len() - text[at..].trim_ascii_start().len();
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let advance = |column: usize, byte: u8| match byte {
-        b'\t' => (column / 4 + 1) * 4,
-        byte if byte & 0xC0 == 0x80 => column,
-        _ => column + 1,
-    };
-    let mut column = text.as_bytes()[start..at]
-        .iter()
-        .fold(0, |column, b| advance(column, *b));
+    let mut column = text[start..at].bytes().fold(0, advance);
     let rest = text[at..].lines().next().unwrap_or_default();
     let mark = rest.trim_start_matches([' ', '\t']);
     let digits = mark.bytes().take_while(u8::is_ascii_digit).count();

@@ -19,7 +19,7 @@ use crate::render::is_inline;
 /// So often at the most: a marker that is hidden may show another one, which takes a column of three, or a table.
 const ROUNDS: usize = 8;
 
-/// What becomes of a colon.
+/// The fate of a colon.
 enum Change {
     /// It is shown as another character.
     Hidden(&'static str),
@@ -141,7 +141,7 @@ fn table_only(
     split.has_table() && split.text.is_empty()
 }
 
-/// What the definition that starts at `start` asks for: behind what belongs to the containers around it.
+/// The change that the definition at `start` needs: behind what belongs to the containers around it.
 fn change(
     text: &str,
     seen: &str,

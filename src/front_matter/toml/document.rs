@@ -150,7 +150,7 @@ impl<'a> Document<'a> {
     }
 
     fn header(&mut self) {
-        // What is below a header that cannot be read belongs nowhere.
+        // Keys below a header that cannot be read belong nowhere.
         self.current = self
             .opened()
             .unwrap_or_else(|| (self.tables.detached(1), None));
@@ -184,7 +184,7 @@ impl<'a> Document<'a> {
         Some((table, self.field(&keys[0], behind..behind)))
     }
 
-    /// What came of a key, or a mistake at its place.
+    /// The value of an outcome; a mistake is reported at its key.
     fn checked<T>(&mut self, outcome: Result<T, MistakeKind>, key: &Key) -> Option<T> {
         outcome
             .map_err(|kind| self.blame(kind, key.range.clone()))

@@ -9,7 +9,7 @@ use super::document::Document;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 
-/// What is wrong at a place.
+/// The mistake at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MistakeKind {
     /// No key before an equals sign, or between brackets.

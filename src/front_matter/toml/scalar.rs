@@ -132,7 +132,7 @@ fn moment(text: &str, has_date: bool) -> Result<(), MistakeKind> {
     }
 }
 
-/// What is left of a date and a time.
+/// The rest of a text that is read as a date and a time.
 struct Clock<'a>(&'a [u8]);
 
 impl Clock<'_> {
