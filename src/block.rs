@@ -53,25 +53,25 @@ pub struct Block {
     /// What it looks like.
     pub tree: Rc<Tree>,
     /// The raw tags in it that begin or end what other blocks are in; of most blocks none.
-    pub marks: Vec<Mark>,
+    pub unbalanced_tags: Vec<Mark>,
     /// The unit that it is in.
     pub unit: Unit,
     /// The quotes that are open before it.
-    pub open: Open,
+    pub quotes_before: Open,
     /// What it does to them.
-    pub balance: Balance,
+    pub quote_balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
     /// What its author should know of it, in the order of the text.
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
-    pub headed: bool,
+    pub has_heading: bool,
     /// Whether anything in it has a name or leads to one.
     pub anchors: bool,
     /// Whether the divider of the summary is in it.
-    pub divided: bool,
+    pub has_summary_divider: bool,
     /// How many words Hugo counts, for the summary, where raw HTML was left out of it.
-    pub unseen: usize,
+    pub omitted_html_words: usize,
     /// The link reference definitions in it, each label's first.
     pub definitions: Vec<(Label, Rc<Definition>)>,
     /// Every label looked up in it, whether it was found or not; sorted, without repeats.
@@ -87,7 +87,7 @@ pub struct Block {
 impl Block {
     /// The quotes that are open after it.
     pub fn after(&self) -> Open {
-        self.balance.after(self.open)
+        self.quote_balance.after(self.quotes_before)
     }
 }
 
@@ -99,7 +99,7 @@ pub struct Note {
     /// Where its definition stands, in bytes from the start of the block.
     pub range: Range<usize>,
     /// What it does to the quotes that are open.
-    pub balance: Balance,
+    pub quote_balance: Balance,
     /// Its content.
     pub tree: Rc<Tree>,
 }
@@ -452,13 +452,13 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
         let mut notes = rendered.notes.iter();
         block.anchors = rendered.tree.has_anchors() || notes.any(|note| note.tree.has_anchors());
         block.tree = Rc::new(rendered.tree);
-        block.marks = rendered.marks;
-        block.balance = rendered.balance;
+        block.unbalanced_tags = rendered.unbalanced_tags;
+        block.quote_balance = rendered.quote_balance;
         block.notes = rendered.notes;
         block.findings = rendered.findings;
-        block.headed = rendered.headed;
-        block.divided = rendered.divided;
-        block.unseen = rendered.unseen;
+        block.has_heading = rendered.has_heading;
+        block.has_summary_divider = rendered.has_summary_divider;
+        block.omitted_html_words = rendered.omitted_html_words;
         block.given = rendered.given;
     }
 }

@@ -414,7 +414,11 @@ impl Body {
             for key in redrawn {
                 remember(&self.blocks, key);
                 let block = &mut self.blocks[key];
-                bind::quotes(&mut block.tree, block.open, self.rules.signs.as_deref());
+                bind::quotes(
+                    &mut block.tree,
+                    block.quotes_before,
+                    self.rules.signs.as_deref(),
+                );
             }
         }
         let mut headed: Vec<(usize, Key)> = Vec::new();
@@ -458,11 +462,11 @@ impl Body {
         for index in range.start..self.blocks.len() {
             let key = self.blocks.key(index);
             let block = &mut self.blocks[key];
-            if index >= range.end && block.open == open {
+            if index >= range.end && block.quotes_before == open {
                 break;
             }
-            block.open = open;
-            if block.balance.depends() {
+            block.quotes_before = open;
+            if block.quote_balance.depends() {
                 redrawn.push(key);
             }
             open = block.after();
@@ -478,7 +482,7 @@ impl Body {
         for key in self.noted().collect::<Vec<_>>() {
             for note in &mut self.blocks[key].notes {
                 *changed |= bind::quotes(&mut note.tree, open, self.rules.signs.as_deref());
-                open = note.balance.after(open);
+                open = note.quote_balance.after(open);
             }
         }
         open
@@ -494,7 +498,7 @@ impl Body {
         self.definitions.add(key, &self.blocks);
         let block = &self.blocks[key];
         self.findings += block.findings.len();
-        self.dividers += usize::from(block.divided);
+        self.dividers += usize::from(block.has_summary_divider);
         if tells(block) {
             definitions::insert(&mut self.telling, key, &self.blocks);
         }
@@ -507,7 +511,7 @@ impl Body {
         self.definitions.remove(key, &self.blocks);
         let block = &self.blocks[key];
         self.findings -= block.findings.len();
-        self.dividers -= usize::from(block.divided);
+        self.dividers -= usize::from(block.has_summary_divider);
         if tells(block) {
             definitions::take(&mut self.telling, key, &self.blocks);
         }
@@ -524,7 +528,7 @@ fn tells(block: &Block) -> bool {
 
 /// Whether what other blocks have to tell may depend on a block.
 fn crosses(block: &Block) -> bool {
-    block.headed
+    block.has_heading
         || block.anchors
         || !block.definitions.is_empty()
         || definitions::has_footnotes(block)

@@ -481,7 +481,7 @@ impl Draft {
         let mut section = self.section.iter();
         let mut more = |counted: &mut String, shown: &mut String| {
             let (tree, unseen) = match units.next() {
-                Some((block, tree)) => (tree, block.unseen),
+                Some((block, tree)) => (tree, block.omitted_html_words),
                 None => (&section.next()?.1, 0),
             };
             html::write_counted(tree, counted);

@@ -43,7 +43,10 @@ impl Body {
             );
             assert_eq!(block.notes, must.notes, "footnotes of block {index}");
             assert!(block.tree == must.tree, "looks of block {index}");
-            assert_eq!(block.marks, must.marks, "raw tags of block {index}");
+            assert_eq!(
+                block.unbalanced_tags, must.unbalanced_tags,
+                "raw tags of block {index}"
+            );
             for node in 0..block.tree.len() {
                 assert_eq!(
                     block.tree.source(node),
@@ -119,9 +122,9 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
         block.note_uses.clone(),
         (
             block.findings.clone(),
-            block.headed,
-            block.divided,
-            block.unseen,
+            block.has_heading,
+            block.has_summary_divider,
+            block.omitted_html_words,
         ),
         (block.expansion, block.given),
     )

@@ -87,7 +87,7 @@ impl Lint<'_> {
         let given = (blocks.iter()).any(|(block, _)| block.tree.slots().iter().any(given));
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         let mut before = u8::MAX;
-        for (block, start) in blocks.into_iter().filter(|(block, _)| block.headed) {
+        for (block, start) in blocks.into_iter().filter(|(block, _)| block.has_heading) {
             let tree = &block.tree;
             for node in 0..tree.len() {
                 let Content::Element(element) = tree.content(node) else {

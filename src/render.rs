@@ -46,9 +46,9 @@ pub struct Renderer<'a> {
     outside: Vec<(Builder, Balance, String, Range<usize>)>,
     notes: Vec<Note>,
     findings: Vec<Finding>,
-    headed: bool,
-    divided: bool,
-    unseen: usize,
+    has_heading: bool,
+    has_summary_divider: bool,
+    omitted_html_words: usize,
     tables: Vec<Table>,
     /// How many cells of the block's tables were filled in.
     filled: usize,
@@ -105,19 +105,19 @@ pub struct Rendered {
     /// What it looks like.
     pub tree: Tree,
     /// What it begins and ends of elements that other blocks are in.
-    pub marks: Vec<Mark>,
+    pub unbalanced_tags: Vec<Mark>,
     /// What it does to the quotes that are open.
-    pub balance: Balance,
+    pub quote_balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
     /// What its author should know of it.
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
-    pub headed: bool,
+    pub has_heading: bool,
     /// Whether the divider of the summary is in it.
-    pub divided: bool,
+    pub has_summary_divider: bool,
     /// How many words Hugo counts, for the summary, where raw HTML was left out.
-    pub unseen: usize,
+    pub omitted_html_words: usize,
     /// How many bytes of Markdown the embedder's shortcodes give in it.
     pub given: usize,
 }
@@ -144,9 +144,9 @@ impl<'a> Renderer<'a> {
             outside: Vec::new(),
             notes: Vec::new(),
             findings: Vec::new(),
-            headed: false,
-            divided: false,
-            unseen: 0,
+            has_heading: false,
+            has_summary_divider: false,
+            omitted_html_words: 0,
             tables: Vec::new(),
             filled: 0,
             headings: Vec::new(),
@@ -187,16 +187,16 @@ impl<'a> Renderer<'a> {
         // What is left open by the parser's events ends with the block.
         let fresh = Self::new(self.rules, self.text, self.parsed, self.passed, self.masked);
         let done = std::mem::replace(self, fresh);
-        let (tree, marks) = done.builder.finish_block();
+        let (tree, unbalanced_tags) = done.builder.finish_block();
         Rendered {
             tree,
-            marks,
-            balance: done.balance,
+            unbalanced_tags,
+            quote_balance: done.balance,
             notes: done.notes,
             findings: done.findings,
-            headed: done.headed,
-            divided: done.divided,
-            unseen: done.unseen,
+            has_heading: done.has_heading,
+            has_summary_divider: done.has_summary_divider,
+            omitted_html_words: done.omitted_html_words,
             given,
         }
     }
@@ -235,7 +235,7 @@ impl<'a> Renderer<'a> {
                 self.previous = index.map(|index| (index, range.end));
                 if self.parsed[range.clone()] != self.text[range] {
                     self.builder.attribute(A::DataMore, "");
-                    self.divided = true;
+                    self.has_summary_divider = true;
                 }
             }
             Event::Text(text) | Event::Html(text) if self.raw != Raw::No => {
@@ -563,11 +563,11 @@ impl<'a> Renderer<'a> {
         if let Some((builder, balance, label, range)) = self.outside.pop() {
             self.note_depth();
             let inside = std::mem::replace(&mut self.builder, builder);
-            let balance = std::mem::replace(&mut self.balance, balance);
+            let quote_balance = std::mem::replace(&mut self.balance, balance);
             self.notes.push(Note {
                 label,
                 range,
-                balance,
+                quote_balance,
                 tree: Rc::new(inside.finish()),
             });
         }

@@ -7,7 +7,7 @@
 //! A paragraph.       a unit by itself, as nearly every block is
 //! ```
 //!
-//! Which blocks are joined follows from their [`marks`](Block::marks) alone, from the start of the document on; a
+//! Which blocks are joined follows from their [`unbalanced_tags`](Block::unbalanced_tags) alone, from the start of the document on; a
 //! unit begins where nothing is open. What is open is nested as [`nesting`] says, so a block of Markdown can end a
 //! raw `<p>`.
 
@@ -78,11 +78,11 @@ struct Open(Vec<(usize, Element)>);
 impl Open {
     /// Goes through a block. `end` is told which node ends before which one, both counted from `base`.
     fn pass(&mut self, block: &Block, base: usize, mut end: impl FnMut(usize, usize)) {
-        if self.0.is_empty() && block.marks.is_empty() {
+        if self.0.is_empty() && block.unbalanced_tags.is_empty() {
             return;
         }
         let tree = &block.tree;
-        let mut marks = block.marks.iter().peekable();
+        let mut marks = block.unbalanced_tags.iter().peekable();
         let mut node = 0;
         loop {
             let closes = |mark: &&Mark| matches!(mark, Mark::Close(_, at) if *at == node);
@@ -127,7 +127,7 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     let mut shift = 0;
     for (key, len) in blocks.entries(unit.start).take(unit.len()) {
         let block = &blocks[key];
-        let base = tree.append(&block.tree, shift, block.marks.is_empty());
+        let base = tree.append(&block.tree, shift, block.unbalanced_tags.is_empty());
         open.pass(block, base, |node, end| tree.end_at(node, end));
         shift += len;
     }
@@ -223,7 +223,7 @@ pub fn renew(
     for (first, end) in starts.into_iter().zip(ends) {
         let key = body.blocks().key(first);
         let block = &body.blocks()[key];
-        let tree = if end - first > 1 || !block.marks.is_empty() {
+        let tree = if end - first > 1 || !block.unbalanced_tags.is_empty() {
             let tree = stitch(body.blocks(), first..end);
             body.block_mut(key).unit = Unit::First(tree.clone());
             tree

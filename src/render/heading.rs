@@ -42,7 +42,7 @@ impl Renderer<'_> {
         if let (Some(index), Some((_, id))) = (index, id) {
             self.builder.slot(index, SlotKind::TakenId(id.clone()));
         }
-        self.headed = true;
+        self.has_heading = true;
         self.headings.push(Heading {
             index,
             source: source.start..source.start + written,

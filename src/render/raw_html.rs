@@ -26,7 +26,8 @@ impl Renderer<'_> {
             }
             if !html.starts_with("<!--") {
                 let is_inline = matches!(event, Event::InlineHtml(_));
-                self.unseen += 5 - usize::from(is_inline && is_part_of_word(self.text, range));
+                self.omitted_html_words +=
+                    5 - usize::from(is_inline && is_part_of_word(self.text, range));
             }
             if html.starts_with("<!--") && !html.contains("-->") {
                 let line = first_line(html, &(0..html.len()));
