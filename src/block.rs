@@ -22,12 +22,12 @@ use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
 use crate::hugo::extras;
 use crate::hugo::passthrough::{self, Passed};
-use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::{Balance, Open};
 use crate::order;
 use crate::parser;
 use crate::render::{self, Renderer};
 use crate::search;
+use crate::shortcode::Masked;
 use crate::tree::{Mark, Tree};
 use crate::units::Unit;
 
@@ -474,8 +474,8 @@ fn nesting(event: &Event) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::body::Text;
     use crate::source::Source;
+    use crate::text::Text;
 
     fn starts(text: &str) -> Vec<usize> {
         let source = Source::new(text);

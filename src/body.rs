@@ -1,7 +1,5 @@
 //! `Body`: the Markdown of a post as blocks, kept equal to what a parse of the whole text gives.
 
-mod text;
-
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -12,14 +10,13 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
-use crate::hugo::shortcode::{Context, MOST_GIVEN, Shortcodes};
 use crate::hugo::typographer::Open;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
+use crate::shortcode::{Context, MOST_GIVEN, Shortcodes};
+use crate::text::Text;
 use crate::tree::Tree;
 use crate::value::Value;
-
-pub use text::Text;
 
 /// What an edit changed.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
-use crate::hugo::shortcode::MOST_GIVEN;
+use crate::shortcode::MOST_GIVEN;
 use crate::slip::is_one_slip;
 use crate::tree::MAX_DEPTH;
 

@@ -18,12 +18,12 @@ use crate::allow::{Attribute as A, Element as E};
 use crate::finding::Finding;
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::passthrough::Passed;
-use crate::hugo::shortcode::Masked;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{extras, linkify, slug::Plain};
 use crate::parser;
 use crate::raw_html::{Html, Writer, fate::fate, is_end};
 use crate::search;
+use crate::shortcode::Masked;
 use crate::tree::{Builder, SlotKind};
 
 use link::Image;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use pulldown_cmark::Parser;
 
 use crate::block::{Block, Label};
-use crate::body::{Body, Text};
+use crate::body::Body;
 use crate::hugo::definition_list::show_colons;
-use crate::hugo::shortcode::{LETTERS, Masked, Shortcodes};
 use crate::reparse::Cause;
+use crate::shortcode::{LETTERS, Masked, Shortcodes};
+use crate::text::Text;
 
 impl Body {
     /// Checks the blocks and tables against those of a parse of the whole text.

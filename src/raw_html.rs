@@ -12,12 +12,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::allow::{Element, UrlKind};
-use crate::body::Text;
 use crate::card;
 use crate::finding::{Finding, What, comment_close};
 use crate::flavor::Rules;
-use crate::hugo::shortcode::{Masked, Place, Region};
+use crate::shortcode::{Masked, Place, Region};
 use crate::source::Source;
+use crate::text::Text;
 use crate::tree::Builder;
 use crate::url;
 use fate::{Fate, fate};

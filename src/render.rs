@@ -16,10 +16,10 @@ use crate::finding::{Finding, What};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::attributes;
 use crate::hugo::passthrough::Passed;
-use crate::hugo::shortcode::{MOST_GIVEN, Masked, Place};
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf};
 use crate::raw_html::Html;
+use crate::shortcode::{MOST_GIVEN, Masked, Place};
 use crate::tree::{Builder, Mark, SlotKind, Tree};
 
 use heading::Heading;

@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use crate::block::{self, Block, Kind, Label, Parsed};
 use crate::blocks::{Blocks, Key};
-use crate::body::Text;
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
-use crate::hugo::shortcode::Masked;
+use crate::shortcode::Masked;
+use crate::text::Text;
 
 /// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {

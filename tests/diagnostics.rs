@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use draftpane::Arguments;
 use draftpane::Registered;
 use draftpane::Severity::{self, Error, Info, Warning};
-use draftpane::hugo::shortcode::lexer::Arguments;
 use draftpane::{Draft, Flavor, Format, Options};
 
 /// A post with the mistake between `«` and `»`; what is said; the post after the fix, or nothing where there is none.

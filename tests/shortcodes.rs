@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use draftpane::hugo::shortcode::lexer::Arguments;
+use draftpane::Arguments;
 use draftpane::{Draft, Edit, Flavor, Format, Options, Registered};
 
 fn draft(text: &str) -> Draft {

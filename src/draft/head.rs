@@ -6,7 +6,7 @@ use super::Options;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::flavor::Flavor;
 use crate::front_matter::{Cut, FrontMatter};
-use crate::hugo::shortcode::params;
+use crate::shortcode::params;
 use crate::source::Source;
 use crate::value::Value;
 

@@ -9,7 +9,6 @@ pub mod extras;
 pub mod languages;
 pub mod linkify;
 pub mod passthrough;
-pub mod shortcode;
 pub mod slug;
 pub mod summary;
 pub mod typographer;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Inline;
 use crate::allow::Element as E;
-use crate::hugo::shortcode::{Place, Region};
+use crate::shortcode::{Place, Region};
 
 impl Inline<'_, '_> {
     /// Draws the content where it is one shortcode and nothing else. Hugo takes out the paragraph around it.

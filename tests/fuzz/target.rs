@@ -1,7 +1,7 @@
 //! What the fuzz targets check: each takes any bytes, and panics if something that must hold does not.
 
-use draftpane::hugo::shortcode::lexer;
 use draftpane::raw_html::token::tokens;
+use draftpane::shortcode::lexer;
 use draftpane::{Draft, Edit, Flavor, Format, Options, Value};
 
 use crate::generate::registered;

@@ -5,7 +5,7 @@
 
 mod soup;
 
-use draftpane::hugo::shortcode::lexer::Arguments;
+use draftpane::Arguments;
 use draftpane::{Edit, Registered};
 
 /// Shortcodes of an embedder: one that shows its content, one that fails.

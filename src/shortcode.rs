@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::body::Text;
+use crate::text::Text;
 use crate::value::Value;
 use lexer::{Endless, Form, Kind, Tag, Token};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::hugo::shortcode::Shortcodes;
+use crate::shortcode::Shortcodes;
 use crate::source::Source;
 
 /// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Mask, Place, Region, Role, Shortcodes};
-use crate::body::Text;
 use crate::hugo::attributes::Attributes;
+use crate::text::Text;
 
 /// A stretch of a body in which shortcodes are hidden. Offsets are of the stretch.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Shortcodes;
 use super::builtin::{self, Content};
 use super::lexer::{Form, Kind, Mistake, Tag, Token};
-use crate::body::Text;
 use crate::diagnostic::{Counted, Diagnostic, Severity};
+use crate::text::Text;
 
 /// About so many bytes of content the embedder's shortcodes are asked.
 const MOST_ASKED: usize = 1_000_000;
