@@ -474,12 +474,14 @@ fn nesting(event: &Event) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shortcode::Shortcodes;
     use crate::source::Source;
     use crate::text::Text;
 
     fn starts(text: &str) -> Vec<usize> {
         let source = Source::new(text);
-        let masked = Masked::new(Text::new(&source, 0), 0);
+        let shortcodes = Shortcodes::default();
+        let masked = Masked::new(Text::new(&source, 0), &shortcodes);
         parse(text, "", true, &Rules::default(), masked, &|_| false)
             .blocks
             .iter()
@@ -515,7 +517,7 @@ mod tests {
             "",
             true,
             &Rules::default(),
-            Masked::new(Text::new(&source, 0), 0),
+            Masked::new(Text::new(&source, 0), &Shortcodes::default()),
             &|_| false,
         );
         let block = &parsed.blocks[0].1;

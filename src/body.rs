@@ -13,9 +13,11 @@ use crate::footnotes::Footnotes;
 use crate::hugo::typographer::Open;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
-use crate::shortcode::{Context, MOST_GIVEN, Shortcodes};
+use crate::shortcode::{Context, MOST_GIVEN, Masked, Shortcodes, Trees};
+use crate::source::Source;
 use crate::text::Text;
 use crate::tree::Tree;
+use crate::units;
 use crate::value::Value;
 
 /// What an edit changed.
@@ -56,7 +58,8 @@ pub struct Body {
 
 impl Body {
     /// The body of a text.
-    pub fn new(text: Text, rules: Rules, context: Context) -> (Self, Change) {
+    pub fn new(text: Text, rules: Rules, mut context: Context) -> (Self, Change) {
+        context.read = Some(read_alone);
         let mut body = Self {
             rules,
             shortcodes: Shortcodes::new(context),
@@ -70,9 +73,9 @@ impl Body {
     }
 
     /// Does something to the body with the text as the parser sees it.
-    fn masked<T>(&mut self, text: Text, act: impl FnOnce(&mut Self, Text) -> T) -> T {
+    fn masked<T>(&mut self, text: Text, act: impl FnOnce(&mut Self, Masked) -> T) -> T {
         let shortcodes = std::mem::take(&mut self.shortcodes);
-        let done = act(self, text.with(&shortcodes));
+        let done = act(self, Masked::new(text, &shortcodes));
         self.shortcodes = shortcodes;
         done
     }
@@ -174,12 +177,12 @@ impl Body {
         text.written(lines).contains("]:")
     }
 
-    fn follow(&mut self, text: Text, edit: Range<usize>, inserted: usize) -> Change {
+    fn follow(&mut self, text: Masked, edit: Range<usize>, inserted: usize) -> Change {
         let limit = text.len().max(100_000);
         let reparse = if self.expansion >= limit || self.given >= MOST_GIVEN {
             Err(Cause::Expansion)
         } else {
-            let (edit, inserted) = text.whole_line_ends(edit, inserted);
+            let (edit, inserted) = text.text().whole_line_ends(edit, inserted);
             self.document(text).edit(edit, inserted)
         };
         let applied = reparse.map_err(|cause| (cause, Change::default()));
@@ -191,7 +194,7 @@ impl Body {
         }
     }
 
-    fn document<'a>(&'a self, text: Text<'a>) -> Document<'a> {
+    fn document<'a>(&'a self, text: Masked<'a>) -> Document<'a> {
         Document {
             rules: &self.rules,
             text,
@@ -202,7 +205,7 @@ impl Body {
     }
 
     /// Parses everything. `undone` is what was changed since the last time the caller was told.
-    fn parse_all(&mut self, text: Text, cause: Option<Cause>, undone: Change) -> Change {
+    fn parse_all(&mut self, text: Masked, cause: Option<Cause>, undone: Change) -> Change {
         if let Some(cause) = cause {
             self.full_parses[cause as usize] += 1;
         }
@@ -237,7 +240,7 @@ impl Body {
     }
 
     /// Takes over the result of a parse, and draws again what it changed elsewhere.
-    fn apply(&mut self, reparse: Reparse, text: Text) -> Result<Change, (Cause, Change)> {
+    fn apply(&mut self, reparse: Reparse, text: Masked) -> Result<Change, (Cause, Change)> {
         let Reparse { old, new, parsed } = reparse;
         let mut touched = Touched::default();
         for index in old.clone() {
@@ -516,6 +519,16 @@ impl Body {
         self.expansion -= self.blocks[key].expansion;
         self.given -= self.blocks[key].given;
     }
+}
+
+/// Reads Markdown that a shortcode shows: its blocks, and the section of its footnotes as the last one.
+fn read_alone(markdown: &str, rules: &Rules, context: Context) -> Trees {
+    let source = Source::new(markdown);
+    let (body, _) = Body::new(Text::new(&source, 0), rules.clone(), context);
+    let mut trees = units::stitched(body.blocks());
+    let section = body.footnotes().section();
+    trees.extend(section.map(|tree| (markdown.len(), tree.clone())));
+    trees
 }
 
 /// Whether a block may have something to tell its author.

@@ -21,7 +21,7 @@ impl Body {
         let context = self.shortcodes().context().clone();
         let (fresh, _) = Body::new(text, self.rules().clone(), context);
         self.shortcodes().assert_same(fresh.shortcodes());
-        let text = text.with(self.shortcodes());
+        let text = Masked::new(text, self.shortcodes());
         let blocks = self.blocks();
         assert_eq!(blocks.bytes(), text.len(), "blocks cover the text");
         assert_eq!(blocks.len(), fresh.blocks().len(), "as many blocks");
@@ -60,15 +60,14 @@ impl Body {
         let options = self.rules().options();
         let hidden = crate::block::seen(&whole, self.rules());
         let parser = Parser::new_ext(&hidden, options);
-        let masked = Masked::new(text, 0);
         let shown = |text: &str| show_colons(text, &whole).into_owned();
         let defined: BTreeMap<Label, (String, String)> = parser
             .reference_definitions()
             .iter()
             .map(|(label, link)| {
                 let title = link.title.as_deref().unwrap_or_default();
-                let destination = masked.address(&shown(&link.dest), &link.span).into_owned();
-                let title = masked.shown(&shown(title), &link.span).into_owned();
+                let destination = text.address(&shown(&link.dest), &link.span).into_owned();
+                let title = text.shown(&shown(title), &link.span).into_owned();
                 (Label::new(label.to_owned()), (destination, title))
             })
             .collect();

@@ -15,7 +15,7 @@ use crate::allow::{Element, UrlKind};
 use crate::card;
 use crate::finding::{Finding, What, comment_close};
 use crate::flavor::Rules;
-use crate::shortcode::{Masked, Place, Region};
+use crate::shortcode::{Masked, Place, Region, Shortcodes};
 use crate::source::Source;
 use crate::text::Text;
 use crate::tree::Builder;
@@ -410,7 +410,8 @@ impl Writer<'_, '_> {
 /// Writes raw HTML that stands in no post.
 pub fn write(html: &str, rules: &Rules, builder: &mut Builder) {
     let source = Source::new("");
-    let masked = Masked::new(Text::new(&source, 0), 0);
+    let shortcodes = Shortcodes::default();
+    let masked = Masked::new(Text::new(&source, 0), &shortcodes);
     let mut written = Html::default();
     written.push(html, 0..0, &(0..0), masked);
     Writer {

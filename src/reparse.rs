@@ -9,7 +9,6 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::shortcode::Masked;
-use crate::text::Text;
 
 /// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -63,7 +62,7 @@ pub struct Document<'a> {
     /// The rules of its flavor.
     pub rules: &'a Rules,
     /// The text after the edit.
-    pub text: Text<'a>,
+    pub text: Masked<'a>,
     /// The blocks before the edit.
     pub blocks: &'a Blocks,
     /// The tables before the edit.
@@ -77,14 +76,7 @@ impl Document<'_> {
     pub fn all(&self) -> Reparse {
         let len = self.text.len();
         let text = self.text.markdown(0..len);
-        let parsed = block::parse(
-            &text,
-            "",
-            true,
-            self.rules,
-            Masked::new(self.text, 0),
-            &|_| false,
-        );
+        let parsed = block::parse(&text, "", true, self.rules, self.text, &|_| false);
         let new = lengths(parsed.blocks, 0, len);
         Reparse {
             old: 0..self.blocks.len(),
@@ -182,7 +174,7 @@ impl Document<'_> {
                 .filter(|label| outside(self.definitions.note_definers(label))),
         );
         let link = |label: &Label| outside(self.definitions.link_definers(label));
-        let masked = Masked::new(self.text, from);
+        let masked = self.text.from(from);
         block::parse(stretch, &prelude, old.start == 0, self.rules, masked, &link)
     }
 

@@ -17,12 +17,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::flavor::Rules;
 use crate::text::Text;
+use crate::tree::Tree;
 use crate::value::Value;
 use lexer::{Endless, Form, Kind, Tag, Token};
 
 pub use builtin::{param, params};
-pub use draw::Place;
 pub use masked::Masked;
 pub use registered::Registered;
 
@@ -36,6 +37,20 @@ pub const MOST_GIVEN: usize = 200_000;
 /// What the parser sees in the place of delimiters that mean nothing: of an escaped one, and of one that is wrong.
 pub const LETTERS: [char; 2] = ['\u{91}', '\u{F8FD}'];
 
+/// Where a shortcode stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// By itself, where blocks may stand.
+    Alone,
+    /// In text, which blocks may part.
+    Flow,
+    /// Where only text and what is in it may stand.
+    Phrase,
+}
+
+/// The blocks of a text that was read by itself, each with the byte of that text where its source starts.
+pub type Trees = Vec<(usize, Rc<Tree>)>;
+
 /// What shortcodes show beside what is written in them.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -45,6 +60,9 @@ pub struct Context {
     pub registered: Option<Registered>,
     /// The [values](params()) of the front matter.
     pub params: Rc<Value>,
+    /// Reads the Markdown that shortcodes show. The caller sets it, since a body is built on shortcodes: this is the one
+    /// recursion between the two.
+    pub read: Option<fn(&str, &Rules, Context) -> Trees>,
     /// In how many shortcodes the text is.
     pub depth: usize,
     /// How many bytes of Markdown the embedder's have given since the text, or a stretch of it, was begun.

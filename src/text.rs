@@ -1,8 +1,7 @@
-//! `Text`: the part of a source that is Markdown, with its shortcodes hidden.
+//! `Text`: the part of a source that is Markdown, without the front matter.
 
 use std::ops::Range;
 
-use crate::shortcode::Shortcodes;
 use crate::source::Source;
 
 /// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.
@@ -10,30 +9,12 @@ use crate::source::Source;
 pub struct Text<'a> {
     source: &'a Source,
     start: usize,
-    shortcodes: Option<&'a Shortcodes>,
 }
 
 impl<'a> Text<'a> {
     /// The text of `source` from the byte `start` on.
     pub fn new(source: &'a Source, start: usize) -> Self {
-        Self {
-            source,
-            start,
-            shortcodes: None,
-        }
-    }
-
-    /// The same text with its shortcodes, which the parser does not see.
-    pub fn with(self, shortcodes: &'a Shortcodes) -> Self {
-        Self {
-            shortcodes: Some(shortcodes),
-            ..self
-        }
-    }
-
-    /// Its shortcodes, where they are known.
-    pub fn shortcodes(&self) -> Option<&'a Shortcodes> {
-        self.shortcodes
+        Self { source, start }
     }
 
     /// The length in bytes.
@@ -46,24 +27,19 @@ impl<'a> Text<'a> {
         self.len() == 0
     }
 
-    /// A byte range, for the parser: without shortcodes. See [`Source::markdown`].
+    /// A byte range for the parser. See [`Source::markdown`].
     pub fn markdown(&self, range: Range<usize>) -> String {
-        let mut text = self
-            .source
-            .markdown(self.start + range.start..self.start + range.end);
-        if let Some(shortcodes) = self.shortcodes {
-            shortcodes.mask(range, &mut text);
-        }
-        text
+        self.source
+            .markdown(self.start + range.start..self.start + range.end)
     }
 
-    /// A byte range as it is written.
+    /// A byte range, verbatim.
     pub fn written(&self, range: Range<usize>) -> String {
         self.source
             .slice(self.start + range.start..self.start + range.end)
     }
 
-    /// The bytes of a range as it is written.
+    /// The bytes of a range, verbatim.
     pub fn written_bytes(&self, range: Range<usize>) -> impl Iterator<Item = u8> {
         let range = self.start + range.start..self.start + range.end;
         self.source.chunks(range).flat_map(str::bytes)
@@ -77,7 +53,7 @@ impl<'a> Text<'a> {
             .any(|chunk| chunk.contains(character))
     }
 
-    /// The byte at an offset as it is written.
+    /// The byte at an offset.
     pub fn byte(&self, at: usize) -> u8 {
         self.source.byte(self.start + at)
     }
@@ -92,20 +68,13 @@ impl<'a> Text<'a> {
         if range.start >= range.end {
             return count == 0;
         }
-        let hidden = self
-            .shortcodes
-            .is_some_and(|table| !table.within(range.clone()).is_empty());
-        if hidden {
-            let text = self.markdown(range);
-            return text.bytes().filter(|b| *b == b'\n').count() >= count;
-        }
         self.written_bytes(range)
             .filter(|b| *b == b'\n')
             .nth(count - 1)
             .is_some()
     }
 
-    /// An edit widened so that it never parts a CR from the LF that it touches: a bare CR reads as a line end.
+    /// An edit, widened so that no CR is split from its LF: a bare CR is a line end too.
     pub fn whole_line_ends(&self, edit: Range<usize>, inserted: usize) -> (Range<usize>, usize) {
         let (mut range, mut inserted) = (edit, inserted);
         if range.start > 0 && self.source.byte(self.start + range.start - 1) == b'\r' {

@@ -6,27 +6,13 @@ use std::ops::Range;
 
 use super::builtin;
 use super::lexer::{Arguments, Form, Kind, Tag};
-use super::{Context, DEEPEST, MOST_GIVEN, Masked, Region, Role, Shortcodes, param};
+use super::{Context, DEEPEST, MOST_GIVEN, Masked, Place, Region, Role, Shortcodes, Trees, param};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
-use crate::body::Body;
 use crate::card;
 use crate::flavor::Rules;
-use crate::source::Source;
 use crate::text::Text;
-use crate::tree::{Builder, Content, Tree};
-use crate::units;
+use crate::tree::{Builder, Content};
 use crate::url;
-
-/// Where a shortcode stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// By itself, where blocks may stand.
-    Alone,
-    /// In text, which blocks may part.
-    Flow,
-    /// Where only text and what is in it may stand.
-    Phrase,
-}
 
 impl Shortcodes {
     /// What a shortcode shows, if that is text.
@@ -81,8 +67,7 @@ impl Shortcodes {
 impl Masked<'_> {
     /// Whether what [`draw`](Self::draw) makes of a hidden stretch is no part of a line of text.
     pub fn is_block(&self, region: &Region, place: Place, rules: &Rules) -> bool {
-        self.table()
-            .is_some_and(|table| table.is_block(region, place, rules.omit_html))
+        self.shortcodes().is_block(region, place, rules.omit_html)
     }
 
     /// Draws what a hidden stretch shows. `base` is where the block starts whose tree is built.
@@ -94,12 +79,9 @@ impl Masked<'_> {
         base: usize,
         builder: &mut Builder,
     ) {
-        let Some(table) = self.table() else {
-            return;
-        };
         let mut drawing = Drawing {
-            table,
-            text: self.text,
+            table: self.shortcodes(),
+            text: self.text(),
             rules: rules.clone(),
             origin: self.in_body(base),
             builder,
@@ -110,7 +92,7 @@ impl Masked<'_> {
         match region.role {
             Role::Escape => {}
             Role::Wrong | Role::Stray => {
-                let written = self.text.written(region.range.clone());
+                let written = self.text().written(region.range.clone());
                 drawing.builder.text(&written, source);
             }
             Role::Single | Role::Pair => drawing.shortcode(region.token, place),
@@ -446,34 +428,23 @@ impl Drawing<'_, '_> {
         self.copy(&blocks, in_line, at, source);
     }
 
-    /// Reads Markdown by itself, and the shortcodes in it: its blocks, each with where it starts.
-    fn read(&self, markdown: &str, shortcodes: bool) -> Vec<(usize, std::rc::Rc<Tree>)> {
+    /// Reads Markdown by itself, and the shortcodes in it.
+    fn read(&self, markdown: &str, shortcodes: bool) -> Trees {
         let context = &self.table.context;
-        let source = Source::new(markdown);
+        let Some(read) = context.read else {
+            return Trees::new();
+        };
         let context = Context {
             on: shortcodes,
-            // What they make may use them again, but not for ever.
+            // Their Markdown may use them again, but not without end.
             registered: context.registered.clone().filter(|_| context.depth < 2),
             depth: context.depth + 1 + self.level,
             ..context.clone()
         };
-        let (body, _) = Body::new(Text::new(&source, 0), self.rules.clone(), context);
-        let mut trees = units::stitched(body.blocks());
-        trees.extend(
-            body.footnotes()
-                .section()
-                .map(|tree| (markdown.len(), tree.clone())),
-        );
-        trees
+        read(markdown, &self.rules, context)
     }
 
-    fn copy(
-        &mut self,
-        blocks: &[(usize, std::rc::Rc<Tree>)],
-        in_line: bool,
-        at: Option<usize>,
-        source: &Range<usize>,
-    ) {
+    fn copy(&mut self, blocks: &Trees, in_line: bool, at: Option<usize>, source: &Range<usize>) {
         for (start, tree) in blocks {
             let before = at.map(|at| (at + start).saturating_sub(self.origin));
             let place = |range: Range<usize>| match before {
@@ -491,7 +462,7 @@ impl Drawing<'_, '_> {
 }
 
 /// The text of blocks, as an image's description has it.
-fn plain(blocks: &[(usize, std::rc::Rc<Tree>)]) -> String {
+fn plain(blocks: &Trees) -> String {
     let mut text = String::new();
     for (_, tree) in blocks {
         for root in tree.roots() {

@@ -11,19 +11,21 @@ use crate::text::Text;
 /// A stretch of a body in which shortcodes are hidden. Offsets are of the stretch.
 #[derive(Clone, Copy)]
 pub struct Masked<'a> {
-    pub(super) text: Text<'a>,
+    text: Text<'a>,
+    shortcodes: &'a Shortcodes,
     /// Where the stretch starts in the body.
     start: usize,
-    /// So many bytes are before it in what the parser sees.
+    /// How many bytes stand before the stretch in the text that the parser sees.
     skip: usize,
 }
 
 impl<'a> Masked<'a> {
-    /// The stretch of `text` that starts at this offset.
-    pub fn new(text: Text<'a>, start: usize) -> Self {
+    /// The whole of `text`, with its `shortcodes` hidden.
+    pub fn new(text: Text<'a>, shortcodes: &'a Shortcodes) -> Self {
         Self {
             text,
-            start,
+            shortcodes,
+            start: 0,
             skip: 0,
         }
     }
@@ -41,8 +43,44 @@ impl<'a> Masked<'a> {
         Self { skip, ..self }
     }
 
-    pub(super) fn table(&self) -> Option<&'a Shortcodes> {
-        self.text.shortcodes().filter(|table| !table.is_empty())
+    /// The body, verbatim.
+    pub fn text(&self) -> Text<'a> {
+        self.text
+    }
+
+    pub(super) fn shortcodes(&self) -> &'a Shortcodes {
+        self.shortcodes
+    }
+
+    /// The bytes from the start of the stretch to the end of the body.
+    pub fn len(&self) -> usize {
+        self.text.len() + self.skip - self.start
+    }
+
+    /// Whether no text follows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A byte range as the parser sees it. See [`Text::markdown`].
+    pub fn markdown(&self, range: Range<usize>) -> String {
+        let range = self.in_body(range.start)..self.in_body(range.end);
+        let mut text = self.text.markdown(range.clone());
+        self.shortcodes.mask(range, &mut text);
+        text
+    }
+
+    /// Whether the parser sees at least `count` line ends in a byte range. A bare CR may not be counted.
+    pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
+        if range.start >= range.end {
+            return count == 0;
+        }
+        if self.within(&range).is_empty() {
+            let range = self.in_body(range.start)..self.in_body(range.end);
+            return self.text.line_ends(range, count);
+        }
+        let text = self.markdown(range);
+        text.bytes().filter(|b| *b == b'\n').count() >= count
     }
 
     /// Where the byte `at` of the stretch is in the body.
@@ -52,10 +90,8 @@ impl<'a> Masked<'a> {
 
     /// The hidden stretches that lie in a range.
     pub fn within(&self, range: &Range<usize>) -> &'a [Region] {
-        let Some(table) = self.table() else {
-            return &[];
-        };
-        table.within(self.in_body(range.start)..self.in_body(range.end))
+        self.shortcodes
+            .within(self.in_body(range.start)..self.in_body(range.end))
     }
 
     /// Where a hidden stretch is.
@@ -66,15 +102,14 @@ impl<'a> Masked<'a> {
 
     /// How many bytes of Markdown the embedder's shortcodes have given.
     pub fn given(&self) -> usize {
-        self.table().map_or(0, |table| table.context.given.get())
+        self.shortcodes.context.given.get()
     }
 
-    /// Counts them anew, unless the text is a shortcode's own.
+    /// Counts them from 0 again, unless the text is a shortcode's own.
     pub fn count_given(&self) {
-        if let Some(context) = self.table().map(|table| &table.context) {
-            if context.depth == 0 {
-                context.given.set(0);
-            }
+        let context = &self.shortcodes.context;
+        if context.depth == 0 {
+            context.given.set(0);
         }
     }
 
@@ -97,7 +132,7 @@ impl<'a> Masked<'a> {
                 .is_some_and(|text| text.trim_ascii().is_empty())
         };
         // In another shortcode's content Hugo keeps the paragraph around text.
-        let table = self.table()?;
+        let table = self.shortcodes;
         let goes = table.context.depth == 0 || table.is_block(region, Place::Alone, false);
         let before = range.start..place.start.max(range.start);
         let after = place.end.min(range.end)..range.end;
@@ -203,10 +238,7 @@ impl<'a> Masked<'a> {
         match region.role {
             Role::Escape => Some(String::new()),
             Role::Wrong | Role::Stray => Some(self.text.written(region.range.clone())),
-            Role::Single | Role::Pair => {
-                let table = self.table()?;
-                table.text_of(table.tag(region)?)
-            }
+            Role::Single | Role::Pair => self.shortcodes.text_of(self.shortcodes.tag(region)?),
             Role::Open | Role::Close => None,
         }
     }
