@@ -2,6 +2,7 @@
 import { auditCrates, auditPackages } from './audit.mjs';
 import { buildWasm } from './build.mjs';
 import { documentCrate, documentPackage } from './docs.mjs';
+import { followLinks } from './links.mjs';
 import { run, runPackage, stages } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { linters, rust, wasmBindgen } from './setup/rust.mjs';
@@ -20,6 +21,7 @@ export default async function check() {
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
     ['Links of the crate\'s comments', documentCrate],
     ['No HTML sinks', findSinks],
+    ['Links between the texts', followLinks],
     ['Known faults of the crates', auditCrates],
     ['Known faults of the npm packages', () => auditPackages(['.', 'examples', 'tests/package'])],
     ['Types of the JavaScript', async () => {
