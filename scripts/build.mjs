@@ -78,7 +78,7 @@ export async function buildPackage() {
     await runPackage('typescript/bin/tsc', ['--project', 'tsconfig.package.json']);
     const { paneCss } = await import('../www/pane.css.js');
     writeFileSync(join(dist, 'draft-pane.css'), paneCss);
-    writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(customElements(), null, 2)}\n`);
+    writeFileSync(join(dist, 'custom-elements.json'), `${JSON.stringify(await customElements(), null, 2)}\n`);
     writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(readdirSync(dist)), null, 2)}\n`);
   });
 }

@@ -77,47 +77,67 @@ let engineReady = false;
 /**
  * The element. It scrolls by itself: give it a height.
  *
- * **Attributes**: `flavor` (`hugo`, `gfm`, `commonmark`) and `front-matter`
- * (`header`, `table`, `source`, `hidden`, `none`). A valid attribute wins over
- * the same setting in `options`. `content-class`: classes of the body, for `styles`.
- * `options`: what `options` is until it is set, as JSON. `value`: the text until a
- * script sets or edits it.
+ * A valid attribute wins over the same setting in `options`.
  *
- * **Content**: without the attribute `value`, the text between the tags is the
- * value until a script sets it; it is not shown by itself. A declarative shadow root, as `renderToString` of
- * `draftpane/server` writes it, is taken over.
+ * Without the attribute `value`, the text between the tags is the value until a script sets it; that text is not shown by
+ * itself. A declarative shadow root, as `renderToString` of `draftpane/server` writes it, is taken over.
  *
- * **Events** (all bubble and cross shadow roots)
+ * All events bubble and cross shadow roots. Colours follow the `color-scheme` that the element inherits.
  *
- * | event | detail | when |
- * |---|---|---|
- * | `draft-update` | `version`, `patches`, `milliseconds` | after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched |
- * | `draft-diagnostics` | `diagnostics` | soon after they changed, when the browser is idle |
- * | `draft-frontmatter` | `frontMatter` | after it changed, in the same task |
- * | `draft-source` | `from`, `to`, `caret`, `event` | a click; the source of what was clicked, and where in it; `event` is the mouse event |
- * | `draft-link` | `url`, `from`, `to`, `event` | a click on a link, before it is followed; `preventDefault()` leaves it to the page |
- * | `draft-recovered` | | after the engine broke and was started again: the text is as it was |
- * | `draft-edit` | `changes`, `reason` | a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix` |
+ * @tagname draft-pane
  *
- * **Parts**: `header`, `body`, and inside the header `hero`, `title`, `lead`,
- * `badge`, `status`, `meta`, `people`, `date`, `updated`, `categories`, `tags`,
- * `fields`, `source`; `notice`, a word about a link.
+ * @attribute {'hugo' | 'gfm' | 'commonmark'} flavor - The Markdown dialect.
+ * @attribute {'header' | 'table' | 'source' | 'hidden' | 'none'} front-matter - How front matter is shown.
+ * @attribute {string} content-class - Classes of the body, for `styles`.
+ * @attribute {string} options - The property `options` until a script sets that, as JSON.
+ * @attribute {string} value - The text until a script sets or edits it.
  *
- * **Custom properties**. Colours follow the `color-scheme` the element inherits.
+ * @fires {CustomEvent} draft-update - after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched; detail: version, patches, milliseconds
+ * @fires {CustomEvent} draft-diagnostics - soon after they changed, when the browser is idle; detail: diagnostics
+ * @fires {CustomEvent} draft-frontmatter - after it changed, in the same task; detail: frontMatter
+ * @fires {CustomEvent} draft-source - a click; the source of what was clicked, and where in it; `event` is the mouse event; detail: from, to, caret, event
+ * @fires {CustomEvent} draft-link - a click on a link, before it is followed; `preventDefault()` leaves it to the page; detail: url, from, to, event
+ * @fires {CustomEvent} draft-recovered - after the engine broke and was started again: the text is unchanged
+ * @fires {CustomEvent} draft-edit - a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix`; detail: changes, reason
  *
- * | property | sets |
- * |---|---|
- * | `--draft-font`, `--draft-heading-font`, `--draft-code-font` | font families |
- * | `--draft-size` | size of the text |
- * | `--draft-measure` | length of a line |
- * | `--draft-padding` | space around the post |
- * | `--draft-radius` | rounding of images, code and boxes |
- * | `--draft-text`, `--draft-heading`, `--draft-muted` | text, headings, lesser text |
- * | `--draft-background`, `--draft-surface` | behind the post; behind code, chips and boxes |
- * | `--draft-border` | lines |
- * | `--draft-accent` | links, categories, focus |
- * | `--draft-code-comment`, `--draft-code-keyword`, `--draft-code-string`, `--draft-code-number`, `--draft-code-name` | colours of code |
- * | `--draft-mark`, `--draft-warning` | behind marked text; notes and what keeps a post from being published |
+ * @csspart header - The front matter.
+ * @csspart body - The post itself.
+ * @csspart hero - The picture above the title.
+ * @csspart title - The title.
+ * @csspart lead - The description.
+ * @csspart badge - A mark such as `Pinned`, or the status.
+ * @csspart status - Whether the site publishes the post: a draft, scheduled or expired.
+ * @csspart meta - Authors and dates.
+ * @csspart people - The authors.
+ * @csspart date - The day of the post.
+ * @csspart updated - The day of its last change.
+ * @csspart categories - The categories.
+ * @csspart tags - The tags.
+ * @csspart fields - Every other field.
+ * @csspart source - The text of the front matter.
+ * @csspart notice - A word about a link.
+ *
+ * @cssproperty --draft-font - Font family of the text.
+ * @cssproperty --draft-heading-font - Font family of headings.
+ * @cssproperty --draft-code-font - Font family of code.
+ * @cssproperty --draft-size - Size of the text.
+ * @cssproperty --draft-measure - Length of a line.
+ * @cssproperty --draft-padding - Space around the post.
+ * @cssproperty --draft-radius - Rounding of images, code and boxes.
+ * @cssproperty --draft-text - Text.
+ * @cssproperty --draft-heading - Headings.
+ * @cssproperty --draft-muted - Lesser text.
+ * @cssproperty --draft-background - Behind the post.
+ * @cssproperty --draft-surface - Behind code, chips and boxes.
+ * @cssproperty --draft-border - Lines.
+ * @cssproperty --draft-accent - Links, categories, focus.
+ * @cssproperty --draft-code-comment - Comments in code.
+ * @cssproperty --draft-code-keyword - Keywords in code.
+ * @cssproperty --draft-code-string - Strings in code.
+ * @cssproperty --draft-code-number - Numbers in code.
+ * @cssproperty --draft-code-name - Names in code.
+ * @cssproperty --draft-mark - Behind marked text.
+ * @cssproperty --draft-warning - Notes, and reasons that keep a post from being published.
  */
 export class DraftPane extends Base {
   static observedAttributes = [...ATTRIBUTES, 'content-class', 'value'];
