@@ -6,6 +6,9 @@ import { root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
 
+/** Tags of the custom elements manifest, beside those that TypeDoc knows. */
+const ELEMENT_TAGS = ['@tagname', '@attribute', '@fires', '@csspart', '@cssproperty'];
+
 export default async function docs() {
   await packages();
   await rust();
@@ -22,13 +25,16 @@ export function documentCrate() {
 }
 
 /** The entries of the package, in target/api. Whatever they name is described, or this fails. Needs the wasm. */
-export function documentPackage() {
+export async function documentPackage() {
+  const { OptionDefaults } = await import('typedoc');
+
   /** @type {Record<string, string>} */
   const entries = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).exports;
   const modules = Object.values(entries).filter((path) => path.endsWith('.js') && !path.includes('/types/'));
   return runPackage('typedoc/bin/typedoc', [
     ...modules.flatMap((path) => ['--entryPoints', path]),
     '--name', 'draftpane', '--readme', 'docs/embedding.md', '--tsconfig', 'tsconfig.json', '--out', 'target/api',
+    ...[...OptionDefaults.blockTags, ...ELEMENT_TAGS].flatMap((tag) => ['--blockTags', tag]),
     '--disableSources', '--treatWarningsAsErrors', '--logLevel', 'Warn',
   ]);
 }

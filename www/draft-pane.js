@@ -7,16 +7,16 @@
  * @module draftpane/element
  */
 
-import init, { Draft } from './engine.js';
+import init from './engine.js';
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
 import { sayOnce } from './engine/say.js';
-import { DraftView } from './engine/view.js';
 import { PostHeader } from './header.js';
 import { Announced } from './pane/announced.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { applyChanges, difference } from './pane/changes.js';
 import { directionOf } from './pane/direction.js';
+import { DraftView } from './pane/draft-view.js';
 import { Enhancements } from './pane/enhancements.js';
 import { frameIn } from './pane/frame.js';
 import { optionsIn, textIn, whenRead } from './pane/given.js';
@@ -26,6 +26,7 @@ import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
 import { Known } from './pane/known.js';
 import { Links } from './pane/links.js';
+import { LiveDraft } from './pane/live-draft.js';
 import { Notice } from './pane/notice.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
@@ -147,7 +148,7 @@ export class DraftPane extends Base {
   #body;
   #plain;
   #postHeader;
-  /** @type {Draft | null} */
+  /** @type {LiveDraft | null} */
   #draft = null;
   /** What others may see of it. @type {DraftView | null} */
   #view = null;
@@ -514,7 +515,7 @@ export class DraftPane extends Base {
     warnOfMisspelt(this, [...DraftPane.observedAttributes, 'options']);
     try {
       this.#opened = settingsOf(this, this.#options);
-      const draft = new Draft('', this.#opened);
+      const draft = new LiveDraft('', this.#opened);
       this.#draft = draft;
       this.#view = new DraftView(() => {
         if (draft === this.#draft) this.#finish();
@@ -576,7 +577,7 @@ export class DraftPane extends Base {
    * @param {string} text
    */
   #show(text) {
-    const draft = /** @type {Draft} */ (this.#draft);
+    const draft = /** @type {LiveDraft} */ (this.#draft);
     const began = performance.now();
     this.#building?.stop();
     this.#building = null;
@@ -630,7 +631,7 @@ export class DraftPane extends Base {
   /**
    * Changes the draft and tells about it.
    *
-   * @param {(draft: Draft) => ReturnType<Draft['edit']>} change
+   * @param {(draft: LiveDraft) => Update} change
    * @param {(text: string) => string} textAfter the text it leads to, should the engine break
    */
   #change(change, textAfter) {
@@ -652,7 +653,7 @@ export class DraftPane extends Base {
    * @param {boolean} anew whether nothing of what was shown is kept
    */
   #told(updates, milliseconds, anew) {
-    const draft = /** @type {Draft} */ (this.#draft);
+    const draft = /** @type {LiveDraft} */ (this.#draft);
     const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
     if (frontMatterChanged) {
       this.#frontMatter = draft.frontMatter;

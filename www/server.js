@@ -8,7 +8,6 @@
  * @module
  */
 
-import { Draft } from './engine.js';
 import { bring } from './engine/instance.js';
 import { OPTIONS, warnOfUnknown } from './engine/names.js';
 import { settings } from './engine/site.js';
@@ -18,6 +17,7 @@ import { paneCss } from './pane.css.js';
 import { directionOf } from './pane/direction.js';
 import { frameIn } from './pane/frame.js';
 import { Images } from './pane/images.js';
+import { LiveDraft } from './pane/live-draft.js';
 import { showChildren } from './pane/piece.js';
 import { Plain } from './pane/plain.js';
 import { Urls, asWritten } from './pane/urls.js';
@@ -55,7 +55,7 @@ bring(async () => unpack((await import('./pkg/inline.js')).default));
 export function renderToString(text, options = {}) {
   const { resolveUrl = asWritten, url, locale, stylesheet, nonce, ...read } = options;
   warnOfUnknown(read, [...OPTIONS, 'resolveUrl', 'url', 'locale', 'stylesheet', 'nonce'], 'options of renderToString()');
-  const draft = new Draft(text, read);
+  const draft = new LiveDraft(text, read);
   try {
     const root = new ServerDocument().createElement('div');
     const { article, header, body, plain } = frameIn(/** @type {any} */ (root));

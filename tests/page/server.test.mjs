@@ -181,11 +181,11 @@ const takeOver = (page, given = {}) =>
     // Text as it would be, should it be laid out anew.
     const heights = () => [...article.querySelectorAll('.body > *, header *')].map((element) => Math.round(element.getBoundingClientRect().top - article.getBoundingClientRect().top));
     const high = heights();
-    const { Draft } = await import(/** @type {string} */ ('/engine.js'));
+    const { LiveDraft } = await import(/** @type {string} */ ('/pane/live-draft.js'));
     let built = -1;
-    const { settle } = Draft.prototype;
+    const { settle } = LiveDraft.prototype;
     const settled = new Promise((resolve) => {
-      Draft.prototype.settle = function () {
+      LiveDraft.prototype.settle = function () {
         built = settle.call(this);
         setTimeout(resolve, 50);
         return built;

@@ -4,7 +4,7 @@
  * @module
  */
 
-/** @typedef {import('../engine.js').Change} Change */
+/** @typedef {import('./types.js').Change} Change */
 
 /**
  * @param {Change | Change[]} changes

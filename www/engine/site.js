@@ -12,7 +12,7 @@ const KEYS = new Set([
 /**
  * The options as the engine takes them: with the configuration as JSON.
  *
- * @param {import('../engine.js').Options | undefined} options
+ * @param {import('./types.js').Options | undefined} options
  * @throws {TypeError} Where the configuration is no object, or has cycles.
  */
 export function settings(options) {

@@ -4,8 +4,8 @@
  * @module
  */
 
-/** @typedef {import('../engine.js').Patch} Patch */
-/** @typedef {import('../engine.js').LiveUpdate} LiveUpdate */
+/** @typedef {import('./types.js').Patch} Patch */
+/** @typedef {import('./types.js').LiveUpdate} LiveUpdate */
 
 /** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
 const KEPT = 1 << 22;

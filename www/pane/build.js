@@ -5,7 +5,7 @@
  * @module
  */
 
-/** @typedef {import('../engine.js').Draft} Draft */
+/** @typedef {import('./live-draft.js').LiveDraft} Draft */
 /** @typedef {import('../engine.js').LiveUpdate} Update */
 
 /** Code units that are read at once: some screens, and a front matter of any sense. */
@@ -57,7 +57,7 @@ export function build(draft, body, text, how, tell) {
 
   const readOn = () => {
     const end = cut(text, at + piece);
-    const update = draft.append(text.slice(at, end), { later: true });
+    const update = draft.appendLater(text.slice(at, end));
     updates.push(update);
     waiting = true;
     if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;

@@ -1,22 +1,21 @@
 /**
- * A draft to look at.
+ * The draft of a `<draft-pane>`, read-only.
  *
  * @module
  */
 
-/** @typedef {import('../engine.js').Draft} Draft */
+/** @typedef {import('./live-draft.js').LiveDraft} Draft */
 
-/** Methods of a draft that would leave its preview behind. */
-const CHANGING = ['edit', 'append', 'replace', 'mount', 'settle', 'work', 'unmount', 'free'];
+/** Methods of a draft after which the preview would no longer show its text. */
+const CHANGING = ['edit', 'append', 'appendLater', 'replace', 'mount', 'settle', 'work', 'unmount', 'free'];
 
 /**
- * What can be asked of the draft that a `<draft-pane>` shows. It cannot be changed: the pane's `edit`, `append` and `value`
- * change the text and the preview.
+ * The draft that a `<draft-pane>` shows, read-only: the pane's `edit`, `append` and `value` change the text and the preview.
  */
 export class DraftView {
   #draft;
 
-  /** @param {() => Draft} draft */
+  /** @hidden @param {() => Draft} draft */
   constructor(draft) {
     this.#draft = draft;
   }
@@ -36,7 +35,7 @@ export class DraftView {
     return this.#draft().html;
   }
 
-  /** The patches that make the blocks, as they are now, out of none. */
+  /** Patches that insert every block. */
   get patches() {
     return this.#draft().patches;
   }
@@ -62,7 +61,7 @@ export class DraftView {
     return this.#draft().summary;
   }
 
-  /** Whether the text breaks the engine, so that it is shown as it is. */
+  /** Whether the text breaks the engine, so that its source is shown. */
   get failed() {
     return this.#draft().failed;
   }
@@ -73,7 +72,7 @@ export class DraftView {
   }
 
   /**
-   * What the site does with the post at a time.
+   * Whether the site publishes the post at a time.
    *
    * @param {number} [time] In milliseconds since 1970; now unless given.
    */

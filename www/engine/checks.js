@@ -1,0 +1,62 @@
+/**
+ * Checks of the arguments that a caller gives, before the engine sees them.
+ *
+ * @module
+ */
+
+import { OPTIONS, warnOfUnknown } from './names.js';
+import { sayOnce } from './say.js';
+
+/** @typedef {import('./types.js').Options} Options */
+/** @typedef {import('./types.js').Shortcode} Shortcode */
+
+/** @param {unknown} text */
+export function checkText(text) {
+  if (typeof text !== 'string') throw new TypeError(`The text is a string, not ${text === null ? 'null' : typeof text}`);
+}
+
+/** @param {unknown} options */
+export function checkOptions(options) {
+  if (options === undefined) return;
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
+    warnOfUnknown(options, OPTIONS);
+    const { images } = /** @type {Options} */ (options);
+    if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${JSON.stringify(images)}.`);
+    return;
+  }
+  const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
+  throw new TypeError(`The options are an object, not ${kind}`);
+}
+
+/** Whether the function of a shortcode runs: the engine waits for its result then. */
+let inShortcode = false;
+
+/** @throws {TypeError} In the function of a shortcode: a second call of the engine would look like a fault of the engine. */
+export function checkOutsideShortcode() {
+  if (inShortcode) throw new TypeError('The function of a shortcode cannot use a draft');
+}
+
+/**
+ * Options whose shortcodes cannot use a draft.
+ *
+ * @param {Options | undefined} options
+ * @returns {Options | undefined}
+ */
+export function guarded(options) {
+  if (typeof options?.shortcodes !== 'object' || options.shortcodes === null) return options;
+  const entries = Object.entries(options.shortcodes).map(([name, shortcode]) => {
+    if (typeof shortcode !== 'function') return [name, shortcode];
+    /** @type {Shortcode} */
+    const guard = (args, inner) => {
+      const before = inShortcode;
+      inShortcode = true;
+      try {
+        return shortcode(args, inner);
+      } finally {
+        inShortcode = before;
+      }
+    };
+    return [name, guard];
+  });
+  return { ...options, shortcodes: Object.fromEntries(entries) };
+}
