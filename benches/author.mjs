@@ -6,7 +6,7 @@ import { Draft } from '../www/engine.js';
 const SLIPS = 0.03;
 
 export class Author {
-  /** Of each key: how much of the body was parsed again, from 0 to 1. @type {number[]} */
+  /** The share of the body that each key parsed again, from 0 to 1. @type {number[]} */
   shares = [];
   /** Where the caret is. */
   at = 0;

@@ -4,7 +4,7 @@ import { documentOf, placeIn, sizeName } from './documents.mjs';
 import { duration, median, quantile, takeTurns, time, times } from './figures.mjs';
 import { random } from './random.mjs';
 
-/** Of each round: the times of its keys, in both ways, and of a whole render. */
+/** The times of each round: of its keys, in both ways, and of a whole render. */
 const none = () => ({ anywhere: /** @type {number[][]} */ ([]), inPlace: /** @type {number[][]} */ ([]), full: /** @type {number[]} */ ([]) });
 
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */

@@ -1,4 +1,4 @@
-/** What page/page.js offers to the functions that run in the page. */
+/** The functions of page/page.js, as scripts in the page see them. */
 declare const bench: typeof import('./page/page.js').bench;
 
 // Without types, or with ones that cannot be found.

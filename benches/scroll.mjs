@@ -85,7 +85,7 @@ export default async function scroll({ quick }) {
           const box = await page.locator(`#${leader} > *`).first().boundingBox();
           if (!box) throw new Error(`There is no ${leader}.`);
           await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-          // Who turns the wheel leads from then on.
+          // The side whose wheel turns leads from then on.
           await page.mouse.wheel(0, 10);
           await page.evaluate(() => bench.followed.still());
           if (leader === 'editor') {

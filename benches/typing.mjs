@@ -92,7 +92,7 @@ async function typeInto(open, length, rounds, keys) {
   return new Map(pages.map(({ name, samples }) => [name, samples]));
 }
 
-/** What the main thread has done so far, in milliseconds. @param {import('playwright-core').CDPSession} session */
+/** The work of the main thread so far, in milliseconds. @param {import('playwright-core').CDPSession} session */
 async function work(session) {
   const { metrics } = await session.send('Performance.getMetrics');
   const of = (/** @type {string} */ name) => 1000 * (metrics.find((metric) => metric.name === name)?.value ?? NaN);

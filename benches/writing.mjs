@@ -7,7 +7,7 @@ import { random } from './random.mjs';
 
 const KEYS = 10_000;
 
-/** What is done, in the order of a day's work. @type {[name: string, write: (author: Author) => void][]} */
+/** The tasks, in the order of a day's work. @type {[name: string, write: (author: Author) => void][]} */
 const work = [
   ['prose', (author) => author.between().type('The *first* thing that we saw was "wrong" -- by far.\nSee [the notes](https://example.com/notes) for **more** of `it`.').move(-9).type('a lot ')],
   ['a heading', (author) => author.between().type('## What comes next').move(-4).erase(6).type('came')],
@@ -84,7 +84,7 @@ export default async function writing() {
   }];
 }
 
-/** What was written must be what a fresh render gives. @param {Author} author */
+/** The draft must equal a fresh render. @param {Author} author */
 function check({ draft }) {
   if (draft.html !== render(draft.text).html) throw new Error('The draft differs from a fresh render of its text.');
   draft.free();

@@ -240,7 +240,7 @@ fn each_has_its_place_its_words_and_a_fix_that_mends_it() {
     }
 }
 
-/// What looks like a mistake, and is none.
+/// Texts that look like mistakes and are correct.
 #[test]
 fn nothing_is_said_of_what_is_right() {
     for text in [

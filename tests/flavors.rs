@@ -1,4 +1,4 @@
-//! What each flavor makes of what CommonMark leaves open. Hugo's are measured on Hugo 0.168.
+//! The extensions of each flavor to CommonMark. Hugo's results come from Hugo 0.168.
 
 use draftpane::{Draft, Flavor, Format, Options};
 

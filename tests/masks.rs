@@ -1,4 +1,4 @@
-//! What the parser sees in the place of shortcodes never shows, wherever they stand.
+//! The masks that hide shortcodes from the parser never show, wherever they stand.
 #![cfg(not(target_arch = "wasm32"))]
 
 use draftpane::{Draft, Format, Options};

@@ -1,4 +1,4 @@
-//! What raw HTML looks like, and what is made of the parts of a post that it spans.
+//! How raw HTML renders, and the parts of a post that it spans.
 #![cfg(not(target_arch = "wasm32"))]
 
 use draftpane::{Draft, Flavor, Options};
@@ -156,7 +156,7 @@ fn what_shows_nothing_leaves_nothing() {
             "<div>\nb\n</div>",
         ),
         ("<link rel=stylesheet href=a>\n<meta name=b>c", "c"),
-        // What nothing closes is shown.
+        // An unclosed tag is shown as text.
         ("a <script>b *c*", "<p>a &lt;script&gt;b <em>c</em></p>"),
         ("<style>\na\n", "&lt;style&gt;\na"),
         ("a <template>b", "<p>a b</p>"),

@@ -1,4 +1,4 @@
-//! What shortcodes look like. Those of Hugo's own are measured on Hugo 0.168; see tests/hugo/posts/shortcodes.md.
+//! How shortcodes render. The results of Hugo's own come from Hugo 0.168; see tests/hugo/posts/shortcodes.md.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::cell::Cell;

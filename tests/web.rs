@@ -339,7 +339,7 @@ fn random_edits_touch_only_what_they_change() {
     }
 }
 
-/// What is there is taken over by the blocks that look like it, while the text changes, too; in the end the live DOM is
+/// Existing nodes are taken over by the blocks that look like them, while the text changes, too; in the end the live DOM is
 /// one made from scratch.
 #[wasm_bindgen_test]
 fn random_texts_take_over_what_is_there() {

@@ -13,7 +13,7 @@ import { record } from './record.js';
  * @property {import('../../www/draft-pane.js').DraftPane} [pane] Ours.
  * @property {(offset: number) => void} [caret] Puts the caret there, with the focus.
  * @property {import('@codemirror/view').EditorView} [view] Its editor, where the two scroll together.
- * @property {HTMLElement} [scroller] What scrolls the preview then.
+ * @property {HTMLElement} [scroller] The element that scrolls the preview then.
  * @property {(text: string) => string} [html] The preview of a text as HTML.
  */
 
@@ -66,7 +66,7 @@ export const bench = {
   /** After it: the milliseconds from the key to the frame that shows it. */
   key: () => probe.key(),
 
-  /** What the preview shows of the paragraph with these words. @param {string} words */
+  /** The text of the paragraph with these words, as the preview shows it. @param {string} words */
   paragraph: (words) => paragraphWith(words).textContent,
 
   /** From now on counts what changes below a line on top of the preview. @param {string} line */
@@ -74,7 +74,7 @@ export const bench = {
     recording = record(subject.content(), line);
   },
 
-  /** What has changed there, and what is on top. */
+  /** The changes there, and the node on top. */
   async below() {
     await probe.quiet(500);
     return { ...recording(), first: subject.content().firstElementChild?.textContent };
@@ -88,7 +88,7 @@ export const bench = {
     followed = following(subject, text);
   },
 
-  /** Of the last `together`. */
+  /** The answer to the last `together`. */
   get followed() {
     return followed;
   },

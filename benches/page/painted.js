@@ -3,7 +3,7 @@
  *
  * A mark that nobody sees is put behind a letter of the source, and the post is rendered once more: where the mark comes
  * out, and nothing else is different, there that letter is. So neither a preview's own idea of places is asked, nor a
- * parser. What a letter of the rendered text takes of the screen is known from the browser.
+ * parser. The browser reports the box of each letter of the rendered text.
  */
 
 /** INVISIBLE SEPARATOR: not a space, not a letter, not Markdown. */
@@ -194,7 +194,7 @@ function textsOf(root) {
   return texts;
 }
 
-/** What a character takes of the window; null where it is not painted. @param {Text} node @param {number} at */
+/** The box of a character in the window; null where the character is not painted. @param {Text} node @param {number} at */
 function boxOf(node, at) {
   const range = document.createRange();
   range.setStart(node, at);

@@ -1,4 +1,4 @@
-/** What a preview changes below a line that is typed on top of it. */
+/** Records the changes of a preview below a line that is typed on top of a post. */
 
 /**
  * @param {Element} content

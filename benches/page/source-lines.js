@@ -10,7 +10,7 @@ import MarkdownIt from 'markdown-it';
 
 /** Renders with the lines in attributes. */
 export function lineMarking() {
-  // What VS Code's preview does unless it is told otherwise.
+  // The defaults of VS Code's preview.
   const markdown = new MarkdownIt({ html: true, linkify: true });
   markdown.core.ruler.push('source_lines', ({ tokens }) => {
     for (const token of tokens) if (token.map && token.type !== 'inline') token.attrSet('data-line', String(token.map[0]));

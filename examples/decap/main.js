@@ -7,6 +7,6 @@ const { CMS } = window;
 CMS.registerPreviewTemplate('posts', preview);
 CMS.registerPreviewStyle('body { margin: 0 }', { raw: true });
 
-// What the backend `test-repo` holds.
+// The content of the backend `test-repo`.
 window.repoFiles = { posts: { 'cold-kitchen.md': { content: post } } };
 CMS.init();

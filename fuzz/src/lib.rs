@@ -1,4 +1,4 @@
-//! What libFuzzer calls: the targets of `tests/fuzz`, which `cargo test` runs for a moment, too.
+//! The functions that libFuzzer calls: the targets of `tests/fuzz`, which `cargo test` runs for a moment, too.
 
 #[path = "../../tests/generate/mod.rs"]
 mod generate;

@@ -23,7 +23,7 @@ before(async () => {
 after(() => browser?.close());
 
 /**
- * Starts an example and opens it. What its page says of errors fails the test.
+ * Starts an example and opens it. An error of its page fails the test.
  *
  * @param {string} name
  * @param {(page: Page) => Promise<void>} work
@@ -50,7 +50,7 @@ async function opened(name, work, prepare) {
   }
 }
 
-/** What all editors show alike. @type {[name: string, where: string, text: (page: Page) => Promise<string>][]} */
+/** The appearance that all editors share. @type {[name: string, where: string, text: (page: Page) => Promise<string>][]} */
 const editors = [
   ['codemirror', '.cm-content', (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('.cm-content')).cmTile.view.state.doc.toString())],
   ['monaco', '.monaco-editor .view-lines', (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value)],
@@ -63,7 +63,7 @@ for (const [name, where, textIn] of editors) {
     const pane = page.locator('draft-pane');
     await pane.locator('.title', { hasText: 'Bread from a cold kitchen' }).waitFor();
 
-    // What is typed is in the preview, and nothing else of it is made anew.
+    // Typed text is in the preview, and no other node of the preview is replaced.
     await pane.locator('table').evaluate((table) => Object.assign(table, { same: true }));
     await page.locator(where).click();
     await page.keyboard.press('Control+End');

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import { nowhere } from '../page/hostile/page.mjs';
 
-/** What a post names is never reached, no other program is asked to open anything, nothing is loaded by itself. */
+/** Addresses in posts are unreachable, no other program opens anything, the browser loads nothing of its own. */
 const preferences = {
   'network.proxy.type': 1,
   'network.proxy.http': nowhere.host,

@@ -10,7 +10,7 @@ import { launch } from './bidi.mjs';
 
 /** @type {Awaited<ReturnType<typeof launch>>} */
 let firefox;
-/** What happened that should not have. @type {string[]} */
+/** The events that should not have happened. @type {string[]} */
 let wrong = [];
 
 before(async () => {

@@ -191,7 +191,7 @@ fn that_can_be_mended() {
         assert_eq!(Date::guess(text).as_deref(), Some(guess), "{text}");
         assert!(Date::parse(guess).is_some());
     }
-    // What could be two dates, or none, is not guessed.
+    // An ambiguous date is not guessed.
     for text in [
         "10/06/2021",
         "06.10.2021",

@@ -38,7 +38,7 @@ fn opening() {
     none("- item\n");
 }
 
-/// What stands behind the first line does not decide whether there is front matter: an edit there would not ask again.
+/// Only the first line decides whether there is front matter: an edit below it does not look for front matter again.
 #[test]
 fn only_the_first_line_opens_an_object() {
     for end in ["\n", "\r\n", "\r"] {
@@ -79,7 +79,7 @@ fn closing() {
     body("---\r\ntitle: x\r\n---\r\n|body");
     body("---\rtitle: x\r---\r|body");
     body("---\ntitle: x\n---|  \nbody");
-    // What follows the closing delimiter is the body's.
+    // The text after the closing delimiter belongs to the body.
     body("---\ntitle: x\n---|b\nbody");
     body("---\ntitle: x\n---|--\nbody");
     // An end of a YAML document is no end of the front matter.

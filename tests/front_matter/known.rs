@@ -40,7 +40,7 @@ fn texts() {
         );
     }
     assert_eq!(known("slug: -foo-").slug, "foo");
-    // Of two spellings the one with the capital letter counts.
+    // The spelling with the capital letter counts.
     assert_eq!(known("title: a\nTitle: b").title, "b");
     assert_eq!(known("title: a\nparams: {title: b}").title, "a");
 }

@@ -1,4 +1,4 @@
-//! What an author is told about front matter that can be read.
+//! Diagnostics of front matter that can be read.
 
 use draftpane::diagnostic::Diagnostic;
 use draftpane::diagnostic::Severity::{self, Error, Info, Warning};

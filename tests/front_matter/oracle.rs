@@ -5,7 +5,7 @@
 
 use crate::*;
 
-/// What the crate reads. Dates stay the text that they are in the source.
+/// The values that the crate reads. Dates are the text of the source.
 fn expected(text: &str) -> Option<Value> {
     let table = toml::de::DeTable::parse(text).ok()?;
     convert_table(text, table.get_ref())

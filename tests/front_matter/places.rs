@@ -1,6 +1,6 @@
 use crate::*;
 
-/// What stands between the key and the end of a value says the same alone.
+/// The text between the key and the end of a value means the same alone.
 #[track_caller]
 fn check(text: &str) -> usize {
     let Some(cut) = Cut::find(text).filter(|cut| cut.format == Format::Yaml) else {
@@ -156,7 +156,7 @@ fn of_toml() {
             ("title", "\"x\""),
             ("\"a b\"", "[\n  1, # c\n]"),
             ("c", "d = 1\nc.e = 2"),
-            // What stands below another table's header is not in the range.
+            // Lines below another table's header are outside of the range.
             ("params", "x = 1 # c\n[params.y]\nz = 3\n\n# c"),
             ("l", "k = 1\n[[l]]\nk = {m = 2}"),
             ("empty", ""),
@@ -201,7 +201,7 @@ fn of_real_posts_in_toml() {
         for field in FrontMatter::read(&text, &cut).fields {
             let (key, value) = (&text[field.key_range.clone()], &text[field.range.clone()]);
             let between = &text[field.key_range.end..field.range.start];
-            // What stands below a header does not stand alone.
+            // A line below a header means something else alone.
             if between.trim() == "=" {
                 let alone = crate::read(&format!("+++\n{key} = {value}\n+++\n"));
                 assert_eq!(alone.fields[0].value, field.value, "{value}");

@@ -94,7 +94,7 @@ fn scalars_as_hugo_reads_them() {
         "[\"\\ud83c\\udf89\", '\\ud83c', \"\\ud83d\\ude00\"]",
         Value::List(vec![string("🎉"), string("\\ud83c"), string("😀")]),
     );
-    // What Windows-1252 left behind.
+    // Characters that Windows-1252 left behind.
     value("It\u{92}s", string("It\u{92}s"));
     value("\"\u{80}\u{9f}\u{FFFE}\"", string("\u{80}\u{9f}\u{FFFE}"));
 }
@@ -116,7 +116,7 @@ fn merge_keys() {
         read.data.get("m").cloned(),
         map(vec![number("a", 3), number("c", 2)])
     );
-    // Of several mappings Hugo lets the last one win.
+    // In Hugo the last of several mappings wins.
     assert_eq!(
         read.data.get("n").cloned(),
         map(vec![number("a", 7), number("c", 2)])

@@ -67,7 +67,7 @@ pub enum Generator {
     Goldmark,
 }
 
-/// What one line of such a block may be.
+/// The lines of such a block.
 const GOLDMARK: &[&str] = &[
     "a|b",
     "| a | b |",
@@ -132,7 +132,7 @@ const GOLDMARK: &[&str] = &[
     "\t",
     "  ",
 ];
-/// What a line of it may begin with.
+/// The beginnings of its lines.
 const AROUND: &[&str] = &[
     "", "", "", "", "", "- ", "  ", "> ", ">", "> - ", ">   ", "- - ", "1. ", "   ", "    ",
     "- > ", "\t", " ", ": ",

@@ -4,7 +4,7 @@ use draftpane::allow::{Attribute, Element};
 
 use super::Random;
 
-/// What raw HTML is made of, beside the names.
+/// The parts of raw HTML, beside the names.
 const HTML: &[&str] = &[
     "<",
     "</",
@@ -87,7 +87,7 @@ const HTML: &[&str] = &[
     "{{< a >}}",
 ];
 
-/// What front matter in any of the three formats is made of.
+/// The parts of front matter in all three formats.
 const FRONT_MATTER: &[&str] = &[
     "---\n",
     "---",
@@ -164,7 +164,7 @@ const FRONT_MATTER: &[&str] = &[
     "`",
 ];
 
-/// What the syntax of posts is made of.
+/// The characters of the syntax of posts.
 const MARKS: &[u8] = b"\n\n\n   \t\r<>[](){}*_`~|:#-+=!\"'&;\\/.^$%@?0aA";
 
 /// A scrap of raw HTML.

@@ -9,7 +9,7 @@ import { readings } from './readings.mjs';
 
 const [count = '500', first = '1'] = process.argv.slice(2);
 await init();
-// What runs first is not compiled well yet.
+// Warms up: the first runs are slow, being compiled.
 for (const options of Object.values(readings)) examine(engine, ordinary, options);
 
 /** @type {[times: number, line: string][]} */

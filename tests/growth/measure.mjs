@@ -1,5 +1,5 @@
 /**
- * What a pattern costs, as it grows. Nothing here is compared with a time: a cost is compared with that of a shorter text
+ * The cost of a pattern as it grows. Nothing here is compared with a time: a cost is compared with that of a shorter text
  * of the same pattern, and with that of an ordinary post of the same length.
  */
 
@@ -11,7 +11,7 @@
  * Milliseconds of the processor.
  *
  * @typedef {object} Cost
- * @property {number} length Of the text.
+ * @property {number} length The length of the text.
  * @property {number} render
  * @property {number} key The dearest of a key at the start, in the middle and at the end.
  * @property {number} diagnostics Asked after a key, and likewise:
@@ -63,7 +63,7 @@ export function costs(engine, text, options) {
 const boundary = (text, at) => (/[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 : at);
 
 /**
- * What is wrong with the costs of a pattern as it grows, in one reading; nothing, mostly.
+ * Finds costs of a pattern that grow too fast, in one reading; mostly none.
  *
  * @param {Engine} engine
  * @param {Maker} make
@@ -102,7 +102,7 @@ function faults(small, large, usual) {
   const found = [];
   for (const name of /** @type {(keyof typeof most)[]} */ (Object.keys(most))) {
     const times = large[name] / usual;
-    // What costs next to nothing in the short text has only noise to be compared with.
+    // A cost next to nothing in the short text is mere noise to compare with.
     const before = small && Math.max(small[name], (usual * small.length) / large.length / 4);
     const growth = small && before ? large[name] / large.length / (before / small.length) : Infinity;
     if (times > unnoticed[name] && growth > 2.5) found.push(`${name}: a byte costs ${growth.toFixed(1)} times as much in the longer text`);

@@ -7,7 +7,7 @@ const blocks = new Set([
   'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'li', 'ol', 'p', 'pre', 'section', 'summary', 'table',
   'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'ul',
 ]);
-/** What only Hugo's highlighter gives to code. */
+/** Attributes of code that only Hugo's highlighter writes. */
 const highlighter = new Set(['data-lang', 'tabindex']);
 /** Stands for the border of a block until white space is settled. */
 const border = '\u0001';

@@ -100,7 +100,7 @@ async function compareSite(program, name, settings, posts, all) {
     sites.set(from, row);
     const answer = theirs[index];
     if ('error' in answer) return;
-    // Of raw HTML off the allowlist the preview shows what its rule says, and nothing else may differ.
+    // Raw HTML off the allowlist shows as its rule says, and nothing else may differ.
     const isRaw = !isAllowed(answer.html);
     const form = (/** @type {string} */ html) => canonical(isRaw ? expected(html) : html);
     row.posts += 1;
@@ -186,7 +186,7 @@ export function read(folder, name) {
 }
 
 /**
- * What the engine makes of posts.
+ * Renders posts by the engine.
  * @param {Post[]} posts
  * @returns {Promise<Rendered[]>}
  */
@@ -257,7 +257,7 @@ function different(what, ours, theirs) {
   return `  ${what}, after line ${head}\n    - ${show(x)}\n    + ${show(y)}`;
 }
 
-/** What is compared, in this order. */
+/** The parts that are compared, in this order. */
 const compared = /** @type {const} */ (['html', 'headings', 'contents', 'words', 'summary']);
 
 /** @returns {Counts} */

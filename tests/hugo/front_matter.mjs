@@ -19,7 +19,7 @@ import { hugo } from './oracle.mjs';
 /** @typedef {{ name: string, source: string, errors: string[], params: Record<string, unknown>, dates: Record<string, number | null> }} Ours */
 /** @typedef {{ params: Record<string, unknown>, dates: Record<string, number> } | { error: string }} Theirs */
 
-/** What Hugo holds as dates, which are compared as such. */
+/** Keys that Hugo reads as dates; their values are compared as dates. */
 const DATES = new Set(['date', 'lastmod', 'modified', 'publishdate', 'pubdate', 'published', 'expirydate', 'unpublishdate']);
 /** The year 1, which stands for no date. */
 const NEVER = -62135596800;
@@ -129,7 +129,7 @@ const LAYOUT = `{{ range site.AllPages -}}{{ $page := . }}{{ with .File }}{{ if 
 {{ end }}{{ end }}{{ end }}`;
 
 /**
- * Where our values differ from Hugo's. What Hugo adds by itself, or the site, does not count.
+ * Where our values differ from Hugo's. Values that Hugo or the site adds do not count.
  *
  * @param {Record<string, unknown>} ours
  * @param {Record<string, unknown>} theirs
@@ -143,7 +143,7 @@ function treeDifferences(ours, theirs) {
     if (a !== b) differences.push(`${key}: ${a.slice(0, 120)}, Hugo ${b.slice(0, 120)}`);
   }
   for (const key of Object.keys(theirs)) {
-    // What a page hands down to those below it, itself has too.
+    // A page has the values that it hands down to the pages below it.
     if ('cascade' in ours) break;
     if (!(key in ours) && !DATES.has(key) && !['draft', 'iscjklanguage', 'title', 'build'].includes(key)) differences.push(`${key}: missing, Hugo ${stable(theirs[key])}`);
   }

@@ -9,7 +9,7 @@ import { root, run, say, which } from '../../scripts/run.mjs';
 
 /** The Hugo that is the measure: another version answers otherwise on one post in ten. */
 const version = '0.168.0';
-/** So many posts go into one site unless the caller says another number: a post that fails the build costs little. */
+/** The default number of posts in one site: a post that fails the build then costs little. */
 const posts = 400;
 
 /** Front matter for the shortcode `param`; the post shortcodes.md has the same. */
@@ -45,7 +45,7 @@ export async function hugo() {
 }
 
 /**
- * What Hugo makes of each text, in their order: from the cache, or by building sites of those that are not there.
+ * Renders texts by Hugo, in their order: from the cache, or by building sites of those that are not in the cache.
  * @param {string} program
  * @param {string[]} texts Markdown, without front matter
  * @param {string} site settings, in TOML

@@ -28,7 +28,7 @@ const hidden = new Set(words('area base basefont bgsound datalist link meta noem
 const endless = new Set(words('iframe noembed noframes noscript plaintext script style textarea title xmp'));
 /** @type {Record<string, string>} */
 const named = { math: 'MathML formula', svg: 'SVG drawing' };
-/** What a card links to. @type {Record<string, { label: string, address: string }>} */
+/** The addresses of cards. @type {Record<string, { label: string, address: string }>} */
 const cards = {
   embed: { label: 'Embedded object', address: 'src' },
   iframe: { label: 'Embedded page', address: 'src' },
@@ -38,7 +38,7 @@ const cards = {
 /** @typedef {{ nodeName: string, tagName?: string, value?: string, attrs?: { name: string, value: string }[], childNodes?: Node[], content?: Node, parentNode?: Node, namespaceURI?: string, sourceCodeLocation?: any }} Node of parse5 */
 
 /**
- * What a preview shows of HTML. Classes, roles and styles are left out: Markdown may give them, raw HTML may not, and
+ * The HTML as a preview shows it. Classes, roles and styles are omitted: Markdown may give them, raw HTML may not, and
  * HTML does not say which it was. So both sides of a comparison go through here: of what a preview gives it changes
  * nothing else.
  *
@@ -172,7 +172,7 @@ const cells = 'td th';
 const players = 'audio video';
 const rows = `${cells} table thead tbody tfoot tr`;
 
-/** What an attribute may say, and on which elements; others may say anything, anywhere. @type {Record<string, [elements: string, value: RegExp]>} */
+/** The values that an attribute may have, and on which elements; other attributes may have any value, anywhere. @type {Record<string, [elements: string, value: RegExp]>} */
 const values = {
   alt: ['img', /^/], bgcolor: [rows, color], border: ['img table', number(2)], cellpadding: ['table', length], cellspacing: ['table', length],
   clear: ['br', /^(left|right|all|both|none)$/], color: ['font hr', color], colspan: [cells, number(3)], datetime: ['time del ins', /^/],
@@ -188,7 +188,7 @@ const values = {
 const flags = new Set(words('default loop muted noshade nowrap open reversed'));
 /** Written in any case. */
 const keywords = new Set(words('align clear dir kind scope valign'));
-/** Of the engine or of Markdown alone, or not compared. */
+/** Attributes of the engine or of Markdown alone, or not compared. */
 const own = new Set(words('class controls data-lang data-more data-tex role style'));
 
 /**

@@ -68,7 +68,7 @@ pub fn assert_allowed(tree: &Tree) {
     }
 }
 
-/// What a draft answers, less the front matter's last good values.
+/// All answers of a draft, but for the last good values of stale front matter.
 #[derive(Debug, PartialEq)]
 pub struct Answers {
     html: String,

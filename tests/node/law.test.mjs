@@ -49,7 +49,7 @@ function someChanges(below, length) {
 /** @param {string} text @param {Change[]} changes */
 function changed(text, changes) {
   const sorted = [...changes].sort((a, b) => b.from - a.from || (b.to ?? b.from) - (a.to ?? a.from));
-  // Of insertions at one place, the first of the list comes first.
+  // Insertions at one place come in the order of the list.
   for (let at = 0; at < sorted.length; ) {
     let end = at + 1;
     while (end < sorted.length && sorted[end].from === sorted[at].from && (sorted[end].to ?? sorted[end].from) === (sorted[at].to ?? sorted[at].from)) end++;

@@ -1,5 +1,5 @@
 /**
- * What Markdown costs that is made to be dear: it grows with its length, no faster, and 100 kB of it cost no more than some
+ * The cost of Markdown that is made to be dear grows with its length, no faster, and 100 kB of it cost no more than some
  * dozens of ordinary posts. tests/growth has the patterns, and the generator of new ones.
  */
 import assert from 'node:assert/strict';
@@ -17,12 +17,12 @@ await init();
 /** How many of the generator's patterns; `npm run fuzz -- growth` tries more. */
 const seeds = 40;
 
-// What runs first is not compiled well yet.
+// Warms up: the first runs are slow, being compiled.
 for (const options of Object.values(readings)) examine(engine, ordinary, options);
 
 for (const [at, [name, make]] of Object.entries({ ...patterns, ...shared() }).entries()) {
   test(name, async () => {
-    // What was found so far is reported.
+    // Lets the runner report the results so far.
     await setImmediate();
     const text = make(100_000);
     const renders = Object.entries(readings).map(([reading, options]) => ({ reading, options, cost: costOfRender(engine, text, options) }));

@@ -39,7 +39,7 @@ function checkMarkup(html) {
   assert.doesNotMatch(rest, /[<>]/);
 }
 
-/** What must hold for every text. @param {string} text */
+/** Checks that hold for every text. @param {string} text */
 function read(text) {
   const rendered = render(text);
   const { html, frontMatter, diagnostics, outline, stats } = rendered;

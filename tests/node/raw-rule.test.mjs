@@ -24,7 +24,7 @@ const rows = {
   '`link`, `meta`': ['<link rel="stylesheet" href="a"><meta name="b">c', '<base href="/x"><bgsound src="a">b', '<basefont size="7">a<area href="b">'],
   'any other element': ['<button formaction="x">a</button> <select><option>b</option></select>', '<input type="text" value="a">b', '<x-tabs is="y"><x-tab>a</x-tab></x-tabs>', '<marquee><blink>a</blink></marquee> <canvas>b</canvas> <progress value="1">c</progress>'],
   '`script`, `style`, `title`': ['a <script>b', 'a <textarea>b', 'a <noscript>b <i>c</i>'],
-  // What a browser makes of them is nothing: the test below says what is shown.
+  // A browser shows nothing for them; the test below has what the preview shows.
   'a comment, an instruction or a declaration': [],
   'a tag or a comment that does not end': ['a <!-- b --> c', 'a &lt;b c'],
   'an attribute that is not on the list': ['<b class="x" style="color: red" onclick="y" data-z="1">a</b>', '<code class="language-js">a</code>', '<a href="javascript:x">a</a> <a href=" JAVA&#9;SCRIPT:x">b</a> <a href="mailto:c@d.example">c</a>', '<img src="data:text/html,x" srcset="a.png, javascript:x 2x" alt="b"><img src="data:image/png;base64,AA" alt="">', '<span dir="up" lang="!" id="a b">c</span> <td colspan="x">d</td>'],
@@ -43,7 +43,7 @@ for (const [row, inputs] of Object.entries(rows)) {
       const input = `<div>${html}</div>`;
       const { html: shown } = render(`${input}\n`, { flavor: 'commonmark', frontMatter: 'none' });
       assert.equal(canonical(expected(shown)), canonical(expected(input)), input);
-      // What is shown is on the list: the rule changes nothing of it but what only Markdown may say.
+      // The result is on the list, so the rule changes nothing but attributes that only Markdown may write.
       assert.equal(canonical(expected(shown)), canonical(shown.replace(/ (class|controls)="[^"]*"/g, (whole, name) => (name === 'class' ? '' : whole))), input);
     }
   });

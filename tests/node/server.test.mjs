@@ -14,7 +14,7 @@ test('before the engine is loaded it says so', () => assert.throws(() => renderT
 /** @param {Node} node @returns {Node[]} */
 const below = (node) => [node, ...(node.childNodes ?? []).flatMap(below), ...(node.content ? below(node.content) : [])];
 
-/** What a browser makes of it. @param {string} html */
+/** Parses HTML as a browser does. @param {string} html */
 function read(html) {
   const nodes = below(/** @type {any} */ (parse(`<!doctype html><body>${html}</body>`)));
   const panes = nodes.filter(({ nodeName }) => nodeName === 'draft-pane');

@@ -1,4 +1,4 @@
-/** What the engine weighs; much text, many changes, many drafts. */
+/** The size of the engine; its memory for much text, many changes and many drafts. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

@@ -153,7 +153,7 @@ for (const name of ['Vite, while developing', 'Vite, built', 'webpack 5']) {
       await build({ root: project.folder, configFile: false, logLevel: 'error', build: { outDir: at(folder), rollupOptions: { input: at('enhanced.html') } } });
     } else {
       const { createServer } = await bundler('vite');
-      // What they are made of lies elsewhere, see below.
+      // Their sources lie elsewhere, see below.
       const server = await createServer({ root: project.folder, configFile: false, logLevel: 'silent', server: { port: 0, host: '127.0.0.1', fs: { strict: false } } });
       await server.listen();
       await showsEnhanced(`${server.resolvedUrls.local[0]}enhanced.html`).finally(() => server.close());
@@ -216,7 +216,7 @@ async function showsEnhanced(url) {
   }
 }
 
-/** What an author of a build script does by hand. @param {string} folder @param {string} entry */
+/** Builds as an author of a build script does by hand. @param {string} folder @param {string} entry */
 async function standing(folder, entry) {
   write(project.folder, { [`${folder}/index.html`]: html('./assets/bundle.js') });
   if (entry === 'main.js') cpSync(at('node_modules/draftpane/pkg/draftpane_bg.wasm'), at(`${folder}/pkg/draftpane_bg.wasm`));

@@ -1,7 +1,7 @@
 /** A component's test as Vitest and Jest run it: a DOM without a browser, whose globals are there first. `node dom.mjs jsdom`. */
 import assert from 'node:assert/strict';
 
-/** What Node has, too, and a DOM's events want of the DOM's own kind. */
+/** Names that Node has, too, and that a DOM's events need of the DOM's own kind. */
 const BOTH = ['AbortController', 'AbortSignal', 'CustomEvent', 'Event', 'EventTarget', 'navigator'];
 
 const { window } = await ({

@@ -72,7 +72,7 @@ export async function serve(folder, { policy = POLICY } = {}) {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${port}/`,
-    /** What was fetched so far, in bytes as brotli packs them. */
+    /** The size of everything fetched so far, in bytes with brotli. */
     size: () => [...fetched.values()].reduce((sum, bytes) => sum + bytes, 0),
     close: () => new Promise((closed) => (server.close(() => closed(null)), server.closeAllConnections())),
   };

@@ -171,7 +171,7 @@ props.flavor = 'markdown';
   }), []);
 });
 
-/** What the examples take for given: what stands around them on the reader's page. */
+/** The declarations that the examples rely on: the reader's page around them. */
 const PREAMBLE = `import type { DraftPane } from 'draftpane/element';
 import type { Change } from 'draftpane';
 declare global {

@@ -1,4 +1,4 @@
-/** What every adapter must do alike: a page with an editor and a pane, and a random walk of all that happens to a text. */
+/** Tests that every adapter must pass: a page with an editor and a pane, and a random walk of all that happens to a text. */
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
@@ -7,7 +7,7 @@ import { serveModules } from './modules-site.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * What a test page puts on its window as `bench`.
+ * The object `bench` on the window of a test page.
  * @typedef {object} Bench
  * @property {DraftPane} pane
  * @property {() => string} text the editor's

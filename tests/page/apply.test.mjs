@@ -77,7 +77,7 @@ const open = (text, options) => page.evaluate(([text, options]) => /** @type {an
 /** @param {object[]} changes */
 const edit = (changes) => page.evaluate((changes) => /** @type {any} */ (window).edit_(changes), changes);
 
-/** What the page shows, without what is added for the page's sake. @param {string} html */
+/** The HTML of the page, without attributes that only a page needs. @param {string} html */
 const plain = (html) => canonical(html
   .replace(/ target="_blank" rel="noopener noreferrer"| referrerpolicy="no-referrer"| decoding="async"/g, '')
   .replace(/(<t[dh]) align="(\w+)"/g, '$1 style="text-align: $2"'));

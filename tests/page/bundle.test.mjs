@@ -53,7 +53,7 @@ async function drop(page, files) {
 }
 
 /**
- * What becomes of the pictures in the body: their widths, 0 for one that is missing, and what stands for those.
+ * The pictures in the body: their widths, 0 for a missing one, and the text in its place.
  * @param {Page} page
  * @param {(number | string)[]} wanted
  */
@@ -81,7 +81,7 @@ const leads = (page, url) => page.evaluate((url) => new Promise((resolve) => {
   image.src = url ?? '';
 }), url);
 
-/** What the page says of missing files is meant. @param {string[]} wrong */
+/** Drops errors about missing files, which these tests cause. @param {string[]} wrong */
 const forgive = (wrong) => wrong.splice(0, wrong.length, ...wrong.filter((what) => !/404|ERR_FILE_NOT_FOUND/.test(what)));
 
 const post = `---

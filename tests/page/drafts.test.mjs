@@ -1,4 +1,4 @@
-/** What was typed is never lost: reloads, closed tabs, two tabs at once. */
+/** Typed text is never lost: reloads, closed tabs, two tabs at once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { editorTextOf, kept, newDraft, openFile, openSite, ready, replaceText, textOf } from './site.mjs';

@@ -106,7 +106,7 @@ const show = (page, text) =>
   }, text);
 
 /**
- * What each front matter key shows, by key.
+ * The text that each front matter key shows, by key.
  * @param {import('playwright-core').Page} page
  */
 const shownFields = (page) =>

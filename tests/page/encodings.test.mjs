@@ -10,7 +10,7 @@ before(async () => {
 after(() => site.close());
 
 /**
- * What a text is in an encoding that the browser can only read: by trying its pairs of bytes.
+ * Encodes a text where the browser can only decode: by trying pairs of bytes.
  * @param {string} label
  * @param {string} text
  */

@@ -10,7 +10,7 @@ import { serveModules } from './modules-site.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What runs in the page: the three on a pane, each page error and each violation kept. */
+/** The script of the page: all three on a pane; page errors and violations are recorded. */
 const script = `import '/draft-pane.js';
 import { code, math, diagram, languages, katex } from '/ready/entry.js';
 window.wrong = [];
@@ -85,7 +85,7 @@ const inPage = (name, work) => test(name, async () => {
   page.on('dialog', (dialog) => (said.push(`dialog ${dialog.message()}`), dialog.dismiss()));
   page.on('popup', () => said.push('popup'));
   page.on('pageerror', (error) => said.push(String(error)));
-  // What a policy forbids is reported as a request that failed for that.
+  // A forbidden request is reported as failed.
   page.on('requestfinished', (request) => /^https?:/.test(request.url()) && !request.url().startsWith(site.url) && said.push(`request ${request.url()}`));
   page.on('requestfailed', (request) => request.failure()?.errorText !== 'csp' && said.push(`request ${request.url()}: ${request.failure()?.errorText}`));
   try {
@@ -416,7 +416,7 @@ inPage('the law holds in a document full of all three: what the engine owns is a
       if (bare(pane) !== bare(fresh)) return { n, text: pane.value.slice(Math.max(0, from - 60), from + 60), ours: bare(pane).length, anew: bare(fresh).length };
       outputs = Math.max(outputs, surfaces().filter(drawn).length);
     }
-    // What is shown in the end is what the sources say.
+    // In the end every result fits its source.
     pane.scrollTop = 0;
     await new Promise((resolve) => setTimeout(resolve, 500));
     const stale = [...pane.shadowRoot.querySelectorAll('[data-tex]')].filter((element) => {

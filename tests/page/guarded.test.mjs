@@ -1,4 +1,4 @@
-/** What the editor's parser or the drawing of a post could break, and does not: the text is there. */
+/** Failures of the editor's parser or of drawing a post do not lose the text. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { codeMirror } from './editors.mjs';

@@ -8,7 +8,7 @@ import { ofCorpora, own, posts } from './hostile/payloads.mjs';
 
 /** @typedef {typeof import('./hostile/probe.js')} Probe */
 
-/** What may be asked for: pictures, and films and sounds with what belongs to them. */
+/** The kinds of allowed requests: pictures, films, sounds and text tracks. */
 const loaded = new Set(['image', 'media', 'texttrack']);
 
 /** @type {import('playwright-core').Browser} */
@@ -43,7 +43,7 @@ async function inPage(policy, work, query = '') {
     context.on('page', () => wrong.push('a new page'));
     page.on('dialog', (dialog) => (wrong.push(`dialog ${dialog.message()}`), dialog.dismiss()));
     page.on('download', (download) => wrong.push(`download of ${download.url()}`));
-    // What went wrong says more than that the page is gone.
+    // The list of wrongs says more than that the page is gone.
     const broken = await work(page).then(() => [], (error) => [error]);
     assert.deepEqual([...wrong, ...broken], []);
   } finally {

@@ -74,7 +74,7 @@ test('remote pictures wait for a click, or a key, each address once; others are 
     await page.locator('draft-pane .hero button').click();
     await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.hero')?.getAttribute('data-state') === 'shown');
     assert.deepEqual(pictures(other.requests).filter((path, at, all) => all.indexOf(path) === at), ['/a.png', '/b.png', '/hero.png']);
-    // What is typed after is asked for, too.
+    // Addresses that are typed later are asked for, too.
     await page.evaluate((url) => /** @type {DraftPane} */ (document.querySelector('draft-pane')).edit({ from: 0, to: 0, insert: '' }) ?? [
       /** @type {DraftPane} */ (document.querySelector('draft-pane')).value += `\n\n![new](${url}/new.png)\n`,
     ], other.url);

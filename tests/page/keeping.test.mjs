@@ -1,4 +1,4 @@
-/** What is stored stays usable, and what was deleted can be had back, whatever becomes of the browser's storage. */
+/** Saved drafts stay usable and deleted ones can be restored, whatever happens to the browser's storage. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { editorTextOf, kept, newDraft, openSite, ready, replaceText, textOf } from './site.mjs';

@@ -40,7 +40,7 @@ async function scales(page) {
   const session = await page.context().newCDPSession(page);
   /** @returns {Promise<Size>} */
   return async () => {
-    // What a collection lets go may keep other things alive until the next.
+    // An object that one collection frees may keep others alive until the next.
     for (let round = 0; round < 3; round++) {
       await session.send('HeapProfiler.collectGarbage');
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
@@ -57,8 +57,8 @@ async function scales(page) {
 }
 
 /**
- * By how much sizes may differ that do not grow. Of the wasm's memory nothing is ever given back, and patches that nobody
- * has read are in it until the collector runs.
+ * By how much sizes may differ that do not grow. The memory of wasm never shrinks, and patches that
+ * nobody has read are in it until the collector runs.
  */
 const SLACK = { wasm: 1024 * 1024, heap: 512 * 1024, nodes: 20, listeners: 2 };
 

@@ -73,7 +73,7 @@ test('a picture dropped on the text is put there, and shown while the page is op
   await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], await startOf(page, 'two'));
   await holds(page, 'one\n\n![](a.svg)\n![](b.svg)two\n');
   await shown(page, 2);
-  // What the text has already is not put there again.
+  // A picture that the text has already is not inserted again.
   await drop(page, [{ name: 'a.svg' }], await startOf(page, 'one'));
   await page.waitForTimeout(200);
   assert.equal(await textOf(page), 'one\n\n![](a.svg)\n![](b.svg)two\n');

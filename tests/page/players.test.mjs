@@ -73,7 +73,7 @@ async function show(page, text, options) {
   await page.waitForTimeout(300);
 }
 
-/** What a film or sound is set to, and what it does. @param {import('playwright-core').Page} page */
+/** The settings and the state of films and sounds. @param {import('playwright-core').Page} page */
 const players = (page) =>
   page.evaluate(() => [.../** @type {NodeListOf<HTMLMediaElement>} */ (document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body :is(video, audio)'))].map((player) => ({
     controls: player.controls, autoplay: player.autoplay, preload: player.hasAttribute('preload'), plays: !player.paused || player.currentTime > 0, loaded: player.readyState > 0, state: player.getAttribute('data-state'),
@@ -149,7 +149,7 @@ test('where pictures wait, so do films, sounds, posters, sources and tracks, unt
     ].join('\n\n');
     await show(page, text, { images: 'ask' });
     assert.deepEqual(media(other.requests), []);
-    // Of a film that waits nothing is loaded, wherever it is.
+    // A waiting film loads nothing, wherever it is.
     assert.deepEqual(media(site.requests).filter((path) => path !== '/other.wav'), []);
     assert.deepEqual((await players(page)).map(({ state, loaded }) => [state, loaded]), [['waiting', false], ['waiting', false], [null, true]]);
     const host = new URL(other.url).host;
@@ -172,7 +172,7 @@ test('where pictures wait, so do films, sounds, posters, sources and tracks, unt
     assert.deepEqual([...new Set(media(other.requests))], ['/film.wav', '/gone.wav', '/poster.png', '/sound.wav']);
     assert.equal(await sound.getAttribute('title'), null);
 
-    // What is written later waits, too, and an edit beside it loads nothing.
+    // A film that is written later waits, too, and an edit beside it loads nothing.
     await page.evaluate((url) => {
       const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
       pane.append(`\n\n<video poster="${url}/inside.png" title="One"></video>\n\nEnd`);

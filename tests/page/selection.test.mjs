@@ -1,4 +1,4 @@
-/** What is selected in the preview, and what is copied. */
+/** Selecting in the preview, and copying. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';

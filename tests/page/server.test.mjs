@@ -1,4 +1,4 @@
-/** What a server wrote, in a real browser: seen without a script, and taken over by the element as it is. */
+/** Server-rendered panes in a real browser: visible without a script, and taken over unchanged by the element. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -25,7 +25,7 @@ export async function openSite({ base } = {}) {
   const { origin } = new URL(server.url);
 
   /**
-   * A visit of someone who was never here. What goes wrong on its pages fails the test: an error, a violation of the
+   * A visit of someone who was never here. Anything wrong on its pages fails the test: an error, a violation of the
    * content security policy, a request to another host.
    * @param {(visit: Visit) => Promise<void>} test
    * @param {BrowserContextOptions & { script?: () => void }} [options] `script` runs before the page's own

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::payloads::files;
 
-/// What the engine makes of `html`, in the form of the tests. A comment or a declaration parts text, as there.
+/// The engine's tokens of `html`, in the form of the tests. A comment or a declaration splits text, as there.
 fn ours(html: &str) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     let shown = |text: &str| text.replace('\0', "\u{FFFD}");
@@ -74,7 +74,7 @@ fn as_html5lib_tests_say() {
             let Some(input) = test["input"].as_str() else {
                 continue;
             };
-            // What does not end is text here: it never reaches into the next block.
+            // An unfinished tag is text here: a tag never reaches into the next block.
             let errors = test["errors"].as_array().into_iter().flatten();
             let at_end = |e: &Value| e["code"].as_str().is_some_and(|c| c.starts_with("eof-"));
             let comment = ["<!", "<?", "</"]

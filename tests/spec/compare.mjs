@@ -50,7 +50,7 @@ async function compare(flavor, examples) {
   examples.forEach(({ number, section, markdown, html }, index) => {
     const made = flavor === 'gfm' ? rendered[index].html.replaceAll(TASK_CLASS, '').replaceAll(HEADING_NAME, '$1') : rendered[index].html;
     const [ours, theirs] = [canonical(made), canonical(html)];
-    // What is left open may be opened again for the last line end, and for nothing else.
+    // An element left open may be opened again for the last line end, and for nothing else.
     if (ours === theirs || canonical(made.trimEnd()) === canonical(html.trimEnd())) {
       equal += 1;
       if (known.has(number)) problems.push(`${flavor} ${number} is in tests/spec/known.json and is equal now.`);

@@ -12,7 +12,7 @@ export default function vscode({ editor, preview: place }) {
   const html = lineMarking();
   /** @type {ReturnType<typeof sourceLines>} */
   let lines;
-  /** Who leads. @type {'editor' | 'preview' | null} */
+  /** The side that leads. @type {'editor' | 'preview' | null} */
   let leader = null;
 
   /** The line at the upper edge of the editor, with the share of its characters that are above. */

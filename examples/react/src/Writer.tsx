@@ -11,7 +11,7 @@ export function Writer({ initial }: { initial: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const pane = useRef<DraftPane>(null);
 
-  // What `connect` returns ends the connection: just what an effect has to return.
+  // `connect` returns a function that disconnects, as an effect should.
   useEffect(() => connect(field.current!, pane.current!), []);
 
   return (

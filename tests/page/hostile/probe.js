@@ -5,7 +5,7 @@
  * @typedef {import('../../../www/draft-pane.js').DraftPane} DraftPane
  */
 
-/** What must not happen and did. @type {string[]} */
+/** Forbidden events that happened. @type {string[]} */
 export const findings = [];
 
 /** The post that was touched last: it is not always the one that did it. */
@@ -19,7 +19,7 @@ function found(what) {
 /** Where a link may lead, as the browser reads it. */
 const schemes = ['http:', 'https:', 'mailto:', 'tel:', 'ftp:', 'irc:', 'ircs:', 'xmpp:'];
 
-/** What never stands in a preview's body, whatever the post. */
+/** Elements that are never in a preview's body, whatever the post. */
 const foreign = 'script,style,link,meta,base,iframe,frame,frameset,object,embed,applet,form,button,textarea,select,option,svg,math,template,slot,noscript,canvas,[autoplay],dialog,marquee,portal,title';
 
 for (const name of /** @type {const} */ (['alert', 'prompt', 'confirm', 'print'])) {
@@ -99,7 +99,7 @@ function touch(pane) {
     for (const each of [link, copy]) each.removeAttribute('target');
     link.click();
     links++;
-    // What is no URL leads to an empty page of the browser's own.
+    // An invalid URL leads to an empty page of the browser's own.
     if (!URL.canParse(copy.href)) continue;
     outside.append(copy);
     copy.click();
@@ -159,7 +159,7 @@ function reason({ name, value }) {
 }
 
 /**
- * What DOMPurify takes out of the HTML of posts.
+ * Finds nodes that DOMPurify removes from the HTML of posts.
  *
  * @param {string[]} texts
  * @param {import('../../../www/engine.js').Options} options
@@ -171,7 +171,7 @@ export async function purified(texts, options) {
   /** @type {Record<string, number>} */
   const known = {};
   for (const text of texts) {
-    // What stands in attributes cannot end them: the HTML is read as HTML, never as XML.
+    // The HTML is read as HTML, never as XML, so a value cannot end its attribute.
     purify.sanitize(render(text, options).html, { SAFE_FOR_XML: false });
     for (const { element, attribute, from } of purify.removed) {
       const why = attribute && reason(attribute);
