@@ -157,6 +157,27 @@ inPage('a diagram is drawn again when the colours turn', async (page) => {
   assert.equal((await drawing()).length, light.length);
 });
 
+inPage('a library that is long in coming is waited for, and drawing alone is what may not take long', async (page) => {
+  await page.clock.install();
+  /** @type {() => void} */
+  let arrive = () => {};
+  const asked = new Promise((/** @type {(value?: unknown) => void} */ resolve) => page.route('**/mermaid.min.js', async (route) => {
+    resolve();
+    await new Promise((/** @type {(value?: unknown) => void} */ there) => (arrive = () => there()));
+    await route.continue();
+  }));
+  await page.evaluate(() => void (g.pane.value = '```mermaid\ngraph TD\n  A --> B\n```\n'));
+  // The frame is made once the block is near the window, which the clock of the page may decide.
+  for (let done = false; !done;) {
+    await page.clock.runFor(50);
+    done = await Promise.race([asked.then(() => true), new Promise((/** @type {(value: boolean) => void} */ resolve) => setTimeout(resolve, 50, false))]);
+  }
+  await page.clock.runFor(60_000);
+  assert.deepEqual(await page.evaluate(() => g.surfaces().map(g.said).filter(Boolean)), []);
+  arrive();
+  await page.waitForFunction(() => g.surfaces().map(g.drawn)[0]?.naturalWidth > 0);
+});
+
 inPage('what is wrong is said, and the last good result stays', async (page) => {
   const seen = await page.evaluate(async () => {
     const { pane, until, surfaces, drawn, said } = g;

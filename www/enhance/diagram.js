@@ -13,8 +13,10 @@ import { beside } from './beside.js';
 /** Not named where it is used: bundlers would look for what is put together there. */
 const here = import.meta.url;
 
-/** How long a diagram may take, with the loading of the library, in milliseconds: then the frame is thrown away. */
+/** How long a diagram may take once the library is there, in milliseconds: then the frame is thrown away. */
 const PATIENCE_MS = 15_000;
+/** How long the library may take to arrive, in milliseconds: it is the largest file of all, and networks and phones are slow. */
+const LOADING_MS = 90_000;
 /** How long the frame stays without anything to do, in milliseconds. */
 const IDLE_MS = 60_000;
 /** So many drawings are kept, for what comes back: undone, moved, in the other colours. */
@@ -106,6 +108,8 @@ function checkSource(source) {
 /** The frame in which mermaid runs. */
 class Frame {
   works = true;
+  /** Whether the library is there. */
+  #ready = false;
   #element;
   /** @type {Promise<MessagePort>} */
   #port;
@@ -168,8 +172,9 @@ class Frame {
   /** Gives up on it when nothing comes, or when nobody asks any more. */
   #wait() {
     clearTimeout(this.#due);
-    const idle = this.#asked.size === 0;
-    this.#due = setTimeout(() => this.#end('The diagram takes too long.'), idle ? IDLE_MS : PATIENCE_MS);
+    if (this.#asked.size === 0) this.#due = setTimeout(() => this.#end('Nobody asks any more.'), IDLE_MS);
+    else if (this.#ready) this.#due = setTimeout(() => this.#end('The diagram takes too long.'), PATIENCE_MS);
+    else this.#due = setTimeout(() => this.#end('mermaid takes too long to load.'), LOADING_MS);
   }
 
   /** @param {string} reason */
@@ -185,6 +190,11 @@ class Frame {
   #answered(data) {
     if (typeof data?.failed === 'string') {
       this.#end(data.failed);
+      return;
+    }
+    if (data?.ready === true) {
+      this.#ready = true;
+      this.#wait();
       return;
     }
     const answer = this.#asked.get(data?.id);
