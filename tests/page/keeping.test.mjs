@@ -174,7 +174,7 @@ test('tails and drafts that cannot be read stand in nobody\'s way, and are not d
     await holds(page, String(text));
   }
   await openDraft(page, /^No text/);
-  await page.getByText('This draft cannot be read. It was left as it is.').waitFor();
+  await page.getByText('This draft cannot be read. It was left unchanged.').waitFor();
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type('On.');
   await kept(page);

@@ -88,15 +88,15 @@ test('Tab indents, Escape and Tab leave the editor', () => site.visit(async ({ p
 
 test('every control can be reached by Tab, and shows it', () => site.visit(async ({ page }) => {
   const reached = [];
-  for (let presses = 0; presses < 6; presses++) {
+  for (let presses = 0; presses < 7; presses++) {
     await page.keyboard.press('Tab');
     reached.push(await page.evaluate(() => {
       const focused = /** @type {HTMLElement} */ (document.activeElement);
       return `${focused.id} ${getComputedStyle(focused).outlineStyle}`;
     }));
   }
-  assert.deepEqual(reached.slice(0, 5), ['new-draft solid', 'open-file solid', 'save-file solid', 'show-drafts solid', 'show-outline solid']);
-  assert.match(reached[5], /^editor /);
+  assert.deepEqual(reached.slice(0, 6), ['new-draft solid', 'open-file solid', 'save-file solid', 'show-drafts solid', 'show-outline solid', 'show-more solid']);
+  assert.match(reached[6], /^editor /);
 }));
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {

@@ -1,5 +1,6 @@
 /** What is dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
 import { isSite } from './site.js';
+import { words } from './words.js';
 
 /** @typedef {{ path: string, file: File }} Found `path`: its name, below the folder that it came in */
 
@@ -38,7 +39,7 @@ async function walk(folder, found) {
     if (entries.length === 0) return;
     for (const entry of entries) {
       if (entry.name.startsWith('.')) continue;
-      if (found.length >= most) throw new Error(`it holds more than ${most} files`);
+      if (found.length >= most) throw new Error(words.files.tooMany(most));
       if (entry.isDirectory) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), found);
       else {
         const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));

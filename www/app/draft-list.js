@@ -1,9 +1,10 @@
 /** The drafts kept in this browser as a list to open them from. */
 import { icon } from './icon.js';
+import { locale, words } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /**
  * @param {object} parts
@@ -30,10 +31,10 @@ export function draftList({ menu, list, empty, session }) {
     if (open) button.ariaCurrent = 'true';
     const title = document.createElement('span');
     title.className = 'draft-title';
-    title.textContent = draft.title || draft.name || 'Untitled';
+    title.textContent = draft.title || draft.name || words.bar.untitled;
     const detail = document.createElement('span');
     detail.className = 'draft-detail';
-    detail.textContent = [open ? 'open now' : when.format(draft.updated), draft.name].filter(Boolean).join(' · ');
+    detail.textContent = [open ? words.drafts.openNow : when.format(draft.updated), draft.name].filter(Boolean).join(' · ');
     button.append(title, detail);
     button.addEventListener('click', () => {
       menu.hidePopover();
@@ -44,7 +45,7 @@ export function draftList({ menu, list, empty, session }) {
       const remove = document.createElement('button');
       remove.type = 'button';
       remove.className = 'draft-remove';
-      remove.ariaLabel = `Remove “${title.textContent}”`;
+      remove.ariaLabel = words.drafts.remove(title.textContent);
       remove.append(icon('bin'));
       remove.addEventListener('click', async () => {
         await session.remove(draft.id);

@@ -11,6 +11,7 @@
 import { openDB } from 'idb';
 import { forget, recallAll, remember } from './memory.js';
 import { sound } from './sound-draft.js';
+import { words } from './words.js';
 
 /** @typedef {import('./editor.js').Place} Place */
 /**
@@ -58,7 +59,7 @@ export function newDraft(fields) {
 
 /** @param {Draft} draft @returns {Draft} a new draft beside it */
 export function copyOf(draft) {
-  const name = draft.name?.replace(/(\.[^.]*)?$/, ' (copy)$1') ?? null;
+  const name = draft.name === null ? null : words.drafts.copy(draft.name);
   return newDraft({ ...draft, id: crypto.randomUUID(), version: 0, name, file: null });
 }
 

@@ -3,6 +3,7 @@
  * is drawn, and a mark is left while a draft is drawn. Where that is found later, the draft opens without them.
  */
 import { forget, recall, remember } from './memory.js';
+import { words } from './words.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('../draft-pane.js').Enhance} Enhance */
@@ -57,8 +58,8 @@ export class Drawing {
       this.#stop();
       this.#notices.show({
         id: 'drawing', tone: 'warning',
-        text: `“${name}” is shown without colours in code, formulas and diagrams: the page broke down while it drew them.`,
-        actions: [{ label: 'Draw them again', run: () => this.#again() }],
+        text: words.preview.undrawn(name),
+        actions: [{ label: words.preview.draw, run: () => this.#again() }],
       });
     } else {
       this.#mark();

@@ -16,9 +16,12 @@ import {
 } from '@codemirror/view';
 import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
-import { formatting, formattingKeymap, surround } from './formatting.js';
+import { isDark, watchDarkness } from './appearance.js';
+import { keymapOf } from './commands.js';
+import { formatting, formattingCommands, surround } from './formatting.js';
 import { Guard } from './guard.js';
 import { listKeymap } from './lists.js';
+import { words } from './words.js';
 
 /**
  * Where the writer was: the selection, and the line at the top of the view with the pixels scrolled past its start.
@@ -27,15 +30,6 @@ import { listKeymap } from './lists.js';
 
 /** Marks a transaction that brings text in from elsewhere: it is not the writer's own edit. */
 const fromElsewhere = Annotation.define();
-
-const label = 'Markdown source';
-const description = 'Tab indents. To leave the editor press Escape, then Tab.';
-
-/** The words of the search panel, written as the page writes its buttons. */
-const phrases = {
-  next: 'Next', previous: 'Previous', all: 'All', replace: 'Replace', 'replace all': 'Replace all',
-  'match case': 'Match case', regexp: 'Regexp', 'by word': 'Whole words', close: 'Close',
-};
 
 /**
  * Types over a selection by a transaction. Left alone, Chromium edits the DOM, and to join the lines that remain it sets
@@ -83,7 +77,6 @@ export class Editor {
    */
   constructor(host, listener) {
     this.#guard = new Guard(yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }), listener.plain);
-    const dark = matchMedia('(prefers-color-scheme: dark)');
     this.#extensions = [
       // Line ends are normalised by files.js, which remembers them. A "\r" that is left is one of a mixture: it stays a character.
       EditorState.lineSeparator.of('\n'),
@@ -99,17 +92,17 @@ export class Editor {
       highlightActiveLine(),
       highlightSelectionMatches(),
       search({ top: true }),
-      EditorState.phrases.of(phrases),
+      EditorState.phrases.of(words.find),
       lintGutter(),
       syntaxHighlighting(highlightStyle),
       editorTheme,
       EditorView.lineWrapping,
       EditorView.contentAttributes.of({
-        'aria-label': label, 'aria-description': description, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0',
+        'aria-label': words.editor.label, 'aria-description': words.editor.description, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0',
       }),
       direction,
       formatting,
-      Prec.high(keymap.of([...formattingKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
+      Prec.high(keymap.of([...keymapOf(formattingCommands), ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
@@ -126,14 +119,14 @@ export class Editor {
         blur: (_event, view) => view.setTabFocusMode(false),
       }),
     ];
-    this.#darkTheme = () => EditorView.darkTheme.of(dark.matches);
+    this.#darkTheme = () => EditorView.darkTheme.of(isDark());
     this.view = new EditorView({
       state: this.#state('', null),
       parent: host.attachShadow({ mode: 'open' }),
       dispatchTransactions: (transactions, view) => this.#guard.dispatch(transactions, view),
     });
     this.#plain = listener.plain;
-    dark.addEventListener('change', () => {
+    watchDarkness(() => {
       this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
     });
   }

@@ -2,13 +2,14 @@
  * Between a file's bytes and the editor's text. The editor holds text without a byte order mark and with `\n` as the
  * line end; what a file had instead is remembered and put back, so that opening and saving changes no byte.
  */
+import { locale, words } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], remarks: string[] }} OpenedFile */
 
 /** Bytes of the largest file that is opened. */
 const largest = 64 * 1024 * 1024;
-const integer = new Intl.NumberFormat('en');
+const integer = new Intl.NumberFormat(locale);
 
 /** A file's bytes are not UTF-8. The message says where; `encodings` is what they may be read as instead, the likeliest first. */
 export class NotUtf8 extends Error {
@@ -19,10 +20,10 @@ export class NotUtf8 extends Error {
    */
   constructor(name, bytes, wide) {
     const { offset, line, column } = firstBadByte(bytes);
-    const byte = bytes[offset]?.toString(16).toUpperCase().padStart(2, '0');
+    const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
     super(wide
-      ? `“${name}” is not UTF-8: every other byte is zero, as in UTF-16. Nothing was opened.`
-      : `“${name}” is not UTF-8: byte ${integer.format(offset)} (0x${byte}, line ${integer.format(line)}, column ${integer.format(column)}) does not belong there. Nothing was opened.`);
+      ? words.files.wide(name)
+      : words.files.notUtf8(name, { offset: integer.format(offset), byte, line: integer.format(line), column: integer.format(column) }));
     this.encodings = import('./encodings.js').then(({ guess }) => guess(bytes));
   }
 }
@@ -36,7 +37,7 @@ export class NotUtf8 extends Error {
  */
 export async function openFile(file, encoding = 'utf-8') {
   if (file.size > largest) {
-    throw new Error(`it is ${integer.format(Math.ceil(file.size / 2 ** 20))} MB, more than the ${largest / 2 ** 20} MB the editor takes`);
+    throw new Error(words.files.tooLarge(integer.format(Math.ceil(file.size / 2 ** 20)), largest / 2 ** 20));
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (encoding === 'utf-8' && isWide(bytes)) throw new NotUtf8(file.name, bytes, true);
@@ -126,13 +127,13 @@ function unifyLineEnds(decoded) {
  */
 function remarks(text, { bom, mixed, encoding }) {
   const found = [];
-  if (encoding !== 'utf-8') found.push('It will be saved as UTF-8.');
-  else if (bom) found.push('It starts with a byte order mark, which is kept when you save.');
-  if (mixed) found.push('It mixes line ends. They are kept as they are; each extra carriage return is shown as a mark.');
+  if (encoding !== 'utf-8') found.push(words.files.savedAsUtf8);
+  else if (bom) found.push(words.files.mark);
+  if (mixed) found.push(words.files.mixed);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     const { line, column } = lineAndColumn(text, nul);
-    found.push(`It holds a NUL character at line ${integer.format(line)}, column ${integer.format(column)}. It is kept, and shown as a mark.`);
+    found.push(words.files.nul(integer.format(line), integer.format(column)));
   }
   return found;
 }

@@ -284,12 +284,12 @@ export function surround({ state, dispatch }, typed) {
   return true;
 }
 
-/** @type {import('@codemirror/view').KeyBinding[]} */
-export const formattingKeymap = [
-  { key: 'Mod-b', run: toggle(strong), preventDefault: true },
-  { key: 'Mod-i', run: toggle(emphasis), preventDefault: true },
-  { key: 'Mod-e', run: toggle(code), preventDefault: true },
-  { key: 'Mod-k', run: link, preventDefault: true },
+/** @type {import('./commands.js').EditorCommand[]} */
+export const formattingCommands = [
+  { id: 'bold', group: 'format', keys: ['Mod-b'], run: toggle(strong) },
+  { id: 'italic', group: 'format', keys: ['Mod-i'], run: toggle(emphasis) },
+  { id: 'code', group: 'format', keys: ['Mod-e'], run: toggle(code) },
+  { id: 'link', group: 'format', keys: ['Mod-k'], run: link },
 ];
 
 export const formatting = [justTyped];

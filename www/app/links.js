@@ -1,4 +1,5 @@
 /** Clicks on links of the preview that lead to another page of the site: to a draft or a file where there is one here. */
+import { words } from './words.js';
 
 /**
  * @param {object} parts
@@ -23,7 +24,7 @@ export function links({ pane, session, pictures, notices, opening }) {
     if (file) return opening.show(file);
     const draft = (await session.list()).find(({ name }) => name !== null && leadsTo(url, name));
     if (draft) return session.resume(draft.id);
-    notices.show({ id: 'link', text: `“${url}” is a page or a file of your site. It is not among your drafts.`, seconds: 8 });
+    notices.show({ id: 'link', text: words.files.notHere(url), seconds: 8 });
   }
 }
 

@@ -2,32 +2,43 @@
 /** The author's page: makes the parts and joins them. What each does stands in its own file. */
 import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
+import { appearance } from './appearance.js';
 import { filesOf } from './bundle.js';
+import { Commands, shownKey } from './commands.js';
 import { draftList } from './draft-list.js';
 import { newDraft } from './drafts.js';
 import { Drawing } from './drawing.js';
 import { dropping, pastedFiles } from './dropping.js';
 import { Editor } from './editor.js';
 import { digest, download, fileName, lineAndColumn, loneSurrogate, toFile } from './files.js';
+import { formattingCommands } from './formatting.js';
 import { onceIdle } from './idle.js';
+import { keySheet } from './key-sheet.js';
 import { links } from './links.js';
+import { commandMenu } from './menu.js';
 import { Notices } from './notices.js';
 import { Opening } from './opening.js';
 import { outline } from './outline.js';
 import { paneSwitch } from './pane-switch.js';
 import { Pictures } from './pictures.js';
+import { Preferences } from './preferences.js';
 import { Problems } from './problems.js';
 import sample from './sample.md?raw';
 import { Session } from './session.js';
 import { site as siteFile } from './site.js';
 import { splitter } from './splitter.js';
 import { Status } from './status.js';
+import { language, translate, words } from './words.js';
+
+document.documentElement.lang = language;
+translate(document);
 
 /** @param {string} id @returns {any} the element of index.html; what each is used as says its type */
 const element = (id) => document.getElementById(id);
 
 /** @type {import('../draft-pane.js').DraftPane} */
 const pane = element('pane');
+const preferences = new Preferences();
 const notices = new Notices(element('notices'));
 const pictures = new Pictures(pane);
 const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') });
@@ -50,7 +61,7 @@ const editor = new Editor(element('editor'), {
     else {
       notices.show({
         id: 'plain',
-        text: 'The source is shown without colours: some of it has more marks, or is nested more deeply, than the editor can colour while you type. The text and its preview are complete.',
+        text: words.editor.plain,
       });
     }
   },
@@ -74,7 +85,7 @@ const session = new Session({
   editor, notices,
   show(text, place) {
     disconnect();
-    drawing.open(session.draft.id, session.draft.title || session.draft.name || 'Untitled');
+    drawing.open(session.draft.id, session.draft.title || session.draft.name || words.bar.untitled);
     if (shown !== session.draft.id) {
       // Another draft's header is not the last good one of this.
       pane.value = '';
@@ -107,7 +118,7 @@ const showStats = onceIdle(() => {
 pane.addEventListener('draft-update', showStats);
 pane.addEventListener('draft-diagnostics', showProblems);
 pane.addEventListener('draft-recovered', () => {
-  notices.show({ id: 'recovered', text: 'The preview had to start again. Your text is as it was.', seconds: 8 });
+  notices.show({ id: 'recovered', text: words.preview.recovered, seconds: 8 });
 });
 
 /** Pictures last until the page is closed. */
@@ -117,7 +128,7 @@ function tellOfPictures() {
   else {
     notices.show({
       id: 'pictures',
-      text: `${missing.length === 1 ? 'A picture of this draft was' : 'Pictures of this draft were'} there until the page was closed. Drop ${missing.length === 1 ? 'it' : 'them'} here again: ${missing.map((path) => `“${path}”`).join(', ')}.`,
+      text: words.pictures.gone(missing.length, missing.map((path) => `“${path}”`).join(', ')),
     });
   }
 }
@@ -152,7 +163,7 @@ async function save() {
     const { line, column } = lineAndColumn(text, lone);
     notices.show({
       id: 'saved', tone: 'warning',
-      text: `Line ${line}, column ${column} holds half a character (a lone surrogate), which UTF-8 cannot express: the file has � in its place. The text here is as it was.`,
+      text: words.files.loneSurrogate(line, column),
     });
   }
   const name = session.draft.name ?? fileName(session.draft.title);
@@ -185,37 +196,36 @@ input.addEventListener('change', () => {
 dropping(element('drop-target'), (data, event) => {
   const at = editor.offsetAt(event);
   filesOf(data).then((found) => opening.take(found, at)).catch((error) => notices.show({
-    id: 'opened', tone: 'error', text: `The folder could not be opened: ${error.message}.`,
+    id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
   }));
 });
-element('new-draft').addEventListener('click', create);
-element('open-file').addEventListener('click', choose);
-element('save-file').addEventListener('click', save);
 element('open-sample').addEventListener('click', () => {
   element('drafts').hidePopover();
   openSample();
 });
 
-/** @type {Record<string, () => void>} */
-const keys = { s: save, o: choose };
-window.addEventListener('keydown', (event) => {
-  const run = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && keys[letterOf(event)];
-  if (!run) return;
-  event.preventDefault();
-  run();
-});
-if (/Mac|iPhone|iPad/.test(navigator.platform)) {
-  for (const button of document.querySelectorAll('[title*="Ctrl+"]')) {
-    /** @type {HTMLElement} */ (button).title = /** @type {HTMLElement} */ (button).title.replace('Ctrl+', '⌘');
-  }
-}
+const commands = new Commands();
+const sheet = keySheet(element('key-sheet'), commands);
+commands.add(
+  { id: 'new', group: 'file', run: create },
+  { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
+  { id: 'save', group: 'file', keys: ['Mod-s'], run: save },
+  { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
+);
+commands.add(...appearance(preferences));
+commands.addOfEditor(formattingCommands, editor.view);
+commandMenu(element('more'), commands, ['file', 'format', 'table', 'view', 'help']);
+tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save' });
+window.addEventListener('keydown', (event) => commands.press(event));
 
-/**
- * The Latin letter of a key: as it is written on it, also with Caps Lock; by its place where another script is.
- * @param {KeyboardEvent} event
- */
-function letterOf({ key, code }) {
-  return /^[a-z]$/i.test(key) ? key.toLowerCase() : /^Key([A-Z])$/.exec(code)?.[1].toLowerCase() ?? key;
+/** Buttons that run a command, with its key in their titles. @param {Record<string, string>} buttons ids of commands by those of buttons */
+function tools(buttons) {
+  for (const [id, name] of Object.entries(buttons)) {
+    const { run, keys } = commands.get(name);
+    const button = element(id);
+    button.addEventListener('click', run);
+    if (keys) button.title = `${button.title} (${shownKey(keys[0])})`;
+  }
 }
 
 await session.start({ draft: newDraft({ name: 'how-to-read-a-tide-table.md' }), text: sample });

@@ -1,5 +1,6 @@
 /** Short messages over the page. One that asks for a decision, or tells of an error, stays until it is answered. */
 import { icon } from './icon.js';
+import { words } from './words.js';
 
 /**
  * @typedef {object} Notice
@@ -26,9 +27,9 @@ export class Notices {
       this.dismiss(id);
       item.dataset.id = id;
     }
-    const words = document.createElement('p');
-    words.textContent = text;
-    item.append(icon(tone), words);
+    const message = document.createElement('p');
+    message.textContent = text;
+    item.append(icon(tone), message);
     for (const { label, run } of actions) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -43,7 +44,7 @@ export class Notices {
     const close = document.createElement('button');
     close.type = 'button';
     close.className = 'notice-close';
-    close.ariaLabel = 'Dismiss';
+    close.ariaLabel = words.notices.dismiss;
     close.append(icon('close'));
     close.addEventListener('click', () => item.remove());
     item.append(close);

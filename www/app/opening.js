@@ -1,6 +1,7 @@
 /** Files that are opened, dropped, pasted or chosen: posts become drafts, pictures go into the open one. */
 import { isPost, sort } from './bundle.js';
 import { NotUtf8, digest, openFile } from './files.js';
+import { words } from './words.js';
 
 /** @typedef {import('./bundle.js').Found} Found */
 /** @typedef {import('./files.js').OpenedFile} OpenedFile */
@@ -29,13 +30,13 @@ export class Opening {
     const { notices, openSite } = this.#parts;
     const { posts, site, pictures, others, beside } = sort(found);
     if (site) openSite(site.file);
-    const told = found.length ? [] : ['There is no file in it.'];
+    const told = found.length ? [] : [words.files.none];
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
     if (posts.length === 0) this.#add(pictures, at);
     if (isOpen && pictures.length) {
-      told.push(`${pictures.length === 1 ? 'One picture is' : `${pictures.length} pictures are`} with the draft until you close this page: ${some(pictures)}.`);
+      told.push(words.pictures.untilClosed(pictures.length, some(pictures)));
     }
-    if (others.length) told.push(`Not used: ${some(others)}.`);
+    if (others.length) told.push(words.files.notUsed(some(others)));
     if (told.length) notices.show({ id: 'dropped', text: told.join(' '), seconds: 12 });
   }
 
@@ -74,11 +75,11 @@ export class Opening {
         if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
         saved.push({ path, file });
       } catch (error) {
-        told.push(error instanceof NotUtf8 ? `“${path}” is not UTF-8: open it alone.` : `“${path}” could not be opened: ${reasonOf(error)}.`);
+        told.push(error instanceof NotUtf8 ? words.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
       }
     }
     const isOpen = await this.open(first.file, pictures, beside);
-    if (saved.length > 0) told.unshift(`${saved.length === 1 ? 'One more post is' : `${saved.length} more posts are`} among your drafts: ${some(saved)}.`);
+    if (saved.length > 0) told.unshift(words.files.more(saved.length, some(saved)));
     return isOpen;
   }
 
@@ -100,15 +101,15 @@ export class Opening {
       this.#parts.pictures.add(id, [...pictures, ...beside]);
       await session.create({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
       session.touch();
-      if (remarks.length) notices.show({ id: 'opened', text: `“${file.name}” is open. ${remarks.join(' ')}` });
+      if (remarks.length) notices.show({ id: 'opened', text: words.files.opened(file.name, remarks.join(' ')) });
       return session.draft.id === id;
     } catch (error) {
       const isOther = error instanceof NotUtf8;
       notices.show({
         id: 'opened', tone: 'error',
-        text: isOther ? error.message : `“${file.name}” could not be opened: ${reasonOf(error)}.`,
+        text: isOther ? error.message : words.files.refused(file.name, reasonOf(error)),
         actions: isOther ? (await error.encodings).map(({ label, name }) => (
-          { label: `Open as ${name}`, run: () => this.open(file, pictures, beside, label) }
+          { label: words.files.openAs(name), run: () => this.open(file, pictures, beside, label) }
         )) : [],
       });
       return false;
@@ -131,8 +132,8 @@ export class Opening {
     if (editor.text !== text) {
       const { name, bom, lineEnd } = draft;
       notices.show({
-        id: 'opened', text: `“${name}” is open with what you have changed since: your changes are not in the file yet.`,
-        actions: [{ label: 'Open the file beside it', run: () => session.create({ name, bom, lineEnd }, text).then(() => session.touch()) }],
+        id: 'opened', text: words.files.changedSince(name ?? ''),
+        actions: [{ label: words.files.openBeside, run: () => session.create({ name, bom, lineEnd }, text).then(() => session.touch()) }],
       });
     }
     return true;
@@ -163,7 +164,7 @@ const address = (path) => path.replace(/[%\s()<>\\]/g, (character) => `%${charac
 /** @param {Found[]} files */
 function some(files) {
   const names = files.slice(0, 3).map(({ path }) => `“${path}”`).join(', ');
-  return files.length > 3 ? `${names} and ${files.length - 3} more` : names;
+  return files.length > 3 ? words.files.andMore(names, files.length - 3) : names;
 }
 
 /** @param {unknown} error */

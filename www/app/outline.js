@@ -1,4 +1,5 @@
 /** The headings of the post as a list that leads to them. */
+import { words } from './words.js';
 
 /** @typedef {import('../engine.js').Heading} Heading */
 
@@ -21,7 +22,7 @@ export function outline({ menu, list, empty, headings, lead }) {
       const button = document.createElement('button');
       button.type = 'button';
       button.className = `menu-item outline-${heading.level - top + 1}`;
-      button.textContent = heading.text || '(empty heading)';
+      button.textContent = heading.text || words.outline.emptyHeading;
       button.addEventListener('click', () => {
         menu.hidePopover();
         lead(heading);

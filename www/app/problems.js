@@ -3,15 +3,13 @@ import { isolateHistory } from '@codemirror/commands';
 import { setDiagnostics } from '@codemirror/lint';
 import { ChangeSet } from '@codemirror/state';
 import { icon } from './icon.js';
+import { words } from './words.js';
 
 /** @typedef {import('../engine.js').Diagnostic} Diagnostic */
 
 /** Problems that are listed and marked. More would help nobody and cost time at every key. */
 const shown = 200;
 const severities = /** @type {const} */ (['error', 'warning', 'info']);
-const plural = {
-  error: ['error', 'errors'], warning: ['warning', 'warnings'], info: ['note', 'notes'],
-};
 
 export class Problems {
   /**
@@ -82,7 +80,7 @@ export class Problems {
       /** @type {HTMLElement} */ (target).focus();
     }
     more.hidden = this.#diagnostics.length <= shown;
-    more.textContent = more.hidden ? '' : `${this.#diagnostics.length - shown} more are not listed.`;
+    more.textContent = more.hidden ? '' : words.problems.more(this.#diagnostics.length - shown);
   }
 
   /** @param {Diagnostic} diagnostic */
@@ -95,14 +93,14 @@ export class Problems {
     lead.className = 'problem-lead';
     const kind = document.createElement('span');
     kind.className = 'visually-hidden';
-    kind.textContent = `${plural[severity][0]}: `;
-    const words = phrase(message);
-    words.className = 'problem-message';
+    kind.textContent = `${words.problems[severity]}: `;
+    const text = phrase(message);
+    text.className = 'problem-message';
     const place = document.createElement('span');
     place.className = 'problem-place';
     place.textContent = `${line}:${column}`;
-    place.title = `Line ${line}, column ${column}`;
-    lead.append(icon(severity), kind, words, place);
+    place.title = words.problems.at(line, column);
+    lead.append(icon(severity), kind, text, place);
     lead.addEventListener('click', () => {
       this.#parts.leading();
       this.#parts.editor.jump(this.#since.mapPos(this.#within(diagnostic.from), 1), this.#since.mapPos(this.#within(diagnostic.to), -1));
@@ -122,11 +120,11 @@ export class Problems {
   #count() {
     const { button, count, sign } = this.#parts;
     const worst = this.#diagnostics[0]?.severity;
-    const words = severities.flatMap((severity) => {
+    const counts = severities.flatMap((severity) => {
       const number = this.#diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-      return number ? [`${number} ${plural[severity][number === 1 ? 0 : 1]}`] : [];
+      return number ? [words.problems.count(severity, number)] : [];
     });
-    count.textContent = words.join(', ') || 'No problems';
+    count.textContent = counts.join(', ') || words.problems.none;
     sign.setAttribute('href', `#icon-${worst ?? 'clean'}`);
     button.dataset.severity = worst ?? 'clean';
     button.disabled = !worst;
@@ -162,12 +160,12 @@ export class Problems {
  * @param {string} message
  */
 function phrase(message) {
-  const words = document.createElement('span');
-  words.append(...message.split(/`([^`]+)`/).map((part, index) => {
+  const text = document.createElement('span');
+  text.append(...message.split(/`([^`]+)`/).map((part, index) => {
     if (index % 2 === 0) return part;
     const code = document.createElement('code');
     code.textContent = part;
     return code;
   }));
-  return words;
+  return text;
 }

@@ -5,6 +5,7 @@
 import { Deletions } from './deletions.js';
 import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
 import { recall, remember } from './memory.js';
+import { locale, words } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {import('./drafts.js').Kept} Kept */
@@ -77,8 +78,8 @@ export class Session {
       const store = await this.#open();
       for (const copy of store.rescued) {
         this.#notices.show({
-          text: `The end of what was typed in “${nameOf(copy)}” is saved as a copy: another tab had changed the draft as well.`,
-          actions: [{ label: 'Open the copy', run: () => this.resume(copy.id) }],
+          text: words.drafts.rescued(nameOf(copy)),
+          actions: [{ label: words.drafts.openCopy, run: () => this.resume(copy.id) }],
         });
       }
       const newest = (await store.list()).map(({ id }) => id);
@@ -139,7 +140,7 @@ export class Session {
   async resume(id) {
     if (id === this.draft.id) return;
     const kept = await this.#store?.read(id);
-    if (!kept) this.#notices.show({ id: 'unreadable', tone: 'error', text: 'This draft cannot be read. It was left as it is.' });
+    if (!kept) this.#notices.show({ id: 'unreadable', tone: 'error', text: words.drafts.unreadable });
     else if (await this.#settled()) this.#show(kept);
   }
 
@@ -150,9 +151,9 @@ export class Session {
     await this.#store?.remove(id);
     this.#changed();
     this.#notices.show({
-      text: `“${nameOf(kept.draft)}” was removed from this browser.`,
+      text: words.drafts.removed(nameOf(kept.draft)),
       actions: [{
-        label: 'Undo',
+        label: words.drafts.undo,
         run: async () => {
           await this.#store?.write({ ...kept.draft, version: 0 }, kept.text);
           this.#changed();
@@ -196,7 +197,7 @@ export class Session {
   async #settled() {
     // Someone may type on while a write runs.
     while (this.#pending) await this.keep();
-    return this.keeping !== 'failed' || confirm('The open draft could not be saved in this browser. Close it and lose what was not saved as a file?');
+    return this.keeping !== 'failed' || confirm(words.drafts.confirmLoss);
   }
 
   /** @param {Kept} kept */
@@ -218,10 +219,10 @@ export class Session {
     if (!before || draft.id !== this.draft.id) return;
     this.#notices.show({
       id: 'before',
-      text: `Most of “${nameOf(draft)}” was deleted on ${when.format(before.at)}. The text from before is still there.`,
+      text: words.drafts.before(nameOf(draft), when.format(before.at)),
       actions: [
-        { label: 'Open it as a copy', run: () => this.create(copyOf({ ...draft, place: null }), before.text).then(() => this.touch()) },
-        { label: 'Delete it', run: () => this.#store?.setBefore(draft.id, null) },
+        { label: words.drafts.openBefore, run: () => this.create(copyOf({ ...draft, place: null }), before.text).then(() => this.touch()) },
+        { label: words.drafts.deleteBefore, run: () => this.#store?.setBefore(draft.id, null) },
       ],
     });
   }
@@ -266,8 +267,8 @@ export class Session {
     await this.#write();
     this.#notices.show({
       tone: 'warning',
-      text: 'This draft was also changed in another tab. What you wrote here is now saved as a draft of its own, so neither text is lost.',
-      actions: [{ label: 'Open the other one', run: () => this.resume(theirs.draft.id) }],
+      text: words.drafts.forked,
+      actions: [{ label: words.drafts.openOther, run: () => this.resume(theirs.draft.id) }],
     });
   }
 
@@ -279,7 +280,7 @@ export class Session {
     if (!kept || kept.draft.version <= draft.version || draft !== this.draft || this.#pending) return;
     draft.version = kept.draft.version;
     this.#editor.follow(kept.text);
-    this.#notices.show({ id: 'follow', text: 'This draft is being changed in another tab. Its text is shown here too.', seconds: 6 });
+    this.#notices.show({ id: 'follow', text: words.drafts.follow, seconds: 6 });
   }
 
   #leave() {
@@ -300,7 +301,7 @@ export class Session {
     this.#told = true;
     this.#notices.show({
       id: 'store', tone: 'error',
-      text: `The draft could not be saved in this browser: ${reasonOf(error)}. Save it as a file so that it is not lost.`,
+      text: words.saving.refused(reasonOf(error)),
     });
   }
 
@@ -321,22 +322,16 @@ export class Session {
   }
 }
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 /** @param {Draft} draft */
-const nameOf = (draft) => draft.title || draft.name || 'Untitled';
+const nameOf = (draft) => draft.title || draft.name || words.bar.untitled;
 
-/** Browsers give no words for most of these. @type {Record<string, string>} */
-const reasons = {
-  QuotaExceededError: 'its storage is full',
-  SecurityError: 'it does not let the page store anything',
-  InvalidStateError: 'its storage was closed',
-  UnknownError: 'its storage failed',
-  AbortError: 'its storage gave up',
-};
+/** @type {Record<string, string>} */
+const reasons = words.saving.reasons;
 
 /** @param {unknown} error */
 function reasonOf(error) {
   const { name = '', message = '' } = /** @type {Partial<Error>} */ (error ?? {});
-  return reasons[name] ?? (message.replace(/\.$/, '') || name || 'for an unknown reason');
+  return reasons[name] ?? (message.replace(/\.$/, '') || name || reasons.unknown);
 }

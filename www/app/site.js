@@ -1,6 +1,7 @@
 /** The author's site: a file of its configuration, by which posts are read, remembered by the browser until it is removed. */
 import { parseData } from '../engine.js';
 import { forget, recall, remember } from './memory.js';
+import { words } from './words.js';
 
 const key = 'draftpane.site';
 const files = /^(?:hugo|config|markup)\.(toml|ya?ml|json)$/i;
@@ -31,8 +32,8 @@ export function site({ pane, button, name, notices }) {
     const before = recall(key);
     take(null);
     notices.show({
-      id: 'site', text: 'Posts are read as Hugo does by default again.', seconds: 12,
-      actions: before ? [{ label: 'Undo', run: () => take(JSON.parse(before)) }] : [],
+      id: 'site', text: words.site.removed, seconds: 12,
+      actions: before ? [{ label: words.site.undo, run: () => take(JSON.parse(before)) }] : [],
     });
   });
 
@@ -42,9 +43,9 @@ export function site({ pane, button, name, notices }) {
       try {
         await pane.ready;
         take({ name: file.name, text: await file.text() });
-        notices.show({ id: 'site', text: `Posts are read as “${file.name}” says, until you remove it at the foot of the page.`, seconds: 12 });
+        notices.show({ id: 'site', text: words.site.opened(file.name), seconds: 12 });
       } catch (error) {
-        notices.show({ id: 'site', tone: 'error', text: `“${file.name}” cannot be read. ${/** @type {Error} */ (error).message}` });
+        notices.show({ id: 'site', tone: 'error', text: words.site.refused(file.name, /** @type {Error} */ (error).message) });
       }
     },
     /** Takes up what was remembered. */

@@ -1,13 +1,11 @@
 /** What the status bar and the top bar say of the open draft. */
+import { locale, words } from './words.js';
 
 /** @typedef {import('../engine.js').Stats} Stats */
 /** @typedef {import('./session.js').Session} Session */
 
-const integer = new Intl.NumberFormat();
+const integer = new Intl.NumberFormat(locale);
 const lineEnds = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
-const keepings = {
-  untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
-};
 
 export class Status {
   /**
@@ -22,28 +20,27 @@ export class Status {
   /** @param {Session} session */
   draft({ draft, keeping }) {
     const { title, file, kept, format } = this.#parts;
-    const name = draft.name ?? 'not saved as a file';
-    write(title, draft.title || draft.name || 'Untitled');
+    const name = draft.name ?? words.bar.noFile;
+    write(title, draft.title || draft.name || words.bar.untitled);
     write(file, draft.title || !draft.name ? name : '');
-    write(kept, keepings[keeping]);
+    write(kept, words.saving[keeping]);
     kept.dataset.keeping = keeping;
-    write(format, `UTF-8${draft.bom ? ' with BOM' : ''} · ${lineEnds[draft.lineEnd]}`);
-    document.title = `${draft.title || draft.name || 'Untitled'} · draftpane`;
+    write(format, `${draft.bom ? words.status.bom : 'UTF-8'} · ${lineEnds[draft.lineEnd]}`);
+    document.title = `${draft.title || draft.name || words.bar.untitled} · draftpane`;
   }
 
   /** @param {import('@codemirror/state').EditorState} state */
   place({ doc, selection }) {
     const { from, to, head } = selection.main;
     const line = doc.lineAt(head);
-    const selected = to > from ? ` (${integer.format(to - from)} selected)` : '';
-    write(this.#parts.place, `Line ${integer.format(line.number)}, column ${integer.format(head - line.from + 1)}${selected}`);
+    const selected = to > from ? ` ${words.status.selected(integer.format(to - from))}` : '';
+    write(this.#parts.place, `${words.status.place(integer.format(line.number), integer.format(head - line.from + 1))}${selected}`);
   }
 
   /** @param {Stats} stats */
-  stats({ words, readingMinutes, blocks }) {
-    const count = (/** @type {number} */ number, /** @type {string} */ one, /** @type {string} */ many) => `${integer.format(number)} ${number === 1 ? one : many}`;
+  stats({ words: count, readingMinutes, blocks }) {
     write(this.#parts.stats, [
-      count(words, 'word', 'words'), `${integer.format(readingMinutes)} min read`, count(blocks, 'block', 'blocks'),
+      words.status.words(count, integer.format(count)), words.status.minutes(integer.format(readingMinutes)), words.status.blocks(blocks, integer.format(blocks)),
     ].join(' · '));
   }
 }

@@ -1,0 +1,81 @@
+/** Commands, their keys and their names: the menu, the sheet of keys, the page in German. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { openSite } from './site.mjs';
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site?.close());
+
+test('the sheet of keys opens by a question mark, lists every key with its name, and closes by Escape', () => site.visit(async ({ page }) => {
+  await page.locator('.brand').click();
+  await page.keyboard.press('?');
+  const sheet = page.locator('#key-sheet');
+  await sheet.waitFor();
+  const rows = await sheet.locator('dt').evaluateAll((names) => names.map((name) => [name.textContent, name.nextElementSibling?.textContent]));
+  assert.ok(rows.length >= 6, `${rows.length} rows`);
+  assert.deepEqual(rows.find(([name]) => name === 'Bold'), ['Bold', 'Ctrl+B']);
+  for (const [name, key] of rows) assert.ok(name && key, `${name}: ${key}`);
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'hidden' });
+}));
+
+test('a question mark in the text is text, and F1 opens the sheet from there', () => site.visit(async ({ page }) => {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('?');
+  assert.ok(!await page.locator('#key-sheet').isVisible());
+  assert.match(await page.locator('.cm-content').innerText(), /\?/);
+  await page.keyboard.press('F1');
+  await page.locator('#key-sheet').waitFor();
+}));
+
+test('the menu runs a command in the editor', () => site.visit(async ({ page }) => {
+  await page.locator('#new-draft').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('word');
+  await page.keyboard.press('Shift+Control+ArrowLeft');
+  await page.locator('#show-more').click();
+  await page.locator('[data-command="bold"]').click();
+  await page.locator('draft-pane strong', { hasText: 'word' }).waitFor();
+  assert.ok(await page.evaluate(() => document.activeElement?.id === 'editor'));
+}));
+
+test('a reader of German finds the page in German, and no English word is left', () => site.visit(async ({ page }) => {
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
+  assert.equal(await page.locator('#new-draft').innerText(), 'Neu');
+  await page.locator('#show-drafts').click();
+  await page.locator('#drafts', { hasText: 'Beispielbeitrag' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#show-more').click();
+  assert.match(await page.locator('#more').innerText(), /Neuer Entwurf\s+Öffnen …\s+Strg\+O/);
+}, { locale: 'de-AT' }));
+
+test('every language has words for every command, and index.html has none of its own', async () => {
+  const html = readFileSync(new URL('../../www/index.html', import.meta.url), 'utf8').replace(/<head>.*<\/head>|<noscript>.*<\/noscript>/gs, '');
+  const texts = [...html.matchAll(/>([^<]*[a-z]{2}[^<]*)</gi)].map(([, text]) => text.trim());
+  assert.deepEqual(texts, ['draftpane'], 'the name of the page is the same in every language');
+  assert.deepEqual([...html.matchAll(/ (?:aria-label|title)="([^"]+)"/g)].map(([, text]) => text), []);
+});
+
+test('light and dark by choice: the page, the preview and the editor, remembered and followed by other tabs', () => site.visit(async ({ page, context }) => {
+  const look = (/** @type {import('playwright-core').Page} */ of) => of.evaluate(() => [
+    getComputedStyle(document.body).backgroundColor,
+    getComputedStyle(/** @type {Element} */ (document.querySelector('draft-pane'))).colorScheme,
+  ]);
+  const light = await look(page);
+  const other = await site.newPage(context);
+  await page.locator('#show-more').click();
+  await page.locator('[data-command="theme-dark"]').click();
+  const dark = await look(page);
+  assert.notEqual(dark[0], light[0]);
+  assert.equal(dark[1], 'dark');
+  await other.waitForFunction((light) => getComputedStyle(document.body).backgroundColor !== light, light[0]);
+  await page.reload();
+  assert.deepEqual(await look(page), dark);
+  await page.locator('#show-more').click();
+  assert.equal(await page.locator('[data-command="theme-dark"]').getAttribute('aria-pressed'), 'true');
+}));

@@ -1,0 +1,76 @@
+/** What the author chose about the page, remembered by the browser: one value for each name, and a call when it changes. */
+import { recall, remember } from './memory.js';
+
+/** What each is before anything is chosen. */
+const defaults = {
+  /** @type {'system' | 'light' | 'dark'} */
+  theme: 'system',
+};
+
+/** @typedef {typeof defaults} Values */
+/** @typedef {keyof Values} Name */
+
+/** @param {Name} name */
+const keyOf = (name) => `draftpane.preference.${name}`;
+
+export class Preferences {
+  constructor() {
+    // What is chosen in one tab holds in the others.
+    window.addEventListener('storage', ({ key }) => {
+      const name = /** @type {Name[]} */ (Object.keys(defaults)).find((known) => keyOf(known) === key);
+      if (!name) return;
+      this.#chosen.delete(name);
+      this.#changed(name);
+    });
+  }
+
+  /** @type {Map<Name, Set<(value: any) => void>>} */
+  #listeners = new Map();
+  /** What was chosen on this page: it holds here, also where the browser remembers nothing. @type {Map<Name, any>} */
+  #chosen = new Map();
+
+  /**
+   * @template {Name} N
+   * @param {N} name
+   * @returns {Values[N]} what was chosen, or the default where nothing was, or nothing of the same type
+   */
+  get(name) {
+    if (this.#chosen.has(name)) return this.#chosen.get(name);
+    try {
+      const value = JSON.parse(recall(keyOf(name)) ?? 'null');
+      return typeof value === typeof defaults[name] ? value : defaults[name];
+    } catch {
+      return defaults[name];
+    }
+  }
+
+  /**
+   * @template {Name} N
+   * @param {N} name
+   * @param {Values[N]} value
+   */
+  set(name, value) {
+    if (this.get(name) === value) return;
+    this.#chosen.set(name, value);
+    remember(keyOf(name), JSON.stringify(value));
+    this.#changed(name);
+  }
+
+  /**
+   * Calls a function with the value now, and again whenever it changes.
+   * @template {Name} N
+   * @param {N} name
+   * @param {(value: Values[N]) => void} listener
+   */
+  watch(name, listener) {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    listener(this.get(name));
+  }
+
+  /** @param {Name} name */
+  #changed(name) {
+    const value = this.get(name);
+    for (const listener of this.#listeners.get(name) ?? []) listener(value);
+  }
+}

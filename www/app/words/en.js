@@ -1,0 +1,155 @@
+/**
+ * The words of the page in English. A message with values is a function of them; numbers come in as the reader writes them.
+ * Each language has the same keys. `plural` is English grammar alone.
+ */
+
+/** @param {number} count @param {string} one @param {string} many */
+const plural = (count, one, many) => (count === 1 ? one : many);
+
+export default {
+  bar: {
+    show: 'Show', write: 'Write', read: 'Read', draft: 'Draft',
+    new: 'New', open: 'Open', save: 'Save', drafts: 'Drafts', outline: 'Outline', more: 'More',
+    newTitle: 'Start a new draft', openTitle: 'Open a post and its pictures, or drop them anywhere', saveTitle: 'Save as a file',
+    draftsTitle: 'Drafts saved in this browser', outlineTitle: 'Headings of this post', moreTitle: 'Everything else',
+    filesToOpen: 'Files to open', untitled: 'Untitled', noFile: 'not saved as a file',
+  },
+  panes: {
+    editor: 'Editor', width: 'Width of the editor', drop: 'Drop a post, its pictures, or its folder',
+  },
+  editor: {
+    label: 'Markdown source', description: 'Tab indents. To leave the editor press Escape, then Tab.',
+    plain: 'The source is shown without colours: some of it has more marks, or is nested more deeply, than the editor can colour while you type. The text and its preview are complete.',
+  },
+  find: {
+    next: 'Next', previous: 'Previous', all: 'All', replace: 'Replace', 'replace all': 'Replace all',
+    'match case': 'Match case', regexp: 'Regexp', 'by word': 'Whole words', close: 'Close',
+  },
+  /** The commands, by their ids. */
+  commands: {
+    new: 'New draft', open: 'Open…', save: 'Save', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    bold: 'Bold', italic: 'Italic', code: 'Code', link: 'Link',
+  },
+  groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
+  /** What is written on keys. */
+  keys: {
+    title: 'Keyboard shortcuts', close: 'Close',
+    mac: { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' },
+    other: { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Ctrl: 'Ctrl' },
+  },
+  drafts: {
+    label: 'Drafts saved in this browser', empty: 'No drafts yet. What you type is saved here by itself.', sample: 'Open the sample post',
+    openNow: 'open now', undo: 'Undo',
+    /** @param {string} name */
+    remove: (name) => `Remove “${name}”`,
+    /** @param {string} name */
+    removed: (name) => `“${name}” was removed from this browser.`,
+    unreadable: 'This draft cannot be read. It was left unchanged.',
+    /** @param {string} name */
+    rescued: (name) => `The end of what was typed in “${name}” is saved as a copy: another tab had changed the draft as well.`,
+    openCopy: 'Open the copy',
+    /** @param {string} name @param {string} when */
+    before: (name, when) => `Most of “${name}” was deleted on ${when}. The text from before is still there.`,
+    openBefore: 'Open it as a copy', deleteBefore: 'Delete it',
+    forked: 'This draft was also changed in another tab. What you wrote here is now saved as a draft of its own, so neither text is lost.',
+    openOther: 'Open the other one',
+    follow: 'This draft is being changed in another tab. Its text is shown here too.',
+    confirmLoss: 'The open draft could not be saved in this browser. Close it and lose what was not saved as a file?',
+    /** @param {string} name */
+    copy: (name) => name.replace(/(\.[^.]*)?$/, ' (copy)$1'),
+  },
+  saving: {
+    untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
+    /** @param {string} reason */
+    refused: (reason) => `The draft could not be saved in this browser: ${reason}. Save it as a file so that it is not lost.`,
+    /** Why a store refused, by the names of its errors: browsers give no words for most. */
+    reasons: {
+      QuotaExceededError: 'its storage is full', SecurityError: 'it does not let the page store anything',
+      InvalidStateError: 'its storage was closed', UnknownError: 'its storage failed', AbortError: 'its storage gave up',
+      unknown: 'for an unknown reason',
+    },
+  },
+  files: {
+    /** @param {string} name */
+    wide: (name) => `“${name}” is not UTF-8: every other byte is zero, as in UTF-16. Nothing was opened.`,
+    /** @param {string} name @param {{ offset: string, byte: string, line: string, column: string }} at */
+    notUtf8: (name, { offset, byte, line, column }) => `“${name}” is not UTF-8: byte ${offset} (0x${byte}, line ${line}, column ${column}) does not belong there. Nothing was opened.`,
+    /** @param {string} name */
+    notUtf8Alone: (name) => `“${name}” is not UTF-8: open it alone.`,
+    /** @param {string} size @param {number} largest both in MB */
+    tooLarge: (size, largest) => `it is ${size} MB, more than the ${largest} MB the editor takes`,
+    /** @param {number} most */
+    tooMany: (most) => `it holds more than ${most} files`,
+    savedAsUtf8: 'It will be saved as UTF-8.',
+    mark: 'It starts with a byte order mark, which is kept when you save.',
+    mixed: 'It mixes line ends. They are kept; each extra carriage return is shown as a mark.',
+    /** @param {string} line @param {string} column */
+    nul: (line, column) => `It holds a NUL character at line ${line}, column ${column}. It is kept, and shown as a mark.`,
+    /** @param {string} name @param {string} remarks */
+    opened: (name, remarks) => `“${name}” is open. ${remarks}`,
+    /** @param {string} name @param {string} reason */
+    refused: (name, reason) => `“${name}” could not be opened: ${reason}.`,
+    /** @param {string} reason */
+    folderRefused: (reason) => `The folder could not be opened: ${reason}.`,
+    /** @param {string} encoding */
+    openAs: (encoding) => `Open as ${encoding}`,
+    /** @param {string} name */
+    changedSince: (name) => `“${name}” is open with what you have changed since: your changes are not in the file yet.`,
+    openBeside: 'Open the file beside it',
+    none: 'There is no file in it.',
+    /** @param {string} names */
+    notUsed: (names) => `Not used: ${names}.`,
+    /** @param {number} count @param {string} names */
+    more: (count, names) => `${plural(count, 'One more post is', `${count} more posts are`)} among your drafts: ${names}.`,
+    /** @param {string} names @param {number} rest */
+    andMore: (names, rest) => `${names} and ${rest} more`,
+    /** @param {number} line @param {number} column */
+    loneSurrogate: (line, column) => `Line ${line}, column ${column} holds half a character (a lone surrogate), which UTF-8 cannot express: the file has � in its place. The text here is unchanged.`,
+    /** @param {string} url */
+    notHere: (url) => `“${url}” is a page or a file of your site. It is not among your drafts.`,
+  },
+  pictures: {
+    /** @param {number} count @param {string} names */
+    untilClosed: (count, names) => `${plural(count, 'One picture is', `${count} pictures are`)} with the draft until you close this page: ${names}.`,
+    /** @param {number} count @param {string} names */
+    gone: (count, names) => `${plural(count, 'A picture of this draft was', 'Pictures of this draft were')} there until the page was closed. Drop ${plural(count, 'it', 'them')} here again: ${names}.`,
+  },
+  preview: {
+    recovered: 'The preview had to start again. Your text is unchanged.',
+    /** @param {string} name */
+    undrawn: (name) => `“${name}” is shown without colours in code, formulas and diagrams: the page broke down while it drew them.`,
+    draw: 'Draw them again',
+  },
+  site: {
+    label: 'Site: ', title: 'The configuration of your site, by which posts are read. Click to remove it.',
+    removed: 'Posts are read as Hugo does by default again.', undo: 'Undo',
+    /** @param {string} name */
+    opened: (name) => `Posts are read as “${name}” says, until you remove it at the foot of the page.`,
+    /** @param {string} name @param {string} reason */
+    refused: (name, reason) => `“${name}” cannot be read. ${reason}`,
+  },
+  outline: { label: 'Headings of this post', empty: 'This post has no headings.', emptyHeading: '(empty heading)' },
+  problems: {
+    label: 'Problems', none: 'No problems', error: 'error', warning: 'warning', info: 'note',
+    /** @param {'error' | 'warning' | 'info'} severity @param {number} count */
+    count: (severity, count) => `${count} ${{ error: plural(count, 'error', 'errors'), warning: plural(count, 'warning', 'warnings'), info: plural(count, 'note', 'notes') }[severity]}`,
+    /** @param {number} count */
+    more: (count) => `${count} more are not listed.`,
+    /** @param {number} line @param {number} column */
+    at: (line, column) => `Line ${line}, column ${column}`,
+  },
+  status: {
+    /** @param {string} line @param {string} column */
+    place: (line, column) => `Line ${line}, column ${column}`,
+    /** @param {string} count */
+    selected: (count) => `(${count} selected)`,
+    /** @param {number} count @param {string} shown */
+    words: (count, shown) => `${shown} ${plural(count, 'word', 'words')}`,
+    /** @param {string} shown */
+    minutes: (shown) => `${shown} min read`,
+    /** @param {number} count @param {string} shown */
+    blocks: (count, shown) => `${shown} ${plural(count, 'block', 'blocks')}`,
+    bom: 'UTF-8 with BOM',
+  },
+  notices: { label: 'Notices', dismiss: 'Dismiss' },
+};
