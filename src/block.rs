@@ -451,7 +451,7 @@ fn finish(renderer: &mut Renderer, blocks: &mut [(usize, Block)]) {
     if let Some((_, block)) = blocks.last_mut() {
         let mut notes = rendered.notes.iter();
         block.anchors = rendered.tree.has_anchors() || notes.any(|note| note.tree.has_anchors());
-        block.tree = Rc::new(rendered.tree);
+        block.tree = rendered.tree;
         block.unbalanced_tags = rendered.unbalanced_tags;
         block.quote_balance = rendered.quote_balance;
         block.notes = rendered.notes;

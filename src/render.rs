@@ -1,129 +1,92 @@
-//! Parser events to trees, one block at a time. What depends on other blocks is left as slots.
+//! `Renderer`: parser events to the tree of one block at a time. What depends on other blocks stays a slot.
+//!
+//! Events of blocks open and close elements at once. Inline events are gathered in a leaf until the block around them
+//! goes on, and are rendered together by [`Inline`]. Each construct with a state of its own has a file in `render/`.
 
+mod attribute_line;
+mod block_quote;
 mod code;
+mod definition_list;
+mod footnote;
 mod heading;
+mod limit;
+mod paragraph;
 mod raw_html;
 mod table;
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E};
 use crate::block::Note;
-use crate::finding::{Finding, What};
-use crate::flavor::{Flavor, Rules};
+use crate::finding::Finding;
+use crate::flavor::Rules;
 use crate::hugo::attributes;
 use crate::hugo::passthrough::Passed;
 use crate::hugo::typographer::Balance;
-use crate::inline::{self, Inline, Leaf};
-use crate::raw_html::Html;
-use crate::shortcode::{MOST_GIVEN, Masked, Place};
-use crate::tree::{Builder, Mark, SlotKind, Tree};
+use crate::inline::{self, Inline, Leaf, Output, Stretch};
+use crate::shortcode::Masked;
+use crate::tree::{Builder, Mark, Tree};
 
+use attribute_line::AttributeLine;
+use definition_list::DefinitionList;
+use footnote::OpenNote;
 use heading::Heading;
-use table::Table;
+use paragraph::Paragraph;
+use raw_html::Verbatim;
+use table::Tables;
 
 /// Renders the events of one block after another.
 pub struct Renderer<'a> {
-    rules: &'a Rules,
-    /// The text as it was written.
-    text: &'a str,
-    /// The text as it was parsed: of the same length.
-    parsed: &'a str,
-    /// What is hidden in both.
-    masked: Masked<'a>,
-    /// What goes through.
-    passed: &'a [Passed],
-    /// Where the block starts in the text: source ranges of its tree count from there.
-    base: usize,
+    stretch: Stretch<'a>,
     builder: Builder,
-    balance: Balance,
-    /// The inline events of a block, until it ends.
+    quote_balance: Balance,
+    /// The facts found so far; the tree is still in the builder.
+    rendered: Rendered,
+    /// The inline events of the block that is open, until the block goes on.
     leaf: Vec<(Event<'a>, Range<usize>)>,
-    /// Around each footnote definition: what was being built outside of it, and its label and place.
-    outside: Vec<(Builder, Balance, String, Range<usize>)>,
-    notes: Vec<Note>,
-    findings: Vec<Finding>,
-    has_heading: bool,
-    has_summary_divider: bool,
-    omitted_html_words: usize,
-    tables: Vec<Table>,
-    /// How many cells of the block's tables were filled in.
-    filled: usize,
+    verbatim: Verbatim<'a>,
+    paragraph: Paragraph,
     headings: Vec<Heading>,
+    tables: Tables,
+    definition_list: DefinitionList,
+    notes: Vec<OpenNote>,
+    attribute_line: AttributeLine,
+    /// How many block quotes are open.
     quoted: usize,
-    raw: Raw,
-    /// The lines of a block of raw HTML.
-    html: Html<'a>,
-    terms: bool,
-    /// The term that is open.
-    term: Option<usize>,
-    /// A paragraph whose text is to come, and where it is written: what goes through as a block parts it.
-    paragraph: Option<Range<usize>>,
-    /// Whether a paragraph is open.
-    in_paragraph: bool,
-    /// The image that stands for a paragraph.
-    alone: Option<usize>,
-    /// The element of the block that has just ended, if attributes may follow it, and where it ends.
-    previous: Option<(usize, usize)>,
-    /// Whether a line of attributes is passed over.
-    skips: bool,
-    /// Whether fenced code is in an element of its own.
-    highlighted: bool,
     /// How many blocks are open.
     depth: usize,
-    definitions: Vec<Definition>,
     /// How many bytes of Markdown the embedder's shortcodes had given before the block.
-    given: usize,
+    given_before: usize,
 }
 
-/// A definition of a definition list.
-struct Definition {
-    /// How many blocks are open with it.
-    depth: usize,
-    /// Whether its first paragraph is one. The parser decides that for the whole list and all paragraphs, goldmark
-    /// for this one alone.
-    loose: bool,
-    /// Whether its first paragraph has begun, and whether that has ended.
-    first: (bool, bool),
-}
-
-/// What text is to be taken as it is.
-#[derive(Clone, Copy, PartialEq)]
-enum Raw {
-    No,
-    Code,
-    Html,
-    /// A shortcode stands in its place.
-    Drawn,
-}
-
-/// A block that is rendered.
+/// A rendered block.
+#[derive(Clone, Debug, Default)]
 pub struct Rendered {
-    /// What it looks like.
-    pub tree: Tree,
-    /// What it begins and ends of elements that other blocks are in.
+    /// The elements and the text.
+    pub tree: Rc<Tree>,
+    /// The raw tags that begin or end elements that other blocks are in.
     pub unbalanced_tags: Vec<Mark>,
-    /// What it does to the quotes that are open.
+    /// The change to the open quotes.
     pub quote_balance: Balance,
-    /// The footnotes defined in it.
+    /// The footnotes defined in the block.
     pub notes: Vec<Note>,
-    /// What its author should know of it.
+    /// The likely mistakes, in the order of the events.
     pub findings: Vec<Finding>,
-    /// Whether there is a heading in it.
+    /// Whether there is a heading in the block.
     pub has_heading: bool,
-    /// Whether the divider of the summary is in it.
+    /// Whether the divider of the summary is in the block.
     pub has_summary_divider: bool,
-    /// How many words Hugo counts, for the summary, where raw HTML was left out.
+    /// How many words Hugo counts, for the summary, in place of omitted raw HTML.
     pub omitted_html_words: usize,
-    /// How many bytes of Markdown the embedder's shortcodes give in it.
+    /// How many bytes of Markdown the embedder's shortcodes give in the block.
     pub given: usize,
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for the blocks of `text`, which the parser has seen as `parsed`, and in which shortcodes are hidden.
+    /// A renderer for the blocks of `text`, which the parser saw as `parsed`, and in which shortcodes are hidden.
     pub fn new(
         rules: &'a Rules,
         text: &'a str,
@@ -131,95 +94,83 @@ impl<'a> Renderer<'a> {
         passed: &'a [Passed],
         masked: Masked<'a>,
     ) -> Self {
-        Self {
+        Self::from_stretch(Stretch {
             rules,
             text,
             parsed,
             masked,
             passed,
             base: 0,
+        })
+    }
+
+    fn from_stretch(stretch: Stretch<'a>) -> Self {
+        Self {
+            stretch,
             builder: Builder::default(),
-            balance: Balance::default(),
+            quote_balance: Balance::default(),
+            rendered: Rendered::default(),
             leaf: Vec::new(),
-            outside: Vec::new(),
-            notes: Vec::new(),
-            findings: Vec::new(),
-            has_heading: false,
-            has_summary_divider: false,
-            omitted_html_words: 0,
-            tables: Vec::new(),
-            filled: 0,
+            verbatim: Verbatim::No,
+            paragraph: Paragraph::default(),
             headings: Vec::new(),
+            tables: Tables::default(),
+            definition_list: DefinitionList::default(),
+            notes: Vec::new(),
+            attribute_line: AttributeLine::default(),
             quoted: 0,
-            raw: Raw::No,
-            html: Html::default(),
-            terms: false,
-            term: None,
-            paragraph: None,
-            in_paragraph: false,
-            alone: None,
-            previous: None,
-            skips: false,
-            highlighted: false,
             depth: 0,
-            definitions: Vec::new(),
-            given: 0,
+            given_before: 0,
         }
     }
 
     /// Starts a block at this offset of the text.
     pub fn begin(&mut self, base: usize) {
-        self.base = base;
-        self.given = self.masked.given();
+        self.stretch.base = base;
+        self.given_before = self.stretch.masked.given();
     }
 
-    /// Ends the block.
+    /// Ends the block, with everything that the parser's events leave open.
     pub fn finish(&mut self) -> Rendered {
         self.flush();
-        while !self.outside.is_empty() {
+        while !self.notes.is_empty() {
             self.end_note();
         }
-        if self.raw == Raw::Html {
+        if matches!(self.verbatim, Verbatim::Html(_)) {
             self.end_html();
         }
         self.note_depth();
-        let given = self.note_given();
-        // What is left open by the parser's events ends with the block.
-        let fresh = Self::new(self.rules, self.text, self.parsed, self.passed, self.masked);
-        let done = std::mem::replace(self, fresh);
+        self.note_given();
+        let done = std::mem::replace(self, Self::from_stretch(self.stretch));
         let (tree, unbalanced_tags) = done.builder.finish_block();
         Rendered {
-            tree,
+            tree: Rc::new(tree),
             unbalanced_tags,
-            quote_balance: done.balance,
-            notes: done.notes,
-            findings: done.findings,
-            has_heading: done.has_heading,
-            has_summary_divider: done.has_summary_divider,
-            omitted_html_words: done.omitted_html_words,
-            given,
+            quote_balance: done.quote_balance,
+            ..done.rendered
         }
     }
 
     /// Renders one event; `range` is in bytes of the text.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        let source = range.start.saturating_sub(self.base)..range.end.saturating_sub(self.base);
-        if self.skips {
-            self.skips = !matches!(event, Event::End(TagEnd::Heading(_)));
+        let source = self.stretch.in_block(&range);
+        if self.attribute_line.is_skipping {
+            self.attribute_line.is_skipping = !matches!(event, Event::End(TagEnd::Heading(_)));
             return;
         }
         self.note_omitted(&event, &range, &source);
+        let Stretch { text, parsed, .. } = self.stretch;
         match event {
             Event::Start(Tag::Heading { .. })
-                if attributes::is_line(&self.text[range.start..], &self.parsed[range.start..]) =>
+                if attributes::is_line(&text[range.start..], &parsed[range.start..]) =>
             {
                 self.flush();
-                self.skips = true;
-                self.attribute_line(range.start);
+                self.attribute_line.is_skipping = true;
+                self.give_attributes(range.start);
             }
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
-                self.previous = None;
+                self.attribute_line.previous = None;
                 self.start(tag, range, source);
                 self.depth += 1;
             }
@@ -227,19 +178,19 @@ impl<'a> Renderer<'a> {
                 self.flush();
                 self.depth = self.depth.saturating_sub(1);
                 let ended = self.end(tag);
-                self.previous = ended.map(|index| (index, range.end));
+                self.attribute_line.previous = ended.map(|index| (index, range.end));
             }
             Event::Rule => {
                 self.flush();
                 let index = self.builder.open(E::Hr, source);
-                self.previous = index.map(|index| (index, range.end));
-                if self.parsed[range.clone()] != self.text[range] {
+                self.attribute_line.previous = index.map(|index| (index, range.end));
+                if parsed[range.clone()] != text[range] {
                     self.builder.attribute(A::DataMore, "");
-                    self.has_summary_divider = true;
+                    self.rendered.has_summary_divider = true;
                 }
             }
-            Event::Text(text) | Event::Html(text) if self.raw != Raw::No => {
-                self.raw(&text, range, source)
+            Event::Text(text) | Event::Html(text) if !matches!(self.verbatim, Verbatim::No) => {
+                self.push_verbatim(&text, range, source)
             }
             _ => self.leaf.push((event, range)),
         }
@@ -250,97 +201,54 @@ impl<'a> Renderer<'a> {
         let Some((_, last)) = self.leaf.last() else {
             return;
         };
-        self.previous = None;
+        self.attribute_line.previous = None;
         let end = self.headings.last().and_then(|heading| heading.end);
         let end = end.unwrap_or(last.end);
         if let Some(heading) = self.headings.last_mut() {
-            heading.empty &= inline::is_blank(&self.leaf, end);
+            heading.is_empty &= inline::is_blank(&self.leaf, end);
         }
-        let found = inline::findings(&self.leaf, self.text, self.base, end, self.rules);
-        self.findings.extend(found);
+        let found = inline::findings(&self.leaf, &self.stretch, end);
+        self.rendered.findings.extend(found);
+        let is_paragraph = self.begin_loose_paragraph();
+        let lone_image = self.paragraph.pending.is_some()
+            && !self.stretch.rules.wrap_image
+            && is_image(&self.leaf);
+        let in_terms = self.definition_list.in_terms;
         let leaf = Leaf {
-            text: self.text,
-            parsed: self.parsed,
-            masked: self.masked,
-            base: self.base,
             end,
             quoted: self.quoted,
-            terms: self.terms,
-            heading: !self.headings.is_empty(),
-            passed: self.passed,
-            flow: self.headings.is_empty() && self.tables.is_empty() && !self.terms,
-            term: self.term,
+            is_terms: in_terms,
+            is_heading: !self.headings.is_empty(),
+            may_split: self.headings.is_empty() && self.tables.is_empty() && !in_terms,
+            term: self.definition_list.term,
+            paragraph: self.paragraph.pending.take().filter(|_| !lone_image),
         };
-        let in_loose = self
-            .definitions
-            .last()
-            .is_some_and(|last| last.loose && last.depth == self.depth);
-        if in_loose {
-            self.paragraph = Some(0..0);
-        }
-        let lone = self.paragraph.is_some() && !self.rules.wrap_image && is_image(&self.leaf);
-        let paragraph = self.paragraph.take().filter(|_| !lone);
-        let (plain, in_paragraph) = Inline::render(
-            leaf,
-            self.rules,
-            &mut self.leaf,
-            &mut self.builder,
-            &mut self.balance,
-            &mut self.findings,
-            paragraph,
-        );
+        let output = Output {
+            builder: &mut self.builder,
+            quote_balance: &mut self.quote_balance,
+            findings: &mut self.rendered.findings,
+        };
+        let (plain, is_open) = Inline::render(self.stretch, leaf, &mut self.leaf, output);
         if let Some(heading) = self.headings.last_mut() {
             heading.plain = plain;
         }
-        self.in_paragraph = in_paragraph;
-        self.alone = lone.then(|| self.builder.tree().len() - 1);
-        if in_loose {
+        self.paragraph.is_open = is_open;
+        self.paragraph.lone_image = lone_image.then(|| self.builder.tree().len() - 1);
+        if is_paragraph {
             self.end_paragraph();
         }
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>, source: Range<usize>) {
         let element = match tag {
-            Tag::Paragraph => match self.definition() {
-                Some(Definition {
-                    loose: false,
-                    first: (begun @ false, _),
-                    ..
-                }) => {
-                    *begun = true;
-                    return;
-                }
-                _ => {
-                    self.paragraph = Some(source);
-                    return;
-                }
-            },
+            Tag::Paragraph => return self.start_paragraph(source),
             Tag::Heading { level, .. } => return self.start_heading(level as u8, range, source),
-            Tag::BlockQuote(kind) => {
-                self.quoted += 1;
-                if let Some(kind) = kind {
-                    return self.start_alert(kind, source);
-                }
-                E::Blockquote
-            }
+            Tag::BlockQuote(kind) => return self.start_block_quote(kind, source),
             Tag::CodeBlock(kind) => {
                 self.check_fence(&kind, &range);
                 return self.start_code(&kind, &range, source);
             }
-            Tag::HtmlBlock => {
-                if let Some(region) = self.masked.alone(self.parsed, &range) {
-                    self.raw = Raw::Drawn;
-                    if !self.masked.begins_from(region, range.start) {
-                        return;
-                    }
-                    let builder = &mut self.builder;
-                    return self
-                        .masked
-                        .draw(region, Place::Alone, self.rules, self.base, builder);
-                }
-                self.raw = Raw::Html;
-                return;
-            }
+            Tag::HtmlBlock => return self.start_html(&range),
             Tag::List(None) => E::Ul,
             Tag::List(Some(start)) => {
                 self.builder.open(E::Ol, source);
@@ -350,59 +258,13 @@ impl<'a> Renderer<'a> {
                 return;
             }
             Tag::Item => E::Li,
-            Tag::FootnoteDefinition(label) => {
-                let outside = (
-                    std::mem::take(&mut self.builder),
-                    std::mem::take(&mut self.balance),
-                );
-                let label_end = self.text[range.clone()]
-                    .find("]:")
-                    .map_or(range.end, |at| range.start + at + 2);
-                let place = source.start..source.start + (label_end - range.start);
-                self.outside
-                    .push((outside.0, outside.1, label.to_string(), place));
-                return;
-            }
+            Tag::FootnoteDefinition(label) => return self.start_note(&label, range, source),
             Tag::DefinitionList => E::Dl,
-            Tag::DefinitionListTitle => {
-                self.terms = true;
-                self.term = self.builder.open(E::Dt, source);
-                return;
-            }
-            Tag::DefinitionListDefinition => {
-                self.definitions.push(Definition {
-                    depth: self.depth + 1,
-                    loose: blank_before(&self.text[..range.start]),
-                    first: (false, false),
-                });
-                E::Dd
-            }
-            Tag::Table(alignments) => {
-                self.tables.push(Table {
-                    alignments,
-                    column: 0,
-                    end: 0,
-                    head: false,
-                    body: false,
-                });
-                E::Table
-            }
-            Tag::TableHead => {
-                self.builder.open(E::Thead, source.clone());
-                if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.end, table.head) = (0, range.end, true);
-                }
-                E::Tr
-            }
-            Tag::TableRow => {
-                if let Some(table) = self.tables.last_mut() {
-                    (table.column, table.end) = (0, range.end);
-                    if !std::mem::replace(&mut table.body, true) {
-                        self.builder.open(E::Tbody, source.clone());
-                    }
-                }
-                E::Tr
-            }
+            Tag::DefinitionListTitle => return self.start_terms(source),
+            Tag::DefinitionListDefinition => return self.start_definition(range, source),
+            Tag::Table(alignments) => return self.start_table(alignments, source),
+            Tag::TableHead => return self.start_row(true, range, source),
+            Tag::TableRow => return self.start_row(false, range, source),
             Tag::TableCell => return self.start_cell(range, source),
             _ => E::P,
         };
@@ -419,40 +281,12 @@ impl<'a> Renderer<'a> {
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.end_html(),
-            TagEnd::Paragraph => match self.definition() {
-                Some(Definition {
-                    first: (true, ended @ false),
-                    ..
-                }) => *ended = true,
-                _ => return self.end_paragraph(),
-            },
-            TagEnd::DefinitionListDefinition => {
-                self.definitions.pop();
-                self.builder.close_with_content();
-            }
+            TagEnd::Paragraph => return self.end_paragraph_event(),
+            TagEnd::DefinitionListDefinition => self.end_definition(),
             TagEnd::FootnoteDefinition => self.end_note(),
-            TagEnd::DefinitionListTitle => {
-                self.terms = false;
-                self.term = None;
-                self.builder.close();
-            }
-            TagEnd::TableHead => {
-                self.builder.close();
-                self.builder.close();
-                if let Some(table) = self.tables.last_mut() {
-                    table.head = false;
-                }
-            }
-            TagEnd::Table => {
-                let body = self.tables.pop().is_some_and(|table| table.body);
-                if body {
-                    self.builder.close();
-                } else if self.rules.flavor == Flavor::Hugo {
-                    self.builder.open(E::Tbody, 0..0);
-                    self.builder.close();
-                }
-                return self.builder.close();
-            }
+            TagEnd::DefinitionListTitle => self.end_terms(),
+            TagEnd::TableHead => self.end_head(),
+            TagEnd::Table => return self.end_table(),
             // The parser's own ends take in definitions that follow, or do not, by what comes after.
             TagEnd::List(_) | TagEnd::DefinitionList => return self.builder.close_with_content(),
             TagEnd::Item => {
@@ -463,114 +297,6 @@ impl<'a> Renderer<'a> {
             }
         }
         None
-    }
-
-    /// Gives the block before the line of attributes at `start` those that it does not have.
-    fn attribute_line(&mut self, start: usize) {
-        let Some((index, end)) = self.previous.take() else {
-            return;
-        };
-        // Definitions, which leave no trace, may be between them.
-        let between = self.text.get(end..start).unwrap_or_default();
-        let is_blank = |c| matches!(c, ' ' | '\t' | '\r' | '\n' | '>');
-        if blank_before(&self.text[..start]) || !between.trim_matches(is_blank).is_empty() {
-            return;
-        }
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        let mut attributes = attributes::leading(line.trim_ascii()).unwrap_or_default();
-        self.masked
-            .fill(&mut attributes, &(start..start + line.len()));
-        let slots = self.builder.tree().slots().iter().rev();
-        // Those of what is inside come after it.
-        let mut slots = slots.take_while(|slot| slot.node >= index);
-        let named = slots.any(|slot| {
-            let names = matches!(slot.kind, SlotKind::HeadingId(_) | SlotKind::TakenId(_));
-            slot.node == index && names
-        });
-        for (name, value) in &attributes {
-            if *name != A::Id || !named {
-                self.builder.add_attribute(index, *name, value);
-            }
-        }
-        self.previous = Some((index, start + line.len()));
-    }
-
-    /// Closes the paragraph, unless it ended in what goes through as a block.
-    fn end_paragraph(&mut self) -> Option<usize> {
-        if let Some(source) = self.paragraph.take() {
-            self.builder.open(E::P, source);
-            self.in_paragraph = true;
-        }
-        let alone = self.alone.take();
-        if !std::mem::take(&mut self.in_paragraph) {
-            return alone;
-        }
-        self.builder.close()
-    }
-
-    /// GitHub's form of an alert, less the icon.
-    fn start_alert(&mut self, kind: BlockQuoteKind, source: Range<usize>) {
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", "Note"),
-            BlockQuoteKind::Tip => ("tip", "Tip"),
-            BlockQuoteKind::Important => ("important", "Important"),
-            BlockQuoteKind::Warning => ("warning", "Warning"),
-            BlockQuoteKind::Caution => ("caution", "Caution"),
-        };
-        self.builder.open(E::Div, source.clone());
-        self.builder
-            .attribute(A::Class, &format!("markdown-alert markdown-alert-{class}"));
-        self.builder.open(E::P, source.clone());
-        self.builder.attribute(A::Class, "markdown-alert-title");
-        self.builder.text(title, source);
-        self.builder.close();
-    }
-
-    /// Notes where elements were left out, once for what is being built.
-    fn note_depth(&mut self) {
-        if let Some(range) = self.builder.flattened() {
-            let text = &self.text[self.base..];
-            let end = text[range.start..].find(['\n', '\r']);
-            let end = end.map_or(text.len(), |at| range.start + at);
-            let end = end.min(range.end).max(range.start);
-            self.findings
-                .push(Finding::new(What::TooDeep, range.start..end));
-        }
-    }
-
-    /// Notes where the embedder's shortcodes have given too much; returns how much they gave in the block.
-    fn note_given(&mut self) -> usize {
-        let (before, after) = (self.given, self.masked.given());
-        if before < MOST_GIVEN && after >= MOST_GIVEN {
-            let text = &self.text[self.base..];
-            let line = text.trim_ascii_start().lines().next().unwrap_or_default();
-            let start = text.len() - text.trim_ascii_start().len();
-            self.findings
-                .push(Finding::new(What::GivenTooMuch, start..start + line.len()));
-        }
-        after - before
-    }
-
-    /// The definition that is open, if no other block is open in it.
-    fn definition(&mut self) -> Option<&mut Definition> {
-        let depth = self.depth;
-        self.definitions
-            .last_mut()
-            .filter(|last| last.depth == depth)
-    }
-
-    fn end_note(&mut self) {
-        if let Some((builder, balance, label, range)) = self.outside.pop() {
-            self.note_depth();
-            let inside = std::mem::replace(&mut self.builder, builder);
-            let quote_balance = std::mem::replace(&mut self.balance, balance);
-            self.notes.push(Note {
-                label,
-                range,
-                quote_balance,
-                tree: Rc::new(inside.finish()),
-            });
-        }
     }
 }
 
@@ -584,7 +310,7 @@ fn is_image(events: &[(Event, Range<usize>)]) -> bool {
     first == last
 }
 
-/// Whether an element is a part of a line.
+/// Whether a tag is inline.
 pub fn is_inline(tag: &TagEnd) -> bool {
     matches!(
         tag,
@@ -596,12 +322,4 @@ pub fn is_inline(tag: &TagEnd) -> bool {
             | TagEnd::Link
             | TagEnd::Image
     )
-}
-
-/// Whether the line before the one that `text` ends in is blank, but for marks of block quotes.
-fn blank_before(text: &str) -> bool {
-    let mut lines = text.rsplit('\n').skip(1);
-    lines
-        .next()
-        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }

@@ -1,27 +1,21 @@
-//! What in the inline content of a block its author should know.
+//! The likely mistakes in the inline content of a block.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::Stretch;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 
-/// The findings in the inline events of a block, which starts at the byte `base` of `text`; what is at or after `end`
-/// is no content.
-pub fn findings(
-    events: &[(Event, Range<usize>)],
-    text: &str,
-    base: usize,
-    end: usize,
-    rules: &Rules,
-) -> Vec<Finding> {
+/// The findings in the inline events of a block, whose content ends at `end`.
+pub fn findings(events: &[(Event, Range<usize>)], stretch: &Stretch, end: usize) -> Vec<Finding> {
+    let Stretch { text, rules, .. } = *stretch;
     let mut found = Vec::new();
-    let mut tell = |what, range: Range<usize>| {
-        let range = range.start.saturating_sub(base)..range.end.saturating_sub(base);
-        found.push(Finding::new(what, range));
+    let mut report = |what, range: Range<usize>| {
+        found.push(Finding::new(what, stretch.in_block(&range)));
     };
-    // Images that are open, and whether nothing was found in each.
+    // The images that are open, and whether each is empty so far.
     let mut images: Vec<(Range<usize>, bool)> = Vec::new();
     let mut run = 0..0;
     for (event, range) in events {
@@ -32,13 +26,13 @@ pub fn findings(
             Event::Start(Tag::Image { .. }) => images.push((range.clone(), true)),
             Event::End(TagEnd::Image) => {
                 if let Some((range, true)) = images.pop() {
-                    tell(What::ImageAltMissing, range);
+                    report(What::ImageAltMissing, range);
                 }
                 continue;
             }
             Event::Text(_) if range.start == run.end => run.end = range.end,
             Event::Text(_) => {
-                footnotes(text, &run, rules, &mut tell);
+                footnotes(text, &run, rules, &mut report);
                 run = range.clone();
             }
             _ => {}
@@ -55,7 +49,7 @@ pub fn findings(
             }
         }
     }
-    footnotes(text, &run, rules, &mut tell);
+    footnotes(text, &run, rules, &mut report);
     found
 }
 
@@ -76,7 +70,7 @@ fn footnotes(
     text: &str,
     run: &Range<usize>,
     rules: &Rules,
-    tell: &mut impl FnMut(What, Range<usize>),
+    report: &mut impl FnMut(What, Range<usize>),
 ) {
     if !rules.footnote {
         return;
@@ -89,7 +83,7 @@ fn footnotes(
         let len = label.find(|c| !is_label(c)).unwrap_or_default();
         if !escaped && len > 0 && label[len..].starts_with(']') {
             let start = run.start + at;
-            tell(What::FootnoteUndefined, start..start + len + 3);
+            report(What::FootnoteUndefined, start..start + len + 3);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::{Inline, Leaf};
+use super::{Inline, Stretch};
 use crate::allow::{Attribute as A, Element as E, UrlKind};
 use crate::finding::{Finding, What};
 use crate::hugo::definition_list::show_colons;
@@ -30,20 +30,20 @@ pub(super) enum Destination {
 impl Inline<'_, '_> {
     /// A link that the parser found. `written`: the destination, the title and the label, as it read them.
     pub(super) fn link(&mut self, kind: LinkType, written: [&str; 3], range: &Range<usize>) {
-        self.in_label += 1;
-        self.verbatim = matches!(kind, LinkType::Autolink | LinkType::Email);
+        self.links.depth += 1;
+        self.links.in_autolink = matches!(kind, LinkType::Autolink | LinkType::Email);
         if !self.images.is_empty() {
             return;
         }
         let destination = self.destination(kind, written[0], written[2], range);
         self.check_scheme(UrlKind::Link, &destination, range);
         let title = self.shown(written[1], range);
-        self.start_link(destination, &title, self.source(range));
+        self.start_link(destination, &title, self.stretch.in_block(range));
     }
 
     /// An image that the parser found; see [`Self::link`].
     pub(super) fn image(&mut self, kind: LinkType, written: [&str; 3], range: &Range<usize>) {
-        self.in_label += 1;
+        self.links.depth += 1;
         // One in another is text, wherever it leads.
         let (destination, title) = if self.images.is_empty() {
             let destination = self.destination(kind, written[0], written[2], range);
@@ -53,7 +53,7 @@ impl Inline<'_, '_> {
             (Destination::Inline(String::new()), String::new())
         };
         self.images.push(Image {
-            source: self.source(range),
+            source: self.stretch.in_block(range),
             destination,
             title,
             alt: String::new(),
@@ -69,13 +69,15 @@ impl Inline<'_, '_> {
         let Some(scheme) = url::refused_scheme(kind, destination) else {
             return;
         };
-        let source = self.source(range);
-        let written = &self.leaf.text[range.clone()];
+        let source = self.stretch.in_block(range);
+        let written = &self.stretch.text[range.clone()];
         let place = match written.rfind(scheme) {
             Some(at) => source.start + at..source.start + at + scheme.len() - 1,
             None => source,
         };
-        self.findings.push(Finding::new(What::LinkScheme, place));
+        self.output
+            .findings
+            .push(Finding::new(What::LinkScheme, place));
     }
 
     /// A link to `destination`: in an image's description it is text.
@@ -91,16 +93,17 @@ impl Inline<'_, '_> {
         let index = self.open(E::A, source);
         match destination {
             Destination::Inline(destination) => {
-                self.builder
+                self.output
+                    .builder
                     .attribute(A::Href, &url::checked(UrlKind::Link, &destination));
                 if !title.is_empty() {
-                    self.builder.attribute(A::Title, title);
+                    self.output.builder.attribute(A::Title, title);
                 }
             }
             Destination::Reference(label) => {
-                self.builder.attribute(A::Href, "");
+                self.output.builder.attribute(A::Href, "");
                 if let Some(index) = index {
-                    self.builder.slot(index, SlotKind::Reference(label));
+                    self.output.builder.slot(index, SlotKind::Reference(label));
                 }
             }
         }
@@ -119,17 +122,17 @@ impl Inline<'_, '_> {
             Destination::Inline(destination) => (url::checked(UrlKind::Image, &destination), None),
             Destination::Reference(label) => (String::new(), Some(label)),
         };
-        self.builder.attribute(A::Src, &destination);
-        self.builder.attribute(A::Alt, &image.alt);
+        self.output.builder.attribute(A::Src, &destination);
+        self.output.builder.attribute(A::Alt, &image.alt);
         if !image.title.is_empty() && label.is_none() {
-            self.builder.attribute(A::Title, &image.title);
+            self.output.builder.attribute(A::Title, &image.title);
         }
         if let Some(index) = index {
             if let Some(label) = label {
-                self.builder.slot(index, SlotKind::Reference(label));
+                self.output.builder.slot(index, SlotKind::Reference(label));
             }
             for slot in image.slots {
-                self.builder.slot(index, slot);
+                self.output.builder.slot(index, slot);
             }
         }
     }
@@ -152,8 +155,8 @@ impl Inline<'_, '_> {
                 Destination::Inline(format!("mailto:{destination}"))
             }
             _ => {
-                let destination = colons(&self.leaf, destination, range);
-                let destination = self.leaf.masked.address(&destination, range);
+                let destination = colons(&self.stretch, destination, range);
+                let destination = self.stretch.masked.address(&destination, range);
                 Destination::Inline(destination.into_owned())
             }
         }
@@ -161,9 +164,9 @@ impl Inline<'_, '_> {
 
     /// A title, with what was hidden from the parser.
     fn shown(&self, found: &str, range: &Range<usize>) -> String {
-        let title = colons(&self.leaf, found, range);
-        let title = self.leaf.masked.shown(&title, range);
-        match self.rules.escaped_space {
+        let title = colons(&self.stretch, found, range);
+        let title = self.stretch.masked.shown(&title, range);
+        match self.stretch.rules.escaped_space {
             true => title.replace("\\ ", ""),
             false => title.into_owned(),
         }
@@ -171,9 +174,9 @@ impl Inline<'_, '_> {
 }
 
 /// A destination or a title, with the colons that were hidden from the parser.
-fn colons<'c>(leaf: &Leaf, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
-    let written = &leaf.text[range.clone()];
-    if leaf.parsed[range.clone()] == *written {
+fn colons<'c>(stretch: &Stretch, found: &'c str, range: &Range<usize>) -> Cow<'c, str> {
+    let written = &stretch.text[range.clone()];
+    if stretch.parsed[range.clone()] == *written {
         Cow::Borrowed(found)
     } else {
         show_colons(found, written)

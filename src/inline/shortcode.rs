@@ -9,8 +9,8 @@ use crate::shortcode::{Place, Region};
 impl Inline<'_, '_> {
     /// Draws the content where it is one shortcode and nothing else. Hugo takes out the paragraph around it.
     pub(super) fn alone(&mut self) -> bool {
-        let content = self.start..self.leaf.end;
-        let found = self.leaf.masked.alone(self.leaf.text, &content);
+        let content = self.cursor.start..self.leaf.end;
+        let found = self.stretch.masked.alone(self.stretch.text, &content);
         let Some(region) = found.filter(|_| self.flows()) else {
             return false;
         };
@@ -21,17 +21,21 @@ impl Inline<'_, '_> {
 
     /// Draws a shortcode in the text.
     pub(super) fn shortcode(&mut self, region: &Region) {
-        let place = self.leaf.masked.place(region);
+        let place = self.stretch.masked.place(region);
         self.plain.other();
         // To goldmark it is a word of letters.
         self.settle(Some('A'));
-        self.text_end = place.end;
+        self.cursor.text_end = place.end;
         if let Some(image) = self.images.first_mut() {
-            image.alt.push_str(&self.leaf.masked.text_of(region));
+            image.alt.push_str(&self.stretch.masked.text_of(region));
         } else if !self.flows() {
             self.enter();
             self.draw(region, Place::Phrase);
-        } else if self.leaf.masked.is_block(region, Place::Flow, self.rules) {
+        } else if self
+            .stretch
+            .masked
+            .is_block(region, Place::Flow, self.stretch.rules)
+        {
             self.part();
             self.draw(region, Place::Flow);
         } else {
@@ -39,12 +43,12 @@ impl Inline<'_, '_> {
             self.enter();
             self.draw(region, Place::Flow);
         }
-        (self.at, self.head) = (place.end, None);
+        (self.cursor.at, self.cursor.link_start) = (place.end, None);
     }
 
     /// Draws the shortcode that a range of HTML stands for; whether it does.
     pub(super) fn masked(&mut self, range: &Range<usize>) -> bool {
-        let found = self.leaf.masked.alone(self.leaf.text, range);
+        let found = self.stretch.masked.alone(self.stretch.text, range);
         if let Some(region) = found {
             self.shortcode(region);
         }
@@ -53,36 +57,36 @@ impl Inline<'_, '_> {
 
     /// Ends the paragraph, or takes back the one that has not begun.
     fn part(&mut self) {
-        self.parted |= self.paragraph.0.take().is_some();
-        if std::mem::take(&mut self.paragraph.1) {
-            self.builder.close();
-            self.parted = true;
+        self.flow.is_split |= self.flow.pending.take().is_some();
+        if std::mem::take(&mut self.flow.is_open) {
+            self.output.builder.close();
+            self.flow.is_split = true;
         }
     }
 
     /// Opens a paragraph again that a shortcode has parted.
     pub(super) fn join(&mut self) {
-        if std::mem::take(&mut self.parted) {
-            let source = self.source(&(self.at..self.leaf.end));
-            self.paragraph.0 = Some(source);
+        if std::mem::take(&mut self.flow.is_split) {
+            let source = self.stretch.in_block(&(self.cursor.at..self.leaf.end));
+            self.flow.pending = Some(source);
             self.enter();
         }
     }
 
     /// Whether blocks may stand here.
     fn flows(&self) -> bool {
-        let within = self.open.iter().any(|left_out| !left_out);
-        let fits = match self.builder.element() {
+        let within = self.elements.iter().any(|left_out| !left_out);
+        let fits = match self.output.builder.element() {
             Some(E::P | E::Li | E::Td | E::Th | E::Dd) => true,
-            _ => self.parted || self.paragraph.0.is_some(),
+            _ => self.flow.is_split || self.flow.pending.is_some(),
         };
-        fits && !within && self.marked.is_empty() && self.images.is_empty()
+        fits && !within && self.delimiters.is_empty() && self.images.is_empty()
     }
 
     fn draw(&mut self, region: &Region, place: Place) {
-        let (rules, base) = (self.rules, self.leaf.base);
-        self.leaf
+        let (rules, base) = (self.stretch.rules, self.stretch.base);
+        self.stretch
             .masked
-            .draw(region, place, rules, base, self.builder);
+            .draw(region, place, rules, base, self.output.builder);
     }
 }

@@ -11,30 +11,32 @@ use crate::tree::SlotKind;
 
 /// A heading that is open.
 pub(super) struct Heading {
-    /// Its node, where it has one.
+    /// The index of its node, unless that was omitted for nesting too deep.
     pub(super) index: Option<usize>,
-    /// Where it stands in the block.
+    /// Its range in the block, with its markup.
     pub(super) source: Range<usize>,
     /// Where its text ends, if attributes follow.
     pub(super) end: Option<usize>,
-    /// Whether nothing was found in it.
-    pub(super) empty: bool,
+    /// Whether it has no content so far.
+    pub(super) is_empty: bool,
     pub(super) has_id: bool,
+    /// The text that its name is made of.
     pub(super) plain: Plain,
 }
 
 impl Renderer<'_> {
     pub(super) fn start_heading(&mut self, level: u8, range: Range<usize>, source: Range<usize>) {
         let index = self.builder.open(E::heading(level), source.clone());
-        let written = self.text[range.clone()].trim_ascii_end().len();
+        let written = self.stretch.text[range.clone()].trim_ascii_end().len();
         let found = self
+            .stretch
             .rules
             .title_attribute
-            .then(|| heading_attributes(self.text, range.clone()))
+            .then(|| heading_attributes(self.stretch.text, range.clone()))
             .flatten();
         let (end, mut attributes) =
             found.map_or((None, Attributes::new()), |(end, list)| (Some(end), list));
-        self.masked.fill(&mut attributes, &range);
+        self.stretch.masked.fill(&mut attributes, &range);
         for (name, value) in &attributes {
             self.builder.attribute(*name, value);
         }
@@ -42,12 +44,12 @@ impl Renderer<'_> {
         if let (Some(index), Some((_, id))) = (index, id) {
             self.builder.slot(index, SlotKind::TakenId(id.clone()));
         }
-        self.has_heading = true;
+        self.rendered.has_heading = true;
         self.headings.push(Heading {
             index,
             source: source.start..source.start + written,
             end,
-            empty: true,
+            is_empty: true,
             has_id: id.is_some(),
             plain: Plain::default(),
         });
@@ -56,14 +58,15 @@ impl Renderer<'_> {
     pub(super) fn end_heading(&mut self) -> Option<usize> {
         let closed = self.builder.close();
         let heading = self.headings.pop()?;
-        if heading.empty {
-            self.findings
+        if heading.is_empty {
+            self.rendered
+                .findings
                 .push(Finding::new(What::EmptyHeading, heading.source));
         }
-        if !self.rules.auto_heading_id || heading.has_id {
+        if !self.stretch.rules.auto_heading_id || heading.has_id {
             return closed;
         }
-        let kind = self.rules.auto_id_type;
+        let kind = self.stretch.rules.auto_id_type;
         let name = match heading.index {
             // On GitHub all of the text counts.
             Some(index) if kind == IdType::GitHubPage => {

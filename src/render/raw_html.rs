@@ -1,14 +1,28 @@
-//! Blocks of raw HTML, and raw HTML that is left out.
+//! Content that is no Markdown, code and raw HTML, and raw HTML that the site omits.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Raw, Renderer};
+use super::Renderer;
 use crate::finding::{Finding, What};
-use crate::raw_html::{Writer, first_line};
+use crate::raw_html::{Html, Writer, first_line};
+use crate::shortcode::Place;
 
-impl Renderer<'_> {
+/// The block that is open, if its text is no Markdown.
+pub(super) enum Verbatim<'a> {
+    No,
+    Code {
+        /// Whether Hugo's highlighter puts an element around the code.
+        highlighted: bool,
+    },
+    /// The lines of raw HTML so far.
+    Html(Html<'a>),
+    /// A shortcode, which is drawn already.
+    Drawn,
+}
+
+impl<'a> Renderer<'a> {
     /// Notes raw HTML that will be missing. Comments show nothing, and an end tag goes with its start.
     pub(super) fn note_omitted(
         &mut self,
@@ -16,73 +30,97 @@ impl Renderer<'_> {
         range: &Range<usize>,
         source: &Range<usize>,
     ) {
+        let rules = self.stretch.rules;
         let is_html = matches!(event, Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock));
-        if is_html && self.rules.omit_html {
-            let html = self.text[range.clone()].trim_ascii();
-            let before = &self.text[..range.start];
-            if self.rules.typographer && before.ends_with('<') && !before.ends_with("\\<") {
-                // The tag of `<<b>>` is a pair of quotation marks to goldmark.
-                return;
-            }
-            if !html.starts_with("<!--") {
-                let is_inline = matches!(event, Event::InlineHtml(_));
-                self.omitted_html_words +=
-                    5 - usize::from(is_inline && is_part_of_word(self.text, range));
-            }
-            if html.starts_with("<!--") && !html.contains("-->") {
+        if !is_html || !rules.omit_html {
+            return;
+        }
+        let text = self.stretch.text;
+        let html = text[range.clone()].trim_ascii();
+        let before = &text[..range.start];
+        if rules.typographer && before.ends_with('<') && !before.ends_with("\\<") {
+            // The tag of `<<b>>` is a pair of quotation marks to goldmark.
+            return;
+        }
+        let is_comment = html.starts_with("<!--");
+        if !is_comment {
+            let is_inline = matches!(event, Event::InlineHtml(_));
+            self.rendered.omitted_html_words +=
+                5 - usize::from(is_inline && is_part_of_word(text, range));
+        }
+        let finding = if is_comment {
+            (!html.contains("-->")).then(|| {
                 let line = first_line(html, &(0..html.len()));
-                let range = source.start..source.start + line.end;
-                self.findings.push(Finding::new(What::HtmlUnclosed, range));
-            }
-            if !html.starts_with("<!--") && !html.starts_with("</") {
+                Finding::new(What::HtmlUnclosed, source.start..source.start + line.end)
+            })
+        } else {
+            (!html.starts_with("</")).then(|| {
                 let range = source.start..source.start + html.len();
-                self.findings
-                    .push(Finding::new(What::RawHtmlOmitted, range));
-            }
+                Finding::new(What::RawHtmlOmitted, range)
+            })
+        };
+        self.rendered.findings.extend(finding);
+    }
+
+    /// Starts a block of raw HTML, or draws the shortcode that the block consists of.
+    pub(super) fn start_html(&mut self, range: &Range<usize>) {
+        let masked = self.stretch.masked;
+        let Some(region) = masked.alone(self.stretch.parsed, range) else {
+            self.verbatim = Verbatim::Html(Html::default());
+            return;
+        };
+        self.verbatim = Verbatim::Drawn;
+        if masked.begins_from(region, range.start) {
+            let (rules, base) = (self.stretch.rules, self.stretch.base);
+            masked.draw(region, Place::Alone, rules, base, &mut self.builder);
         }
     }
 
-    /// The content of code and of raw HTML.
-    pub(super) fn raw(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
-        if self.raw == Raw::Drawn || self.raw == Raw::Html && self.rules.omit_html {
-            return;
+    /// Adds text to the code or the raw HTML that is open.
+    pub(super) fn push_verbatim(&mut self, text: &str, range: Range<usize>, source: Range<usize>) {
+        let stretch = self.stretch;
+        let is_written = stretch.parsed.get(range.clone()) == Some(text);
+        match &mut self.verbatim {
+            Verbatim::Html(_) if stretch.rules.omit_html => {}
+            Verbatim::Html(html) => {
+                let text = match is_written {
+                    true => &stretch.text[range.clone()],
+                    false => text,
+                };
+                html.push(text, source, &range, stretch.masked);
+            }
+            Verbatim::Code { .. } => {
+                let text = match is_written {
+                    true => {
+                        let written = &stretch.text[range.clone()];
+                        stretch.masked.verbatim(written, &range)
+                    }
+                    false => stretch.masked.shown(text, &range),
+                };
+                self.builder.text(&text, source);
+            }
+            Verbatim::No | Verbatim::Drawn => {}
         }
-        let written = self.parsed.get(range.clone()) == Some(text);
-        if self.raw == Raw::Html {
-            let text = if written {
-                &self.text[range.clone()]
-            } else {
-                text
-            };
-            return self.html.push(text, source, &range, self.masked);
-        }
-        let text = if written {
-            self.masked.verbatim(&self.text[range.clone()], &range)
-        } else {
-            self.masked.shown(text, &range)
-        };
-        self.builder.text(&text, source);
     }
 
     pub(super) fn end_html(&mut self) {
-        if std::mem::replace(&mut self.raw, Raw::No) == Raw::Drawn {
-            return;
+        let was = std::mem::replace(&mut self.verbatim, Verbatim::No);
+        if let Verbatim::Html(html) = was {
+            Writer {
+                html: &html,
+                masked: self.stretch.masked,
+                base: self.stretch.base,
+                rules: self.stretch.rules,
+                builder: &mut self.builder,
+                findings: &mut self.rendered.findings,
+            }
+            .write();
         }
-        let html = std::mem::take(&mut self.html);
-        Writer {
-            html: &html,
-            masked: self.masked,
-            base: self.base,
-            rules: self.rules,
-            builder: &mut self.builder,
-            findings: &mut self.findings,
-        }
-        .write();
     }
 }
 
-/// Whether what Hugo writes in place of the raw HTML at `range`, `<!-- raw HTML omitted -->` with its five words, is
-/// right beside a word, whose part its first or last one is then. A block of raw HTML has lines of its own.
+/// Whether the raw HTML at `range` touches a word: the first or last of the five words that Hugo writes in its place,
+/// `<!-- raw HTML omitted -->`, is then a part of that word. A block of raw HTML has lines of its own.
 fn is_part_of_word(text: &str, range: &Range<usize>) -> bool {
     let beside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     beside(text[..range.start].chars().next_back()) || beside(text[range.end..].chars().next())

@@ -1,4 +1,4 @@
-//! Cells of tables.
+//! Tables.
 
 use std::ops::Range;
 
@@ -9,22 +9,77 @@ use crate::allow::{Attribute as A, Element as E};
 use crate::finding::{Finding, What};
 use crate::flavor::Flavor;
 
-/// So many cells are filled into short rows of a block: 8 kB of table can miss half a million.
+/// How many cells are filled into the short rows of a block: 8 kB of table can miss half a million.
 const MAX_FILLED: usize = 10_000;
 
+/// The tables of a block.
+#[derive(Default)]
+pub(super) struct Tables {
+    open: Vec<Table>,
+    /// How many cells were filled in.
+    filled: usize,
+}
+
 /// A table that is open.
-pub(super) struct Table {
-    pub(super) alignments: Vec<Alignment>,
-    pub(super) column: usize,
+struct Table {
+    alignments: Vec<Alignment>,
+    /// The column of the next cell.
+    column: usize,
     /// Where the row ends.
-    pub(super) end: usize,
-    pub(super) head: bool,
-    pub(super) body: bool,
+    row_end: usize,
+    in_head: bool,
+    has_body: bool,
+}
+
+impl Tables {
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
 }
 
 impl Renderer<'_> {
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>, source: Range<usize>) {
+        self.tables.open.push(Table {
+            alignments,
+            column: 0,
+            row_end: 0,
+            in_head: false,
+            has_body: false,
+        });
+        self.builder.open(E::Table, source);
+    }
+
+    pub(super) fn end_table(&mut self) -> Option<usize> {
+        let table = self.tables.open.pop();
+        if table.is_some_and(|table| table.has_body) {
+            self.builder.close();
+        } else if self.stretch.rules.flavor == Flavor::Hugo {
+            self.builder.open(E::Tbody, 0..0);
+            self.builder.close();
+        }
+        self.builder.close()
+    }
+
+    pub(super) fn start_row(&mut self, in_head: bool, range: Range<usize>, source: Range<usize>) {
+        if in_head {
+            self.builder.open(E::Thead, source.clone());
+        }
+        if let Some(table) = self.tables.open.last_mut() {
+            (table.column, table.row_end, table.in_head) = (0, range.end, in_head);
+            if !in_head && !std::mem::replace(&mut table.has_body, true) {
+                self.builder.open(E::Tbody, source.clone());
+            }
+        }
+        self.builder.open(E::Tr, source);
+    }
+
+    pub(super) fn end_head(&mut self) {
+        self.builder.close();
+        self.builder.close();
+    }
+
     pub(super) fn start_cell(&mut self, range: Range<usize>, source: Range<usize>) {
-        let Some(table) = self.tables.last_mut() else {
+        let Some(table) = self.tables.open.last_mut() else {
             return;
         };
         let alignment = table
@@ -33,22 +88,17 @@ impl Renderer<'_> {
             .copied()
             .unwrap_or(Alignment::None);
         table.column += 1;
-        if range.start >= table.end {
-            self.filled += 1;
-            if self.filled > MAX_FILLED {
-                if self.filled == MAX_FILLED + 1 {
-                    let row = self.text[self.base..table.end].trim_ascii_end();
-                    let start = row.rfind('\n').map_or(0, |at| at + 1);
-                    self.findings
-                        .push(Finding::new(What::TooManyCells, start..row.len()));
-                }
-                return self.builder.open_nothing();
-            }
+        let (in_head, row_end) = (table.in_head, table.row_end);
+        // The parser adds the cells that a short row lacks at its end.
+        let is_missing = range.start >= row_end;
+        if is_missing && !self.may_fill(row_end) {
+            return self.builder.open_nothing();
         }
         self.builder
-            .open(if table.head { E::Th } else { E::Td }, source);
-        // Goldmark fills a short row up with cells that are not aligned.
-        if self.rules.flavor == Flavor::Hugo && range.start >= table.end {
+            .open(if in_head { E::Th } else { E::Td }, source);
+        let hugo = self.stretch.rules.flavor == Flavor::Hugo;
+        // Goldmark does not align the cells that it fills in.
+        if hugo && is_missing {
             return;
         }
         let side = match alignment {
@@ -57,11 +107,25 @@ impl Renderer<'_> {
             Alignment::Center => "center",
             Alignment::Right => "right",
         };
-        if self.rules.flavor == Flavor::Hugo {
-            self.builder
-                .attribute(A::Style, &format!("text-align: {side}"));
-        } else {
-            self.builder.attribute(A::Align, side);
+        match hugo {
+            true => self
+                .builder
+                .attribute(A::Style, &format!("text-align: {side}")),
+            false => self.builder.attribute(A::Align, side),
         }
+    }
+
+    /// Whether one more cell may be filled into the row that ends at `row_end`. Notes the first that may not.
+    fn may_fill(&mut self, row_end: usize) -> bool {
+        self.tables.filled += 1;
+        if self.tables.filled == MAX_FILLED + 1 {
+            let row = self.stretch.text[self.stretch.base..row_end].trim_ascii_end();
+            let start = row.rfind('\n').map_or(0, |at| at + 1);
+            let row = start..row.len();
+            self.rendered
+                .findings
+                .push(Finding::new(What::TooManyCells, row));
+        }
+        self.tables.filled <= MAX_FILLED
     }
 }
