@@ -28,7 +28,7 @@ use crate::parser;
 use crate::render::{self, Renderer};
 use crate::search;
 use crate::shortcode::Masked;
-use crate::tree::{Mark, Tree};
+use crate::tree::{Tree, UnbalancedTag};
 use crate::units::Unit;
 
 use boundary::{blank_before, boundary};
@@ -53,7 +53,7 @@ pub struct Block {
     /// What it looks like.
     pub tree: Rc<Tree>,
     /// The raw tags in it that begin or end what other blocks are in; of most blocks none.
-    pub unbalanced_tags: Vec<Mark>,
+    pub unbalanced_tags: Vec<UnbalancedTag>,
     /// The unit that it is in.
     pub unit: Unit,
     /// The quotes that are open before it.

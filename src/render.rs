@@ -28,7 +28,7 @@ use crate::hugo::passthrough::Passed;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
 use crate::shortcode::Masked;
-use crate::tree::{Builder, Mark, Tree};
+use crate::tree::{Builder, Tree, UnbalancedTag};
 
 use attribute_line::AttributeLine;
 use definition_list::DefinitionList;
@@ -68,7 +68,7 @@ pub struct Rendered {
     /// The elements and the text.
     pub tree: Rc<Tree>,
     /// The raw tags that begin or end elements that other blocks are in.
-    pub unbalanced_tags: Vec<Mark>,
+    pub unbalanced_tags: Vec<UnbalancedTag>,
     /// The change to the open quotes.
     pub quote_balance: Balance,
     /// The footnotes defined in the block.

@@ -22,7 +22,7 @@ use crate::body::{Body, Change};
 use crate::order;
 use crate::patch::Patch;
 use crate::raw_html::nesting;
-use crate::tree::{Content, MAX_DEPTH, Mark, Tree};
+use crate::tree::{Content, MAX_DEPTH, Tree, UnbalancedTag};
 
 /// How a block belongs to a unit.
 #[derive(Clone, Debug, Default)]
@@ -85,8 +85,9 @@ impl Open {
         let mut marks = block.unbalanced_tags.iter().peekable();
         let mut node = 0;
         loop {
-            let closes = |mark: &&Mark| matches!(mark, Mark::Close(_, at) if *at == node);
-            while let Some(Mark::Close(element, _)) = marks.next_if(closes) {
+            let closes =
+                |mark: &&UnbalancedTag| matches!(mark, UnbalancedTag::End(_, at) if *at == node);
+            while let Some(UnbalancedTag::End(element, _)) = marks.next_if(closes) {
                 if let Some(keep) = nesting::closed(self.elements(), *element) {
                     self.end(keep, base + node, &mut end);
                 }
@@ -94,7 +95,7 @@ impl Open {
             if node == tree.len() {
                 break;
             }
-            let opens = marks.next_if_eq(&&Mark::Open(node)).is_some();
+            let opens = marks.next_if_eq(&&UnbalancedTag::Start(node)).is_some();
             if let Content::Element(element) = tree.content(node) {
                 let keep = nesting::kept(self.elements(), element);
                 self.end(keep, base + node, &mut end);

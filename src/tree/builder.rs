@@ -1,45 +1,40 @@
-//! `Builder`: makes a tree in document order, and takes only what the allowlist has.
+//! `Builder`: makes a tree in document order, and refuses everything that is not on the allowlist.
+
+mod copy;
+mod raw;
 
 use std::ops::Range;
 
-use super::{Content, Kind, MAX_DEPTH, Node, Sign, Slot, SlotKind, Tree};
+use super::{Content, MAX_DEPTH, Node, NodeKind, Sign, Slot, SlotKind, Tree};
 use crate::allow::{self, Attribute, Element};
-use crate::raw_html::nesting;
+
+pub use raw::UnbalancedTag;
 
 /// Builds a [`Tree`] in document order. The only way to make one.
 #[derive(Debug, Default)]
 pub struct Builder {
     tree: Tree,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     /// The raw tags that are in no Markdown element.
-    marks: Vec<Mark>,
-    /// Whether one of them ends what it does not begin.
+    top_tags: Vec<UnbalancedTag>,
+    /// Whether one of those is an end tag without a start.
     stray: bool,
-    /// Opened below [`MAX_DEPTH`], and not in the tree.
+    /// How many elements are open that are not in the tree: they would nest deeper than [`MAX_DEPTH`].
     too_deep: usize,
-    /// What was left out first, in the block's source.
+    /// The first omitted element, in the block's source.
     flattened: Option<Range<usize>>,
     after: After,
 }
 
 /// An element that is open.
 #[derive(Debug)]
-struct Open {
+struct OpenElement {
     node: usize,
-    /// Whether it came from raw HTML, and may be left open.
+    /// Whether it came from raw HTML, and may stay open.
     raw: bool,
 }
 
-/// A raw tag at the top of a block that begins, or ends, what other blocks are in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// The node at this index begins, and has nothing inside in this tree.
-    Open(usize),
-    /// An end tag of this element, before the node at this index.
-    Close(Element, usize),
-}
-
-/// What the builder did last: decides what may join it.
+/// The last step of the builder: decides what may join it.
 #[derive(Debug, Default, PartialEq)]
 enum After {
     /// Opened an element, which may still be given attributes.
@@ -52,7 +47,7 @@ enum After {
 
 impl Builder {
     /// Opens an element; what follows goes inside until [`close`](Self::close). A void element is closed at once.
-    /// Returns its index, or `None` where it was left out because it would nest too deep.
+    /// Returns its index, or `None` where it was omitted because it would nest too deep.
     pub fn open(&mut self, element: Element, source: Range<usize>) -> Option<usize> {
         self.end_implied(element);
         if self.open.len() >= MAX_DEPTH {
@@ -67,92 +62,29 @@ impl Builder {
         Some(self.begin(element, source, false))
     }
 
-    /// Opens an element for a start tag of raw HTML. It ends with its end tag, with the Markdown element that it is in,
-    /// or, at the top, where [`finish_block`](Self::finish_block) says.
-    pub fn open_raw(&mut self, element: Element, source: Range<usize>) {
-        self.end_implied(element);
-        if self.open.len() >= MAX_DEPTH || self.too_deep > 0 {
-            self.flattened.get_or_insert(source);
-            self.after = After::Else;
-            return;
-        }
-        let at_top = self.raw_from() == 0;
-        let index = self.begin(element, source, true);
-        if at_top && !element.is_void() {
-            self.marks.push(Mark::Open(index));
-        }
-        if element.heading_level().is_some() {
-            self.tree.raw_headings.push(index as u32);
-        }
-    }
-
-    /// Ends what an end tag of raw HTML ends. In a Markdown element it never reaches out of that.
-    pub fn close_raw(&mut self, element: Element) {
-        if element.is_void() || self.too_deep > 0 {
-            return;
-        }
-        let from = self.raw_from();
-        if from == 0 {
-            self.marks.push(Mark::Close(element, self.tree.nodes.len()));
-            self.after = After::Else;
-        }
-        match nesting::closed(self.raw_elements(from), element) {
-            Some(at) => self.end_until(from + at),
-            None => self.stray |= from == 0,
-        }
-    }
-
     /// Whether such an element is open.
     pub fn is_in(&self, element: Element) -> bool {
         let mut open = self
             .open
             .iter()
             .map(|open| &self.tree.nodes[open.node].kind);
-        open.any(|kind| matches!(kind, Kind::Element(e, _) if *e == element))
+        open.any(|kind| matches!(kind, NodeKind::Element(e, _) if *e == element))
     }
 
-    /// Whether an element of this kind was just opened and nothing is in it yet.
+    /// Whether such an element was just opened and is empty.
     pub fn is_at_start_of(&self, element: Element) -> bool {
         let last = self.tree.nodes.last().map(|node| &node.kind);
-        self.after == After::Open && matches!(last, Some(Kind::Element(e, _)) if *e == element)
+        self.after == After::Open && matches!(last, Some(NodeKind::Element(e, _)) if *e == element)
     }
 
     fn begin(&mut self, element: Element, source: Range<usize>, raw: bool) -> usize {
         let at = self.tree.attributes.len() as u32;
-        let node = self.push(Kind::Element(element, (at, at)), source);
+        let node = self.push(NodeKind::Element(element, (at, at)), source);
         if !element.is_void() {
-            self.open.push(Open { node, raw });
+            self.open.push(OpenElement { node, raw });
         }
         self.after = After::Open;
         node
-    }
-
-    /// Where the raw elements begin that are open in the innermost Markdown element.
-    fn raw_from(&self) -> usize {
-        let raw = self.open.iter().rev().take_while(|open| open.raw);
-        self.open.len() - raw.count()
-    }
-
-    fn raw_elements(
-        &self,
-        from: usize,
-    ) -> impl DoubleEndedIterator<Item = Element> + ExactSizeIterator {
-        let nodes = &self.tree.nodes;
-        self.open[from..]
-            .iter()
-            .map(|open| match nodes[open.node].kind {
-                Kind::Element(element, _) => element,
-                Kind::Text(_) => Element::Span,
-            })
-    }
-
-    /// Ends the raw elements that `element` ends by beginning.
-    fn end_implied(&mut self, element: Element) {
-        if self.too_deep == 0 && self.open.last().is_some_and(|open| open.raw) {
-            let from = self.raw_from();
-            let keep = nesting::kept(self.raw_elements(from), element);
-            self.end_until(from + keep);
-        }
     }
 
     /// Ends elements until so many are open.
@@ -170,7 +102,7 @@ impl Builder {
         if self.after != After::Open || self.too_deep > 0 {
             return;
         }
-        let Kind::Element(element, (from, to)) = self.tree.nodes[last].kind else {
+        let NodeKind::Element(element, (from, to)) = self.tree.nodes[last].kind else {
             return;
         };
         if !allow::allows(element, name, value) {
@@ -178,7 +110,7 @@ impl Builder {
         }
         let span = self.tree.store(value);
         self.tree.attributes.push((name, span));
-        self.tree.nodes[last].kind = Kind::Element(element, (from, to + 1));
+        self.tree.nodes[last].kind = NodeKind::Element(element, (from, to + 1));
     }
 
     /// Adds text. U+0000 becomes U+FFFD (CommonMark § 2.3).
@@ -191,7 +123,7 @@ impl Builder {
             self.append(text);
             let last = self.tree.nodes.len() - 1;
             self.tree.nodes[last].kind = match self.tree.nodes[last].kind {
-                Kind::Text((from, _)) => Kind::Text((from, self.tree.text.len() as u32)),
+                NodeKind::Text((from, _)) => NodeKind::Text((from, self.tree.text.len() as u32)),
                 ref kind => kind.clone(),
             };
             let end = &mut self.tree.sources[last].1;
@@ -200,13 +132,13 @@ impl Builder {
             let from = self.tree.text.len() as u32;
             self.append(text);
             let span = (from, self.tree.text.len() as u32);
-            self.push(Kind::Text(span), source);
+            self.push(NodeKind::Text(span), source);
             self.after = After::Text;
         }
     }
 
-    /// Notes that the text that was added last ends with a sign of `len` bytes that Hugo writes as a reference of `html`
-    /// characters; or with a straight quote in the place of one.
+    /// Notes that the last text ends with a sign of `len` bytes that Hugo writes as a reference of `html` characters; or
+    /// with a straight quote in place of one.
     pub fn sign(&mut self, len: usize, html: usize, may_be_straight: bool) {
         let Some(text) = self.last_text() else {
             return;
@@ -234,13 +166,13 @@ impl Builder {
         Some(index)
     }
 
-    /// Opens nothing: what follows, up to [`close`](Self::close), goes where it is.
+    /// Opens nothing: what follows, up to [`close`](Self::close), goes into the element around.
     pub fn open_nothing(&mut self) {
         self.too_deep += 1;
         self.after = After::Else;
     }
 
-    /// Gives the element at `index`, whose tag is complete, an attribute that it does not have yet.
+    /// Gives the element at `index`, whose tag is complete, an attribute unless it has that already.
     pub fn add_attribute(&mut self, index: usize, name: Attribute, value: &str) {
         if self.tree.attributes(index).all(|(other, _)| other != name) {
             self.tree.set_attribute(index, name, Some(value));
@@ -269,7 +201,7 @@ impl Builder {
         }
     }
 
-    /// Closes the element opened last, whose source ends where that of its content does.
+    /// Closes the element opened last. Its source ends with that of its content.
     pub fn close_with_content(&mut self) -> Option<usize> {
         let last = self.tree.sources.last().map(|source| source.1)?;
         if let (Some(own), 0) = (self.raw_from().checked_sub(1), self.too_deep) {
@@ -281,7 +213,7 @@ impl Builder {
         self.close()
     }
 
-    /// Notes that the node at `index` is to be filled in from the document's tables.
+    /// Adds a slot at the node at `index`.
     pub fn slot(&mut self, index: usize, kind: SlotKind) {
         self.tree.slots.push(Slot { node: index, kind });
     }
@@ -289,7 +221,7 @@ impl Builder {
     /// The text that was added last, if nothing came after it.
     pub fn last_text(&self) -> Option<&str> {
         match self.tree.nodes.last()?.kind {
-            Kind::Text(span) if self.after == After::Text => Some(self.tree.str(span)),
+            NodeKind::Text(span) if self.after == After::Text => Some(self.tree.str(span)),
             _ => None,
         }
     }
@@ -299,7 +231,7 @@ impl Builder {
         &self.tree
     }
 
-    /// Where the first element was that was left out for nesting too deep.
+    /// The place of the first element that was omitted for nesting too deep.
     pub fn flattened(&self) -> Option<Range<usize>> {
         self.flattened.clone()
     }
@@ -314,122 +246,16 @@ impl Builder {
         self.tree
     }
 
-    /// Returns the tree of a block that others may be in: where its raw tags do not balance, what they begin has
-    /// nothing inside, and they are told.
-    pub fn finish_block(mut self) -> (Tree, Vec<Mark>) {
-        self.too_deep = 0;
-        while self.open.iter().any(|open| !open.raw) {
-            self.close();
-        }
-        let mut marks = std::mem::take(&mut self.marks);
-        if self.stray || !self.open.is_empty() {
-            for mark in &marks {
-                if let Mark::Open(node) = *mark {
-                    self.tree.nodes[node].size = 1;
-                }
-            }
-            self.open.clear();
-        } else {
-            marks = Vec::new();
-        }
-        (self.finish(), marks)
-    }
-
-    /// Adds a copy of `other` as children of what is open; its source ranges are kept, its slots are not.
-    /// Where its last root is a `last`, that is left open, and the answer is true.
-    pub fn graft(&mut self, other: &Tree, last: Option<Element>) -> bool {
-        let open = self.copy_open(other, 0, &|source| source);
-        let stays = last.is_some_and(|last| {
-            other.roots().last().map(|root| other.content(root)) == Some(Content::Element(last))
-        });
-        for _ in usize::from(stays)..open {
-            self.close();
-        }
-        stays
-    }
-
-    /// Adds a copy of the nodes of `other` from the one at `first` on; `source` tells where each is in the source.
-    pub fn copy(
-        &mut self,
-        other: &Tree,
-        first: usize,
-        source: &dyn Fn(Range<usize>) -> Range<usize>,
-    ) {
-        for _ in 0..self.copy_open(other, first, source) {
-            self.close();
-        }
-    }
-
-    /// Likewise, but for the ends of the last ones: returns how many are open.
-    fn copy_open(
-        &mut self,
-        other: &Tree,
-        first: usize,
-        source: &dyn Fn(Range<usize>) -> Range<usize>,
-    ) -> usize {
-        let mut ends: Vec<usize> = Vec::new();
-        for index in first..other.len() {
-            while ends.pop_if(|end| *end <= index).is_some() {
-                self.close();
-            }
-            let source = source(other.source(index));
-            match other.content(index) {
-                Content::Text(_) => other.parts_of_text(index, &mut |text, html| {
-                    self.text(text, source.clone());
-                    if let Some(html) = html {
-                        self.sign(text.len(), html, false);
-                    }
-                }),
-                Content::Element(element) => {
-                    self.open(element, source);
-                    for (name, value) in other.attributes(index) {
-                        self.attribute(name, value);
-                    }
-                    if !element.is_void() {
-                        ends.push(other.end(index));
-                    }
-                }
-            }
-        }
-        ends.len()
-    }
-
     /// The element that is open, the innermost one; none below [`MAX_DEPTH`].
     pub fn element(&self) -> Option<Element> {
         let open = self.open.last().filter(|_| self.too_deep == 0)?;
         match self.tree.nodes[open.node].kind {
-            Kind::Element(element, _) => Some(element),
-            Kind::Text(_) => None,
+            NodeKind::Element(element, _) => Some(element),
+            NodeKind::Text(_) => None,
         }
     }
 
-    /// Closes the element opened last; takes it out if nothing is in it.
-    pub fn close_or_drop(&mut self) {
-        let last = self.tree.nodes.len().wrapping_sub(1);
-        let open = self.open.last().filter(|_| self.too_deep == 0);
-        let is_empty = open.is_some_and(|open| open.node == last && !open.raw);
-        if is_empty && self.tree.attributes(last).count() == 0 {
-            self.open.pop();
-            self.tree.nodes.pop();
-            self.tree.sources.pop();
-            self.after = After::Else;
-        } else {
-            self.close();
-        }
-    }
-
-    /// Notes that the headings from the node at `from` on are none of the Markdown's.
-    pub fn raw_headings(&mut self, from: usize) {
-        for index in from..self.tree.nodes.len() {
-            if let Kind::Element(element, _) = self.tree.nodes[index].kind {
-                if element.heading_level().is_some() {
-                    self.tree.raw_headings.push(index as u32);
-                }
-            }
-        }
-    }
-
-    fn push(&mut self, kind: Kind, source: Range<usize>) -> usize {
+    fn push(&mut self, kind: NodeKind, source: Range<usize>) -> usize {
         self.tree.nodes.push(Node { kind, size: 1 });
         self.tree
             .sources

@@ -1,0 +1,81 @@
+//! Changes of a finished tree: slots are filled in, again whenever the rest of the document changes.
+
+use super::{Node, NodeKind, Span, Tree};
+use crate::allow::{self, Attribute};
+
+impl Tree {
+    /// Sets the text of the text node at `index`; returns whether it differs from before.
+    pub fn set_text(&mut self, index: usize, text: &str) -> bool {
+        let NodeKind::Text(span) = self.nodes[index].kind else {
+            return false;
+        };
+        let changed = self.str(span) != text;
+        if changed {
+            self.nodes[index].kind = NodeKind::Text(self.store(text));
+            self.waste((span.1 - span.0) as usize);
+        }
+        changed
+    }
+
+    /// Sets, or with `None` removes, an attribute of the element at `index`; returns whether that changed anything.
+    /// A value that is not on the allowlist counts as `None`.
+    pub fn set_attribute(&mut self, index: usize, name: Attribute, value: Option<&str>) -> bool {
+        let NodeKind::Element(element, (from, to)) = self.nodes[index].kind else {
+            return false;
+        };
+        let value = value.filter(|value| allow::allows(element, name, value));
+        let before = self
+            .attributes(index)
+            .find(|(n, _)| *n == name)
+            .map(|(_, v)| v);
+        if before == value {
+            return false;
+        }
+        let replaced = before.map_or(0, str::len) + (to - from) as usize * size_of::<Span>();
+        let mut list = self.attributes[from as usize..to as usize].to_vec();
+        let span = self.store(value.unwrap_or_default());
+        // At the same position: the order must not depend on earlier values.
+        match (list.iter().position(|(n, _)| *n == name), value) {
+            (Some(at), Some(_)) => list[at].1 = span,
+            (None, Some(_)) => list.push((name, span)),
+            _ => list.retain(|(n, _)| *n != name),
+        }
+        let from = self.attributes.len() as u32;
+        self.attributes.extend(list);
+        self.nodes[index].kind = NodeKind::Element(element, (from, self.attributes.len() as u32));
+        self.waste(replaced);
+        true
+    }
+
+    /// Counts bytes that no node shows any more. Once they outweigh the rest, the buffers are written again without them.
+    fn waste(&mut self, bytes: usize) {
+        self.waste += bytes;
+        if self.waste < 1000 + self.text.len() / 2 {
+            return;
+        }
+        let old = std::mem::take(self);
+        self.nodes.reserve(old.nodes.len());
+        for (index, node) in old.nodes.iter().enumerate() {
+            let kind = match node.kind {
+                NodeKind::Text(span) => NodeKind::Text(self.store(old.str(span))),
+                NodeKind::Element(element, _) => {
+                    let from = self.attributes.len() as u32;
+                    for (name, value) in old.attributes(index) {
+                        let span = self.store(value);
+                        self.attributes.push((name, span));
+                    }
+                    NodeKind::Element(element, (from, self.attributes.len() as u32))
+                }
+            };
+            self.nodes.push(Node {
+                kind,
+                size: node.size,
+            });
+        }
+        self.slots = old.slots;
+        self.signs = old.signs;
+        self.sources = old.sources;
+        self.raw_headings = old.raw_headings;
+        self.parts = old.parts;
+    }
+}

@@ -1,0 +1,58 @@
+//! Whether two trees show the same.
+
+use std::rc::Rc;
+
+use super::Tree;
+
+impl Tree {
+    /// Whether node `a` of this tree and node `b` of `other` are equal, with all below them.
+    /// Source ranges do not count.
+    pub fn same(&self, a: usize, other: &Tree, b: usize) -> bool {
+        let len = self.nodes[a].size;
+        len == other.nodes[b].size && self.same_nodes(a, other, b, len as usize)
+    }
+
+    /// Whether `len` nodes from `a` on equal those of `other` from `b` on. A part that both share is not compared.
+    fn same_nodes(&self, a: usize, other: &Tree, b: usize, len: usize) -> bool {
+        let from = |tree: &Tree, at: usize| tree.parts.partition_point(|part| part.start < at);
+        let (mut part, mut other_part) = (from(self, a), from(other, b));
+        let mut n = 0;
+        while n < len {
+            let mine = self.parts.get(part).filter(|part| part.start == a + n);
+            let theirs = other
+                .parts
+                .get(other_part)
+                .filter(|part| part.start == b + n);
+            part += usize::from(mine.is_some());
+            other_part += usize::from(theirs.is_some());
+            if let (Some(mine), Some(theirs)) = (mine, theirs) {
+                if Rc::ptr_eq(&mine.tree, &theirs.tree) {
+                    // The part may reach past the last node to compare.
+                    n += mine.tree.len();
+                    continue;
+                }
+            }
+            if !self.same_node(a + n, other, b + n) {
+                return false;
+            }
+            n += 1;
+        }
+        true
+    }
+
+    /// Whether two nodes are equal, without their children.
+    pub fn same_node(&self, a: usize, other: &Tree, b: usize) -> bool {
+        self.nodes[a].size == other.nodes[b].size
+            && self.content(a) == other.content(b)
+            && self.attributes(a).eq(other.attributes(b))
+    }
+}
+
+impl PartialEq for Tree {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+            || self.len() == other.len()
+                && self.signs == other.signs
+                && self.same_nodes(0, other, 0, self.len())
+    }
+}
