@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::allow::{Element, UrlKind};
-use crate::card;
+use crate::card::Card;
 use crate::finding::{Finding, What, comment_close};
 use crate::flavor::Rules;
 use crate::shortcode::{Masked, Place, Region, Shortcodes};
@@ -232,7 +232,12 @@ impl Writer<'_, '_> {
             }
             Fate::Named(label) if content.is_some() => {
                 let text = self.text_in(inner);
-                card::write(Element::Span, label, None, &text, source, self.builder);
+                let card = Card {
+                    label,
+                    url: None,
+                    name: &text,
+                };
+                card.write(Element::Span, source, self.builder);
                 What::HtmlUndrawn
             }
             _ => What::HtmlRefused,
@@ -270,8 +275,12 @@ impl Writer<'_, '_> {
             text.push_str(": ");
         }
         text.push_str(&title);
-        let address = address.as_deref();
-        card::write(Element::Span, label, address, &text, source, self.builder);
+        let card = Card {
+            label,
+            url: address.as_deref(),
+            name: &text,
+        };
+        card.write(Element::Span, source, self.builder);
         true
     }
 

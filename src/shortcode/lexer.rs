@@ -1,126 +1,13 @@
 //! Shortcodes as Hugo's lexer finds them (`parser/pageparser`), before any Markdown is read: anywhere in the text,
 //! in code too.
 
-use std::ops::Range;
-
+use super::arguments::Parameters;
+pub use super::endless::Endless;
+use super::token::{Form, Mistake, Tag, Token, TokenKind};
 use crate::hugo::unicode::{Class, class};
 
 /// A delimiter longer than this is none: what an author has not closed yet must not take the rest of the post.
 pub const LONGEST: usize = 8 * 1024;
-
-/// What begins with `{{<` or `{{%`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Token {
-    /// Its bytes; of one that is wrong, those of its beginning only: what follows is read as text.
-    pub range: Range<usize>,
-    /// The end of what was looked at: an edit from here on does not change it.
-    pub seen: usize,
-    /// What it is.
-    pub kind: Kind,
-    /// The index of the token that it is closed by, or that it closes. Found when all tokens are.
-    pub partner: Option<usize>,
-}
-
-/// What a [`Token`] is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// `{{< name … >}}`, and all its forms.
-    Tag(Tag),
-    /// `{{</* … */>}}`: shown without the marks of the comment.
-    Escaped,
-    /// Hugo's build fails on it, so many bytes from its start.
-    Wrong(Mistake, usize),
-}
-
-/// An opening, closing or self-closing shortcode.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tag {
-    /// Whether it is delimited by `{{%`.
-    pub markdown: bool,
-    /// Its name.
-    pub name: String,
-    /// Which side of a pair it is.
-    pub form: Form,
-    /// What is given to it.
-    pub arguments: Arguments,
-}
-
-/// Which side of a pair a tag is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// `{{< x >}}`
-    Open,
-    /// `{{< /x >}}`
-    Close,
-    /// `{{< x />}}`
-    SelfClosed,
-}
-
-/// What is given to a shortcode.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Arguments {
-    /// By their places, from 0; nothing at all counts as this.
-    Positional(Vec<String>),
-    /// By their names, in the order of the text.
-    Named(Vec<(String, String)>),
-}
-
-impl Arguments {
-    /// The argument with this name.
-    pub fn named(&self, name: &str) -> Option<&str> {
-        match self {
-            Self::Positional(_) => None,
-            Self::Named(list) => {
-                let found = list.iter().rev().find(|(key, _)| key == name);
-                found.map(|(_, value)| value.as_str())
-            }
-        }
-    }
-
-    /// The argument at this place, from 0.
-    pub fn at(&self, place: usize) -> Option<&str> {
-        match self {
-            Self::Positional(list) => list.get(place).map(String::as_str),
-            Self::Named(_) => None,
-        }
-    }
-
-    /// What is given, whether by name or by place.
-    pub fn values(&self) -> impl Iterator<Item = &str> {
-        let (places, names): (&[String], &[(String, String)]) = match self {
-            Self::Positional(list) => (list, &[]),
-            Self::Named(list) => (&[], list),
-        };
-        let named = names.iter().map(|(_, value)| value.as_str());
-        places.iter().map(String::as_str).chain(named)
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Self::Positional(list) => list.is_empty(),
-            Self::Named(list) => list.is_empty(),
-        }
-    }
-}
-
-/// What is wrong with the beginning of a shortcode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistake {
-    /// Its `>}}` or `%}}` is missing.
-    Unclosed,
-    /// A `"` or a backtick is missing.
-    Quote,
-    /// Named and positional parameters.
-    Mixed,
-    /// No name.
-    Nameless,
-    /// Something that must be quoted, or means nothing here.
-    Character(char),
-}
-
-/// Likewise one with more parameters.
-const MOST: usize = 100;
 
 /// Where the next shortcode may begin, at or after the byte `from`.
 pub fn next(text: &str, from: usize) -> Option<usize> {
@@ -134,11 +21,6 @@ pub fn next(text: &str, from: usize) -> Option<usize> {
     }
     None
 }
-
-/// Where the end of a comment was looked for in vain, in the whole text, with `>}}` and with `%}}`: the tokens of a
-/// text, read from left to right, look at each byte once.
-#[derive(Debug, Default)]
-pub struct Endless([Range<usize>; 2]);
 
 /// Reads the token that `text` starts with, which is at `start` of the whole; it goes on no further than [`LONGEST`]
 /// and a little. Offsets count from the start of the text.
@@ -158,12 +40,12 @@ pub fn token(text: &str, start: usize, endless: &mut Endless) -> Token {
     };
     let kind = lexer.token(start, endless);
     let end = match kind {
-        Kind::Wrong(..) => 3,
+        TokenKind::Wrong(..) => 3,
         _ => lexer.at,
     };
     let seen = match kind {
         // As far as it looked for `.inline `, the longest that it looks for.
-        Kind::Wrong(..) => lexer.at + 8,
+        TokenKind::Wrong(..) => lexer.at + 8,
         _ => lexer.at,
     };
     Token {
@@ -174,6 +56,14 @@ pub fn token(text: &str, start: usize, endless: &mut Endless) -> Token {
     }
 }
 
+/// Reads the token that `text` starts with, which is at `start` of the whole. Offsets are of the whole.
+pub(super) fn token_at(text: &str, start: usize, endless: &mut Endless) -> Token {
+    let mut token = token(text, start, endless);
+    token.range = start..start + token.range.end;
+    token.seen += start;
+    token
+}
+
 struct Lexer<'a> {
     text: &'a str,
     at: usize,
@@ -181,48 +71,31 @@ struct Lexer<'a> {
 }
 
 impl Lexer<'_> {
-    fn token(&mut self, start: usize, endless: &mut Endless) -> Kind {
+    fn token(&mut self, start: usize, endless: &mut Endless) -> TokenKind {
         if self.rest().starts_with("/*") {
-            let end = format!("*/{}", self.right);
-            let [by_angle, by_percent] = &mut endless.0;
-            let endless = if self.right == ">}}" {
-                by_angle
-            } else {
-                by_percent
-            };
-            // Of what is known up to some byte, the last ones may begin the end.
-            let known = endless.end.saturating_sub(start + end.len());
-            let from = match endless.contains(&(start + self.at)) {
-                true => known.clamp(self.at, self.text.len()),
-                false => self.at,
-            };
-            let rest = &self.text.as_bytes()[from..];
-            let found = memchr::memchr_iter(b'*', rest)
-                .find(|at| rest[*at..].starts_with(end.as_bytes()))
-                .map(|found| from + found);
-            return match found {
-                Some(found) => {
-                    let is_whole = found > self.at + 1;
-                    self.at = found + end.len();
-                    if is_whole {
-                        Kind::Escaped
-                    } else {
-                        Kind::Wrong(Mistake::Unclosed, self.at)
-                    }
-                }
-                None => {
-                    if !endless.contains(&(start + self.at)) {
-                        endless.start = start + self.at;
-                    }
-                    endless.end = start + self.text.len();
-                    self.at = self.text.len();
-                    Kind::Wrong(Mistake::Unclosed, self.at)
-                }
-            };
+            return self.escaped(start, endless);
         }
         match self.tag() {
-            Ok(tag) => Kind::Tag(tag),
-            Err(mistake) => Kind::Wrong(self.told(mistake), self.at),
+            Ok(tag) => TokenKind::Tag(tag),
+            Err(mistake) => TokenKind::Wrong(self.told(mistake), self.at),
+        }
+    }
+
+    /// Reads an escaped shortcode up to the end of its comment.
+    fn escaped(&mut self, start: usize, endless: &mut Endless) -> TokenKind {
+        let end = match self.right {
+            ">}}" => "*/>}}",
+            _ => "*/%}}",
+        };
+        let Some(found) = endless.end_of_comment(self.text, self.at, start, end) else {
+            self.at = self.text.len();
+            return TokenKind::Wrong(Mistake::Unclosed, self.at);
+        };
+        let is_empty = found <= self.at + 1;
+        self.at = found + end.len();
+        match is_empty {
+            true => TokenKind::Wrong(Mistake::Unclosed, self.at),
+            false => TokenKind::Escaped,
         }
     }
 
@@ -239,7 +112,7 @@ impl Lexer<'_> {
     fn tag(&mut self) -> Result<Tag, Mistake> {
         let mut name: Option<String> = None;
         let mut form = Form::Open;
-        let mut given = Given::default();
+        let mut given = Parameters::default();
         loop {
             if self.rest().starts_with(self.right) {
                 given.end()?;
@@ -299,7 +172,7 @@ impl Lexer<'_> {
     }
 
     /// A positional parameter or the name of one. A quote with a backslash before it is `escaped`.
-    fn parameter(&mut self, given: &mut Given, escaped: bool) -> Result<(), Mistake> {
+    fn parameter(&mut self, given: &mut Parameters, escaped: bool) -> Result<(), Mistake> {
         match self.peek() {
             Some('"') => {
                 given.quoted()?;
@@ -415,93 +288,6 @@ impl Lexer<'_> {
     }
 }
 
-/// The parameters so far. Hugo looks twice for named and positional ones together: at how the first is written, and
-/// at what they turn out to be.
-struct Given {
-    arguments: Arguments,
-    /// 1 after a positional parameter, 2 after a named one.
-    elements: u8,
-    /// Whether the last one has no value yet: it may still turn out to be a name.
-    open: bool,
-}
-
-impl Default for Given {
-    fn default() -> Self {
-        Self {
-            arguments: Arguments::Positional(Vec::new()),
-            elements: 0,
-            open: false,
-        }
-    }
-}
-
-impl Given {
-    fn quoted(&mut self) -> Result<(), Mistake> {
-        if self.elements == 2 {
-            return Err(Mistake::Mixed);
-        }
-        self.elements = 1;
-        Ok(())
-    }
-
-    fn word(&mut self, named: bool) -> Result<(), Mistake> {
-        match (self.elements, named) {
-            (0, _) => self.elements = 1 + u8::from(named),
-            (1, true) | (2, false) => return Err(Mistake::Mixed),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn positional(&mut self, value: String) -> Result<(), Mistake> {
-        self.end()?;
-        let count = match &mut self.arguments {
-            Arguments::Named(list) => {
-                list.push((value, String::new()));
-                list.len()
-            }
-            Arguments::Positional(list) => {
-                list.push(value);
-                list.len()
-            }
-        };
-        if count > MOST {
-            return Err(Mistake::Unclosed);
-        }
-        self.open = true;
-        Ok(())
-    }
-
-    /// Checks that the last name got its value.
-    fn end(&self) -> Result<(), Mistake> {
-        match self.arguments {
-            Arguments::Named(_) if self.open => Err(Mistake::Mixed),
-            _ => Ok(()),
-        }
-    }
-
-    fn value(&mut self, value: String) -> Result<(), Mistake> {
-        if !std::mem::replace(&mut self.open, false) {
-            return Ok(());
-        }
-        match &mut self.arguments {
-            Arguments::Named(list) => {
-                if let Some(last) = list.last_mut() {
-                    last.1 = value;
-                }
-            }
-            Arguments::Positional(list) => {
-                let name = list.pop().unwrap_or_default();
-                if !list.is_empty() {
-                    return Err(Mistake::Mixed);
-                }
-                self.arguments = Arguments::Named(vec![(name, value)]);
-            }
-        }
-        Ok(())
-    }
-}
-
 fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | ' ')
 }
@@ -513,14 +299,15 @@ fn is_word(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shortcode::arguments::{Arguments, MOST};
 
     /// Its name and arguments in one line, or what is wrong and how far it was read.
     fn read(text: &str) -> String {
         let token = token(text, 0, &mut Endless::default());
         match token.kind {
-            Kind::Escaped => format!("escaped {}", token.range.end),
-            Kind::Wrong(mistake, at) => format!("{mistake:?} {at}"),
-            Kind::Tag(tag) => {
+            TokenKind::Escaped => format!("escaped {}", token.range.end),
+            TokenKind::Wrong(mistake, at) => format!("{mistake:?} {at}"),
+            TokenKind::Tag(tag) => {
                 let arguments = match tag.arguments {
                     Arguments::Positional(list) => format!("{list:?}"),
                     Arguments::Named(list) => format!("{list:?}"),

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Mask, Place, Region, Role, Shortcodes};
+use super::region::Mask;
+use super::{Place, Region, Role, Shortcodes};
 use crate::hugo::attributes::Attributes;
 use crate::text::Text;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Shortcodes;
-use super::builtin::{self, Content};
-use super::lexer::{Form, Kind, Mistake, Tag, Token};
+use super::builtin::{self, ContentRule};
+use super::token::{Form, Mistake, Tag, Token, TokenKind};
 use crate::diagnostic::{Counted, Diagnostic, Severity};
 use crate::text::Text;
 
@@ -20,7 +20,7 @@ impl Shortcodes {
         let mut asked = 0;
         let mut omitted = 0;
         for token in &self.tokens {
-            if let Kind::Tag(tag) = &token.kind {
+            if let TokenKind::Tag(tag) = &token.kind {
                 let opens = tag.form != Form::Close && token.range.start >= omitted;
                 if omits_html && opens && self.makes_html(tag) {
                     let partner = token.partner.map(|partner| &self.tokens[partner]);
@@ -33,9 +33,9 @@ impl Shortcodes {
                 }
             }
             let mistake = match &token.kind {
-                Kind::Escaped => None,
-                Kind::Wrong(mistake, _) => Some(wrong(*mistake)),
-                Kind::Tag(tag) => self.mistake(tag, token, text, &mut asked),
+                TokenKind::Escaped => None,
+                TokenKind::Wrong(mistake, _) => Some(wrong(*mistake)),
+                TokenKind::Tag(tag) => self.mistake(tag, token, text, &mut asked),
             };
             if let Some((code, message)) = mistake {
                 found.add(|| {
@@ -85,13 +85,13 @@ impl Shortcodes {
             return Some(("shortcode-removed", message));
         }
         match tag.form {
-            Form::Close | Form::SelfClosed if content == Content::None => {
+            Form::Close | Form::SelfClosed if content == ContentRule::None => {
                 let message =
                     format!("`{name}` has no content, so nothing closes it: Hugo's build fails.");
                 return Some(("shortcode-content", message));
             }
             Form::Close => return token.partner.is_none().then(|| unopened(name)),
-            Form::Open if content == Content::Needed && token.partner.is_none() => {
+            Form::Open if content == ContentRule::Needed && token.partner.is_none() => {
                 let message = format!(
                     "`{name}` is not closed: `{{{{< /{name} >}}}}` is missing, and Hugo's build fails."
                 );
@@ -168,7 +168,7 @@ fn missing(tag: &Tag, is_pair: bool) -> Option<&'static str> {
 /// The place of a token; of one that is wrong, up to what is wrong in its first line. `line_end` is where the line
 /// ends that was asked for last.
 fn place(token: &Token, text: Text, line_end: &mut usize) -> Range<usize> {
-    let Kind::Wrong(_, at) = token.kind else {
+    let TokenKind::Wrong(_, at) = token.kind else {
         return token.range.clone();
     };
     let start = token.range.start;

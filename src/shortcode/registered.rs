@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
-use super::lexer::Arguments;
+use super::Arguments;
 
 /// Makes Markdown of a shortcode's name, arguments and content; or says why it cannot.
 pub type Call = dyn Fn(&str, &Arguments, &str) -> Result<String, String>;

@@ -7,8 +7,7 @@ use super::answers::object;
 use crate::draft;
 use crate::flavor::Flavor;
 use crate::front_matter::Format;
-use crate::shortcode::Registered;
-use crate::shortcode::lexer::Arguments;
+use crate::shortcode::{Arguments, Registered};
 use crate::value::Value;
 
 pub(super) fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {

@@ -1,0 +1,68 @@
+//! `Token`: a shortcode's tag, an escaped one, or the beginning of one with a mistake.
+
+use std::ops::Range;
+
+use super::arguments::Arguments;
+
+/// What begins with `{{<` or `{{%`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// Its bytes; of one that is wrong, those of its beginning only: what follows is read as text.
+    pub range: Range<usize>,
+    /// The end of what was looked at: an edit from here on does not change it.
+    pub seen: usize,
+    /// What it is.
+    pub kind: TokenKind,
+    /// The index of the token that it is closed by, or that it closes. Found when all tokens are.
+    pub partner: Option<usize>,
+}
+
+/// What a [`Token`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TokenKind {
+    /// `{{< name … >}}`, and all its forms.
+    Tag(Tag),
+    /// `{{</* … */>}}`: shown without the marks of the comment.
+    Escaped,
+    /// Hugo's build fails on it, so many bytes from its start.
+    Wrong(Mistake, usize),
+}
+
+/// An opening, closing or self-closing shortcode.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Whether it is delimited by `{{%`.
+    pub markdown: bool,
+    /// Its name.
+    pub name: String,
+    /// Which side of a pair it is.
+    pub form: Form,
+    /// What is given to it.
+    pub arguments: Arguments,
+}
+
+/// Which side of a pair a tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `{{< x >}}`
+    Open,
+    /// `{{< /x >}}`
+    Close,
+    /// `{{< x />}}`
+    SelfClosed,
+}
+
+/// What is wrong with the beginning of a shortcode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// Its `>}}` or `%}}` is missing.
+    Unclosed,
+    /// A `"` or a backtick is missing.
+    Quote,
+    /// Named and positional parameters.
+    Mixed,
+    /// No name.
+    Nameless,
+    /// Something that must be quoted, or means nothing here.
+    Character(char),
+}
