@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::finding::What;
 use crate::order;
-use crate::raw_html::token::{self, Kind};
+use crate::raw_html::token::{self, HtmlTokenKind};
 use crate::slip::is_one_slip;
 use crate::source::Source;
 use crate::tree::{Content, Tree};
@@ -154,7 +154,7 @@ impl Lint<'_> {
                 let range = start + finding.range.start..start + finding.range.end;
                 let html = written(&range, self.source);
                 for token in token::tokens(&html) {
-                    let Kind::Start(_, attributes) = token.kind else {
+                    let HtmlTokenKind::Start(_, attributes) = token.kind else {
                         continue;
                     };
                     for attribute in attributes {

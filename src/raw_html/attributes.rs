@@ -3,13 +3,13 @@
 use crate::allow::{Attribute as A, Element as E};
 
 use super::Writer;
-use super::token::Attribute;
+use super::token::RawAttribute;
 
 impl Writer<'_, '_> {
     /// Gives the element that was opened last the attributes that the allowlist knows; of each name the first counts.
     ///
     /// The allowlist judges the very string that is set.
-    pub(super) fn attributes(&mut self, element: E, attributes: &[Attribute]) {
+    pub(super) fn attributes(&mut self, element: E, attributes: &[RawAttribute]) {
         let mut seen: Vec<A> = Vec::new();
         for attribute in attributes {
             let Some(name) = A::from_name(attribute.name) else {

@@ -7,20 +7,20 @@ use super::reference;
 
 /// A part of raw HTML, and where it is: all parts together are the whole.
 #[derive(Debug, PartialEq)]
-pub struct Token<'a> {
+pub struct HtmlToken<'a> {
     /// In bytes.
     pub range: Range<usize>,
     /// What it is.
-    pub kind: Kind<'a>,
+    pub kind: HtmlTokenKind<'a>,
 }
 
-/// What a [`Token`] is.
+/// What a [`HtmlToken`] is.
 #[derive(Debug, PartialEq)]
-pub enum Kind<'a> {
+pub enum HtmlTokenKind<'a> {
     /// Text, with its character references.
     Text,
     /// A start tag, with its name as written.
-    Start(&'a str, Vec<Attribute<'a>>),
+    Start(&'a str, Vec<RawAttribute<'a>>),
     /// An end tag, with its name as written.
     End(&'a str),
     /// Shows nothing: a comment, a declaration, a processing instruction.
@@ -29,7 +29,7 @@ pub enum Kind<'a> {
 
 /// An attribute as it is written. Names may repeat.
 #[derive(Debug, PartialEq)]
-pub struct Attribute<'a> {
+pub struct RawAttribute<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its value, less the quotes around it.
@@ -38,7 +38,7 @@ pub struct Attribute<'a> {
     pub at: usize,
 }
 
-impl<'a> Attribute<'a> {
+impl<'a> RawAttribute<'a> {
     /// The value with its character references resolved.
     pub fn value(&self) -> Cow<'a, str> {
         reference::resolve(self.written, true)
@@ -63,16 +63,16 @@ pub struct Tokens<'a> {
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+    type Item = HtmlToken<'a>;
 
-    fn next(&mut self) -> Option<Token<'a>> {
+    fn next(&mut self) -> Option<HtmlToken<'a>> {
         let start = self.at;
         if start == self.html.len() {
             return None;
         }
         if let Some((kind, end)) = self.markup(start) {
             self.at = end;
-            return Some(Token {
+            return Some(HtmlToken {
                 range: start..end,
                 kind,
             });
@@ -90,9 +90,9 @@ impl<'a> Iterator for Tokens<'a> {
             end = self.html.len();
         }
         self.at = end;
-        Some(Token {
+        Some(HtmlToken {
             range: start..end,
-            kind: Kind::Text,
+            kind: HtmlTokenKind::Text,
         })
     }
 }
@@ -118,23 +118,24 @@ impl<'a> Tokens<'a> {
     }
 
     /// The tag or comment that begins at `at`, and its end.
-    fn markup(&mut self, at: usize) -> Option<(Kind<'a>, usize)> {
+    fn markup(&mut self, at: usize) -> Option<(HtmlTokenKind<'a>, usize)> {
         if self.unfinished || !self.begins_markup(at) {
             return None;
         }
         let rest = &self.html[at..];
         let found = if let Some(comment) = rest.strip_prefix("<!--") {
-            comment_end(comment).map(|end| (Kind::Comment, at + 4 + end))
+            comment_end(comment).map(|end| (HtmlTokenKind::Comment, at + 4 + end))
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             let name = self.name(at + 1);
             self.attributes(at + 1 + name.len())
-                .map(|(attributes, end)| (Kind::Start(name, attributes), end))
+                .map(|(attributes, end)| (HtmlTokenKind::Start(name, attributes), end))
         } else if rest.starts_with("</") && rest.as_bytes()[2].is_ascii_alphabetic() {
             let name = self.name(at + 2);
             self.attributes(at + 2 + name.len())
-                .map(|(_, end)| (Kind::End(name), end))
+                .map(|(_, end)| (HtmlTokenKind::End(name), end))
         } else {
-            rest.find('>').map(|end| (Kind::Comment, at + end + 1))
+            rest.find('>')
+                .map(|end| (HtmlTokenKind::Comment, at + end + 1))
         };
         self.unfinished = found.is_none();
         found
@@ -147,7 +148,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The attributes from `at` to the end of the tag, and that end; `None` where it does not end.
-    fn attributes(&self, mut at: usize) -> Option<(Vec<Attribute<'a>>, usize)> {
+    fn attributes(&self, mut at: usize) -> Option<(Vec<RawAttribute<'a>>, usize)> {
         let mut attributes = Vec::new();
         loop {
             at += count(&self.html[at..], |c| is_space(c) || c == '/');
@@ -163,7 +164,7 @@ impl<'a> Tokens<'a> {
             let name = &self.html[start..at];
             let space = count(&self.html[at..], is_space);
             if self.byte(at + space)? != b'=' {
-                attributes.push(Attribute {
+                attributes.push(RawAttribute {
                     name,
                     written: "",
                     at,
@@ -184,7 +185,7 @@ impl<'a> Tokens<'a> {
                     at - len..at
                 }
             };
-            attributes.push(Attribute {
+            attributes.push(RawAttribute {
                 name,
                 at: value.start,
                 written: &self.html[value],
@@ -231,16 +232,16 @@ mod tests {
 
     fn shown(html: &str) -> String {
         let parts = tokens(html).map(|token| match token.kind {
-            Kind::Text => format!("{:?}", &html[token.range]),
-            Kind::Start(name, attributes) => {
+            HtmlTokenKind::Text => format!("{:?}", &html[token.range]),
+            HtmlTokenKind::Start(name, attributes) => {
                 let list: Vec<_> = attributes
                     .iter()
                     .map(|attribute| format!(" {}={}", attribute.name, attribute.value()))
                     .collect();
                 format!("<{name}{}>", list.concat())
             }
-            Kind::End(name) => format!("</{name}>"),
-            Kind::Comment => "!".to_owned(),
+            HtmlTokenKind::End(name) => format!("</{name}>"),
+            HtmlTokenKind::Comment => "!".to_owned(),
         });
         parts.collect::<Vec<_>>().join(" ")
     }

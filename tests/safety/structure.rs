@@ -1,7 +1,7 @@
 //! Every element, attribute and value is on the list, in the trees and in the text that is made of them.
 
 use draftpane::allow::{self, Attribute, Element};
-use draftpane::raw_html::token::{Kind, tokens};
+use draftpane::raw_html::token::{HtmlTokenKind, tokens};
 use draftpane::tree::Content;
 use draftpane::{Draft, Flavor, Options, Patch};
 
@@ -50,8 +50,8 @@ fn all_is_on_the_list() {
 fn check_html(html: &str, text: &str) {
     for token in tokens(html) {
         match token.kind {
-            Kind::Text => assert!(!html[token.range].contains('<'), "{html:?}: {text:?}"),
-            Kind::Start(name, attributes) => {
+            HtmlTokenKind::Text => assert!(!html[token.range].contains('<'), "{html:?}: {text:?}"),
+            HtmlTokenKind::Start(name, attributes) => {
                 let element = Element::from_name(name);
                 let element = element.unwrap_or_else(|| panic!("{name} in {html:?}: {text:?}"));
                 for found in attributes {
@@ -64,8 +64,10 @@ fn check_html(html: &str, text: &str) {
                     );
                 }
             }
-            Kind::End(name) => assert!(Element::from_name(name).is_some(), "{html:?}: {text:?}"),
-            Kind::Comment => panic!("a comment in {html:?}: {text:?}"),
+            HtmlTokenKind::End(name) => {
+                assert!(Element::from_name(name).is_some(), "{html:?}: {text:?}")
+            }
+            HtmlTokenKind::Comment => panic!("a comment in {html:?}: {text:?}"),
         }
     }
 }

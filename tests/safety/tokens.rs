@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use draftpane::raw_html::reference::resolve;
-use draftpane::raw_html::token::{Kind, tokens};
+use draftpane::raw_html::token::{HtmlTokenKind, tokens};
 use serde_json::{Value, json};
 
 use crate::payloads::files;
@@ -14,7 +14,7 @@ fn ours(html: &str) -> Vec<Value> {
     let shown = |text: &str| text.replace('\0', "\u{FFFD}");
     for token in tokens(html) {
         match token.kind {
-            Kind::Text => {
+            HtmlTokenKind::Text => {
                 let text = resolve(&html[token.range], false);
                 match out.last_mut().filter(|last| last[0] == "Character") {
                     Some(last) => {
@@ -24,7 +24,7 @@ fn ours(html: &str) -> Vec<Value> {
                     None => out.push(json!(["Character", text])),
                 }
             }
-            Kind::Start(name, attributes) => {
+            HtmlTokenKind::Start(name, attributes) => {
                 let mut map = serde_json::Map::new();
                 for attribute in attributes {
                     map.entry(shown(&attribute.name.to_ascii_lowercase()))
@@ -32,10 +32,12 @@ fn ours(html: &str) -> Vec<Value> {
                 }
                 out.push(json!(["StartTag", shown(&name.to_ascii_lowercase()), map]));
             }
-            Kind::End(name) => out.push(json!(["EndTag", shown(&name.to_ascii_lowercase())])),
+            HtmlTokenKind::End(name) => {
+                out.push(json!(["EndTag", shown(&name.to_ascii_lowercase())]))
+            }
             // That one is not even a comment.
-            Kind::Comment if &html[token.range.clone()] == "</>" => {}
-            Kind::Comment => out.push(json!(["Comment"])),
+            HtmlTokenKind::Comment if &html[token.range.clone()] == "</>" => {}
+            HtmlTokenKind::Comment => out.push(json!(["Comment"])),
         }
     }
     out
