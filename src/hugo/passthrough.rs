@@ -1,10 +1,12 @@
 //! Hugo's passthrough: text between delimiters that Markdown leaves alone, mathematics as a rule. What goes through
 //! is found before the parser sees the text, so that it can be hidden from it.
 
-use std::collections::BTreeMap;
+mod construct;
+mod scan;
+
 use std::ops::Range;
 
-use super::linkify;
+use scan::Scan;
 
 /// What opens a stretch that goes through, and what closes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,260 +83,18 @@ impl Passthrough {
         })
     }
 
-    /// Finds what goes through in `leaf`, a stretch of `text` that is the inline content of one block, and adds it to
-    /// `found`. Goes from left to right as goldmark does: what begins first counts.
+    /// Finds the spans in `leaf`, a stretch of `text` that is the inline content of one block, and adds them to `found`.
+    /// Goes from left to right as goldmark does: the span that begins first counts.
     pub fn find(&self, text: &str, leaf: Range<usize>, linkify: bool, found: &mut Vec<Passed>) {
-        let (start, content) = (leaf.start, &text[leaf]);
-        let bytes = content.as_bytes();
-        let may_link = linkify && linkify::may_hold_link(content);
-        let mut ticks = Ticks::default();
-        let mut closers = Closers::default();
-        let mut line_end = 0;
-        let mut brackets = 0_usize;
-        let mut at = 0;
-        while at < bytes.len() {
-            let rest = &content[at..];
-            if let Some((delimiter, block)) = self.opening(rest) {
-                let inner = at + delimiter.open.len();
-                let opens = !self.dollars || opens_dollar(content, at, inner, delimiter);
-                let closes = |end: &usize| !self.dollars || closes_dollar(content, *end, delimiter);
-                let end = match opens {
-                    true => closers.next(content, &delimiter.close, inner, closes),
-                    false => None,
-                };
-                match end {
-                    Some(end) if end > inner => {
-                        let close = end + delimiter.close.len();
-                        found.push(Passed {
-                            range: start + at..start + close,
-                            inner: start + inner..start + end,
-                            block,
-                        });
-                        at = close;
-                    }
-                    // With nothing in between, the next character may begin another one.
-                    Some(_) => at += 1,
-                    None => at = inner,
-                }
-                continue;
-            }
-            at += match bytes[at] {
-                b'\\' => match self.opening(rest.get(2..).unwrap_or_default()) {
-                    Some((delimiter, _)) if bytes.get(at + 1) == Some(&b'\\') => {
-                        2 + delimiter.open.len()
-                    }
-                    _ if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => 2,
-                    _ => 1,
-                },
-                b'`' => {
-                    let len = bytes[at..].iter().take_while(|b| **b == b'`').count();
-                    len + ticks.end_of_code(bytes, at + len, len).unwrap_or(0)
-                }
-                b'<' => tag(rest).unwrap_or(1),
-                b'[' => {
-                    brackets += 1;
-                    1
-                }
-                b']' if brackets > 0 => {
-                    brackets -= 1;
-                    1 + destination(&rest[1..]).unwrap_or(0)
-                }
-                byte => {
-                    let parts = matches!(byte, b' ' | b'\n' | b'*' | b'_' | b'~' | b'(');
-                    let from = at + usize::from(parts);
-                    let may_link = may_link && brackets == 0 && (parts || at == 0);
-                    if may_link && from >= line_end {
-                        let rest = content[from..].find('\n');
-                        line_end = rest.map_or(bytes.len(), |len| from + len);
-                    }
-                    let link = match content.get(from..line_end) {
-                        Some(line) if may_link => linkify::link(line),
-                        _ => None,
-                    };
-                    match link {
-                        Some(link) => from - at + link.len,
-                        None => rest.chars().next().map_or(1, char::len_utf8),
-                    }
-                }
-            };
+        let start = leaf.start;
+        let moved = |range: Range<usize>| start + range.start..start + range.end;
+        for span in Scan::new(self, &text[leaf], linkify) {
+            found.push(Passed {
+                range: moved(span.range),
+                inner: moved(span.inner),
+                block: span.block,
+            });
         }
-    }
-}
-
-/// Whether a dollar at `at` opens on GitHub: not in a word or a price, nor before white space.
-fn opens_dollar(text: &str, at: usize, inner: usize, delimiter: &Delimiter) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[inner..].chars().next();
-    let tight = delimiter.open != "$$";
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '$')
-        && after.is_some_and(|c| c != '$' && !(tight && c.is_whitespace()))
-}
-
-/// Whether one at `end` closes on GitHub: not after white space, and not where it is a part of a word or a price.
-fn closes_dollar(text: &str, end: usize, delimiter: &Delimiter) -> bool {
-    let last = text[..end].chars().next_back();
-    let next = text[end + delimiter.close.len()..].chars().next();
-    let tight = delimiter.open != "$$";
-    last.is_some_and(|c| c != '\\' && !(tight && c.is_whitespace()))
-        && !next.is_some_and(|c| c.is_alphanumeric() || c == '$')
-}
-
-/// The next place of each closing delimiter: all of the text is looked through once for each.
-#[derive(Default)]
-struct Closers<'a>(Vec<(&'a str, Option<usize>)>);
-
-impl<'a> Closers<'a> {
-    /// The first place of `close` from `inner` on that `closes`. To be asked from left to right.
-    fn next(
-        &mut self,
-        text: &str,
-        close: &'a str,
-        inner: usize,
-        closes: impl Fn(&usize) -> bool,
-    ) -> Option<usize> {
-        let known = self.0.iter_mut().find(|(other, _)| *other == close);
-        if let Some((_, found)) = &known {
-            if found.is_none_or(|at| at >= inner) {
-                return *found;
-            }
-        }
-        let mut from = inner;
-        let found = std::iter::from_fn(|| {
-            let at = from + text.get(from..)?.find(close)?;
-            from = at + text[at..].chars().next().map_or(1, char::len_utf8);
-            Some(at)
-        });
-        let found = { found }.find(closes);
-        match known {
-            Some((_, next)) => *next = found,
-            None => self.0.push((close, found)),
-        }
-        found
-    }
-}
-
-/// The runs of backticks of a text: the last place of each length, so that one that is missing is never looked for.
-#[derive(Default)]
-struct Ticks(Option<BTreeMap<usize, usize>>);
-
-impl Ticks {
-    /// How far the code span reaches whose content begins at `from` after so many backticks; nothing where none ends it.
-    fn end_of_code(&mut self, bytes: &[u8], from: usize, ticks: usize) -> Option<usize> {
-        let run = |at: usize| bytes[at..].iter().take_while(|b| **b == b'`').count();
-        let last = self.0.get_or_insert_with(|| {
-            let mut last = BTreeMap::new();
-            let mut at = from;
-            while at < bytes.len() {
-                let len = run(at);
-                if len > 0 {
-                    last.insert(len, at);
-                }
-                at += len.max(1);
-            }
-            last
-        });
-        last.get(&ticks).filter(|at| **at >= from)?;
-        let mut at = from;
-        while at < bytes.len() {
-            let len = run(at);
-            if len == ticks {
-                return Some(at + len - from);
-            }
-            at += len.max(1);
-        }
-        None
-    }
-}
-
-/// The length of the autolink or the HTML tag that a text starts with.
-fn tag(text: &str) -> Option<usize> {
-    /// Longer ones are not looked for, so that many `<` do not cost their square.
-    const LONGEST: usize = 2000;
-    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
-    if let Some(comment) = text.strip_prefix("<!--") {
-        let comment = &comment.as_bytes()[..comment.len().min(LONGEST)];
-        let end = comment.windows(3).position(|end| end == b"-->");
-        return end.map(|at| 4 + at + 3);
-    }
-    let first = bytes
-        .get(1)
-        .filter(|b| b.is_ascii_alphanumeric() || **b == b'/')?;
-    let in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.' | b'_');
-    let name = bytes[1..].iter().take_while(|b| in_name(b)).count();
-    if name > 1 && matches!(bytes.get(1 + name), Some(b':' | b'@')) {
-        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'<' | b'>');
-        let end = bytes.iter().skip(1).position(ends)? + 1;
-        return (bytes[end] == b'>').then_some(end + 1);
-    }
-    if first.is_ascii_digit() {
-        return None;
-    }
-    let mut quote = None;
-    for (at, &byte) in bytes.iter().enumerate().skip(1) {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return Some(at + 1),
-            (None, b'/' | b'=' | b'-' | b'_' | b':' | b'.') => {}
-            (None, _) if byte.is_ascii_alphanumeric() || byte.is_ascii_whitespace() => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The length of the destination and the title of a link, in parentheses, that a text starts with.
-fn destination(text: &str) -> Option<usize> {
-    const LONGEST: usize = 2000;
-    let bytes = &text.as_bytes()[..text.len().min(LONGEST)];
-    let skip = |mut at: usize| {
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
-        }
-        at
-    };
-    if bytes.first() != Some(&b'(') {
-        return None;
-    }
-    let mut at = skip(1);
-    if bytes.get(at) == Some(&b'<') {
-        at = until(bytes, at + 1, b'>')?;
-    } else {
-        let mut depth = 0;
-        loop {
-            match bytes.get(at)? {
-                b'\\' => at += 1,
-                b'(' => depth += 1,
-                b')' if depth == 0 => return Some(at + 1),
-                b')' => depth -= 1,
-                byte if byte.is_ascii_whitespace() => break,
-                _ => {}
-            }
-            at += 1;
-        }
-        if depth > 0 {
-            return None;
-        }
-    }
-    at = skip(at);
-    match bytes.get(at)? {
-        quote @ (b'"' | b'\'') => at = skip(until(bytes, at + 1, *quote)?),
-        b'(' => at = skip(until(bytes, at + 1, b')')?),
-        _ => {}
-    }
-    (bytes.get(at) == Some(&b')')).then_some(at + 1)
-}
-
-/// The place after the next `end` that is not escaped.
-fn until(bytes: &[u8], mut at: usize, end: u8) -> Option<usize> {
-    loop {
-        match bytes.get(at)? {
-            b'\\' => at += 1,
-            byte if *byte == end => return Some(at + 1),
-            _ => {}
-        }
-        at += 1;
     }
 }
 
@@ -416,6 +176,16 @@ mod tests {
         ] {
             assert_eq!(found(&hugo, text), passed, "{text}");
         }
+    }
+
+    #[test]
+    fn delimiters_of_any_length_with_nothing_between() {
+        let wide = Passthrough {
+            inline: pairs(&[("é", "é"), ("→", "←")]),
+            ..Passthrough::default()
+        };
+        assert_eq!(found(&wide, "éé →← éaé"), ["é →← é"]);
+        assert_eq!(found(&wide, "→← éaé"), ["éaé"]);
     }
 
     #[test]
