@@ -1,4 +1,4 @@
-/** What is known to be wrong with the packages that the lock files name: a step of `npm run check`. */
+/** Known faults of the packages that the lock files name: a step of `npm run check`. */
 import { spawnSync } from 'node:child_process';
 import { note, root, skipped, Stop } from './run.mjs';
 
@@ -35,7 +35,7 @@ export function auditPackages(folders) {
       skipped(`known faults of the packages of ${folder}/package-lock.json`, 'the registry does not give its list of advisories');
       continue;
     }
-    // What only depends on one with a fault names that one.
+    // A package that only depends on a faulty one names that one.
     const causes = Object.values(report.vulnerabilities).flatMap(({ via }) => via.filter((/** @type {unknown} */ cause) => typeof cause === 'object'));
     judge(causes.map(({ url, name, title }) => ({ id: url.split('/').at(-1), what: `${name}: ${title}` })));
   }

@@ -19,7 +19,7 @@ export default async function docs() {
   say('target/api/index.html is the package, target/doc/draftpane/index.html the crate');
 }
 
-/** The crate, in target/doc. What a comment links to is there, or this fails. */
+/** The crate, in target/doc. Fails where a comment links to nothing. */
 export function documentCrate() {
   return run('cargo', ['doc', '--no-deps'], { env: { RUSTDOCFLAGS: '-D warnings' } });
 }

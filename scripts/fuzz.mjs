@@ -23,14 +23,14 @@ export default async function fuzz([first = '1000000', second, kind = '']) {
 async function guided(target, minutes) {
   await rust();
   await fuzzer();
-  // What was reached before is kept, and gone on from.
+  // Inputs that reached new code are saved, and the next run goes on from them.
   const corpora = join(root, '.cache/fuzz');
   await run('cargo', ['test', '--release', '--test', 'fuzz', 'seeds'], { env: { DRAFTPANE_SEEDS: corpora }, silent: true });
   say(`${target}, for ${minutes} minutes`);
   const limits = [`-max_total_time=${Number(minutes) * 60}`, '-max_len=2048', '-timeout=20', '-print_final_stats=1'];
   // The crate has no unsafe code to watch: without a sanitizer a stable Rust will do, and it is quicker.
   await run('cargo', ['fuzz', 'run', '--fuzz-dir', 'fuzz', '-s', 'none', target, join(corpora, target), '--', ...limits], {
-    otherwise: 'What must hold does not: the bytes that show it are in fuzz/artifacts. Make them a case of tests/fuzz.',
+    otherwise: 'A property does not hold: the bytes that show it are in fuzz/artifacts. Make them a case of tests/fuzz.',
   });
 }
 

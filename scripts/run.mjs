@@ -61,7 +61,7 @@ export function which(...names) {
 }
 
 /**
- * What a program prints, or null when it is missing or fails.
+ * The output of a program, or null when it is missing or fails.
  * @param {string} command
  * @param {string[]} args
  */

@@ -25,8 +25,8 @@ export class Applier {
   }
 
   /**
-   * Applies patches, in the order in which they came: `draft.patches` at first, then those of each update. What looks the
-   * same is not touched.
+   * Applies patches, in the order in which they came: `draft.patches` at first, then those of each update. Unchanged
+   * nodes are not touched.
    *
    * @param {Patch | readonly Patch[]} patches
    * @throws {TypeError} For what no engine writes; nothing is changed then.

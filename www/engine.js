@@ -157,7 +157,7 @@ export class Draft {
   }
 
   /**
-   * What the site does with the post, which no other answer depends on. Dates without an offset are in the site's time
+  * The status of the post on the site; no other answer depends on it. Dates without an offset are in the site's time
    * zone (`site.timeZone`), by its clocks of that time.
    *
    * @param {number} [time] In milliseconds since 1970; now unless given.

@@ -32,7 +32,7 @@ import { typeOf, valueText } from './pane/value-text.js';
 /** The modes that show anything. @type {Mode[]} */
 const VIEWS = ['header', 'table', 'source'];
 
-/** What the site does with the post, in words before the day. */
+/** The status of the post on the site, in words before the day. */
 const WORDS = { draft: 'Draft', scheduled: 'Scheduled for ', expired: 'Expired ', published: '' };
 const TITLES = {
   draft: 'The site does not publish drafts',
@@ -46,7 +46,7 @@ export class PostHeader {
   #urls;
   #locale;
   #hero = new Hero(() => this.#again());
-  /** What is shown, even if it is hidden by now. @type {Post | null} */
+  /** The post that is shown, even if it is hidden by now. @type {Post | null} */
   #post = null;
 
   /**
@@ -137,7 +137,7 @@ export class PostHeader {
   }
 
   /**
-   * What keeps the site from publishing the post.
+   * The reason why the site does not publish the post.
    *
    * @param {Publication} publication
    * @param {import('./pane/fields.js').Arrangement} post

@@ -25,7 +25,7 @@ import { ServerDocument, escape } from './server/document.js';
 
 export { default } from './engine.js';
 
-// What bundles a server's code seldom keeps the file of the wasm where the code finds it.
+// Bundlers of a server's code seldom leave the file of the wasm where the code finds it.
 bring(async () => unpack((await import('./pkg/inline.js')).default));
 
 /**
@@ -38,7 +38,7 @@ bring(async () => unpack((await import('./pkg/inline.js')).default));
  *   them in the reader's.
  * @property {string} [stylesheet] The URL of the package's `draft-pane.css`, for a `<link>` in the place of a `<style>`,
  *   which `style-src 'self'` forbids.
- * @property {string} [nonce] Of the Content Security Policy, for the `<style>`.
+ * @property {string} [nonce] The nonce of the Content Security Policy, for the `<style>`.
  *
  * @typedef {import('./engine.js').Options & Delivery} ServerOptions
  */
@@ -98,7 +98,7 @@ export function renderToString(text, options = {}) {
 const attribute = (name, value) => (value === undefined ? '' : ` ${name}="${escape(value)}"`);
 
 /**
- * What of the options an attribute can hold, as JSON.
+ * The options that an attribute can hold, as JSON.
  *
  * @param {import('./engine.js').Options} options
  */

@@ -122,7 +122,7 @@ test('two tabs that write at once keep both texts, and say so', () => site.visit
     await tab.locator('.cm-content').press('Control+End');
     await tab.keyboard.insertText(` From ${index}.`);
   }));
-  const notice = 'What you wrote here is now saved as a draft of its own';
+  const notice = 'Your text here is now saved as a draft of its own';
   await Promise.race([page, other].map((tab) => tab.getByText(notice).waitFor()));
   assert.equal(await textOf(page), 'Common. From 0.');
   assert.equal(await textOf(other), 'Common. From 1.');

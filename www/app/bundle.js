@@ -1,10 +1,10 @@
-/** What is dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
+/** Files that are dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
 import { isSite } from './site.js';
 import { words } from './words.js';
 
 /** @typedef {{ path: string, file: File }} Found `path`: its name, below the folder that it came in */
 
-/** So many files of folders are looked at. */
+/** The largest number of files that are read from folders. */
 const most = 1000;
 
 const post = /\.(?:md|markdown|mdown)$/i;
@@ -12,7 +12,7 @@ const post = /\.(?:md|markdown|mdown)$/i;
 const index = /(?:^|\/)_?index(?:\.[\w-]+)?\.\w+$/i;
 
 /**
- * The files that were dropped, also those of folders. What is hidden in a folder is left out.
+ * The files that were dropped, also those of folders. Hidden files of a folder are omitted.
  * @param {DataTransfer} data read before this returns, as it is empty later on
  * @returns {Promise<Found[]>}
  */
@@ -50,7 +50,7 @@ async function walk(folder, found) {
 }
 
 /**
- * What is what. Files that were dropped themselves are posts, each of them, and so are those of a folder; of a page bundle,
+ * Sorts files by their kind. Files that were dropped themselves are posts, each of them, and so are those of a folder; of a page bundle,
  * which has an `index.md`, that one alone. A file of another kind is one only where it was dropped itself, without pictures.
  * @param {Found[]} found
  * @returns {{ posts: Found[], site?: Found, pictures: Found[], others: Found[], beside: Found[] }} `pictures`, `beside`

@@ -14,9 +14,9 @@ export class Deletions {
 
   /** The longest text that was written since the last large deletion. */
   #fullest;
-  /** What is stored as the text before. @type {string | null} */
+  /** The text that is saved as the one before. @type {string | null} */
   #before = null;
-  /** What a single change took most of, since the last write. @type {string | null} */
+  /** The text before the largest deletion since the last write. @type {string | null} */
   #lost = null;
 
   /** @param {string} text of which a single change has taken more than half */

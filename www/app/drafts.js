@@ -123,7 +123,7 @@ export class Drafts {
     return draft && typeof text === 'string' ? { draft, text } : null;
   }
 
-  /** What a large deletion took from a draft. @param {string} id @returns {Promise<Before | null>} */
+  /** The text of a draft before a large deletion. @param {string} id @returns {Promise<Before | null>} */
   async before(id) {
     const found = await this.#use((db) => db.get('texts', beforeKey(id)));
     return typeof found?.text === 'string' ? { text: found.text, at: Number(found.at) || 0 } : null;

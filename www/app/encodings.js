@@ -5,7 +5,7 @@ import { analyse } from 'chardet';
 
 const latin = { label: 'windows-1252', name: 'Windows-1252 (Latin 1)' };
 
-/** What the detector calls encodings, and what browsers do. @type {Record<string, Encoding>} */
+/** Names of encodings: the detector's, and those of browsers. @type {Record<string, Encoding>} */
 const known = {
   'UTF-16LE': { label: 'utf-16le', name: 'UTF-16' },
   'UTF-16BE': { label: 'utf-16be', name: 'UTF-16' },
@@ -32,7 +32,7 @@ const known = {
   'ISO-8859-1': latin,
 };
 
-/** So many are offered, and Latin 1 besides, which any bytes can be. */
+/** The largest number of offered encodings, beside Latin 1, which any bytes can be. */
 const most = 2;
 /** The detector looks at so many bytes. */
 const looked = 64 * 1024;

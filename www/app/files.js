@@ -121,7 +121,7 @@ function unifyLineEnds(decoded) {
 }
 
 /**
- * What a writer should know of a file that is not plain.
+ * A note for the writer about a file that is not plain.
  * @param {string} text
  * @param {{ bom: boolean, mixed: boolean, encoding: string }} found
  */

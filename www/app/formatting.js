@@ -170,7 +170,7 @@ function nodesIn(state, from, to, format) {
 }
 
 /**
- * What of each block is selected: without blanks and marks at its edges, and with all of a link of which it holds a part.
+ * The selected part of each block: without blanks and marks at its edges, and with all of a link of which it holds a part.
  * @param {EditorState} state
  * @param {SelectionRange} range
  * @returns {Span[]}
@@ -262,7 +262,7 @@ function link({ state, dispatch }) {
   return true;
 }
 
-/** What goes around a selection when its first half is typed. @type {Record<string, string>} */
+/** The second half of a pair that surrounds a selection when the first half is typed. @type {Record<string, string>} */
 const halves = {
   '`': '`', '*': '*', '_': '_', '~': '~', '"': '"', "'": "'", '$': '$',
   '(': ')', '[': ']', '{': '}', '<': '>', '“': '”', '‘': '’', '«': '»', '„': '“', '（': '）', '「': '」', '『': '』', '《': '》',

@@ -17,7 +17,7 @@ const mostMarks = 2000;
 const deepest = 100;
 /** Code units of a line. */
 const longest = 200_000;
-/** So many lines around a change are looked at, should it be in the midst of a paragraph. */
+/** The number of lines around a change that are checked, should it be in the middle of a paragraph. */
 const around = 200;
 
 const markers = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$)))*/;

@@ -195,7 +195,7 @@ function move(state, { node, line, prefix, column: before, marker: old, content 
     if (quoted.length + blanks.length === text.length && number > line.number) continue;
     const now = columnOf(quoted + blanks);
     const first = number === line.number;
-    // Of a paragraph that goes on without indentation nothing moves.
+    // A paragraph that goes on without indentation does not move.
     if (!first && now < content) continue;
     const to = now + shift + (first ? 0 : marker.length - old.length);
     const wanted = blanksTo(columnOf(quoted), to, blanks.includes('\t'));

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-/** The author's page: makes the parts and joins them. What each does stands in its own file. */
+/** The author's page: makes the parts and joins them. Each part has a file of its own. */
 import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './appearance.js';

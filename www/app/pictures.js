@@ -16,7 +16,7 @@ export class Pictures {
   #kept = new Map();
   /** The draft that is open. */
   #open = '';
-  /** Of the files that are shown. @type {Map<File, string>} */
+  /** URLs of the files that are shown. @type {Map<File, string>} */
   #urls = new Map();
 
   /**

@@ -1,7 +1,7 @@
-/** What the author chose about the page, remembered by the browser: one value for each name, and a call when it changes. */
+/** The author's choices about the page, remembered by the browser: one value for each name, and a call when it changes. */
 import { recall, remember } from './memory.js';
 
-/** What each is before anything is chosen. */
+/** The values before anything is chosen. */
 const defaults = {
   /** @type {'system' | 'light' | 'dark'} */
   theme: 'system',
@@ -15,7 +15,7 @@ const keyOf = (name) => `draftpane.preference.${name}`;
 
 export class Preferences {
   constructor() {
-    // What is chosen in one tab holds in the others.
+    // A choice in one tab holds in the others.
     window.addEventListener('storage', ({ key }) => {
       const name = /** @type {Name[]} */ (Object.keys(defaults)).find((known) => keyOf(known) === key);
       if (!name) return;
@@ -26,7 +26,7 @@ export class Preferences {
 
   /** @type {Map<Name, Set<(value: any) => void>>} */
   #listeners = new Map();
-  /** What was chosen on this page: it holds here, also where the browser remembers nothing. @type {Map<Name, any>} */
+  /** The choices on this page, which hold here even where the browser remembers nothing. @type {Map<Name, any>} */
   #chosen = new Map();
 
   /**

@@ -13,7 +13,7 @@ const languages = {
   de: async () => (await import('./words/de.js')).default,
 };
 
-/** What the browser's reader prefers, best first. */
+/** The reader's preferred languages, best first. */
 const preferred = globalThis.navigator?.languages ?? [];
 
 /** The language of the page: what the reader chose, else the first of the browser's that the page speaks, else English. */

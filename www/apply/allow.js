@@ -1,5 +1,5 @@
 /**
- * What an applier makes nodes of: the names of the engine's own list (`src/allow.rs`). Patches may come from elsewhere, so
+ * The names that an applier makes nodes of: the engine's own list (`src/allow.rs`). Patches may come from elsewhere, so
  * they are judged again.
  *
  * @module

@@ -6,10 +6,10 @@
 
 import { sayOnce } from './say.js';
 
-/** What `Options` has. */
+/** The keys of `Options`. */
 export const OPTIONS = ['flavor', 'frontMatter', 'images', 'site', 'shortcodes'];
 
-/** So many letters may differ for a name to be suggested. */
+/** The number of letters that may differ in a suggested name. */
 const NEAR = 2;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What a draft answers of a text that breaks the engine: the text itself, and that it does.
+ * The answers of a draft whose text breaks the engine: the text itself, and a diagnostic.
  *
  * @module
  */

@@ -51,7 +51,7 @@ export async function reach(where) {
 export function explained(error, where) {
   // Servers answer with a page where a file is missing, as Vite does up to 7 while developing.
   if (!(error instanceof WebAssembly.CompileError) || !/magic/i.test(error.message)) return error;
-  const place = where instanceof URL ? where.href : 'What was given';
+  const place = where instanceof URL ? where.href : 'The given source';
   return new TypeError(`${place} is no wasm. If the server gives a page in its place, ${MANUAL}`, { cause: error });
 }
 

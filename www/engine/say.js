@@ -1,5 +1,5 @@
 /**
- * What is said to those who develop, on the console: each thing once.
+ * Messages for developers, on the console: each once.
  *
  * @module
  */

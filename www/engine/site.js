@@ -1,6 +1,6 @@
 // A site's configuration on its way to the engine.
 
-/** What of it, or of a file with its `markup` alone, says how posts are read. */
+/** The keys of a configuration, or of a file with its `markup` alone, that decide how posts are read. */
 const KEYS = new Set([
   'markup', 'enableemoji', 'frontmatter', 'hascjklanguage', 'summarylength', 'timezone',
   'pygmentscodefences', 'pygmentscodefencesguesssyntax', 'pygmentsoptions', 'pygmentsstyle', 'pygmentsuseclasses',

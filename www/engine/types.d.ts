@@ -1,4 +1,4 @@
-/** What crosses the border between the engine and JavaScript. `tests/node/types.test.mjs` compares these types, field by field, with what the engine returns. */
+/** The data that cross the border between the engine and JavaScript. `tests/node/types.test.mjs` compares these types, field by field, with what the engine returns. */
 
 /** An element of a page; where the types have none, as in a worker, any object. */
 export type DomElement = typeof globalThis extends { Element: { prototype: infer Type } } ? Type : object;

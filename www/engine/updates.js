@@ -1,5 +1,5 @@
 /**
- * What an edit answers.
+ * The answer to an edit.
  *
  * @module
  */

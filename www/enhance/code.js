@@ -17,10 +17,10 @@ import { pause } from './pause.js';
 
 /** For how long to parse one block, in milliseconds: what comes after stays as it is. */
 const PATIENCE_MS = 25;
-/** So many code units of one block get colours. */
+/** The number of code units of one block that get colours. */
 const MOST = 50_000;
 /**
- * So many stretches of one line get colours, the first ones: each time that a line is painted, browsers look at all of its stretches for
+ * The number of stretches of one line that get colours, the first ones: each time that a line is painted, browsers look at all of its stretches for
  * each stretch.
  */
 const MOST_IN_LINE = 200;

@@ -19,9 +19,9 @@ const PATIENCE_MS = 15_000;
 const LOADING_MS = 90_000;
 /** How long the frame stays without anything to do, in milliseconds. */
 const IDLE_MS = 60_000;
-/** So many drawings are kept, for what comes back: undone, moved, in the other colours. */
+/** The number of drawings that are saved, for diagrams that come back: undone, moved, in the other colours. */
 const KEPT = 50;
-/** So many code units of a diagram are drawn, and so many parts: some browsers do not draw beside the page. */
+/** Limits on the code units and the parts of a diagram: in some browsers, drawing blocks the page. */
 const LONGEST = 20_000;
 const MOST_PARTS = 1000;
 /** The largest drawing, in code units. */
@@ -95,7 +95,7 @@ export function diagram({ script, frame, config = {} } = {}) {
   };
 }
 
-/** What is written on a diagram, as opposed to what it is made of: labels, in quotes or brackets, and what follows a colon. */
+/** The words on a diagram, as opposed to its parts: labels, in quotes or brackets, or after a colon. */
 const WORDS = /"[^"\n]*"|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\|[^|\n]*\||:[^\n]*/g;
 
 /** @param {string} source @throws {Error} which says that the diagram is too large */
@@ -139,7 +139,7 @@ class Frame {
       frame.onload = () => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => this.#answered(data);
-        // It has no origin to name. What is told is where to find a script; diagrams go through the port alone.
+        // It has no origin to name. The message only says where to find a script; diagrams go through the port alone.
         frame.contentWindow?.postMessage({ script }, '*', [port2]);
         resolve(port1);
       };

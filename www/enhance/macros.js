@@ -6,7 +6,7 @@
  * @module
  */
 
-/** So many symbols in all. */
+/** The largest number of symbols in all. */
 const MOST = 10_000;
 
 /**

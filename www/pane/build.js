@@ -65,7 +65,7 @@ export function build(draft, body, text, how, tell) {
     if (at === text.length) allRead();
   };
   const allRead = () => {
-    // What is there is compared with the whole: the footnotes stand at its end.
+    // Existing nodes are compared with the whole: the footnotes stand at its end.
     if (adopts) open();
     // Only those who are told may keep them: they hold all of the text's trees.
     const all = updates;
@@ -108,7 +108,7 @@ export function build(draft, body, text, how, tell) {
       clearTimeout(timer);
       waiting = false;
     },
-    /** What is not in the draft yet. */
+    /** The text that is not in the draft yet. */
     get rest() {
       return at < text.length ? text.slice(at) : '';
     },

@@ -9,7 +9,7 @@
 
 // The day must end there or be followed by a time: `2021-10-08-notes` is no date.
 const WRITTEN = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[Tt\s])/;
-// What <time datetime> accepts.
+// The values that <time datetime> accepts.
 const MACHINE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** @type {Map<string | undefined, Intl.DateTimeFormat>} */

@@ -1,4 +1,4 @@
-/** What TypeScript cannot read from the comments of a class: the tag, and its events. */
+/** Types that TypeScript cannot read from the comments of a class: the tag, and its events. */
 import type { DraftPane } from '../draft-pane.js';
 import type { Change, Diagnostic, FrontMatter, Patch } from '../engine.js';
 

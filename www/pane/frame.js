@@ -1,5 +1,5 @@
 /**
- * What stands in the shadow root: the header, the body, and what is shown
+ * The content of the shadow root: the header, the body, and the notice
  * while there can be no preview.
  *
  * @module
@@ -25,7 +25,7 @@ export function frameIn(root) {
   const article = /** @type {HTMLElement} */ (root.firstChild);
   const [header, body, plain] = /** @type {Iterable<HTMLElement>} */ (article.childNodes);
   const served = there.has(article);
-  // What the parser gave a shadow root shows something else than what it is compared by.
+  // An element whose shadow root came from the parser shows something else than its own children.
   if (served) for (const element of body.querySelectorAll('*')) if (element.shadowRoot) element.remove();
   // Until there is something to show.
   if (!served) header.hidden = plain.hidden = true;

@@ -1,5 +1,5 @@
 /**
- * What a page gives to a pane without a script: a text and options.
+ * The input that a page gives to a pane without a script: a text and options.
  *
  * @module
  */

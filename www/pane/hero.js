@@ -22,7 +22,7 @@ export class Hero {
   #path = null;
   /** @type {Urls | null} */
   #urls = null;
-  /** What the image shows. @type {string | null} */
+  /** The address of the image. @type {string | null} */
   #src = null;
   /** @type {'loading' | 'shown' | 'missing' | 'waiting' | null} */
   #state = null;
@@ -61,7 +61,7 @@ export class Hero {
   }
 
   /**
-   * What to show.
+   * Shows a picture.
    *
    * @param {{ key: string, value: string } | null} shown the path as it is written in the front matter
    * @param {Urls} urls
@@ -151,7 +151,7 @@ export class Hero {
     return this.#live?.querySelector('.hero img') ?? null;
   }
 
-  /** What has become of the image already: a server may have written it, and its events are gone by. */
+  /** Reports the state that the image has already: a server may have written it, and its events have passed. */
   #sayLoaded() {
     const image = /** @type {HTMLImageElement | null} */ (this.#image);
     if (!this.#live || (image?.getAttribute('src') === this.#src && image.complete && image.naturalWidth > 0)) this.#say('shown');

@@ -13,7 +13,7 @@ import { imageUrl } from './url.js';
 
 const HELD = '[data-src], [data-srcset], [data-poster]';
 
-/** So many code units of an address are shown: one with a picture's data in it is long. */
+/** The number of code units of an address that are shown: an address with a picture's data is long. */
 const LONGEST = 200;
 
 export class Images {
@@ -84,7 +84,7 @@ export class Images {
   }
 
   /**
-   * What stands for a picture, after the post has another address or description.
+   * Updates the box in the place of a picture, after the post has another address or description.
    *
    * @param {Node} image
    */

@@ -1,5 +1,5 @@
 /**
- * What a node is. By its names, not its class: the classes are those of one window, and a pane may stand in a frame,
+ * The kind of a node. By its names, not its class: the classes are those of one window, and a pane may stand in a frame,
  * where its body is made of the frame's nodes.
  *
  * @module

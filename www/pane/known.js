@@ -1,5 +1,5 @@
 /**
- * What was found out about where a body's nodes are in the source, as long as neither the text nor the page changes: to
+ * The known places of a body's nodes in the source, valid as long as neither the text nor the page changes: to
  * scroll asks often, and there may be tens of thousands of nodes.
  *
  * @module

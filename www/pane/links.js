@@ -13,7 +13,7 @@ import { asWritten } from './urls.js';
 /** How long to wait for whether there is a page before it is opened, in milliseconds. */
 const PATIENCE_MS = 2000;
 
-/** What other programs open, of what the engine lets through: no tab, and none of them replaces the page. */
+/** Schemes that the engine allows and other programs open: without a tab, and without replacing the page. */
 const PROGRAMS = /^(?:mailto|tel|ftp|ircs?|xmpp):/i;
 
 /**

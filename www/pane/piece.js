@@ -1,8 +1,8 @@
 /**
  * Nodes as data, and what makes an element show them.
  *
- * What is described is made where it is not there, and left alone where it
- * is: an update touches only what differs, and nodes that a server wrote are
+ * A described node is made where it is missing, and left alone where it
+ * exists: an update touches only what differs, and nodes that a server wrote are
  * taken as they are.
  *
  * @module
@@ -26,7 +26,7 @@ export const piece = (tag, attributes, children = [], key) => ({ tag, attributes
 /** The value of an attribute that is there or not. @param {unknown} there */
 export const flag = (there) => (there ? '' : null);
 
-/** What an element shows already, of this module's doing. @type {WeakMap<Element, Piece>} */
+/** The piece that this module has given an element. @type {WeakMap<Element, Piece>} */
 const shown = new WeakMap();
 
 /**
@@ -112,7 +112,7 @@ function showAs(element, piece) {
 }
 
 /**
- * Whether two descriptions are of the same. What others look after is theirs.
+ * Whether two descriptions are of the same. Nodes that others look after are theirs.
  *
  * @param {Piece | string} a
  * @param {Piece | string} b

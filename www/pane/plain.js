@@ -1,5 +1,5 @@
 /**
- * What is shown while there can be no preview: the reason, and the text.
+ * The view while there can be no preview: the reason, and the text.
  *
  * @module
  */

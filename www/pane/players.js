@@ -36,12 +36,12 @@ export class Players {
     this.#urls = urls;
   }
 
-  /** What a film or sound would load, as the post has it. @param {Element} element */
+  /** The addresses that a film or sound would load, as the post has them. @param {Element} element */
   addresses(element) {
     return playerOf(element) === element ? addressesOf(element).flatMap(({ written }) => written ?? []) : [];
   }
 
-  /** What becomes of a film or sound after the post has changed it or a part of it. @param {MutationRecord} record */
+  /** Updates a film or sound after the post has changed it or a part of it. @param {MutationRecord} record */
   follow({ target, attributeName: name, removedNodes }) {
     const part = /** @type {Element} */ (target);
     const player = /** @type {HTMLMediaElement} */ (playerOf(part));
@@ -68,7 +68,7 @@ export class Players {
 }
 
 /**
- * What the page makes of an address; null where it fails.
+ * The address after `resolveUrl`; null where that fails.
  *
  * @param {Urls} urls
  * @param {string} written
@@ -105,7 +105,7 @@ function showAs(player, addresses, found, urls) {
     isNew ||= element !== player || url === null;
   });
   say(player, host === undefined ? null : `Load the ${player.localName} from ${host}`);
-  // What changes inside is not looked at by itself.
+  // The browser does not look at changes inside of a player by itself.
   if (isNew) /** @type {Partial<HTMLMediaElement>} */ (player).load?.();
 }
 

@@ -2,8 +2,8 @@
  * The embedding site's own stylesheets, for the body of a post.
  *
  * They reach the body alone, and nothing of the pane's look is left in it: what
- * the site's styles do not say is as browsers have it. What they say of the page
- * (`:root`, `html`, `body`) is said of the body.
+ * the site's styles do not say is as browsers have it. Their rules for the page
+ * (`:root`, `html`, `body`) apply to the body.
  *
  * @module
  */
@@ -16,9 +16,9 @@ export class Styles {
   #shadow;
   /** As they were set. @type {readonly Style[]} */
   #list = [];
-  /** What they say, once it is known. @type {string[]} */
+  /** Their texts, once loaded. @type {string[]} */
   #texts = [];
-  /** What is adopted because of this. @type {CSSStyleSheet[]} */
+  /** The sheets that are adopted because of them. @type {CSSStyleSheet[]} */
   #own;
 
   /** @param {ShadowRoot} shadow */

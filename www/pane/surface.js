@@ -47,7 +47,7 @@ export const isAdded = (node) => isHtml(node, 'span') && node.classList.contains
 export class Surface {
   #element;
   #isLine;
-  /** What was added to an element that cannot have a shadow root. @type {HTMLElement | null} */
+  /** The element added beside one that cannot have a shadow root. @type {HTMLElement | null} */
   #added = null;
   /** @type {HTMLElement | null} */
   #output = null;
@@ -132,7 +132,7 @@ export class Surface {
     const sign = document.createElement('summary');
     note.className = 'problem';
     sign.append('⚠');
-    sign.ariaLabel = 'What is wrong with this formula';
+    sign.ariaLabel = 'The fault of this formula';
     sign.title = message;
     note.append(sign, message);
     return note;

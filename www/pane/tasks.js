@@ -12,7 +12,7 @@ import { isElement, isHtml } from './kind.js';
 
 const BOX = 'input[type="checkbox"]';
 
-/** What says of a box what it is for is what is shown beside it, of at most so many code units. */
+/** The text beside a box is its label, up to this number of code units. */
 const LABEL = 100;
 
 export class Tasks {
@@ -80,7 +80,7 @@ function setLive(box, live) {
 }
 
 /**
- * What is written after a box, without the lists below.
+ * The text after a box, without the lists below.
  *
  * @param {HTMLInputElement} box
  */

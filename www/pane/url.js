@@ -8,7 +8,7 @@
  * @module
  */
 
-// What the URL parser strips from both ends: C0 controls and space.
+// Characters that the URL parser strips from both ends: C0 controls and space.
 const ENDS = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
 const INSIDE = /[\t\n\r]/g;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;

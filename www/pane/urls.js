@@ -75,7 +75,7 @@ export class Urls {
     const answer = this.ask(url, use);
     this.#known.set(key, answer);
     if (typeof answer !== 'string') {
-      // What failed may work the next time; what was found is there at once.
+      // A failed address may work the next time; a found one is there at once.
       Promise.resolve(answer).then((found) => this.#known.set(key, found), () => this.#known.delete(key));
     }
     return answer;

@@ -10,7 +10,7 @@ const VOID = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input'
 /** Names come from the pane's own tables; should that ever be wrong, nothing is written. */
 const NAME = /^(?!on)[a-z][a-z0-9-]*$/;
 
-/** What a parser would read as something else. @type {Record<string, string>} */
+/** Characters that a parser would read as something else. @type {Record<string, string>} */
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;', '\0': '\uFFFD' };
 
 /** @param {string} text */

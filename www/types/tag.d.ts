@@ -1,4 +1,4 @@
-/** What frameworks may write on `<draft-pane>`. */
+/** The attributes and properties that frameworks may write on `<draft-pane>`. */
 import type { DraftPane, DraftPaneEventMap } from '../draft-pane.js';
 
 export interface DraftPaneAttributes {

@@ -31,14 +31,14 @@ export default {
     bold: 'Bold', italic: 'Italic', code: 'Code', link: 'Link',
   },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
-  /** What is written on keys. */
+  /** The words on keys. */
   keys: {
     title: 'Keyboard shortcuts', close: 'Close',
     mac: { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' },
     other: { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt', Ctrl: 'Ctrl' },
   },
   drafts: {
-    label: 'Drafts saved in this browser', empty: 'No drafts yet. What you type is saved here by itself.', sample: 'Open the sample post',
+    label: 'Drafts saved in this browser', empty: 'No drafts yet. Your text is saved here by itself.', sample: 'Open the sample post',
     openNow: 'open now', undo: 'Undo',
     /** @param {string} name */
     remove: (name) => `Remove “${name}”`,
@@ -51,7 +51,7 @@ export default {
     /** @param {string} name @param {string} when */
     before: (name, when) => `Most of “${name}” was deleted on ${when}. The text from before is still there.`,
     openBefore: 'Open it as a copy', deleteBefore: 'Delete it',
-    forked: 'This draft was also changed in another tab. What you wrote here is now saved as a draft of its own, so neither text is lost.',
+    forked: 'This draft was also changed in another tab. Your text here is now saved as a draft of its own, so neither text is lost.',
     openOther: 'Open the other one',
     follow: 'This draft is being changed in another tab. Its text is shown here too.',
     confirmLoss: 'The open draft could not be saved in this browser. Close it and lose what was not saved as a file?',
