@@ -41,6 +41,7 @@ async function proseIn(file, text) {
   const { language: { parser } } = await language.load();
   /** @type {{ from: number, text: string }[]} */
   const prose = [];
+  const tests = file.endsWith('.rs') ? (/^#\[cfg\(test\)\]$/m.exec(text)?.index ?? Infinity) : Infinity; // their strings are data
   /** @type {{ from: number, to: number } | undefined} */
   let open; // lines of comments that follow each other are one text
   const close = () => {
@@ -53,7 +54,7 @@ async function proseIn(file, text) {
         if (!open || !/Line|^comment/.test(name) || !/^\s*?\n?[ \t]*$/.test(text.slice(open.to, from))) close();
         open = { from: open?.from ?? from, to };
         if (name === 'BlockComment') close();
-      } else if (strings.includes(name) && shown.test(file)) {
+      } else if (strings.includes(name) && shown.test(file) && from < tests) {
         prose.push({ from, text: text.slice(from, to).replace(/^(?:b?r?#*)["'`]/, (quote) => ' '.repeat(quote.length)) });
       }
     },

@@ -123,7 +123,7 @@ impl Element {
     }
 }
 
-/// What a URL is for.
+/// The use of a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UrlKind {
     /// Followed when the reader asks for it.
@@ -178,7 +178,7 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
                 )
         }
         // The TeX of mathematics, for whoever draws it: in a `span` or `div` of the class `math` and, by its place,
-        // `math-inline` or `math-display`. What is in it is the source with its delimiters, which is what is published.
+        // `math-inline` or `math-display`. Its content is the source with its delimiters, which is what the site publishes.
         A::DataTex => matches!(element, E::Span | E::Div),
         // As GitHub's style sheet knows its footnotes.
         A::DataFootnotes => element == E::Section && value.is_empty(),

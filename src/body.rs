@@ -20,7 +20,7 @@ use crate::tree::Tree;
 use crate::units;
 use crate::value::Value;
 
-/// What an edit changed.
+/// The changes of an edit.
 #[derive(Debug, Default)]
 pub struct Change {
     /// The blocks that were taken out, in document order.
@@ -188,7 +188,7 @@ impl Body {
         let applied = reparse.map_err(|cause| (cause, Change::default()));
         match applied.and_then(|reparse| self.apply(reparse, text)) {
             Ok(change) if self.expansion < limit && self.given < MOST_GIVEN => change,
-            // What the parser leaves out at its limit depends on everything before.
+            // The references that the parser drops at its limit depend on everything before.
             Ok(change) => self.parse_all(text, Some(Cause::Expansion), change),
             Err((cause, change)) => self.parse_all(text, Some(cause), change),
         }
@@ -559,7 +559,7 @@ impl PartialEq for Crossing<'_> {
     }
 }
 
-/// What the blocks of a change say to others.
+/// The labels and names by which the blocks of a change concern others.
 #[derive(Default)]
 struct Touched {
     links: Vec<Label>,
@@ -568,7 +568,7 @@ struct Touched {
     footnotes: bool,
 }
 
-/// What labels mean at one time.
+/// The meanings of labels at one time.
 struct Meanings {
     links: Vec<(Label, Option<Rc<Definition>>)>,
     notes: Vec<(Label, bool)>,

@@ -1,4 +1,4 @@
-//! `Definitions`: what crosses blocks. Who defines a label, who uses it, and which headings share a name.
+//! `Definitions`: the tables across blocks: which blocks define a label, which use it, which headings share a name.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -20,7 +20,7 @@ pub struct Definitions {
     footnotes: Vec<Key>,
 }
 
-/// Who defines and who uses.
+/// The blocks that define a label, and those that use it.
 #[derive(Debug, Default)]
 struct Table {
     /// In document order: the first one counts.

@@ -34,13 +34,13 @@ pub struct Diagnostic {
 /// Edits that mend a problem, all against the text as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
-    /// What the fix does, for a button.
+    /// The effect of the fix, for a button.
     pub title: String,
     /// The edits, in order, none overlapping; byte ranges in the whole document.
     pub edits: Vec<Edit>,
 }
 
-/// So many are reported: nobody reads more, and a text can have one for each of its characters.
+/// The largest number of reported diagnostics: nobody reads more, and a text can have one for each of its characters.
 pub const MOST: usize = 1000;
 
 /// Diagnostics in the order of the text, of which the first ones are made and all are counted.

@@ -26,7 +26,7 @@ pub struct View {
     shown: HashMap<u32, Shown>,
     /// Blocks that are still to be built, from the first one on.
     waiting: VecDeque<(u32, Rc<Tree>)>,
-    /// What may be taken over, while patches are applied.
+    /// The nodes that may be taken over, while patches are applied.
     spare: Spare,
     /// The children that were there before, while blocks may take them over.
     adoption: Option<Box<Adoption>>,
@@ -42,7 +42,7 @@ struct Shown {
 }
 
 impl View {
-    /// A view that makes `root`'s children. What is inside is removed; with `scratch`, an element of a document that
+    /// A view that makes `root`'s children. Its old children are removed; with `scratch`, an element of a document that
     /// loads no pictures, blocks that look like it take it over instead, until [`settle`](Self::settle).
     pub fn new(
         root: Element,
@@ -214,7 +214,7 @@ impl View {
             let Siblings::Top(nodes) = siblings else {
                 return Ok(());
             };
-            // What is after it may be taken over.
+            // The nodes after it may be taken over.
             let place: Node = self.document.create_comment("").into();
             self.root.insert_before(&place, next.as_ref())?;
             for node in &nodes {
@@ -238,7 +238,7 @@ impl View {
         Ok(())
     }
 
-    /// Turns the nodes of `old` into those of `new`. What is equal is not touched, wherever it moved to keep its order.
+    /// Turns the nodes of `old` into those of `new`. Equal nodes are not touched, wherever they moved to keep their order.
     fn children(
         &mut self,
         parent: &Node,
@@ -298,7 +298,7 @@ impl View {
                         parent.replace_child(&made, &node)?;
                         made
                     } else {
-                        // What is in it is free once it is gone; what is after it may be taken over.
+                        // Its children are free once it is gone; the nodes after it may be taken over.
                         let place: Node = self.document.create_comment("").into();
                         parent.replace_child(&place, &node)?;
                         let made = self.build(new_tree, b)?;
@@ -343,7 +343,7 @@ impl View {
                         }
                     }
                 }
-                // What came along with an address goes with it.
+                // The attributes that came with an address go with it.
                 let has = |tree: &Tree, at, names: &[Attribute]| {
                     tree.attributes(at).any(|(name, _)| names.contains(&name))
                 };
@@ -493,8 +493,8 @@ impl View {
     }
 }
 
-/// What the preview adds to an element, and the site does not, unless the text says it: the direction of what has marks
-/// or bars at its side, by its words; and for what may be wider than the page, that keys can scroll it.
+/// Attributes that the preview adds to an element and the site does not, unless the text has them: the direction of
+/// elements with marks or bars at their side, by their words; and `tabindex`, so that keys scroll wide elements.
 const fn added(element: allow::Element) -> &'static [(Attribute, &'static str)] {
     use allow::Element as E;
     match element {

@@ -14,7 +14,7 @@ use crate::tree::MAX_DEPTH;
 pub struct Finding {
     /// Byte range in the block.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub what: What,
 }
 
@@ -81,7 +81,7 @@ impl Finding {
             }
             What::HtmlRefused => {
                 let message = format!(
-                    "The preview leaves out the tag `{}`, which is none that a post may use here. What is in it is shown.",
+                    "The preview leaves out the tag `{}`, which is none that a post may use here. Its content is shown.",
                     tag(written)
                 );
                 warn("html-refused", message)
@@ -188,7 +188,7 @@ impl Finding {
     }
 }
 
-/// What is said of an address with this scheme, or of the whole of it where the scheme is written otherwise.
+/// The diagnostic of an address with this scheme, or of the whole address where the scheme is written otherwise.
 pub fn refused_scheme(written: &str, range: Range<usize>) -> Diagnostic {
     let slip = |meant: &&&str| is_one_slip(&lower(written), meant);
     let meant = ["https", "http", "mailto", "tel", "ftp"];

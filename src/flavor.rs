@@ -38,7 +38,7 @@ impl Flavor {
     }
 }
 
-/// What is on: by flavor, and in Hugo by the site's configuration, whose names the fields have.
+/// The switches: by flavor, and in Hugo by the site's configuration, whose names the fields have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Rules {
@@ -48,16 +48,16 @@ pub struct Rules {
     pub extras: Extras,
     pub task_list: bool,
     pub footnote: bool,
-    /// What leads back from a footnote, in HTML, where the site says.
+    /// The HTML of the link back from a footnote, where the site sets it.
     pub backlink_html: Option<Rc<str>>,
     pub definition_list: bool,
     /// Quotes, dashes and ellipses as typographers set them.
     pub typographer: bool,
-    /// What the site sets in their place.
+    /// The signs that the site sets instead.
     pub signs: Option<Rc<Signs>>,
     /// Bare URLs and e-mail addresses as links.
     pub linkify: bool,
-    /// What a bare link lacks that begins with `www.`.
+    /// The protocol of a bare link that begins with `www.`.
     pub linkify_protocol: &'static str,
     /// `:smile:`
     pub emoji: bool,
@@ -76,7 +76,7 @@ pub struct Rules {
     pub title_attribute: bool,
     /// Such a line by itself gives them to the block before it.
     pub block_attribute: bool,
-    /// What goes through untouched: mathematics, drawn in the browser.
+    /// The delimiters of text that stays verbatim: mathematics, drawn in the browser.
     pub passthrough: Option<Rc<Passthrough>>,
     /// An image that is all of a paragraph stays in one.
     pub wrap_image: bool,
@@ -139,7 +139,7 @@ impl From<Flavor> for Rules {
 }
 
 impl Rules {
-    /// What a sign of the typographer is to this site.
+    /// The site's version of a sign of the typographer.
     pub fn sign(&self, sign: &'static str) -> &str {
         self.signs.as_ref().map_or(sign, |signs| signs.always(sign))
     }

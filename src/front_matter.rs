@@ -50,7 +50,7 @@ impl Format {
         }
     }
 
-    /// What opens it, and what closes it.
+    /// The opening and the closing delimiter.
     fn delimiters(self) -> (&'static str, &'static str) {
         match self {
             Self::Yaml => ("---", "---"),
@@ -131,7 +131,7 @@ pub struct FrontMatter {
     pub data: Value,
     /// The top level with its places.
     pub fields: Vec<Field>,
-    /// What is wrong with it.
+    /// Its mistakes.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it could be read. Where not, there are neither data nor fields, and a diagnostic says why.
     pub valid: bool,

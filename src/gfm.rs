@@ -1,4 +1,4 @@
-//! What GitHub does beyond CommonMark: bare links (GitHub Flavored Markdown § 6.9).
+//! GitHub's extensions to CommonMark: bare links (GitHub Flavored Markdown § 6.9).
 
 use crate::url::BareLink;
 

@@ -1,4 +1,4 @@
-//! What must hold of a draft at any time, beyond what it answers. Tests call this after every edit.
+//! The invariants of a draft, beyond its answers. Tests call this after every edit.
 
 use std::collections::BTreeMap;
 
@@ -112,7 +112,7 @@ impl Shortcodes {
     }
 }
 
-/// What a block says of itself and to others.
+/// The fields of a block that describe it, and those that others depend on.
 #[allow(clippy::type_complexity)]
 fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
     (

@@ -18,7 +18,7 @@
 //! assert_eq!(update.patches.len(), 1);
 //! ```
 //!
-//! [`render()`] reads a post once. What it answers can be sent to another thread; a draft cannot, since its blocks share
+//! [`render()`] reads a post once. Its answer can be sent to another thread; a draft cannot, since its blocks share
 //! their trees by `Rc`: keep each in a thread of its own.
 //!
 //! ```

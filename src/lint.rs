@@ -1,4 +1,4 @@
-//! What in a body its author should know: the findings of its blocks, and what shows only across blocks.
+//! Diagnostics of a body: the findings of its blocks, and problems across blocks.
 
 mod definition;
 mod fragment;
@@ -14,7 +14,7 @@ use crate::diagnostic::{Counted, Diagnostic, Severity};
 use crate::source::Source;
 use crate::tree::{Content, Slot, SlotKind};
 
-/// What there is to tell of a body.
+/// The diagnostics of a body.
 pub struct Told {
     /// In the order of the text.
     pub diagnostics: Counted,
@@ -194,7 +194,7 @@ fn id_again(id: &str, first: usize, range: Range<usize>, source: &Source) -> Dia
     )
 }
 
-/// What stands at a byte range of the document, without blanks at its end.
+/// The text of a byte range of the document, without blanks at its end.
 fn written(range: &Range<usize>, source: &Source) -> String {
     let mut text = source.slice(range.clone());
     text.truncate(text.trim_ascii_end().len());

@@ -26,14 +26,14 @@ pub enum Patch {
         id: u32,
         /// The block after it.
         before: Option<u32>,
-        /// What it looks like.
+        /// Its content.
         tree: Rc<Tree>,
     },
     /// The block looks different.
     Replace {
         /// Its id.
         id: u32,
-        /// What it looks like now.
+        /// Its new content.
         tree: Rc<Tree>,
     },
     /// The block is gone.
@@ -44,7 +44,7 @@ pub enum Patch {
 }
 
 impl Patch {
-    /// What the block looks like, as HTML; `None` where it is gone.
+    /// The block as HTML; `None` where it is gone.
     pub fn html(&self) -> Option<String> {
         match self {
             Self::Insert { tree, .. } | Self::Replace { tree, .. } => Some(html::to_string(tree)),

@@ -31,9 +31,9 @@ pub use html::Html;
 
 /// Writes raw HTML into what its builder has open, and what is refused into its findings.
 pub struct Writer<'a, 'b> {
-    /// What is written.
+    /// The source.
     pub html: &'b Html<'a>,
-    /// What is hidden in the text of the block.
+    /// The hidden stretches in the text of the block.
     pub masked: Masked<'a>,
     /// Where the block starts there.
     pub base: usize,
@@ -41,7 +41,7 @@ pub struct Writer<'a, 'b> {
     pub rules: &'b Rules,
     /// Takes the elements.
     pub builder: &'b mut Builder,
-    /// What an author should know.
+    /// The findings for the author.
     pub findings: &'b mut Vec<Finding>,
 }
 

@@ -1,4 +1,4 @@
-//! `Renderer`: parser events to the tree of one block at a time. What depends on other blocks stays a slot.
+//! `Renderer`: parser events to the tree of one block at a time. Parts that depend on other blocks stay slots.
 //!
 //! Events of blocks open and close elements at once. Inline events are gathered in a leaf until the block around them
 //! goes on, and are rendered together by [`Inline`]. Each construct with a state of its own has a file in `render/`.

@@ -10,11 +10,11 @@ use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::shortcode::Masked;
 
-/// What an edit made of the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
+/// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
     /// Indices of blocks before the edit.
     pub old: Range<usize>,
-    /// What takes their place.
+    /// The blocks in their place.
     pub new: Vec<(Block, usize)>,
     /// The bytes of the new text that were parsed.
     pub parsed: Range<usize>,
@@ -27,7 +27,7 @@ pub enum Cause {
     Empty,
     /// References expand to more than the parser's limit, which counts from the start of the document.
     Expansion,
-    /// So many blocks use what has changed that one parse of everything is less work.
+    /// Too many blocks use the changed definitions: one parse of everything is less work.
     Users,
     /// A block did not parse alone to what it is. Not known to happen.
     Alone,

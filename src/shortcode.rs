@@ -1,7 +1,7 @@
 //! `Shortcodes`: those of a body, found before its Markdown is read, as Hugo does it.
 //!
 //! The parser sees a word of letters in the place of each, of the same length, so that every offset stays what it was
-//! and a block with a shortcode is a block like any other. What the shortcode shows takes the word's place when the
+//! and a block with a shortcode is a block like any other. The output of the shortcode takes the word's place when the
 //! block is drawn. A shortcode that Hugo sends through Markdown (`{{% %}}`) and that stands alone on its line is a
 //! block of its own.
 
@@ -40,11 +40,11 @@ pub use registered::Registered;
 /// So deep may shortcodes hold Markdown with shortcodes.
 const DEEPEST: usize = 6;
 
-/// So many bytes of Markdown may the embedder's shortcodes give a post, those that they use themselves included. A few
+/// The largest number of bytes of Markdown that the embedder's shortcodes give a post, those inside of others included. A few
 /// of them can ask for any amount.
 pub const MOST_GIVEN: usize = 200_000;
 
-/// What the parser sees in the place of delimiters that mean nothing: of an escaped one, and of one that is wrong.
+/// The letters that the parser sees in the place of delimiters that mean nothing: escaped ones, and wrong ones.
 pub const LETTERS: [char; 2] = ['\u{91}', '\u{F8FD}'];
 
 /// Where a shortcode stands.
@@ -61,7 +61,7 @@ pub enum Place {
 /// The blocks of a text that was read by itself, each with the byte of that text where its source starts.
 pub type Trees = Vec<(usize, Rc<Tree>)>;
 
-/// What shortcodes show beside what is written in them.
+/// The input of shortcodes beside their own text.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// Whether there are shortcodes at all.
@@ -98,7 +98,7 @@ impl Shortcodes {
         }
     }
 
-    /// What shortcodes show beside what is written in them.
+    /// The input of shortcodes beside their own text.
     pub fn context(&self) -> &Context {
         &self.context
     }

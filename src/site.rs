@@ -26,7 +26,7 @@ const MARKUP: [&str; 6] = [
 /// Values in values deeper than this are not looked at.
 const MAX_DEPTH: usize = 16;
 
-/// What a site's configuration sets.
+/// The settings of a site's configuration.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     /// How posts are read.
@@ -39,7 +39,7 @@ pub struct Site {
     pub summary_length: usize,
     /// Whether posts in Chinese, Japanese and Korean are recognised, and counted by characters.
     pub has_cjk_language: bool,
-    /// What is wrong with the configuration, at the start of the post; and once, what of it is not honoured.
+    /// Mistakes of the configuration, at the start of the post; and once, the settings that are not honoured.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -103,14 +103,14 @@ struct Cjk {
     escaped_space: bool,
 }
 
-/// What became of a value.
+/// The fate of a value.
 enum Outcome {
     Honoured,
     /// It has to be this.
     Wrong(&'static str),
     /// It says nothing to the engine.
     Passed,
-    /// What is in it counts.
+    /// Its content counts.
     Within,
 }
 

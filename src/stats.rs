@@ -38,7 +38,7 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
         while ends.pop_if(|end| *end <= index).is_some() {
             word.inside = false;
         }
-        // What tells the author of a shortcode is not published.
+        // The label of a shortcode is not published.
         if index < told {
             continue;
         }
@@ -56,7 +56,7 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
         match tree.content(index) {
             Content::Element(element) if is_inline(element) => {}
             Content::Element(_) => {
-                // What is behind mathematics goes on in its last word: Hugo ends no line there.
+                // Text after mathematics continues its last word: Hugo ends no line there.
                 word.inside &= math_end == Some(index);
                 if tree
                     .attributes(index)
@@ -101,7 +101,7 @@ struct Word {
 }
 
 impl Word {
-    /// So many letters more.
+    /// Adds this number of letters.
     fn letters(&mut self, len: usize, ascii: bool) {
         if !self.inside {
             (self.inside, self.len, self.ascii) = (true, 0, true);

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Which blocks are joined follows from their [`unbalanced_tags`](Block::unbalanced_tags) alone, from the start of the document on; a
-//! unit begins where nothing is open. What is open is nested as [`nesting`] says, so a block of Markdown can end a
+//! unit begins where nothing is open. Open tags nest as [`nesting`] says, so a block of Markdown can end a
 //! raw `<p>`.
 
 use std::cell::Cell;
@@ -37,7 +37,7 @@ pub enum Unit {
 }
 
 impl Block {
-    /// What the unit looks like that begins with this block; `None` in the midst of one.
+    /// The tree of the unit that begins with this block; `None` inside of a unit.
     pub fn shown(&self) -> Option<&Rc<Tree>> {
         match &self.unit {
             Unit::Alone => Some(&self.tree),
@@ -118,7 +118,7 @@ impl Open {
     }
 }
 
-/// What the blocks of a unit look like together.
+/// The tree of all blocks of a unit.
 fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     let mut tree = match &blocks[blocks.key(unit.start)].unit {
         Unit::First(before) => Tree::with_room_of(before),
@@ -137,7 +137,7 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     Rc::new(tree)
 }
 
-/// What each unit looks like, with where it starts: of blocks that belong to no page.
+/// The tree of each unit, with its start: of blocks that belong to no page.
 pub fn stitched(blocks: &Blocks) -> Vec<(usize, Rc<Tree>)> {
     let mut units = Vec::new();
     let mut at = 0;
@@ -187,7 +187,7 @@ pub fn renew(
     };
     let here = |index: usize| looked(blocks.key(index), &blocks[blocks.key(index)]);
 
-    // What is open at the end of the unit before decides whether it goes on.
+    // The tags open at the end of the unit before decide whether it goes on.
     let mut start = change.new.start;
     if start > 0 && !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone) {
         start = around(blocks, start - 1).start;
@@ -253,7 +253,7 @@ pub fn renew(
     redraw(body, change, start..until, patches);
 }
 
-/// Gives the `new` units ids and appends what turns the list of the `old` ones into theirs. What follows them begins
+/// Gives the `new` units ids and appends what turns the list of the `old` ones into theirs. The blocks after them begin
 /// with the block at `until`.
 fn pair(
     body: &mut Body,

@@ -7,7 +7,7 @@ use crate::allow::{self, UrlKind};
 pub struct BareLink {
     /// Its length in bytes.
     pub len: usize,
-    /// What its URL has before what is written.
+    /// The start of its URL, before the written text.
     pub prefix: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub fn refused_scheme(kind: UrlKind, destination: &str) -> Option<&str> {
     Some(&destination[..=end])
 }
 
-/// Percent-encodes what may not stand in a URL. What is encoded already stays.
+/// Percent-encodes characters that a URL may not contain. Encoded ones stay.
 fn encode(destination: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(destination.len());

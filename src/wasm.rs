@@ -30,7 +30,7 @@ pub struct Core {
     view: Option<View>,
 }
 
-/// What an edit changed.
+/// The changes of an edit.
 #[wasm_bindgen]
 pub struct CoreUpdate {
     /// Where the stretch that was parsed starts.
@@ -61,7 +61,7 @@ impl Core {
         Ok(Self { draft, view: None })
     }
 
-    /// What makes the blocks out of none.
+    /// The patches that insert every block.
     pub fn opened(&self) -> CoreUpdate {
         let source = self.draft.source();
         CoreUpdate {
@@ -130,7 +130,7 @@ impl Core {
         self.draft.site().time_zone.clone()
     }
 
-    /// What the site does with the post at a time, in milliseconds since 1970, as the API shows it. Dates without an
+    /// The status of the post on the site at a time, in milliseconds since 1970, as the API shows it. Dates without an
     /// offset are `zone` seconds east of UTC.
     #[wasm_bindgen(js_name = statusAt)]
     pub fn status_at(&self, now: f64, zone: i32) -> Result<JsValue, JsValue> {

@@ -48,7 +48,7 @@ const CASES: &[Case] = &[
     ("fence-drawn", Info, "> «```goat {a=b}»\n> .-.\n> ```\n\n```Goat\n```\n", "Hugo makes a drawing of this: the preview shows its source.", ""),
     ("raw-html-omitted", Warning, "a «<b c>»d</b>\n", "The site leaves out raw HTML, so `<b c>` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
     ("raw-html-omitted", Warning, "a «<b title=\"c > d\">»d</b>\n", "The site leaves out raw HTML, so `<b title=\"c > d\">` will be missing. It is published where the site's configuration says `unsafe = true` under `markup.goldmark.renderer`.", ""),
-    ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview leaves out the tag `<x-y`, which is none that a post may use here. What is in it is shown.", ""),
+    ("html-refused", Warning, "> a «<x-y\n> z>»b</x-y>\n", "The preview leaves out the tag `<x-y`, which is none that a post may use here. Its content is shown.", ""),
     ("html-hidden", Info, "<div>«<script>\n<b>\n</script>»\n", "The preview leaves out `<script>`: it shows nothing by itself. The site publishes it.", ""),
     ("html-hidden", Info, "a «<style>b</style>» c\n", "The preview leaves out `<style>`: it shows nothing by itself. The site publishes it.", ""),
     ("html-embedded", Info, "> «<iframe src=\"//a.example/>\">»</iframe>\n", "The preview has a link in the place of `<iframe src=\"//a.example/>\">`, and loads nothing of it.", ""),

@@ -1,7 +1,7 @@
 /**
  * Leaves out of the engine's wasm what only words of panics need.
  *
- * A panic ends an instance: it is started again with the same text. What the panic would say, and where, costs a tenth of
+ * A panic ends an instance: it is started again with the same text. The message of a panic and its place cost a tenth of
  * the download: formatting, the places in the source, texts and `Debug` of everything. The standard library that comes with
  * Rust cannot be told to leave it out, so it is done here, between the linker and wasm-bindgen: a panic becomes the
  * instruction `unreachable`, and what nothing refers to any more goes, by the linker's own list of references.
@@ -172,7 +172,7 @@ function returns({ body }, cuts) {
 }
 
 /**
- * What can be reached from the module's exports.
+ * The functions that can be reached from the module's exports.
  * @param {ReturnType<typeof readModule>} module @param {Set<number>} traps
  */
 function findLive({ bytes, functions, exported, imported }, traps) {

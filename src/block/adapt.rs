@@ -418,8 +418,8 @@ impl<'a> Adapter<'a, '_> {
         }
     }
 
-    /// Writes the tables of a leaf and its text. What is under a heading is a heading's line for the text; where there
-    /// is none, it begins a paragraph.
+    /// Writes the tables of a leaf and its text. The text under a heading continues the heading's
+    /// line; without a heading it begins a paragraph.
     fn with_table(
         &mut self,
         leaf: Leaf<'a>,

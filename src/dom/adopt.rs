@@ -1,8 +1,8 @@
 //! Children that were there before the view was, as a server has written them: blocks take over those that look like
 //! them, and no node is touched.
 //!
-//! What a block looks like is built once more, apart from the page, and compared by the browser: so what is taken over
-//! is what would be built, whoever wrote it.
+//! Each block is built once more, apart from the page, and compared by the browser: so the nodes that are taken over
+//! are those that would be built, whoever wrote them.
 
 use wasm_bindgen::{JsCast, JsValue, intern};
 use web_sys::{Element, Node};
@@ -11,10 +11,10 @@ use super::View;
 use crate::allow::{Attribute, Element as E};
 use crate::tree::{Content, Tree};
 
-/// So many children are looked at for the nodes of a block; those before are some that no block has any more.
+/// The number of children that are compared with a block; those before belong to no block any more.
 const WINDOW: usize = 16;
 
-/// What the element does to pictures that it holds back.
+/// Attributes that the element changes of pictures that it holds back.
 const OF_HELD_IMAGES: [&str; 5] = ["src", "alt", "role", "tabindex", "data-state"];
 
 /// Likewise to films and sounds.
@@ -31,7 +31,7 @@ pub struct Adoption {
 }
 
 impl Adoption {
-    /// Of the children of `root`. `scratch` is an element of a document that loads no pictures.
+    /// Takes over the children of `root`. `scratch` is an element of a document that loads no pictures.
     pub fn new(root: &Element, scratch: Element, holds_images: bool) -> Result<Self, JsValue> {
         Ok(Self {
             model: View::new(scratch, holds_images, None)?,
@@ -112,7 +112,7 @@ impl Adoption {
     }
 
     /// Makes equal what is not of the text: what a person opened, and what the element does to pictures that it holds
-    /// back. Of those that are described otherwise, tells what the text has.
+    /// back. For those that are described otherwise, returns the text's attributes.
     fn overlook<'a>(
         &self,
         tree: &'a Tree,

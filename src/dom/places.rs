@@ -29,7 +29,7 @@ struct Step {
 }
 
 impl<'a> Places<'a> {
-    /// Of the nodes of a view.
+    /// The places of the nodes of a view.
     pub fn new(view: &'a View) -> Self {
         Self {
             view,

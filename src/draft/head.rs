@@ -76,7 +76,7 @@ impl Head {
                 stale = true;
             }
         }
-        // What is said of the front matter may look past it, to the end of a line.
+        // Diagnostics of the front matter may look past it, to the end of a line.
         let told = front_matter
             .diagnostics
             .iter()
@@ -97,7 +97,7 @@ impl Head {
     }
 }
 
-/// What is said of a post without front matter, at its start. To an empty one nothing is missing yet.
+/// The diagnostic of a post without front matter, at its start. Nothing is missing in an empty post yet.
 fn missing(text: &str, start: usize) -> Option<Diagnostic> {
     let message = "The post has no front matter, so it has no title: it begins with lines `---`, `title: …` and `---`.";
     let told = || Diagnostic::new(Severity::Info, "title-missing", start..start, message);

@@ -15,9 +15,9 @@ pub struct Cut {
     pub format: Format,
     /// From the opening delimiter to the line end behind the closing one: the body begins at its end.
     ///
-    /// What else stands on the closing delimiter's line (`---text`) belongs to the body, as in Hugo.
+    /// The rest of the closing delimiter's line (`---text`) belongs to the body, as in Hugo.
     pub range: Range<usize>,
-    /// What stands between the delimiters, from the first character that is no blank on; of JSON, the object with its braces.
+    /// The text between the delimiters, from the first character that is no blank on; in JSON, the object with its braces.
     pub content: Range<usize>,
     /// Whether the closing delimiter is there.
     ///
@@ -32,7 +32,7 @@ impl Cut {
 
     /// Finds the front matter that `text` begins with, after a BOM and blank lines.
     ///
-    /// Of a long document it is enough to pass more than [`Cut::REACH`] bytes.
+    /// The start of a long document is enough, if it has more than [`Cut::REACH`] bytes.
     pub fn find(text: &str) -> Option<Self> {
         let mut reach = text.len().min(Self::REACH);
         while !text.is_char_boundary(reach) {

@@ -1,4 +1,4 @@
-//! What is looked for in YAML before the parser sees it.
+//! Checks of YAML before the parser sees it.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub(super) fn end_marker(content: &str) -> Option<usize> {
     })
 }
 
-/// What stands in for a character that Hugo reads and the parser does not read as it is: of the same length, and none
+/// Substitutes for characters that Hugo reads and the parser does not: of the same length, and none
 /// that a text uses. These are line ends of old YAML, at which neither Hugo nor an editor breaks, what Windows-1252 left
 /// behind, and two that Unicode has for no text.
 fn stand_in(c: char) -> Option<char> {
@@ -28,7 +28,7 @@ fn stand_in(c: char) -> Option<char> {
     })
 }
 
-/// What another character stands in for.
+/// The character for which another one is the substitute.
 fn meant(c: char) -> Option<char> {
     Some(match c {
         '\u{7C0}'..='\u{7DF}' => char::from_u32(u32::from(c) - 0x7C0 + 0x80)?,

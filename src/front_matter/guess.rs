@@ -50,7 +50,7 @@ impl<'a> Line<'a> {
         &self.content[self.value.clone()]
     }
 
-    /// What the value is called in a message.
+    /// The name of the value in a message.
     fn name(&self) -> String {
         match &self.key {
             Some(key) => format!("The value of `{}`", &self.content[key.clone()]),
@@ -277,7 +277,7 @@ fn first_character(line: &Line) -> Option<Guess> {
     Some(line.guess(message, "Put the value in quotes", quoted(value)))
 }
 
-/// What stands between the brackets of a whole list or mapping.
+/// The text between the brackets of a whole list or mapping.
 fn bracketed(value: &str) -> Option<&str> {
     let list = value
         .strip_prefix('[')

@@ -59,7 +59,7 @@ fn is_mended(content: &str, at: usize, edits: &[Edit]) -> bool {
     }
 }
 
-/// What is wrong, at its place.
+/// A mistake, at its place.
 type Read<T> = Result<T, Guess>;
 
 struct Reader<'a> {

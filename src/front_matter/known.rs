@@ -65,7 +65,7 @@ pub struct Known {
     pub images: Vec<String>,
 }
 
-/// What a site does with a post.
+/// The status of a post on a site.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Status {
     /// It is not published, for it is a draft.
@@ -184,7 +184,7 @@ impl Known {
 }
 
 impl FrontMatter {
-    /// Returns the field of a key, in small and capital letters alike. Of two, Hugo takes the one that has a
+    /// Returns the field of a key, in small and capital letters alike. Hugo prefers the one that has a
     /// capital letter first.
     pub fn field(&self, key: &str) -> Option<&Field> {
         let key = case::lower(key);
@@ -234,8 +234,8 @@ fn coerced(key: &str, value: Value) -> Value {
     }
 }
 
-/// A copy with keys in small letters at every depth. Of two that become one, the first in order of their bytes
-/// is kept.
+/// A copy with keys in small letters at every depth. If two become one, the first in the order of their bytes
+/// counts.
 fn lower(value: &Value) -> Value {
     match value {
         Value::Map(entries) => {

@@ -1,4 +1,4 @@
-//! What in front matter that can be read is likely not meant, or fails a Hugo build.
+//! Diagnostics of front matter that can be read: probable mistakes, and values that fail a Hugo build.
 
 use std::ops::Range;
 
@@ -363,7 +363,7 @@ impl<'a> Lint<'a> {
     }
 }
 
-/// What YAML 1.1 took for a boolean, and Hugo does not.
+/// Words that are booleans in YAML 1.1, and not in Hugo.
 fn is_word_of_truth(text: &str) -> bool {
     matches!(
         text,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::value::Value;
 
-/// What an unquoted `<<` is called until it is merged, to tell it from a quoted one.
+/// The name of an unquoted `<<` until it is merged, to distinguish it from a quoted one.
 pub(super) const MERGE: &str = "\0<<";
 
 /// Applies merge keys in `value`. As in Hugo, later mappings of a list win over earlier ones.

@@ -1,4 +1,4 @@
-//! What is wrong with YAML that cannot be read, in words for an author, and how to mend it.
+//! Mistakes in YAML that cannot be read, in words for an author, and how to correct them.
 //!
 //! The parser's words are seldom about the mistake itself, so likely mistakes are looked for on the lines in
 //! question. A fix is only offered when the YAML can be read further with it.

@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub value: Range<usize>,
 }
 
-/// What a scan understood.
+/// The result of a scan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     pub entries: Vec<Entry>,
@@ -285,7 +285,7 @@ impl Scanner<'_> {
     }
 
     /// The end of what begins on one line of a block: `- item`, `key: value`, `- key: value`, `text`.
-    /// What goes on below is indented deeper than `owner`, or than the item or key on the line itself.
+    /// Continuation lines are indented deeper than `owner`, or than the item or key on the line itself.
     fn item(&self, start: usize, end: usize, column: usize, mut owner: usize) -> Option<usize> {
         let (mut at, line) = (start, start - column);
         while matches!(self.byte(at), Some(b'-' | b'?')) && self.is_indicator(at) {

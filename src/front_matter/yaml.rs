@@ -142,7 +142,7 @@ fn parse(content: &str, is_shielded: bool, ends_at: Option<usize>) -> Result<Doc
     Ok(Document { entries, ends_at })
 }
 
-/// What one reading shares between its visitors.
+/// The state that the visitors of one reading share.
 struct Reader<'a> {
     content: &'a str,
     shielded: bool,

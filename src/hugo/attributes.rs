@@ -46,7 +46,7 @@ pub fn malformed(info: &str) -> Option<Range<usize>> {
     read.is_none().then_some(start..end)
 }
 
-/// Reads the attributes that a text starts with. What is behind them in the line is dropped.
+/// Reads the attributes that a text starts with. The rest of the line is dropped.
 pub fn leading(line: &str) -> Option<Attributes> {
     AttributesReader::new(line, 0).attributes()
 }

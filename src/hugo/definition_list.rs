@@ -38,7 +38,7 @@ pub fn show_colons<'a>(found: &'a str, written: &str) -> Cow<'a, str> {
             continue;
         };
         let rest = rest.lines().next().unwrap_or_default();
-        // Of those that begin with it, one comes right where it would.
+        // A line that begins with it is sorted right where it would be.
         let place = hidden.partition_point(|line| *line < rest);
         if hidden.get(place).is_some_and(|line| line.starts_with(rest)) {
             shown

@@ -1,5 +1,5 @@
-//! Hugo's passthrough: text between delimiters that Markdown leaves alone, mathematics as a rule. What goes through
-//! is found before the parser sees the text, so that it can be hidden from it.
+//! Hugo's passthrough: text between delimiters that Markdown leaves alone, mathematics as a rule. The spans
+//! are found before the parser sees the text, so that they can be hidden from the parser.
 
 mod construct;
 mod scan;
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use scan::Scan;
 
-/// What opens a stretch that goes through, and what closes it.
+/// The opening and the closing delimiter of a passthrough span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Delimiter {
@@ -19,9 +19,9 @@ pub struct Delimiter {
 /// The delimiters of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Passthrough {
-    /// Of what is a block of its own, wherever it stands.
+    /// Delimiters of spans that are blocks of their own, wherever they stand.
     pub block: Vec<Delimiter>,
-    /// Of what is a part of its line.
+    /// Delimiters of spans that are parts of their lines.
     pub inline: Vec<Delimiter>,
     /// GitHub's: a dollar is one only where it cannot be a price.
     pub dollars: bool,
@@ -32,7 +32,7 @@ pub struct Passthrough {
 pub struct Passed {
     /// Where it stands.
     pub range: Range<usize>,
-    /// What is between the delimiters.
+    /// The text between the delimiters.
     pub inner: Range<usize>,
     /// Whether it is a block of its own.
     pub block: bool,
@@ -73,7 +73,7 @@ impl Passthrough {
         let here = self
             .all()
             .filter(|(delimiter, _)| text.starts_with(&delimiter.open));
-        // Of equal ones the first counts.
+        // The first of equal ones counts.
         here.reduce(|a, b| {
             if b.0.open.len() > a.0.open.len() {
                 b

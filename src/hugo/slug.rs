@@ -92,7 +92,7 @@ fn page_slug(text: &str) -> String {
         };
         if stays {
             name.push(small(c));
-            // Of two characters in small letters, GitHub has both; there is one such letter.
+            // One letter becomes two characters in small letters: GitHub has both.
             if c == 'İ' {
                 name.push('\u{307}');
             }
@@ -159,11 +159,11 @@ pub struct Plain {
     in_link: bool,
     /// Where in the source brackets are that nothing closes, in order.
     unclosed: Vec<usize>,
-    /// What else is a delimiter.
+    /// Further delimiters.
     extras: Extras,
 }
 
-/// What has been of the first node of an element.
+/// The state of the first node of an element.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum First {
     /// Nothing.
@@ -176,7 +176,7 @@ enum First {
 }
 
 impl Plain {
-    /// Of a heading with such brackets and delimiters. The text of another block is the default, which gathers nothing.
+    /// Gathers the name of a heading with such brackets and delimiters. The text of another block is the default, which gathers nothing.
     pub fn new(unclosed: Vec<usize>, extras: Extras) -> Self {
         Self {
             wanted: true,
@@ -298,7 +298,7 @@ impl Plain {
         }
     }
 
-    /// The name, or `None` for a heading without text. Of several lines the last one counts.
+    /// The name, or `None` for a heading without text. The last of several lines counts.
     pub fn name(&self, kind: IdType) -> Option<String> {
         let last = self.text.rsplit('\n').next().unwrap_or_default();
         (!last.is_empty()).then(|| slug(last, kind))

@@ -3,7 +3,7 @@
 use super::delimiter::{flanking, is_sign};
 use super::unicode::{Class, class};
 
-/// What a piece of running text becomes.
+/// The typographic form of a piece of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
     /// This text, whatever was before.
@@ -35,7 +35,7 @@ impl Quote {
     }
 }
 
-/// What a site sets in the place of the typographer's signs.
+/// The signs that a site sets instead of the typographer's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signs([Option<Own>; Self::ALL.len()]);
 
@@ -88,7 +88,7 @@ impl Signs {
         self.0.iter().all(Option::is_none)
     }
 
-    /// What stands for [`Mark::Always`].
+    /// The text for [`Mark::Always`].
     pub fn always(&self, sign: &'static str) -> &str {
         let found = Self::ALL[..Self::QUOTES]
             .iter()
@@ -128,9 +128,9 @@ pub fn html_len(sign: &str) -> Option<usize> {
 /// handed from each block to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Open {
-    /// Of `'`.
+    /// Open `'`.
     pub single: u32,
-    /// Of `"`.
+    /// Open `"`.
     pub double: u32,
 }
 
@@ -144,7 +144,7 @@ impl Open {
     }
 }
 
-/// What a stretch of text does to the number of open quotes.
+/// The effect of a stretch of text on the number of open quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
     /// Left open by it, if none is open before.
@@ -201,7 +201,7 @@ pub const fn is_trigger(byte: u8) -> bool {
     matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>')
 }
 
-/// What stands at the start of `line`, the rest of a line with its line end, and how many bytes of it that takes.
+/// The sign at the start of `line`, the rest of a line with its line end, and the length of that sign in bytes.
 /// `before` is the character before it, a line end at the start of a block; `after` is the one after the run of equal
 /// quotes that it starts with, a space at the end of a block.
 pub fn mark(line: &str, before: char, after: char) -> Option<(Mark, usize)> {
@@ -242,7 +242,7 @@ fn single(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
         return Some(apostrophe);
     }
     if opens {
-        // What follows an emphasised word: *Alice*'s, *you*'ve.
+        // An ending after an emphasised word: *Alice*'s, *you*'ve.
         let ends = |at| next(at).is_none_or(|b| b.is_ascii_punctuation() || is_ascii_space(b));
         let one = matches!(next(1), Some(b's' | b'm' | b't' | b'd')) && ends(2);
         let two = matches!(line.get(1..3), Some("ve" | "ll" | "re")) && ends(3);

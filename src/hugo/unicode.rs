@@ -1,6 +1,6 @@
 //! General categories of Unicode 17.0, as far as Hugo's rules ask for them. Written by `scripts/unicode.mjs`.
 
-/// What a character is to Hugo.
+/// Hugo's class of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Anything else: white space, controls, marks, other numbers.

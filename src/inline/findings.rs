@@ -43,7 +43,7 @@ pub fn findings(events: &[(Event, Range<usize>)], stretch: &Stretch, end: usize)
             _ => false,
         };
         if !blank {
-            // What is around an image that is not empty is not so either.
+            // A link or heading around an image that is not empty is not empty either.
             for (_, empty) in images.iter_mut().rev().take_while(|(_, empty)| *empty) {
                 *empty = false;
             }

@@ -109,7 +109,7 @@ impl Inline<'_, '_> {
         }
     }
 
-    /// Of an image's description only the text counts (CommonMark § 6.4).
+    /// Only the text of an image's description counts (CommonMark § 6.4).
     pub(super) fn end_image(&mut self) {
         let Some(image) = self.images.pop() else {
             return;

@@ -7,7 +7,7 @@ use crate::hugo::emoji;
 use crate::hugo::extras::Extras;
 use crate::hugo::typographer;
 
-/// What a byte of running text may begin.
+/// The constructs that a byte of running text may begin.
 const MARK: u8 = 1;
 
 const LINK: u8 = 2;

@@ -1,4 +1,4 @@
-//! What becomes of an element that is not on the allowlist.
+//! The fate of an element that is not on the allowlist.
 
 use crate::allow::Element as E;
 

@@ -9,7 +9,7 @@ use crate::shortcode::{Masked, Region};
 pub struct Html<'a> {
     pub(super) text: String,
     lines: Vec<Line>,
-    /// What is hidden in it, and where.
+    /// The hidden stretches in it, and their places.
     hidden: Vec<(Range<usize>, &'a Region)>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Html<'a> {
         start..end
     }
 
-    /// What is hidden in a stretch, if only in part. It shows where it begins.
+    /// The hidden stretches in a range, if only in part. Each shows where it begins.
     pub(super) fn hidden(&self, range: &Range<usize>) -> &[(Range<usize>, &'a Region)] {
         let from = self.hidden.partition_point(|(at, _)| at.end <= range.start);
         let len = self.hidden[from..].partition_point(|(at, _)| at.start < range.end);

@@ -12,7 +12,7 @@ const OLD: &str = "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil E
     ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 sup3 \
     szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml";
 
-/// What the numbers 128 to 159 stand for: the characters of Windows-1252.
+/// The meaning of the numbers 128 to 159: the characters of Windows-1252.
 const WINDOWS: [u16; 32] = [
     0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
     0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,

@@ -1,4 +1,4 @@
-//! Raw HTML to tokens, as the tokenizer of HTML § 13.2.5 parts it. What it leaves unfinished at the end is text.
+//! Raw HTML to tokens, split as by the tokenizer of HTML § 13.2.5. An unfinished token at the end is text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,11 +10,11 @@ use super::reference;
 pub struct HtmlToken<'a> {
     /// In bytes.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub kind: HtmlTokenKind<'a>,
 }
 
-/// What a [`HtmlToken`] is.
+/// The kind of an [`HtmlToken`].
 #[derive(Debug, PartialEq)]
 pub enum HtmlTokenKind<'a> {
     /// Text, with its character references.

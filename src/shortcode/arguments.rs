@@ -5,7 +5,7 @@ use super::token::Mistake;
 /// A tag with more parameters is not read further.
 pub(super) const MOST: usize = 100;
 
-/// What is given to a shortcode.
+/// The arguments of a shortcode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arguments {
     /// By their places, from 0; nothing at all counts as this.
@@ -34,7 +34,7 @@ impl Arguments {
         }
     }
 
-    /// What is given, whether by name or by place.
+    /// The values, whether named or positional.
     pub fn values(&self) -> impl Iterator<Item = &str> {
         let (places, names): (&[String], &[(String, String)]) = match self {
             Self::Positional(list) => (list, &[]),

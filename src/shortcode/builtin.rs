@@ -1,17 +1,17 @@
 //! The shortcodes that Hugo 0.168 has by itself, and whether they take content.
 
-/// What may stand between two tags of one name.
+/// The rule for the content between two tags of one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContentRule {
     /// Nothing: a closing tag is a mistake.
     None,
-    /// What the shortcode is about: without a closing tag the build fails.
+    /// Required: without a closing tag the build fails.
     Needed,
     /// Unknown: the site made the shortcode.
     Any,
 }
 
-/// What may stand between two tags of this name.
+/// The rule for the content between two tags of this name.
 pub fn content(name: &str) -> ContentRule {
     match name {
         "comment" | "details" | "highlight" | "qr" => ContentRule::Needed,

@@ -1,4 +1,4 @@
-//! What an edit does to the shortcodes: few of them are read again, however long the text is.
+//! The effect of an edit on the shortcodes: few of them are read again, however long the text is.
 //!
 //! Two invariants hold before and after each edit, as if the whole text had been [read](Shortcodes::read) again:
 //!

@@ -99,7 +99,7 @@ impl Lexer<'_> {
         }
     }
 
-    /// What an author is told: where the next paragraph or shortcode was read, the end is missing before.
+    /// The mistake to report: where the next paragraph or shortcode was read, the end is missing before.
     fn told(&self, mistake: Mistake) -> Mistake {
         let mut lines = self.text[..self.at].lines().skip(1);
         match mistake {
@@ -200,7 +200,7 @@ impl Lexer<'_> {
         given.positional(self.text[start..self.at].to_owned())
     }
 
-    /// What is after `=`.
+    /// The value after `=`.
     fn value(&mut self) -> Result<String, Mistake> {
         while let Some(c) = self.peek().filter(|c| is_space(*c)) {
             self.step(c);

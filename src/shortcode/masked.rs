@@ -167,7 +167,7 @@ impl<'a> Masked<'a> {
         range: &Range<usize>,
         text_of: &dyn Fn(&Region) -> Option<String>,
     ) -> Option<Cow<'c, str>> {
-        /// What is found may have but some of those in the range: one before it, written as one in it, passes over others.
+        /// A search may find only some of those in the range: an equal one before the range hides others.
         const PASSES: usize = 8;
         let is_word = |region: &&Region| matches!(region.mask, Mask::Word | Mask::Letter(_));
         let mut left: Vec<&Region> = self.within(range).iter().filter(is_word).collect();
@@ -176,7 +176,7 @@ impl<'a> Masked<'a> {
             let mut filled = String::new();
             let mut rest = &*shown;
             let mut missing = Vec::new();
-            // What is not found is not looked for again, as what is left of the text only gets shorter.
+            // A missing word is not looked for again, as the rest of the text only gets shorter.
             let mut absent = BTreeSet::new();
             for region in left {
                 // They are in the order of the text, so that none is looked for where an earlier one was.
@@ -204,7 +204,7 @@ impl<'a> Masked<'a> {
         Some(shown)
     }
 
-    /// What stands at a range of the stretch, where `parsed` is what the parser saw there.
+    /// The source of a range of the stretch, where `parsed` is what the parser saw there.
     pub fn verbatim<'c>(&self, parsed: &'c str, range: &Range<usize>) -> Cow<'c, str> {
         let regions = self.within(range);
         if regions.is_empty() {
@@ -228,13 +228,13 @@ impl<'a> Masked<'a> {
         Cow::Owned(shown)
     }
 
-    /// What a hidden stretch shows where only text can stand: itself, if nothing better.
+    /// The text of a hidden stretch where only text can stand: its source, if nothing better.
     pub fn text_of(&self, region: &Region) -> String {
         self.as_text(region)
             .unwrap_or_else(|| self.text.written(region.range.clone()))
     }
 
-    /// What a hidden stretch shows, if that is text.
+    /// The output of a hidden stretch, if that is text.
     pub fn as_text(&self, region: &Region) -> Option<String> {
         match region.role {
             Role::Escape => Some(String::new()),

@@ -1,4 +1,4 @@
-//! What is wrong with shortcodes: what fails Hugo's build.
+//! Mistakes in shortcodes, which fail Hugo's build.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::text::Text;
 const MOST_ASKED: usize = 1_000_000;
 
 impl Shortcodes {
-    /// What is wrong, and with `omits_html` what is left out, in the order of the text, which starts at the byte `start` of
+    /// The mistakes, and with `omits_html` the omitted HTML, in the order of the text, which starts at the byte `start` of
     /// the document.
     pub fn mistakes(&self, text: Text, start: usize, omits_html: bool) -> Counted {
         let mut found = Counted::default();
@@ -149,7 +149,7 @@ fn wrong(mistake: Mistake) -> (&'static str, String) {
     }
 }
 
-/// What a shortcode of Hugo's must be given and is not.
+/// The argument that a shortcode of Hugo's needs and lacks.
 fn missing(tag: &Tag, is_pair: bool) -> Option<&'static str> {
     let first = tag.arguments.at(0).filter(|value| !value.is_empty());
     let named = |name: &str| tag.arguments.named(name).filter(|value| !value.is_empty());

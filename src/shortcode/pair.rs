@@ -6,8 +6,8 @@ use super::token::{Form, TokenKind};
 use super::{Shortcodes, builtin};
 
 impl Shortcodes {
-    /// Finds which tag closes which: the last one of that name that may have content and is open still. What was
-    /// opened in between has no content.
+    /// Finds which tag closes which: the last one of that name that may have content and is still open. Tags
+    /// opened in between have no content.
     pub(super) fn pair(&mut self) {
         let mut partners: Vec<(usize, usize)> = Vec::new();
         let mut open: Vec<&str> = Vec::new();

@@ -75,7 +75,7 @@ pub fn params(data: &Value) -> Value {
     Value::Map(found.collect())
 }
 
-/// What the shortcode `param` shows of [`params`]: the value of a front matter field, `a.b` being the field `b` of the field `a`.
+/// The output of the shortcode `param`, from [`params`]: the value of a front matter field, `a.b` being the field `b` of the field `a`.
 pub fn param(params: &Value, key: &str) -> Option<String> {
     let field = |value: &Value, key: &str| match value {
         Value::Map(entries) => {

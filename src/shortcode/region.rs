@@ -11,7 +11,7 @@ use crate::text::Text;
 pub struct Region {
     /// Its bytes.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its role.
     pub role: Role,
     pub(super) mask: Mask,
     /// The hash of the written text.
@@ -22,7 +22,7 @@ pub struct Region {
     pub(super) joins: bool,
 }
 
-/// What a [`Region`] is.
+/// The role of a [`Region`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A shortcode without content.
@@ -41,7 +41,7 @@ pub enum Role {
     Escape,
 }
 
-/// What the parser sees in the place of a [`Region`].
+/// The text that the parser sees in the place of a [`Region`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mask {
     /// A word of letters, made from what is written: the same text, the same word.
@@ -69,7 +69,7 @@ impl Region {
         }
     }
 
-    /// What the parser sees.
+    /// The text that the parser sees.
     pub fn mask(&self) -> String {
         let len = self.range.len();
         match self.mask {
@@ -141,7 +141,7 @@ impl Region {
     }
 }
 
-/// So many bytes that are a comment of HTML.
+/// A comment of HTML with this number of bytes.
 fn comment(len: usize) -> String {
     format!("<!--{}-->", "x".repeat(len.saturating_sub(7)))
 }
@@ -216,7 +216,7 @@ impl Shortcodes {
     }
 }
 
-/// So many blanks are looked at.
+/// The largest number of blanks that are looked at.
 const FAR: usize = 200;
 
 /// Whether nothing but blanks is before a place on its line.

@@ -10,7 +10,7 @@ use super::Arguments;
 /// Makes Markdown of a shortcode's name, arguments and content; or says why it cannot.
 pub type Call = dyn Fn(&str, &Arguments, &str) -> Result<String, String>;
 
-/// So many answers are kept.
+/// The number of answers that are saved.
 const KEPT: usize = 1000;
 
 /// Shortcodes that the embedder makes: their names, and the function that is asked what they show. It is asked once

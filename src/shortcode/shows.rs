@@ -6,7 +6,7 @@ use super::token::Tag;
 use super::{Place, Region, Shortcodes, builtin};
 
 impl Shortcodes {
-    /// What a shortcode shows, if that is text.
+    /// The output of a shortcode, if that is text.
     pub(super) fn text_of(&self, tag: &Tag) -> Option<String> {
         if self.registered(&tag.name).is_some() {
             return None;

@@ -4,20 +4,20 @@ use std::ops::Range;
 
 use super::arguments::Arguments;
 
-/// What begins with `{{<` or `{{%`.
+/// A stretch that begins with `{{<` or `{{%`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
     /// Its bytes; of one that is wrong, those of its beginning only: what follows is read as text.
     pub range: Range<usize>,
     /// The end of what was looked at: an edit from here on does not change it.
     pub seen: usize,
-    /// What it is.
+    /// Its kind.
     pub kind: TokenKind,
     /// The index of the token that it is closed by, or that it closes. Found when all tokens are.
     pub partner: Option<usize>,
 }
 
-/// What a [`Token`] is.
+/// The kind of a [`Token`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenKind {
     /// `{{< name … >}}`, and all its forms.
@@ -37,7 +37,7 @@ pub struct Tag {
     pub name: String,
     /// Which side of a pair it is.
     pub form: Form,
-    /// What is given to it.
+    /// Its arguments.
     pub arguments: Arguments,
 }
 
@@ -52,7 +52,7 @@ pub enum Form {
     SelfClosed,
 }
 
-/// What is wrong with the beginning of a shortcode.
+/// The mistake at the beginning of a shortcode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mistake {
     /// Its `>}}` or `%}}` is missing.

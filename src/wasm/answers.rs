@@ -1,4 +1,4 @@
-//! What a draft answers, as plain JavaScript.
+//! The answers of a draft, as plain JavaScript.
 
 use js_sys::{Array, Error, Object};
 use serde::Serialize;

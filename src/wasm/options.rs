@@ -1,4 +1,4 @@
-//! What a draft is opened with, read from JavaScript.
+//! The options of a draft, read from JavaScript.
 
 use js_sys::{Array, Error, Function, Object, Reflect, SyntaxError, TypeError};
 use wasm_bindgen::prelude::*;

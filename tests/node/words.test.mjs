@@ -9,6 +9,7 @@ const cases = [
   ['a sentence inside a comment', 'src/a.rs', '/// A list. What is in it\n/// counts. Of these,\n/// Who is first?\n', [1, 2]],
   ['a wrapped line is no sentence', 'src/a.rs', '/// The name of\n/// What, as the parser has it.\n', []],
   ['a string of Rust', 'src/a.rs', 'fn a() { b("What is wrong."); c(r#"Who?"#); d("Fine. Of it."); }\n', [1]],
+  ['strings of tests in a file of Rust', 'src/a.rs', 'fn a() { b("What?"); }\n#[cfg(test)]\nmod tests { fn a() { b("What?"); } }\n', [1]],
   ['comments of JavaScript', 'www/a.js', '/**\n * What it does.\n * @param {string} name What it is called\n * @returns {void} Fine\n */\n// Who.\nf(); /* Of it */\n', [2, 3, 6, 7]],
   ['a module, a script, TypeScript', 'scripts/a.mjs', '// So many files.\n', [1]],
   ['types', 'www/a.d.ts', '/** What it is. */\nexport const a: string;\n', [1]],

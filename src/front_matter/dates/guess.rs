@@ -1,9 +1,9 @@
-//! What a date that Hugo cannot read is likely meant to be.
+//! Guesses the meaning of a date that Hugo cannot read.
 
 use super::{DAYS, Date, MONTHS, days_in};
 
 impl Date {
-    /// What a text that Hugo cannot read as a date means beyond doubt, in a form that it can.
+    /// The date that a text means beyond doubt, in a form that Hugo can read.
     pub fn guess(text: &str) -> Option<String> {
         let text = text.trim().replace(
             ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2212}'],

@@ -7,7 +7,7 @@ use crate::front_matter::yaml::MAX_DEPTH;
 use crate::value::Value;
 
 impl<'a> Document<'a> {
-    /// Reads a value in a list or table that nests `depth` deep. What cannot be read is null, with a mistake.
+    /// Reads a value in a list or table that nests `depth` deep. An unreadable value is null, with a mistake.
     pub fn value(&mut self, depth: usize) -> Value {
         while self.peek() == Some(b'=') {
             self.blame(MistakeKind::Equals, self.at..self.at + 1);

@@ -1,4 +1,4 @@
-//! What is wrong with TOML that cannot be read, in words for an author, and how to mend it.
+//! Mistakes in TOML that cannot be read, in words for an author, and how to correct them.
 
 use std::ops::Range;
 

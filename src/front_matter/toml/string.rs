@@ -37,7 +37,7 @@ pub(super) fn read(source: &str, start: usize) -> Quoted {
                 let limit = if is_multiline { 5 } else { 1 };
                 let quotes = bytes[at..].iter().take(limit);
                 let count = quotes.take_while(|&&byte| byte == quote).count();
-                // Of four or five quotes, the last three close.
+                // The last three of four or five quotes close.
                 if !is_multiline || count >= 3 {
                     let text = at + if is_multiline { count - 3 } else { 0 };
                     string.text.push_str(&source[from..text]);
