@@ -3,6 +3,7 @@
 
 mod adapt;
 mod boundary;
+mod crossed;
 mod footnote_label;
 mod kind;
 
@@ -20,7 +21,6 @@ use unicase::UniCase;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
-use crate::hugo::extras;
 use crate::hugo::passthrough::{self, Passed};
 use crate::hugo::typographer::{Balance, Open};
 use crate::order;
@@ -161,9 +161,9 @@ pub fn parse(
     if !passed.is_empty() {
         passthrough::hide(&passed, parsed.to_mut());
     }
-    let crossed = extras::crossed(text, &parsed, rules, link);
+    let crossed = crossed::crossed(text, &parsed, rules, link);
     if !crossed.is_empty() {
-        extras::hide(&crossed, parsed.to_mut());
+        crossed::hide(&crossed, parsed.to_mut());
     }
     let mut events = parser::parse(&parsed, rules.options(), &mut callback);
     let mut reading = Reading::new(&mut events, text, &parsed, rules);

@@ -13,6 +13,7 @@ mod element;
 mod findings;
 mod line_end;
 mod link;
+pub mod pairing;
 mod passthrough;
 mod raw_html;
 mod shortcode;
@@ -34,7 +35,7 @@ use crate::finding::Finding;
 use crate::flavor::Flavor;
 use crate::hugo::passthrough::Passed;
 use crate::hugo::typographer::Balance;
-use crate::hugo::{extras, linkify, slug::Plain};
+use crate::hugo::{linkify, slug::Plain};
 use crate::parser;
 use crate::tree::Builder;
 
@@ -170,7 +171,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         let start = events.first().map_or(leaf.end, |(_, range)| range.start);
         let content = start.min(leaf.end)..leaf.end;
         let marks = if rules.may_mark(&text[content.clone()]) {
-            extras::marks(events, stretch.parsed, content.clone(), rules)
+            pairing::paired_delimiters(events, stretch.parsed, content.clone(), rules)
         } else {
             Vec::new()
         };

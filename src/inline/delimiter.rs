@@ -5,18 +5,18 @@ use std::ops::Range;
 use std::vec;
 
 use super::Inline;
-use crate::hugo::extras::Mark;
+use super::pairing::PairedDelimiter;
 
 /// The delimiters of a leaf.
 pub(super) struct Delimiters {
     /// Those to come.
-    coming: Peekable<vec::IntoIter<Mark>>,
+    coming: Peekable<vec::IntoIter<PairedDelimiter>>,
     /// The number of each pair that is open, and how many elements were open before it.
     open: Vec<(usize, usize)>,
 }
 
 impl Delimiters {
-    pub(super) fn new(marks: Vec<Mark>) -> Self {
+    pub(super) fn new(marks: Vec<PairedDelimiter>) -> Self {
         Self {
             coming: marks.into_iter().peekable(),
             open: Vec::new(),
@@ -43,7 +43,7 @@ impl Inline<'_, '_> {
             .next_if(|mark| mark.range.start < at)
             .is_some()
         {}
-        let here = |mark: &Mark| mark.range.start == at && mark.range.end <= end;
+        let here = |mark: &PairedDelimiter| mark.range.start == at && mark.range.end <= end;
         let Some(mark) = self.delimiters.coming.next_if(here) else {
             return false;
         };
