@@ -51,8 +51,8 @@ impl Summary {
         loop {
             let Some(at) = html[seen..].find(END) else {
                 seen = html.len();
-                if let Some(unseen) = more(&mut html, &mut shown) {
-                    count += unseen;
+                if let Some(omitted) = more(&mut html, &mut shown) {
+                    count += omitted;
                     continue;
                 }
                 return Self {
@@ -73,8 +73,8 @@ impl Summary {
                 // The whole block of which the paragraph is a part.
                 let mut after = String::new();
                 let mut truncated = false;
-                while !truncated && let Some(unseen) = more(&mut html, &mut after) {
-                    truncated = unseen > 0 || !after.trim().is_empty();
+                while !truncated && let Some(omitted) = more(&mut html, &mut after) {
+                    truncated = omitted > 0 || !after.trim().is_empty();
                 }
                 return Self {
                     html: shown.trim().to_owned(),

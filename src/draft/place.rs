@@ -1,0 +1,49 @@
+//! Blocks by their place in the document, and the reverse.
+
+use std::ops::Range;
+
+use super::Draft;
+use crate::block::Kind;
+use crate::blocks::Key;
+use crate::units;
+
+/// A block, and where it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its id.
+    pub id: u32,
+    /// Byte range in the document.
+    pub range: Range<usize>,
+    /// The kind of its first part.
+    pub kind: Kind,
+}
+
+impl Draft {
+    /// The block at a byte offset of the document, or `None` in the front matter and in an empty body.
+    pub fn block_at(&self, offset: usize) -> Option<Place> {
+        let blocks = self.body.blocks();
+        let offset = offset.checked_sub(self.head.body)?;
+        (!blocks.is_empty()).then(|| self.place(blocks.at(offset)))
+    }
+
+    /// The block with this id, or `None`: the footnotes' section has no place.
+    pub fn block_range(&self, id: u32) -> Option<Place> {
+        let blocks = self.body.blocks();
+        let is_first = |key: Key| blocks[key].id == id && blocks[key].shown().is_some();
+        let index = blocks.keys(0).position(is_first)?;
+        Some(self.place(index))
+    }
+
+    fn place(&self, index: usize) -> Place {
+        let blocks = self.body.blocks();
+        let unit = units::around(blocks, index);
+        let first = &blocks[blocks.key(unit.start)];
+        let start = blocks.range(unit.start).start;
+        let end = blocks.range(unit.end - 1).end;
+        Place {
+            id: first.id,
+            range: start + self.head.body..end + self.head.body,
+            kind: first.first,
+        }
+    }
+}
