@@ -1,4 +1,4 @@
-/** Tables: printed, kept in results.json, and from there in results.md and the README. */
+/** Tables: printed, saved in results.json, and from there in results.md. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /**
  * @typedef {object} Table
  * @property {string} title
- * @property {string} note What was done, in which unit.
+ * @property {string} note The measured work, and its unit.
  * @property {string[]} columns
  * @property {string[][]} rows
  *
@@ -16,10 +16,7 @@ import { fileURLToPath } from 'node:url';
  */
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const [json, markdown, readme] = [at('results.json'), at('results.md'), at('../README.md')];
-
-/** What the README shows of it. */
-const shown = ['typing', 'opening', 'scroll', 'engine', 'rendering'];
+const [json, markdown] = [at('results.json'), at('results.md')];
 
 /** @returns {Record<string, Result>} by the name of the benchmark */
 const results = () => (existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : {});
@@ -34,14 +31,8 @@ export function keep(name, result, names) {
   const all = { ...results(), [name]: result };
   const sorted = names.flatMap((name) => (all[name] ? [[name, all[name]]] : []));
   writeFileSync(json, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
-  const text = (/** @type {string[]} */ names) => names.flatMap((name) => all[name] ? [section(all[name])] : []).join('\n');
-  writeFileSync(markdown, `# Benchmarks\n\nMade by \`npm run bench\`. Only the ratios within one run mean something: absolute times move with the machine.\n\n${text(names)}`);
-  if (existsSync(readme)) {
-    const marked = /(<!-- bench -->\n)[^]*?(<!-- \/?bench -->)/;
-    const before = readFileSync(readme, 'utf8');
-    const after = before.replace(marked, (_, open, close) => `${open}\n${text(shown)}\n${close}`);
-    if (after !== before) writeFileSync(readme, after);
-  }
+  const text = names.flatMap((name) => all[name] ? [section(all[name])] : []).join('\n');
+  writeFileSync(markdown, `# Benchmarks\n\nMade by \`npm run bench\`. Only the ratios within one run mean something: absolute times move with the machine.\n\n${text}`);
 }
 
 /** @param {Result} result */

@@ -50,7 +50,7 @@ pub struct Block {
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
     pub closed: bool,
-    /// What it looks like.
+    /// Its content.
     pub tree: Rc<Tree>,
     /// The raw tags in it that begin or end what other blocks are in; of most blocks none.
     pub unbalanced_tags: Vec<UnbalancedTag>,
@@ -58,11 +58,11 @@ pub struct Block {
     pub unit: Unit,
     /// The quotes that are open before it.
     pub quotes_before: Open,
-    /// What it does to them.
+    /// Its effect on them.
     pub quote_balance: Balance,
     /// The footnotes defined in it.
     pub notes: Vec<Note>,
-    /// What its author should know of it, in the order of the text.
+    /// The findings for its author, in the order of the text.
     pub findings: Vec<Finding>,
     /// Whether there is a heading in it.
     pub has_heading: bool,
@@ -78,7 +78,7 @@ pub struct Block {
     pub uses: Vec<Label>,
     /// Every label in it that would be a footnote reference if that footnote were defined; likewise.
     pub note_uses: Vec<Label>,
-    /// What the references in it take out of the document's limit on their expansion, in bytes.
+    /// The share of its references in the document's limit on their expansion, in bytes.
     pub expansion: usize,
     /// How many bytes of Markdown the embedder's shortcodes give in it.
     pub given: usize,
@@ -98,7 +98,7 @@ pub struct Note {
     pub label: String,
     /// Where its definition stands, in bytes from the start of the block.
     pub range: Range<usize>,
-    /// What it does to the quotes that are open.
+    /// Its effect on the open quotes.
     pub quote_balance: Balance,
     /// Its content.
     pub tree: Rc<Tree>,
@@ -340,8 +340,8 @@ pub fn parse(
     }
 }
 
-/// What goes through in a text that the parser is to see as `parsed`. That takes a parse of its own: blocks come
-/// first, and of them it depends on nothing else.
+/// Finds passthrough spans in a text that the parser is to see as `parsed`. That takes a parse of its own, which
+/// needs only the block structure.
 fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
     let mut found = Vec::new();
     let Some(passthrough) = rules
@@ -397,7 +397,7 @@ fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
     found
 }
 
-/// What a block says to the rest of the document, read from its text alone: in a longer stretch a second
+/// Completes a block with its labels and definitions, read from its text alone: in a longer stretch a second
 /// definition of a label would be hidden by the first. `alone` has the definitions of a stretch that is this block.
 fn complete(
     block: &mut Block,

@@ -46,7 +46,7 @@ use link::Image;
 use raw_html::whole_elements;
 use text::Run;
 
-/// What the named character reference `&name;` stands for: the parser has the names.
+/// The text of the named character reference `&name;`: the parser has the names.
 pub fn named_reference(name: &str) -> Option<String> {
     match name {
         "amp" => return Some("&".to_owned()),

@@ -38,7 +38,7 @@
 //!
 //! Offsets are bytes, on character boundaries. JavaScript counts UTF-16 code units: `wasm` converts.
 //!
-//! What a program needs is at the top level; the modules are how it is done, and may change.
+//! The top level is the API; the modules are its implementation, and may change.
 
 pub mod allow;
 pub mod bind;

@@ -3,9 +3,9 @@
 
 use crate::search;
 
-/// What an author writes.
+/// The divider as an author writes it.
 pub const DIVIDER: &str = "<!--more-->";
-/// What the parser sees in its place, of the same length: a thematic break between blank lines.
+/// The text that the parser sees in its place, of the same length: a thematic break between blank lines.
 pub const HIDDEN: &str = "\n\n*******\n\n";
 
 /// The offsets of the dividers in a text.
@@ -123,7 +123,7 @@ fn words(word: &str, cjk: bool) -> usize {
         }
     }
     if inside && tags == 0 {
-        // Of a text with a tag that is cut, nothing is taken out.
+        // Nothing is removed from a text in which a tag is cut.
         return word.chars().count();
     }
     // Hugo puts a line end there.
