@@ -7,7 +7,7 @@ import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
-import { trim } from './wasm/trim.mjs';
+import { linkTrimmed } from './wasm/link.mjs';
 
 const project = 'https://github.com/draftpane/draftpane';
 const wasm = 'www/pkg/draftpane_bg.wasm';
@@ -46,16 +46,12 @@ export async function buildWasm() {
 
 /** The crate, linked, and trimmed where that can be done. */
 async function compile() {
-  const cargo = ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib'];
-  await run('cargo', [...cargo, '--', '-C', 'link-arg=--emit-relocs']);
-  try {
-    writeFileSync(join(root, trimmed), trim(readFileSync(join(root, compiled))));
-  } catch (error) {
-    // A Rust whose library names things otherwise must not keep anybody from building.
-    note(`wasm: it keeps its words of panics and is larger for it. ${error instanceof Error ? error.message : error}`);
-    await run('cargo', cargo);
-    cpSync(join(root, compiled), join(root, trimmed));
-  }
+  const module = await linkTrimmed(async ({ relocations }) => {
+    const wanted = relocations ? ['--', '-C', 'link-arg=--emit-relocs'] : [];
+    await run('cargo', ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', ...wanted]);
+    return readFileSync(join(root, compiled));
+  }, note);
+  writeFileSync(join(root, trimmed), module);
 }
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */

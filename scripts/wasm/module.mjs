@@ -24,6 +24,8 @@ export class Reader {
   }
 
   byte() {
+    // Without this, a number of a module that is cut off would never end.
+    if (this.at >= this.bytes.length) throw new Error('The module ends too early');
     return this.bytes[this.at++];
   }
 
