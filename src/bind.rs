@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::allow::{Attribute, Element, UrlKind};
 use crate::block::{Block, Definition, Label};
 use crate::hugo::slug;
-use crate::hugo::typographer::{Open, Signs};
+use crate::hugo::typographer::{OpenQuotes, Signs};
 use crate::tree::{Content, Slot, SlotKind, Tree};
 use crate::url;
 
@@ -47,7 +47,7 @@ pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usiz
 }
 
 /// Draws the closing quotes that a tree does not open itself, with so many open before it. Returns whether any changed.
-pub fn quotes(tree: &mut Rc<Tree>, open: Open, signs: Option<&Signs>) -> bool {
+pub fn quotes(tree: &mut Rc<Tree>, open: OpenQuotes, signs: Option<&Signs>) -> bool {
     let quote = |slot: &Slot| match slot.kind {
         SlotKind::Quote { quote, nth, at } => Some((slot.node, quote, nth, at as usize)),
         _ => None,

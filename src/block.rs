@@ -21,8 +21,8 @@ use unicase::UniCase;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
-use crate::hugo::passthrough::{self, Passed};
-use crate::hugo::typographer::{Balance, Open};
+use crate::hugo::passthrough::{self, PassthroughSpan};
+use crate::hugo::typographer::{Balance, OpenQuotes};
 use crate::order;
 use crate::parser;
 use crate::render::{self, Renderer};
@@ -57,7 +57,7 @@ pub struct Block {
     /// The unit that it is in.
     pub unit: Unit,
     /// The quotes that are open before it.
-    pub quotes_before: Open,
+    pub quotes_before: OpenQuotes,
     /// Its effect on them.
     pub quote_balance: Balance,
     /// The footnotes defined in it.
@@ -86,7 +86,7 @@ pub struct Block {
 
 impl Block {
     /// The quotes that are open after it.
-    pub fn after(&self) -> Open {
+    pub fn after(&self) -> OpenQuotes {
         self.quote_balance.after(self.quotes_before)
     }
 }
@@ -342,7 +342,7 @@ pub fn parse(
 
 /// Finds passthrough spans in a text that the parser is to see as `parsed`. That takes a parse of its own, which
 /// needs only the block structure.
-fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<Passed> {
+fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<PassthroughSpan> {
     let mut found = Vec::new();
     let Some(passthrough) = rules
         .passthrough

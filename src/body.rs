@@ -10,7 +10,7 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
-use crate::hugo::typographer::Open;
+use crate::hugo::typographer::OpenQuotes;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
 use crate::shortcode::{Context, MOST_GIVEN, Masked, Shortcodes, Trees};
@@ -453,7 +453,7 @@ impl Body {
             .start
             .checked_sub(1)
             .map(|before| self.blocks.key(before));
-        let mut open = before.map_or(Open::default(), |key| self.blocks[key].after());
+        let mut open = before.map_or(OpenQuotes::default(), |key| self.blocks[key].after());
         let mut in_notes = false;
         if before.is_some() && before == first_noted {
             open = self.quotes_of_notes(open, &mut in_notes);
@@ -478,7 +478,7 @@ impl Body {
     }
 
     /// Draws the quotes of all footnotes, which goldmark reads where the first one is; returns what is open after them.
-    fn quotes_of_notes(&mut self, mut open: Open, changed: &mut bool) -> Open {
+    fn quotes_of_notes(&mut self, mut open: OpenQuotes, changed: &mut bool) -> OpenQuotes {
         for key in self.noted().collect::<Vec<_>>() {
             for note in &mut self.blocks[key].notes {
                 *changed |= bind::quotes(&mut note.tree, open, self.rules.signs.as_deref());

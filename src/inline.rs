@@ -33,7 +33,7 @@ use pulldown_cmark::Event;
 use crate::allow::Element as E;
 use crate::finding::Finding;
 use crate::flavor::Flavor;
-use crate::hugo::passthrough::Passed;
+use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
 use crate::parser;
@@ -211,7 +211,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         // The passthrough spans before the content are of other blocks.
         let start = self.cursor.start;
         let passed = self.stretch.passed;
-        let before = |passed: &Passed| passed.range.start < start.saturating_sub(1);
+        let before = |passed: &PassthroughSpan| passed.range.start < start.saturating_sub(1);
         self.stretch.passed = &passed[passed.partition_point(before)..];
         if self.alone() {
             events.clear();

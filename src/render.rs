@@ -24,7 +24,7 @@ use crate::block::Note;
 use crate::finding::Finding;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
-use crate::hugo::passthrough::Passed;
+use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
 use crate::shortcode::Masked;
@@ -91,7 +91,7 @@ impl<'a> Renderer<'a> {
         rules: &'a Rules,
         text: &'a str,
         parsed: &'a str,
-        passed: &'a [Passed],
+        passed: &'a [PassthroughSpan],
         masked: Masked<'a>,
     ) -> Self {
         Self::from_stretch(Stretch {

@@ -29,7 +29,7 @@ pub struct Passthrough {
 
 /// A stretch that goes through, with its delimiters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Passed {
+pub struct PassthroughSpan {
     /// Where it stands.
     pub range: Range<usize>,
     /// The text between the delimiters.
@@ -85,11 +85,17 @@ impl Passthrough {
 
     /// Finds the spans in `leaf`, a stretch of `text` that is the inline content of one block, and adds them to `found`.
     /// Goes from left to right as goldmark does: the span that begins first counts.
-    pub fn find(&self, text: &str, leaf: Range<usize>, linkify: bool, found: &mut Vec<Passed>) {
+    pub fn find(
+        &self,
+        text: &str,
+        leaf: Range<usize>,
+        linkify: bool,
+        found: &mut Vec<PassthroughSpan>,
+    ) {
         let start = leaf.start;
         let moved = |range: Range<usize>| start + range.start..start + range.end;
         for span in Scan::new(self, &text[leaf], linkify) {
-            found.push(Passed {
+            found.push(PassthroughSpan {
                 range: moved(span.range),
                 inner: moved(span.inner),
                 block: span.block,
@@ -100,9 +106,9 @@ impl Passthrough {
 
 /// Hides what goes through from the parser, in a text of the same length: as punctuation, a word, punctuation. White
 /// space and bars stay, and so do the marks of block quotes that the lines begin with.
-pub fn hide(passed: &[Passed], hidden: &mut String) {
+pub fn hide(passed: &[PassthroughSpan], hidden: &mut String) {
     let mut bytes = std::mem::take(hidden).into_bytes();
-    for Passed { range, .. } in passed {
+    for PassthroughSpan { range, .. } in passed {
         let mut line_start = false;
         for byte in &mut bytes[range.clone()] {
             match byte {
@@ -138,7 +144,7 @@ mod tests {
     fn found(passthrough: &Passthrough, text: &str) -> Vec<String> {
         let mut found = Vec::new();
         passthrough.find(text, 0..text.len(), true, &mut found);
-        let shown = |passed: &Passed| {
+        let shown = |passed: &PassthroughSpan| {
             let mark = if passed.block { "!" } else { "" };
             format!("{mark}{}", &text[passed.range.clone()])
         };
@@ -205,7 +211,7 @@ mod tests {
     #[test]
     fn hidden() {
         let mut text = "a $é*\n > - b$ c".to_owned();
-        let passed = Passed {
+        let passed = PassthroughSpan {
             range: 2..text.len() - 2,
             inner: 3..4,
             block: false,

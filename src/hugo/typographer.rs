@@ -5,7 +5,7 @@ use super::unicode::{Class, class};
 
 /// The typographic form of a piece of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum Replacement {
     /// This text, whatever was before.
     Always(&'static str),
     /// A closing single quote, whether or not one is open.
@@ -88,7 +88,7 @@ impl Signs {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The text for [`Mark::Always`].
+    /// The text for [`Replacement::Always`].
     pub fn always(&self, sign: &'static str) -> &str {
         let found = Self::ALL[..Self::QUOTES]
             .iter()
@@ -127,14 +127,14 @@ pub fn html_len(sign: &str) -> Option<usize> {
 /// How many quotes are open, of each kind. Goldmark never forgets one, not at the end of a block either, so this is
 /// handed from each block to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenQuotes {
     /// Open `'`.
     pub single: u32,
     /// Open `"`.
     pub double: u32,
 }
 
-impl Open {
+impl OpenQuotes {
     /// How many of one kind.
     pub fn of(self, quote: Quote) -> u32 {
         match quote {
@@ -148,9 +148,9 @@ impl Open {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Balance {
     /// Left open by it, if none is open before.
-    open: Open,
+    open: OpenQuotes,
     /// Closed by it although it did not open them, if so many are open before.
-    closed: Open,
+    closed: OpenQuotes,
 }
 
 impl Balance {
@@ -173,21 +173,21 @@ impl Balance {
 
     /// Whether what it looks like depends on what is open before.
     pub fn depends(self) -> bool {
-        self.closed != Open::default()
+        self.closed != OpenQuotes::default()
     }
 
     /// How many are open after it.
-    pub fn after(self, before: Open) -> Open {
+    pub fn after(self, before: OpenQuotes) -> OpenQuotes {
         let after =
             |quote| self.open.of(quote) + before.of(quote).saturating_sub(self.closed.of(quote));
-        Open {
+        OpenQuotes {
             single: after(Quote::Single),
             double: after(Quote::Double),
         }
     }
 }
 
-impl Open {
+impl OpenQuotes {
     fn count(&mut self, quote: Quote) -> &mut u32 {
         match quote {
             Quote::Single => &mut self.single,
@@ -204,8 +204,8 @@ pub const fn is_trigger(byte: u8) -> bool {
 /// The sign at the start of `line`, the rest of a line with its line end, and the length of that sign in bytes.
 /// `before` is the character before it, a line end at the start of a block; `after` is the one after the run of equal
 /// quotes that it starts with, a space at the end of a block.
-pub fn mark(line: &str, before: char, after: char) -> Option<(Mark, usize)> {
-    let sign = |text, len| Some((Mark::Always(text), len));
+pub fn mark(line: &str, before: char, after: char) -> Option<(Replacement, usize)> {
+    let sign = |text, len| Some((Replacement::Always(text), len));
     match line.as_bytes() {
         [b'-', b'-', b'-', ..] => sign("—", 3),
         [b'-', b'-', ..] => sign("–", 2),
@@ -218,11 +218,11 @@ pub fn mark(line: &str, before: char, after: char) -> Option<(Mark, usize)> {
     }
 }
 
-fn single(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
+fn single(line: &str, before: char, flanking: Flanking) -> Option<Replacement> {
     let next = |at: usize| line.as_bytes().get(at).copied();
     let after = line[1..].chars().next();
     let opens = flanking == Flanking::Left;
-    let apostrophe = Mark::Always("’");
+    let apostrophe = Replacement::Always("’");
 
     // '90s
     let digit = |at| next(at).is_some_and(|b| b.is_ascii_digit());
@@ -249,23 +249,25 @@ fn single(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
         return Some(if one || two {
             apostrophe
         } else {
-            Mark::Open(Quote::Single)
+            Replacement::Open(Quote::Single)
         });
     }
     // Almost everywhere: a closing quote needs none to be open.
     if line.len() > 2 && after.is_some_and(|c| class(c) != Class::Digit) {
-        return Some(Mark::Closed);
+        return Some(Replacement::Closed);
     }
-    flanking.closes(line).then_some(Mark::Close(Quote::Single))
+    flanking
+        .closes(line)
+        .then_some(Replacement::Close(Quote::Single))
 }
 
-fn double(line: &str, before: char, flanking: Flanking) -> Option<Mark> {
+fn double(line: &str, before: char, flanking: Flanking) -> Option<Replacement> {
     if flanking == Flanking::Left {
-        return Some(Mark::Open(Quote::Double));
+        return Some(Replacement::Open(Quote::Double));
     }
     // The first of a 21"" monitor's is for inches.
     let inches = line.as_bytes().get(1) == Some(&b'"') && class(before) == Class::Digit;
-    (flanking.closes(line) && !inches).then_some(Mark::Close(Quote::Double))
+    (flanking.closes(line) && !inches).then_some(Replacement::Close(Quote::Double))
 }
 
 /// Where a run of quotes leans, as a delimiter run of CommonMark § 6.2 does.
@@ -329,10 +331,10 @@ mod tests {
                 .next()
                 .unwrap_or(' ');
             let (text, len) = match mark(&line[at..], before, after) {
-                Some((Mark::Always(text), len)) => (text, len),
-                Some((Mark::Closed, len)) => ("’", len),
-                Some((Mark::Open(quote), len)) => (quote.forms()[0], len),
-                Some((Mark::Close(quote), len)) => (quote.forms()[1], len),
+                Some((Replacement::Always(text), len)) => (text, len),
+                Some((Replacement::Closed, len)) => ("’", len),
+                Some((Replacement::Open(quote), len)) => (quote.forms()[0], len),
+                Some((Replacement::Close(quote), len)) => (quote.forms()[1], len),
                 None => (&line[at..at + c.len_utf8()], c.len_utf8()),
             };
             out.push_str(text);
@@ -376,7 +378,7 @@ mod tests {
         assert_eq!(balance.close(Quote::Double), None);
         assert_eq!(balance.close(Quote::Double), Some(1));
         balance.open(Quote::Single);
-        let open = |single, double| Open { single, double };
+        let open = |single, double| OpenQuotes { single, double };
         assert_eq!(balance.after(open(0, 0)), open(1, 0));
         assert_eq!(balance.after(open(2, 3)), open(3, 1));
     }

@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::Inline;
 use crate::allow::{Attribute as A, Element as E};
 use crate::flavor::Flavor;
-use crate::hugo::passthrough::Passed;
+use crate::hugo::passthrough::PassthroughSpan;
 
 const BLANK: [char; 2] = [' ', '\t'];
 
 impl<'a> Inline<'a, '_> {
     /// The passthrough span that starts at `at`. Those before are dropped.
-    pub(super) fn passed_at(&mut self, at: usize) -> Option<&'a Passed> {
+    pub(super) fn passed_at(&mut self, at: usize) -> Option<&'a PassthroughSpan> {
         loop {
             let (first, rest) = self.stretch.passed.split_first()?;
             if first.range.start > at || first.range.start >= self.leaf.end {
@@ -25,7 +25,7 @@ impl<'a> Inline<'a, '_> {
     }
 
     /// Puts a passthrough span, after the text `before` it.
-    pub(super) fn pass(&mut self, passed: &Passed, before: Range<usize>) {
+    pub(super) fn pass(&mut self, passed: &PassthroughSpan, before: Range<usize>) {
         let text = self.stretch.text;
         let is_top =
             self.elements.is_empty() && self.delimiters.is_empty() && self.images.is_empty();
@@ -57,7 +57,7 @@ impl<'a> Inline<'a, '_> {
     }
 
     /// Puts the element of a span, with its source as an attribute and as text.
-    fn put_span(&mut self, passed: &Passed, block: bool) {
+    fn put_span(&mut self, passed: &PassthroughSpan, block: bool) {
         if block {
             self.flow.pending = None;
             if std::mem::take(&mut self.flow.is_open) {

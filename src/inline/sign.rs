@@ -7,18 +7,22 @@ use crate::hugo::typographer::{self, Quote};
 use crate::tree::SlotKind;
 
 impl<'a> Inline<'a, '_> {
-    pub(super) fn mark(&mut self, mark: typographer::Mark, range: Range<usize>) {
+    pub(super) fn mark(&mut self, mark: typographer::Replacement, range: Range<usize>) {
         match mark {
-            typographer::Mark::Always(text) => self.sign(self.stretch.rules.sign(text), &range),
-            typographer::Mark::Closed => self.sign(self.forms(Quote::Single)[1], &range),
-            typographer::Mark::Open(quote) => {
+            typographer::Replacement::Always(text) => {
+                self.sign(self.stretch.rules.sign(text), &range)
+            }
+            typographer::Replacement::Closed => self.sign(self.forms(Quote::Single)[1], &range),
+            typographer::Replacement::Open(quote) => {
                 self.output.quote_balance.open(quote);
                 self.sign(self.forms(quote)[0], &range);
             }
-            typographer::Mark::Close(quote) => match self.output.quote_balance.close(quote) {
-                None => self.sign(self.forms(quote)[1], &range),
-                Some(nth) => self.unopened(quote, nth, &range),
-            },
+            typographer::Replacement::Close(quote) => {
+                match self.output.quote_balance.close(quote) {
+                    None => self.sign(self.forms(quote)[1], &range),
+                    Some(nth) => self.unopened(quote, nth, &range),
+                }
+            }
         }
     }
 

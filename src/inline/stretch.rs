@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::flavor::Rules;
-use crate::hugo::passthrough::Passed;
+use crate::hugo::passthrough::PassthroughSpan;
 use crate::shortcode::Masked;
 
 /// The text of one parse, and the block in it that is being rendered.
@@ -18,7 +18,7 @@ pub struct Stretch<'a> {
     /// The shortcodes, hidden in both.
     pub masked: Masked<'a>,
     /// The passthrough spans.
-    pub passed: &'a [Passed],
+    pub passed: &'a [PassthroughSpan],
     /// Where the block starts in the text: source ranges in its tree count from there.
     pub base: usize,
 }

@@ -1,7 +1,7 @@
 //! `Scan`: goes over the inline content of one block and finds the spans between delimiters.
 
 use super::construct::{Ticks, destination, tag};
-use super::{Delimiter, Passed, Passthrough};
+use super::{Delimiter, Passthrough, PassthroughSpan};
 use crate::hugo::linkify;
 
 /// Finds spans from left to right. Offsets are of the content.
@@ -34,7 +34,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Moves behind the opening delimiter here and its closing one; the span, if there is one.
-    fn span(&mut self, delimiter: &'a Delimiter, block: bool) -> Option<Passed> {
+    fn span(&mut self, delimiter: &'a Delimiter, block: bool) -> Option<PassthroughSpan> {
         let (content, dollars) = (self.content, self.passthrough.dollars);
         let (at, inner) = (self.at, self.at + delimiter.open.len());
         let opens = !dollars || opens_dollar(content, at, inner, delimiter);
@@ -53,7 +53,7 @@ impl<'a> Scan<'a> {
             return None;
         }
         self.at = end + delimiter.close.len();
-        Some(Passed {
+        Some(PassthroughSpan {
             range: at..self.at,
             inner: inner..end,
             block,
@@ -113,9 +113,9 @@ impl<'a> Scan<'a> {
 }
 
 impl Iterator for Scan<'_> {
-    type Item = Passed;
+    type Item = PassthroughSpan;
 
-    fn next(&mut self) -> Option<Passed> {
+    fn next(&mut self) -> Option<PassthroughSpan> {
         while self.at < self.content.len() {
             let passthrough = self.passthrough;
             match passthrough.opening(&self.content[self.at..]) {
