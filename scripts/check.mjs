@@ -7,6 +7,7 @@ import { run, runPackage, stages } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { linters, rust, wasmBindgen } from './setup/rust.mjs';
 import { findSinks } from './sinks.mjs';
+import { findOpenings } from './words.mjs';
 
 export default async function check() {
   await packages();
@@ -22,6 +23,7 @@ export default async function check() {
     ['Links of the crate\'s comments', documentCrate],
     ['No HTML sinks', findSinks],
     ['Links between the texts', followLinks],
+    ['Words', findOpenings],
     ['Known faults of the crates', auditCrates],
     ['Known faults of the npm packages', () => auditPackages(['.', 'examples', 'tests/package'])],
     ['Types of the JavaScript', async () => {

@@ -69,7 +69,7 @@ const MUCH = 100_000;
 /** Space above a place that a link leads to, in CSS pixels. */
 const HEADROOM = 16;
 
-/** What a timer can wait for, in milliseconds. */
+/** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
 // Set once for all panes: a pane added later opens without waiting.
@@ -150,13 +150,13 @@ export class DraftPane extends Base {
   #postHeader;
   /** @type {LiveDraft | null} */
   #draft = null;
-  /** What others may see of it. @type {DraftView | null} */
+  /** The view of it for others. @type {DraftView | null} */
   #view = null;
   /** The text while there is no draft; the draft has it otherwise. */
   #text = '';
   /** @type {Options} */
   #options = {};
-  /** What the draft was made with. @type {Options} */
+  /** The options that the draft was made with. @type {Options} */
   #opened = {};
   #urls = this.#urlsBy(asWritten);
   /** @type {FrontMatter | null} */
@@ -176,7 +176,7 @@ export class DraftPane extends Base {
   #styles;
   /** Whether the body is still as a server has written it, in part. */
   #adopts;
-  /** What a script has set, so that what stands in the page counts no more. @type {Set<'text' | 'options'>} */
+  /** The input that a script has set, so that the page's own no longer counts. @type {Set<'text' | 'options'>} */
   #set = new Set();
   /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
   #refused = null;
@@ -211,7 +211,7 @@ export class DraftPane extends Base {
     this.#images = new Images(body, () => this.#urls);
     this.#tasks = new Tasks(body, (box) => this.#ticked(box));
     this.#enhancements = new Enhancements(this, body);
-    // What they draw would not be what the server wrote.
+    // Their output would differ from the server's.
     this.#enhancements.waits = served;
 
     holdInWidths(this, this.#body);
@@ -238,7 +238,7 @@ export class DraftPane extends Base {
     this.#ready.catch(() => {});
 
     this.#takeGiven();
-    // What was set before the element was defined hides the accessors.
+    // A property that was set before the element was defined hides the accessor.
     for (const name of UPGRADED) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
@@ -315,7 +315,7 @@ export class DraftPane extends Base {
 
   /**
    * The site's own stylesheets, in which the body of the post is shown, in the place of the pane's look: addresses, which
-   * are fetched, or stylesheets. What they say of `:root`, `html` and `body` is said of the body.
+   * are fetched, or stylesheets. Their rules for `:root`, `html` and `body` apply to the body.
    */
   get styles() {
     return this.#styles.list;
@@ -430,7 +430,7 @@ export class DraftPane extends Base {
     });
   }
 
-  /** What was made for one document is made again for another. */
+  /** The parts that belong to one document are made again for another. */
   adoptedCallback() {
     this.#enhancements.stop();
   }
@@ -732,7 +732,7 @@ export class DraftPane extends Base {
   #fail(error) {
     this.#rejectReady(error);
     this.#body.ariaBusy = null;
-    // What a server has written is good while the text is its own.
+    // A server's preview is valid while the text is the server's.
     this.#refused = { error };
     if (this.#adopts && this.#text === textIn(this)) return;
     this.#header.hidden = this.#body.hidden = true;
@@ -760,7 +760,7 @@ export class DraftPane extends Base {
     const target = event.target;
     const draft = this.#whole;
     if (!isElement(target) || !draft) return;
-    // Who ticks boxes goes nowhere.
+    // Ticking a box does not jump to its source.
     if (this.editable && isHtml(target, 'input')) return;
     const inBody = this.#body.contains(target);
     const range = inBody ? draft.rangeOf(target) : this.#fieldRange(target);

@@ -186,7 +186,7 @@ function symbol(reader, segments) {
   return kind === 0 ? { kind: 'function', index } : { kind: 'other' };
 }
 
-// Of the kinds of relocations: those with an addend; those with an address, as a number of variable length and as four bytes.
+// Kinds of relocations: those with an addend; those with an address, as a number of variable length and as four bytes.
 const WITH_ADDEND = new Set([3, 4, 5, 8, 9, 11, 14, 15, 16, 17, 21, 22, 23, 25]);
 const UNSIGNED_ADDRESS = 3;
 const SIGNED_ADDRESS = 4;
@@ -202,7 +202,7 @@ function readReferences(reader, { payload }, of, symbols) {
     const symbol = symbols[reader.number()];
     return { kind, at, symbol, addend: WITH_ADDEND.has(kind) ? reader.signed() : 0, address: [UNSIGNED_ADDRESS, SIGNED_ADDRESS, FOUR_BYTES].includes(kind) };
   });
-  // What is left out later is judged by these: so they must be what the linker meant.
+  // These decide what is omitted later, so they must agree with the linker.
   for (const { kind, at, symbol, addend, address } of references) {
     if (!address) continue;
     reader.at = at;

@@ -7,7 +7,7 @@
  * @typedef {{ bytes: (number | { address: string })[], inside?: [datum: string, offset: number] }} Datum `inside`: it is a part of another one
  *
  * @typedef {object} Parts
- * @property {Record<string, Code>} functions Of the type `(i32) -> i32`, or with `type: 0` of `() -> ()`.
+ * @property {Record<string, Code>} functions A function of the type `(i32) -> i32`, or with `type: 0` of `() -> ()`.
  * @property {Record<string, Datum>} [data]
  * @property {string[]} exports
  * @property {string[]} [table]

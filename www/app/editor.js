@@ -44,7 +44,7 @@ function replaceSelection(event, view) {
   return true;
 }
 
-/** So many drafts that were left keep their history. */
+/** The number of closed drafts whose history is kept in memory. */
 const mostLeft = 20;
 
 /** Whether most of the text went, other than by undoing. @param {import('@codemirror/view').ViewUpdate} update */

@@ -37,7 +37,7 @@ export class Problems {
   /** @type {Diagnostic[]} */
   #diagnostics = [];
   /**
-   * What was typed since the diagnostics came, so that their offsets can follow.
+   * The changes since the diagnostics came, so that their offsets can follow.
    * @type {ChangeSet}
    */
   #since = ChangeSet.empty(0);

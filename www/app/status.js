@@ -1,4 +1,4 @@
-/** What the status bar and the top bar say of the open draft. */
+/** The status bar and the top bar: their words about the open draft. */
 import { locale, words } from './words.js';
 
 /** @typedef {import('../engine.js').Stats} Stats */

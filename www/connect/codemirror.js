@@ -35,9 +35,9 @@ import { scrolling } from './scroll.js';
  *   the fixes. It replaces what other linters show.
  */
 
-/** What a person does to the text, as opposed to a program. */
+/** The changes that a person makes to the text, as opposed to a program. */
 const BY_HAND = ['input', 'delete', 'move', 'undo', 'redo'];
-/** What the pane asked for. */
+/** The changes that the pane asked for. */
 const WRITTEN = 'input.draft';
 
 /**
@@ -65,7 +65,7 @@ export function connect(view, pane, options) {
 }
 
 /**
- * What is connected to each editor. One place for all: an editor never forgets what was appended to it.
+ * The connections of each editor. One extension holds them all, because an editor never forgets an appended one.
  *
  * @type {WeakMap<EditorView, { place: Compartment, extensions: Extension[] }>}
  */

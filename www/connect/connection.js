@@ -1,5 +1,5 @@
 /**
- * What all adapters do alike: an editor and a `<draft-pane>`, one text.
+ * The part that all adapters share: an editor and a `<draft-pane>`, one text.
  *
  * @module
  */

@@ -12,7 +12,7 @@ import { difference } from '../pane/changes.js';
 import { firstOf } from '../pane/lines.js';
 import { firstBox } from '../pane/sizes.js';
 
-/** What decides where lines break and how high they are. */
+/** The styles that decide where lines break and how high they are. */
 const TYPE = [
   'direction', 'font-family', 'font-feature-settings', 'font-kerning', 'font-size', 'font-size-adjust', 'font-stretch',
   'font-style', 'font-variant', 'font-variation-settings', 'font-weight', 'hyphens', 'letter-spacing', 'line-break',

@@ -1,8 +1,8 @@
 /**
  * Scrolling an editor and its previews together.
  *
- * Who drives is decided by what the person does: a wheel, a touch, a pressed
- * pointer or a key that scrolls, over one of them. The others follow and their
+ * The side that the reader touches leads: by a wheel, a touch, a pressed
+ * pointer or a key that scrolls. The others follow and their
  * scroll events are ignored until a person touches them, so there is no loop
  * and nothing to time.
  *
@@ -115,7 +115,7 @@ function follow(side, other) {
 }
 
 /**
- * What an element that scrolls by itself has in common with all such.
+ * The behaviour that all elements share that scroll their content.
  *
  * @param {HTMLElement} element what scrolls
  * @param {Element[]} content what it scrolls, whose size may change

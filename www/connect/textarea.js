@@ -15,7 +15,7 @@ import { watchValue } from './value.js';
 /** @typedef {import('../engine.js').Diagnostic} Diagnostic */
 /** @typedef {import('./connection.js').ConnectOptions} ConnectOptions */
 
-/** So many problems are told to those who cannot see them: more would not be listened to. */
+/** The number of problems that a screen reader reads: nobody listens to more. */
 const TOLD = 5;
 
 /** Keys that move a caret. */
@@ -26,12 +26,12 @@ let count = 0;
 /**
  * Shows the field's text in the pane and keeps it so: each edit goes to the
  * pane as a change, what the pane asks for goes back as one step of undo, both
- * scroll together and a click in the preview finds its source. What programs
- * set (`value`, `setRangeText`, a form's reset) is followed, too: until
+ * scroll together and a click in the preview finds its source. Changes by
+ * programs (`value`, `setRangeText`, a form's reset) are followed, too: until
  * `disconnect`, the field has a `value` of its own in front of its class's.
  *
- * What is wrong with the text is described to assistive technology, by an
- * element after the field that `aria-describedby` names.
+ * An element after the field, named by `aria-describedby`, describes the
+ * problems of the text to assistive technology.
  *
  * @param {HTMLTextAreaElement} field
  * @param {DraftPane} pane
@@ -123,7 +123,7 @@ function write(field, changes) {
   const focused = deepFocus(field.ownerDocument);
   if (root.activeElement !== field) field.focus({ preventScroll: true });
   field.setSelectionRange(start, end);
-  // Of what scripts can do to a field, this alone can be undone. It inserts plain text.
+  // This is the only change by a script to a field that can be undone. It inserts plain text.
   const done = insert === '' && start === end ? true : field.ownerDocument.execCommand?.('insertText', false, insert);
   if (!done) {
     field.setRangeText(insert, start, end);

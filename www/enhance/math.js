@@ -1,8 +1,8 @@
 /**
  * Formulas, set by KaTeX, which is loaded when the first one is there.
  *
- * KaTeX builds nodes by itself: nothing is parsed as HTML. What it can be told
- * by a formula is bounded: no links, no classes, no pictures, so much expansion.
+ * KaTeX builds nodes by itself: nothing is parsed as HTML. A formula
+ * may not use everything: no links, no classes, no pictures, and limited expansion.
  *
  * @module
  */
@@ -22,10 +22,10 @@ const here = import.meta.url;
 const LONGEST = 20_000;
 /** So deeply may groups and environments stand in one another: browsers end at 150 to 300, by what they are. */
 const DEEPEST = 60;
-/** So many symbols are set at most, and so many nodes made for them: a tenth of a second of work. */
+/** The largest number of symbols that are set, and of nodes made for them: a tenth of a second of work. */
 const MOST_SYMBOLS = 5_000;
 const MOST_NODES = 12_000;
-/** So many symbols are set at once, while a person types. Larger ones are set when nothing else is to be done. */
+/** The number of symbols that are set at once, while a person types. Larger formulas wait until the browser is idle. */
 const FEW_SYMBOLS = 250;
 
 /** The fonts of KaTeX: those of a shadow root are declared by its document. Spelled out, so that bundlers find the files. */

@@ -43,7 +43,7 @@ import { Surface, isAdded } from './surface.js';
 /** The languages of fences that are not code. @type {Record<Kind, string[]>} */
 const LANGUAGES = { code: [], math: ['math'], diagram: ['mermaid'] };
 
-/** What may be enhanced: formulas, and the code of fences. */
+/** The elements that may be enhanced: formulas, and the code of fences. */
 const CANDIDATES = '[data-tex], pre > code';
 
 /** How far out of view to enhance, in heights of the pane. */
@@ -54,7 +54,7 @@ const STEP = 0.75;
 const SLICE_MS = 8;
 /** How long a source may be broken before it is said, in milliseconds: most are half typed. */
 const PATIENCE_MS = 700;
-/** So many results that take no room are kept when they are out of view: browsers look at each range of a highlight often. */
+/** The number of results without a size of their own that are kept out of view: browsers look at each range of a highlight often. */
 const KEPT = 100;
 /** Fewer elements than this are looked at one by one. */
 const FEW = 50;
@@ -203,7 +203,7 @@ export class Enhancements {
       return;
     }
     this.#seenAt = top;
-    // What is out of view, and can go without anything moving.
+    // Results out of view that can be removed without moving anything.
     let kept = 0;
     for (const [element, enhanced] of [...this.#enhanced].reverse()) {
       if (near.has(element) || enhanced.result?.output !== null || enhanced.call) continue;
@@ -211,7 +211,7 @@ export class Enhancements {
     }
   }
 
-  /** What is in view or soon will be, in the order in which to enhance it. */
+  /** The elements in view or soon in view, in the order in which to enhance them. */
   #near() {
     /** @type {Set<HTMLElement>} */
     const near = new Set();
@@ -309,7 +309,7 @@ export class Enhancements {
         enhanced.problem = message;
         this.#show(enhanced);
       };
-      // What is said already is not taken back while it is being mended.
+      // A reported problem stays until it is corrected.
       if (enhanced.problem !== null) say();
       else enhanced.due = setTimeout(say, PATIENCE_MS);
     };

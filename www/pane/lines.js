@@ -46,7 +46,7 @@ export class Lines {
       this.#pieces.push({ node, start: this.#count, ...range });
       this.#count += isText(node) ? node.length : 1;
     }
-    // What stands for more than itself, as the name of a shortcode does, ends where the next one starts.
+    // A text that stands for more than itself, such as the name of a shortcode, ends where the next one starts.
     for (let at = this.#pieces.length - 2; at >= 0; at--) {
       this.#pieces[at].to = Math.min(this.#pieces[at].to, Math.max(this.#pieces[at].from, this.#pieces[at + 1].from));
     }
@@ -104,7 +104,7 @@ export class Lines {
     if (!isText(node) || (index > 0 && to - from === node.length)) return from + index;
     const { text } = this.#scene.draft;
     const source = text.slice(from, to);
-    // What a shortcode encloses begins with the end of the line of its tag.
+    // The content of a shortcode begins with the end of the line of its tag.
     const skipped = node.data.startsWith('\n') ? 0 : (/^[ \t]*\n/.exec(source)?.[0].length ?? 0);
     if (index === 0) return lineStart(text, from + skipped);
     // Behind quote marks and indentation, lines are still lines.

@@ -7,8 +7,8 @@
  * holds a place the two sides are mapped linearly. Both directions use the
  * same stretches, so each undoes the other.
  *
- * What is above the first block and has no source is between the offsets -1
- * and 0; what is below the last one, up to one more than the length.
+ * The area above the first block, which has no source, is between the offsets
+ * -1 and 0; the area below the last one ends at the length plus 1.
  *
  * @module
  */
