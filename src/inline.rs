@@ -3,7 +3,7 @@
 //!
 //! The parser's events come in order. Text between them is gathered in a run and read again, since the flavors find in
 //! it what the parser does not know: bare links, signs, shortcodes, mathematics. Such a find may reach over events to
-//! come: [`Cursor::taken`] says how far, and those events are rendered no more.
+//! come: `Cursor::taken` says how far, and those events are rendered no more.
 
 mod bare_link;
 mod code;

@@ -56,7 +56,7 @@ impl Shortcodes {
     }
 }
 
-/// The values of the front matter as [`param`] looks them up: names in small letters and in their order, of equal ones
+/// The values of the front matter as `param` looks them up: names in small letters and in their order, of equal ones
 /// the first.
 pub fn params(data: &Value) -> Value {
     let Value::Map(entries) = data else {
