@@ -22,6 +22,7 @@ export default async function check() {
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
     ['Links of the crate\'s comments', documentCrate],
     ['No HTML sinks', findSinks],
+    ['Layers of www/', () => runPackage('dependency-cruiser/bin/dependency-cruise.mjs', ['www', '--config', 'scripts/layers.cjs'])],
     ['Links between the texts', followLinks],
     ['Words', findOpenings],
     ['Known faults of the crates', auditCrates],

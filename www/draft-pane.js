@@ -7,21 +7,22 @@
  * @module draftpane/element
  */
 
+import { difference } from './base/difference.js';
+import { whenIdle } from './base/idle.js';
 import init from './engine.js';
+import { apply, normalise } from './engine/changes.js';
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
 import { sayOnce } from './engine/say.js';
 import { PostHeader } from './header.js';
 import { Announced } from './pane/announced.js';
 import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
-import { applyChanges, difference } from './pane/changes.js';
 import { directionOf } from './pane/direction.js';
 import { DraftView } from './pane/draft-view.js';
 import { Enhancements } from './pane/enhancements.js';
 import { frameIn } from './pane/frame.js';
 import { optionsIn, textIn, whenRead } from './pane/given.js';
 import { hold, holdInWidths } from './pane/hold.js';
-import { whenIdle } from './pane/idle.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
 import { Known } from './pane/known.js';
@@ -38,7 +39,10 @@ import { Urls, asWritten } from './pane/urls.js';
 
 /** @typedef {import('./engine.js').Change} Change */
 /** @typedef {import('./pane/events.js').DraftPaneEventMap} DraftPaneEventMap */
+/** @typedef {import('./engine.js').Diagnostic} Diagnostic */
+/** @typedef {import('./engine.js').Heading} Heading */
 /** @typedef {import('./engine.js').Options} Options */
+/** @typedef {import('./engine.js').Stats} Stats */
 /** @typedef {import('./engine.js').FrontMatter} FrontMatter */
 /** @typedef {import('./engine.js').LiveUpdate} Update */
 /** @typedef {import('./pane/enhancements.js').Kind} Kind */
@@ -50,6 +54,7 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
 
 export { DraftView };
+export { parseData } from './engine.js';
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -349,10 +354,10 @@ export class DraftPane extends Base {
   edit(changes) {
     this.#set.add('text');
     if (!this.#whole) {
-      this.#keep(applyChanges(this.#text, changes));
+      this.#keep(changed(this.#text, changes));
       return;
     }
-    this.#change((draft) => draft.edit(changes), (text) => applyChanges(text, changes));
+    this.#change((draft) => draft.edit(changes), (text) => changed(text, changes));
     this.#announced.edited(changes);
   }
 
@@ -824,6 +829,14 @@ export class DraftPane extends Base {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 }
+
+/**
+ * The text after the changes, which are checked as the engine checks them.
+ *
+ * @param {string} text
+ * @param {Change | Change[]} changes
+ */
+const changed = (text, changes) => apply(text, normalise(changes, text.length));
 
 /**
  * Whether the caller is at fault, not the engine. A stack overflow is a RangeError too.

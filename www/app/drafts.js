@@ -13,20 +13,8 @@ import { forget, recallAll, remember } from './memory.js';
 import { sound } from './sound-draft.js';
 import { words } from './words.js';
 
+/** @typedef {import('./sound-draft.js').Draft} Draft */
 /** @typedef {import('./editor.js').Place} Place */
-/**
- * @typedef {object} Draft
- * @property {string} id
- * @property {number} version counts the writes of the text; 0 when it was never written
- * @property {string | null} name file name, null until it has one
- * @property {string} title the post's title, '' when it has none
- * @property {number} updated milliseconds since 1970
- * @property {boolean} bom a byte order mark goes before the text when it is saved
- * @property {'\n' | '\r\n' | '\r'} lineEnd what `\n` in the text is saved as
- * @property {Place | null} place
- * @property {string[]} pictures paths of those that came with it, which the page has until it is closed
- * @property {string | null} file what it was when it was last opened from a file or saved as one: a digest
- */
 /** @typedef {{ draft: Draft, text: string }} Kept */
 /** @typedef {{ text: string, at: number }} Before what was there before a large deletion, and when that was */
 /** @typedef {import('idb').IDBPDatabase} Database */

@@ -14,6 +14,7 @@ import { Annotation, Compartment, EditorState, Prec, Text, Transaction } from '@
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, rectangularSelection,
 } from '@codemirror/view';
+import { difference } from '../base/difference.js';
 import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
 import { isDark, watchDarkness } from './appearance.js';
@@ -191,15 +192,10 @@ export class Editor {
    * @param {string} text
    */
   follow(text) {
-    const old = this.text;
-    if (old === text) return;
-    const limit = Math.min(old.length, text.length);
-    let from = 0;
-    while (from < limit && old.charCodeAt(from) === text.charCodeAt(from)) from++;
-    let tail = 0;
-    while (tail < limit - from && old.charCodeAt(old.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
+    const changes = difference(this.text, text);
+    if (!changes) return;
     this.view.dispatch({
-      changes: { from, to: old.length - tail, insert: text.slice(from, text.length - tail) },
+      changes,
       annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
     });
   }

@@ -1,4 +1,4 @@
-import { whenIdle } from '../pane/idle.js';
+import { whenIdle } from '../base/idle.js';
 
 /**
  * A function that asks for `task` to run once, when the browser has nothing better to do. Asking again before it ran changes nothing.

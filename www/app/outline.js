@@ -1,7 +1,7 @@
 /** The headings of the post as a list that leads to them. */
 import { words } from './words.js';
 
-/** @typedef {import('../engine.js').Heading} Heading */
+/** @typedef {import('../draft-pane.js').Heading} Heading */
 
 /**
  * @param {object} parts

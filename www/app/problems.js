@@ -5,7 +5,7 @@ import { ChangeSet } from '@codemirror/state';
 import { icon } from './icon.js';
 import { words } from './words.js';
 
-/** @typedef {import('../engine.js').Diagnostic} Diagnostic */
+/** @typedef {import('../draft-pane.js').Diagnostic} Diagnostic */
 
 /** Problems that are listed and marked. More would help nobody and cost time at every key. */
 const shown = 200;

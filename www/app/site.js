@@ -1,5 +1,5 @@
 /** The author's site: a file of its configuration, by which posts are read, remembered by the browser until it is removed. */
-import { parseData } from '../engine.js';
+import { parseData } from '../draft-pane.js';
 import { forget, recall, remember } from './memory.js';
 import { words } from './words.js';
 

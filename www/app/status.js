@@ -1,7 +1,7 @@
 /** The status bar and the top bar: their words about the open draft. */
 import { locale, words } from './words.js';
 
-/** @typedef {import('../engine.js').Stats} Stats */
+/** @typedef {import('../draft-pane.js').Stats} Stats */
 /** @typedef {import('./session.js').Session} Session */
 
 const integer = new Intl.NumberFormat(locale);

@@ -6,7 +6,7 @@
 
 import { Compartment, StateEffect } from '@codemirror/state';
 import { EditorView, ViewPlugin } from '@codemirror/view';
-import { firstOf } from '../pane/lines.js';
+import { firstOf } from '../base/first-of.js';
 import { join } from './connection.js';
 import { scrolling } from './scroll.js';
 
@@ -222,7 +222,7 @@ function sideOf(view, heights) {
  * @param {import('@codemirror/view').BlockInfo} line
  * @param {(middle: number, half: number, at: number) => boolean} reaches whether a character is in that row or beyond:
  *   where its middle is, and half of its height
- * @returns {import('../pane/place.js').Stretch}
+ * @returns {{ from: number, to: number, top: number, bottom: number }}
  */
 function rowAt(view, { from, to, top, bottom }, reaches) {
   const whole = { from, to: to + 1, top, bottom };

@@ -5,7 +5,7 @@
  */
 
 import { warnOfUnknown } from '../engine/names.js';
-import { selectedText } from '../pane/selection.js';
+import { selectedText } from '../base/selected.js';
 import { scrolling, scrollTogether } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */

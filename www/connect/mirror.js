@@ -8,9 +8,9 @@
  * @module
  */
 
-import { difference } from '../pane/changes.js';
-import { firstOf } from '../pane/lines.js';
-import { firstBox } from '../pane/sizes.js';
+import { difference } from '../base/difference.js';
+import { firstOf } from '../base/first-of.js';
+import { firstBox } from '../base/sizes.js';
 
 /** The styles that decide where lines break and how high they are. */
 const TYPE = [

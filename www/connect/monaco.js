@@ -7,7 +7,7 @@
  * @module draftpane/monaco
  */
 
-import { firstOf } from '../pane/lines.js';
+import { firstOf } from '../base/first-of.js';
 import { join } from './connection.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */

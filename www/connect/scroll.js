@@ -9,7 +9,7 @@
  * @module
  */
 
-import { onSize } from '../pane/sizes.js';
+import { onSize } from '../base/sizes.js';
 
 /**
  * @typedef {object} Side One of those that scroll. Heights are CSS pixels below its upper edge. Offsets are those of the

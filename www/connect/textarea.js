@@ -4,7 +4,7 @@
  * @module draftpane/textarea
  */
 
-import { difference } from '../pane/changes.js';
+import { difference } from '../base/difference.js';
 import { join } from './connection.js';
 import { Mirror } from './mirror.js';
 import { scrolling } from './scroll.js';

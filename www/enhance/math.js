@@ -7,7 +7,7 @@
  * @module
  */
 
-import { checkSize, measure } from '../pane/bounds.js';
+import { checkSize, measure } from '../base/bounds.js';
 import { beside } from './beside.js';
 import { limitedMacros } from './macros.js';
 import { pause } from './pause.js';

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { whenIdle } from '../pane/idle.js';
+import { whenIdle } from '../base/idle.js';
 
 /** How long a source has to stand still before that, in milliseconds. */
 const PAUSE_MS = 250;

@@ -10,10 +10,11 @@
  * @module
  */
 
-import { checkSize, nodesBelow } from './bounds.js';
+import { checkSize, nodesBelow } from '../base/bounds.js';
+import { firstOf } from '../base/first-of.js';
+import { onSize } from '../base/sizes.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
-import { onSize } from './sizes.js';
 import { Surface, isAdded } from './surface.js';
 
 /** @typedef {'code' | 'math' | 'diagram'} Kind */
@@ -376,15 +377,7 @@ function within(elements, top, bottom) {
     });
   }
   /** The first element that is, or comes after what is. @param {(rect: DOMRect) => boolean} is */
-  const first = (is) => {
-    let [from, to] = [0, elements.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (is(elements[middle].getBoundingClientRect())) to = middle;
-      else from = middle + 1;
-    }
-    return from;
-  };
+  const first = (is) => firstOf(0, elements.length, (at) => is(elements[at].getBoundingClientRect()));
   const from = first((rect) => rect.bottom > top);
   return Array.prototype.slice.call(elements, from, Math.max(from, first((rect) => rect.top >= bottom)));
 }

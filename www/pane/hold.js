@@ -5,7 +5,8 @@
  * @module
  */
 
-import { onSize } from './sizes.js';
+import { firstOf } from '../base/first-of.js';
+import { onSize } from '../base/sizes.js';
 
 /** Browsers that anchor the scroll position do it better, and without a layout. */
 const isNative = () => globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? true;
@@ -67,11 +68,6 @@ export function holdInWidths(pane, body) {
  */
 function firstInView(pane, body) {
   const edge = pane.getBoundingClientRect().top;
-  let [from, to] = [0, body.children.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (body.children[middle].getBoundingClientRect().bottom > edge) to = middle;
-    else from = middle + 1;
-  }
-  return body.children[from] ?? null;
+  const first = firstOf(0, body.children.length, (at) => body.children[at].getBoundingClientRect().bottom > edge);
+  return body.children[first] ?? null;
 }

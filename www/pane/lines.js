@@ -7,11 +7,12 @@
  * @module
  */
 
+import { firstOf } from '../base/first-of.js';
+import { firstBox } from '../base/sizes.js';
 import { isHtml, isText } from './kind.js';
-import { firstBox } from './sizes.js';
 
-/** @typedef {import('./place.js').Scene} Scene */
-/** @typedef {import('./place.js').Stretch} Stretch */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Stretch} Stretch */
 /**
  * @typedef {{ node: Text | HTMLImageElement, start: number, from: number, to: number }} Piece `start`: how many
  *   characters are before it; `from`, `to`: its source
@@ -176,23 +177,6 @@ function placesIn(draft, block) {
   const nodes = [];
   while (walker.nextNode()) nodes.push(/** @type {Text | HTMLImageElement} */ (walker.currentNode));
   return draft.rangesOf(nodes).flatMap((range, at) => (range ? { node: nodes[at], range } : []));
-}
-
-/**
- * The first whole number for which a test holds, which holds for all after it; `to` where there is none.
- *
- * @param {number} from
- * @param {number} to
- * @param {(at: number) => boolean} holds
- */
-export function firstOf(from, to, holds) {
-  let [low, high] = [from, to];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /**

@@ -13,21 +13,13 @@
  * @module
  */
 
+import { firstOf } from '../base/first-of.js';
 import { isHtml } from './kind.js';
-import { Lines, STACKED, firstOf, lineStart } from './lines.js';
+import { Lines, STACKED, lineStart } from './lines.js';
 
-/**
- * @typedef {object} Scene
- * @property {HTMLElement} scroller the element that scrolls; every y counts from the top of its content, in CSS pixels
- * @property {HTMLElement} body
- * @property {{ text: string, rangeOf(node: Node): Range | null }} draft
- * @property {import('./known.js').Known} known of this draft
- * @property {number} start where the body's text starts
- * @property {number} length of the whole text
- */
-
-/** @typedef {{ from: number, to: number }} Range */
-/** @typedef {{ from: number, to: number, top: number, bottom: number }} Stretch */
+/** @typedef {import('./scene.js').Scene} Scene */
+/** @typedef {import('./scene.js').Range} Range */
+/** @typedef {import('./scene.js').Stretch} Stretch */
 
 // Elements that may be opened by a tag, of HTML or of a shortcode, and closed by another.
 const OPENED = 'div, section, figure, details';

@@ -4,11 +4,7 @@
  * @module
  */
 
-/** @param {ShadowRoot} root */
-const selectionIn = (root) => /** @type {{ getSelection?(): Selection | null }} */ (root).getSelection?.() ?? root.ownerDocument.getSelection();
-
-/** The text that is selected. @param {ShadowRoot} root */
-export const selectedText = (root) => selectionIn(root)?.toString() ?? '';
+import { selectionIn } from '../base/selected.js';
 
 /**
  * Selects the post alone by the keys that select everything.

@@ -3,7 +3,7 @@
 /** @param {number} count @param {string} one @param {string} many */
 const plural = (count, one, many) => (count === 1 ? one : many);
 
-/** @type {import('../words.js').Words} */
+/** @type {typeof import('./en.js').default} */
 export default {
   bar: {
     show: 'Anzeigen', write: 'Schreiben', read: 'Lesen', draft: 'Entwurf',

@@ -1,43 +1,14 @@
 /**
- * Texts before and after an edit.
+ * The smallest change between two texts.
  *
  * @module
  */
-
-/** @typedef {import('../engine.js').Change} Change */
-
-/**
- * Returns the text after the changes, for as long as there is no engine to
- * make them. All offsets are UTF-16 code units of the
- * text before any of them.
- *
- * @param {string} text
- * @param {Change | readonly Change[]} changes
- * @returns {string}
- * @throws {RangeError} an offset outside the text, or changes that overlap
- */
-export function applyChanges(text, changes) {
-  const list = (Array.isArray(changes) ? changes : [changes])
-    .map(({ from, to = from, insert = '' }) => ({ from, to, insert }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
-  let done = 0;
-  let after = '';
-  for (const { from, to, insert } of list) {
-    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to < from || to > text.length) {
-      throw new RangeError(`change ${from}..${to} is outside the text of ${text.length} code units`);
-    }
-    if (from < done) throw new RangeError(`change ${from}..${to} overlaps one that ends at ${done}`);
-    after += text.slice(done, from) + insert;
-    done = to;
-  }
-  return after + text.slice(done);
-}
 
 /** Code units that are compared at once: slices of this length compare as memory does. */
 const CHUNK = 4096;
 
 /**
- * The smallest change that leads from one text to another, which parts no character; null where they are equal.
+ * The smallest change that leads from one text to another and splits no character; null where they are equal.
  *
  * @param {string} before
  * @param {string} after

@@ -1,0 +1,66 @@
+/**
+ * The layers of www/, read by dependency-cruiser in `npm run check`. A part may import those that its line names, which stand
+ * above it: so no circle between folders can come to be. Imports of types count.
+ */
+const parts = {
+  pkg: '^www/pkg/',
+  base: '^www/base/',
+  engine: '^www/engine(\\.js$|/)',
+  pane: '^www/(pane/(?!events\\.d\\.ts$)|pane\\.css\\.js$|header\\.js$)',
+  // Events are declared into the module of the element, as TypeScript has it: the one circle, of types alone.
+  element: '^www/(draft-pane\\.js|pane/events\\.d\\.ts)$',
+  connect: '^www/connect/',
+  enhance: '^www/enhance/',
+  app: '^www/app/',
+  apply: '^www/apply(\\.js$|/)',
+  server: '^www/server(\\.js$|/)',
+  inline: '^www/inline\\.js$',
+  types: '^www/types/',
+};
+
+/** @type {[part: keyof typeof parts, mayImport: (keyof typeof parts)[], why: string][]} */
+const layers = [
+  ['base', [], 'base/ holds what every part may use, and uses none.'],
+  ['engine', ['pkg', 'base'], 'The engine knows neither the element nor its page.'],
+  ['pane', ['engine', 'base'], 'A part of the element knows neither the element nor what is joined to it.'],
+  ['element', ['pane', 'engine', 'base'], 'The element is the top of the package: nothing is joined to it from inside.'],
+  ['connect', ['element', 'engine', 'base'], 'An adapter is given an element, and never imports its parts.'],
+  ['enhance', ['element', 'base'], 'An enhancement is given a block, and never imports the parts of the element.'],
+  ['apply', ['engine'], 'Applying patches needs the types of the engine alone.'],
+  ['server', ['pkg', 'pane', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
+  ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
+  ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
+  ['app', ['element', 'connect', 'enhance', 'base'], 'The page reaches the engine through the element.'],
+];
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      comment: 'No file is reached again by its own imports.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: '^www/pane/events\\.d\\.ts$' } },
+    },
+    ...layers.map(([part, mayImport, comment]) => ({
+      name: part,
+      comment,
+      severity: 'error',
+      from: { path: parts[part] },
+      to: { path: '^www/', pathNot: [part, ...mayImport].map((name) => parts[name]) },
+    })),
+    {
+      name: 'in-a-layer',
+      comment: 'Every file belongs to a part in scripts/layers.cjs.',
+      severity: 'error',
+      from: { path: '^www/', pathNot: Object.values(parts) },
+      to: {},
+    },
+  ],
+  options: {
+    exclude: { path: '^www/public/' },
+    doNotFollow: { path: ['node_modules', parts.pkg] },
+    detectJSDocImports: true,
+    tsPreCompilationDeps: true,
+  },
+};

@@ -1,0 +1,26 @@
+/** What a place is looked up in, and the stretches that are found there. */
+import type { Known } from './known.js';
+
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Source and the extent in which it is shown, in CSS pixels. */
+export interface Stretch extends Range {
+  top: number;
+  bottom: number;
+}
+
+export interface Scene {
+  /** The element that scrolls; every y counts from the top of its content, in CSS pixels. */
+  scroller: HTMLElement;
+  body: HTMLElement;
+  draft: { text: string; rangeOf(node: Node): Range | null };
+  /** Of this draft. */
+  known: Known;
+  /** Where the text of the body starts. */
+  start: number;
+  /** Of the whole text. */
+  length: number;
+}
