@@ -1,29 +1,31 @@
 /**
  * The drafts saved in this browser, in IndexedDB. Tabs share them, so every write says which version it is based on.
  *
- * Two stores: `drafts` (what a list shows, small) and `texts` (by draft id, and by `id.before` what a large deletion took).
  * Beside them, in `localStorage`, tails: what a closing tab had not written yet. IndexedDB gives up the writes of a page that
  * goes away; `localStorage` is told at once. The next page settles what is left there.
  *
  * Whatever is stored may have been damaged or written by another version of the page: each thing is read by itself, and one
  * that cannot be read is passed over, not deleted.
  */
-import { openDB } from 'idb';
 import { forget, recallAll, remember } from './memory.js';
 import { sound } from './sound-draft.js';
+import { Database } from './store/database.js';
+import { Versions } from './store/versions.js';
+import { soundHistory } from './undo.js';
 import { words } from './words.js';
 
 /** @typedef {import('./sound-draft.js').Draft} Draft */
 /** @typedef {import('./editor.js').Place} Place */
-/** @typedef {{ draft: Draft, text: string }} Kept */
-/** @typedef {{ text: string, at: number }} Before what was there before a large deletion, and when that was */
-/** @typedef {import('idb').IDBPDatabase} Database */
+/** @typedef {import('./undo.js').History} History */
+/** @typedef {{ draft: Draft, text: string, history?: History | null }} Kept */
 
 const tailKey = 'draftpane.tail.';
 /** Where a tail is put that cannot be read. */
 const asideKey = 'draftpane.unreadable.';
 /** Characters of the longest text that is left as a tail. Browsers give `localStorage` five million for all a site keeps there. */
 export const longestTail = 1_000_000;
+/** Milliseconds for which a removed draft can be had back. */
+const forgiving = 60 * 60_000;
 
 /** The draft in the store is of another version than the one a write is based on. */
 export class Conflict extends Error {
@@ -41,7 +43,7 @@ export class Conflict extends Error {
 export function newDraft(fields) {
   return {
     id: crypto.randomUUID(), version: 0, name: null, title: '', updated: Date.now(), bom: false, lineEnd: '\n', place: null,
-    pictures: [], file: null, ...fields,
+    pictures: [], file: null, removed: null, ...fields,
   };
 }
 
@@ -51,15 +53,13 @@ export function copyOf(draft) {
   return newDraft({ ...draft, id: crypto.randomUUID(), version: 0, name, file: null });
 }
 
-/** @param {string} id of a draft */
-const beforeKey = (id) => `${id}.before`;
-
 export class Drafts {
   /** @returns {Promise<Drafts>} rejects when the browser keeps nothing, as some do in a private window */
   static async open() {
     const drafts = new Drafts();
-    await drafts.#connect();
+    await drafts.#database.connect();
     await drafts.#settleTails();
+    await drafts.#forgetRemoved().catch(() => {});
     return drafts;
   }
 
@@ -67,8 +67,8 @@ export class Drafts {
     this.#tabs.addEventListener('message', ({ data }) => this.onwrite(data.id, data.version));
   }
 
-  /** @type {Promise<Database> | null} */
-  #db = null;
+  #database = new Database();
+  versions = new Versions(this.#database);
   #tail = tailKey + crypto.randomUUID();
   #tabs = new BroadcastChannel('draftpane');
 
@@ -86,7 +86,7 @@ export class Drafts {
 
   /** @returns {Promise<Draft[]>} newest first; without those that cannot be read */
   async list() {
-    const records = await this.#use(async (db) => {
+    const records = await this.#database.use(async (db) => {
       try {
         return await db.getAll('drafts');
       } catch {
@@ -95,7 +95,7 @@ export class Drafts {
         return Promise.all(keys.map((key) => db.get('drafts', key).catch(() => null)));
       }
     });
-    return records.map(sound).filter((draft) => draft !== null).sort((a, b) => b.updated - a.updated);
+    return records.map(sound).filter((draft) => draft !== null).filter(({ removed }) => removed === null).sort((a, b) => b.updated - a.updated);
   }
 
   /**
@@ -103,23 +103,21 @@ export class Drafts {
    * @returns {Promise<Kept | null>} null where there is none that can be read
    */
   async read(id) {
-    const [record, text] = await this.#use((db) => {
-      const transaction = db.transaction(['drafts', 'texts']);
-      return Promise.all([transaction.objectStore('drafts').get(id), transaction.objectStore('texts').get(id)]);
+    const [record, text, history] = await this.#database.use((db) => {
+      const transaction = db.transaction(['drafts', 'texts', 'histories']);
+      return Promise.all(['drafts', 'texts', 'histories'].map((store) => transaction.objectStore(store).get(id)));
     });
     const draft = sound(record);
-    return draft && typeof text === 'string' ? { draft, text } : null;
+    return draft && typeof text === 'string' ? { draft, text, history: soundHistory(history) } : null;
   }
 
-  /** The text of a draft before a large deletion. @param {string} id @returns {Promise<Before | null>} */
-  async before(id) {
-    const found = await this.#use((db) => db.get('texts', beforeKey(id)));
-    return typeof found?.text === 'string' ? { text: found.text, at: Number(found.at) || 0 } : null;
-  }
-
-  /** @param {string} id @param {Before | null} before null: forgets it */
-  async setBefore(id, before) {
-    await this.#use((db) => (before ? db.put('texts', before, beforeKey(id)) : db.delete('texts', beforeKey(id))));
+  /** The texts of all drafts, by their ids. @returns {Promise<Map<string, string>>} */
+  async texts() {
+    const [keys, texts] = await this.#database.use((db) => {
+      const store = db.transaction('texts').store;
+      return Promise.all([store.getAllKeys(), store.getAll()]);
+    });
+    return new Map(keys.map((key, index) => [String(key), texts[index]]));
   }
 
   /**
@@ -130,7 +128,11 @@ export class Drafts {
    * @throws {Conflict} when another tab wrote a different text since
    */
   async write(draft, text) {
-    const written = await this.#write(draft, text);
+    const written = await this.#write(draft, text).catch(async (error) => {
+      // Older versions give way to the text itself.
+      if (error.name !== 'QuotaExceededError' || !await this.versions.shrink()) throw error;
+      return this.#write(draft, text);
+    });
     // Left behind by this page if it came back from the browser's cache.
     forget(this.#tail);
     this.#tabs.postMessage({ id: written.id, version: written.version });
@@ -143,7 +145,7 @@ export class Drafts {
    * @param {Place} place
    */
   async mark(id, place) {
-    await this.#use(async (db) => {
+    await this.#database.use(async (db) => {
       const transaction = db.transaction('drafts', 'readwrite');
       const draft = await transaction.store.get(id);
       if (draft) await transaction.store.put({ ...draft, place });
@@ -151,24 +153,35 @@ export class Drafts {
     });
   }
 
-  /** @param {string} id */
-  async remove(id) {
-    await this.#use(async (db) => {
-      const transaction = db.transaction(['drafts', 'texts'], 'readwrite');
-      const texts = transaction.objectStore('texts');
-      await Promise.all([
-        transaction.objectStore('drafts').delete(id), texts.delete(id), texts.delete(beforeKey(id)), transaction.done,
-      ]);
+  /**
+   * Changes what the list shows of a draft. Not a new version: the text stays as it is.
+   * @param {string} id
+   * @param {Partial<Pick<Draft, 'name' | 'removed'>>} fields
+   */
+  async change(id, fields) {
+    await this.#database.use(async (db) => {
+      const transaction = db.transaction('drafts', 'readwrite');
+      const draft = await transaction.store.get(id);
+      if (draft) await transaction.store.put({ ...draft, ...fields });
+      await transaction.done;
     });
   }
 
   /**
-   * For a page that is being closed: leaves a text behind that is not written yet.
-   * @param {Draft} draft
-   * @param {string} text
+   * Stores what can be undone in a draft.
+   * @param {string} id
+   * @param {History | null} history
    */
-  leave(draft, text) {
-    if (text.length <= longestTail) remember(this.#tail, JSON.stringify({ draft, text }));
+  async setHistory(id, history) {
+    await this.#database.use((db) => (history ? db.put('histories', history, id) : db.delete('histories', id)));
+  }
+
+  /**
+   * For a page that is being closed: leaves a text behind that is not written yet.
+   * @param {Kept} left
+   */
+  leave(left) {
+    if (left.text.length <= longestTail) remember(this.#tail, JSON.stringify(left));
   }
 
   /**
@@ -177,7 +190,7 @@ export class Drafts {
    * @returns {Promise<Draft>}
    */
   #write(draft, text) {
-    return this.#use(async (db) => {
+    return this.#database.use(async (db) => {
       const transaction = db.transaction(['drafts', 'texts'], 'readwrite');
       const drafts = transaction.objectStore('drafts');
       const texts = transaction.objectStore('texts');
@@ -186,50 +199,10 @@ export class Drafts {
         const theirText = await texts.get(draft.id);
         if (typeof theirText === 'string' && theirText !== text) throw new Conflict({ draft: theirs, text: theirText });
       }
-      const written = { ...draft, version: (theirs?.version ?? draft.version) + 1, updated: Date.now() };
+      const written = { ...draft, version: (theirs?.version ?? draft.version) + 1, updated: Date.now(), removed: null };
       await Promise.all([drafts.put(written), texts.put(text, draft.id), transaction.done]);
       return written;
     });
-  }
-
-  /** The connection to the store; browsers close it when their data is cleared. */
-  #connect() {
-    const lost = () => {
-      if (this.#db === opening) this.#db = null;
-    };
-    /** @type {Promise<Database>} */
-    const opening = this.#db ?? openDB('draftpane', 1, {
-      upgrade(db) {
-        db.createObjectStore('drafts', { keyPath: 'id' });
-        db.createObjectStore('texts');
-      },
-      blocking(_old, _new, event) {
-        lost();
-        /** @type {IDBDatabase} */ (event.target).close();
-      },
-      terminated: lost,
-    });
-    this.#db = opening;
-    opening.catch(lost);
-    return opening;
-  }
-
-  /**
-   * Does something with the store, once more with a new connection where the old one was closed.
-   * @template T
-   * @param {(db: Database) => Promise<T>} work
-   * @returns {Promise<T>}
-   */
-  async #use(work) {
-    const connection = this.#connect();
-    try {
-      return await work(await connection);
-    } catch (error) {
-      const isClosed = error instanceof DOMException && error.name === 'InvalidStateError';
-      if (this.#db === connection && !isClosed) throw error;
-      this.#db = null;
-      return work(await this.#connect());
-    }
   }
 
   /** Writes what closed tabs left behind; beside the draft where another tab has changed it meanwhile. */
@@ -246,10 +219,28 @@ export class Drafts {
           if (!(error instanceof Conflict)) throw error;
           this.rescued.push(await this.#write(copyOf(left.draft), left.text));
         });
+        if (left.history) await this.setHistory(left.draft.id, left.history).catch(() => {});
         forget(key);
       } catch {
         // It stays for the next time: there may be room then.
       }
+    }
+  }
+
+  /** Removes for good what was removed a while ago, with all that belongs to it. */
+  async #forgetRemoved() {
+    const records = await this.#database.use((db) => db.getAll('drafts')).catch(() => []);
+    for (const { id, removed } of records.map(sound).filter((draft) => draft !== null)) {
+      if (removed === null || Date.now() - removed < forgiving) continue;
+      await this.#database.use(async (db) => {
+        const transaction = db.transaction(['drafts', 'texts', 'histories', 'versions', 'bodies'], 'readwrite');
+        for (const store of ['drafts', 'texts', 'histories']) transaction.objectStore(store).delete(id);
+        for (const version of await transaction.objectStore('versions').index('draft').getAllKeys(id)) {
+          transaction.objectStore('versions').delete(version);
+          transaction.objectStore('bodies').delete(version);
+        }
+        await transaction.done;
+      });
     }
   }
 }
@@ -257,9 +248,9 @@ export class Drafts {
 /** @param {string} tail @returns {Kept | null} */
 function read(tail) {
   try {
-    const { draft: record, text } = JSON.parse(tail);
+    const { draft: record, text, history } = JSON.parse(tail);
     const draft = sound(record);
-    return draft && typeof text === 'string' ? { draft, text } : null;
+    return draft && typeof text === 'string' ? { draft, text, history: soundHistory(history) } : null;
   } catch {
     return null;
   }

@@ -22,6 +22,7 @@ import { keymapOf } from './commands.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
 import { Guard } from './guard.js';
 import { listKeymap } from './lists.js';
+import { historyOf, stateWith } from './undo.js';
 import { words } from './words.js';
 
 /**
@@ -72,8 +73,8 @@ function leaveByTab({ key }, view) {
 export class Editor {
   /**
    * @param {HTMLElement} host
-   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: boolean, lost: import('@codemirror/state').Text | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean }} listener
-   *   `edited` after every change of the text, `own` when the writer made it, `lost`: the text before where most of it went;
+   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean }} listener
+   *   `edited` after every change of the text, `own` when the writer made it: the text before, and whether most of it went;
    *   `plain`: it begins or ceases to be shown without colours; `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
    */
   constructor(host, listener) {
@@ -108,7 +109,7 @@ export class Editor {
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           const own = !update.transactions.some((tr) => tr.annotation(fromElsewhere));
-          listener.edited(update.changes, own, own && isLargeDeletion(update) ? update.startState.doc : null);
+          listener.edited(update.changes, own ? { before: update.startState.doc, isDeletion: isLargeDeletion(update) } : null);
         }
         if (update.selectionSet || update.docChanged) listener.moved();
       }),
@@ -122,7 +123,7 @@ export class Editor {
     ];
     this.#darkTheme = () => EditorView.darkTheme.of(isDark());
     this.view = new EditorView({
-      state: this.#state('', null),
+      state: this.#state('', null, null),
       parent: host.attachShadow({ mode: 'open' }),
       dispatchTransactions: (transactions, view) => this.#guard.dispatch(transactions, view),
     });
@@ -160,16 +161,16 @@ export class Editor {
    * @param {string} draft its id
    * @param {string} text
    * @param {Place | null} place
-   * @returns {boolean} whether there is such a history
+   * @param {import('./undo.js').History | null} history as it was stored, for one that was not open on this page
    */
-  open(draft, text, place) {
+  open(draft, text, place, history) {
     if (this.draft) this.#left.set(this.draft, this.view.state);
     const left = this.#left.get(draft);
     // The one that was opened longest ago goes first.
     this.#left.delete(draft);
     for (const id of [...this.#left.keys()].slice(0, -mostLeft)) this.#left.delete(id);
     this.draft = draft;
-    this.view.setState(left ?? this.#state(text, place));
+    this.view.setState(left ?? this.#state(text, place, history));
     this.#plain(this.#guard.isPlain(this.view.state));
     if (left) {
       this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
@@ -184,7 +185,11 @@ export class Editor {
     } else {
       this.view.scrollDOM.scrollTop = 0;
     }
-    return left !== undefined;
+  }
+
+  /** The undo history, as it is stored. */
+  get history() {
+    return historyOf(this.view.state);
   }
 
   /**
@@ -248,14 +253,15 @@ export class Editor {
   /**
    * @param {string} text
    * @param {Place | null} place
+   * @param {import('./undo.js').History | null} history
    */
-  #state(text, place) {
+  #state(text, place, history) {
     const within = (/** @type {number} */ offset) => Math.min(offset, text.length);
     const doc = Text.of(text.split('\n'));
-    return this.#guard.create((language) => EditorState.create({
-      doc,
-      selection: place ? { anchor: within(place.anchor), head: within(place.head) } : undefined,
-      extensions: [this.#extensions, language(doc), this.#darkness.of(this.#darkTheme())],
-    }));
+    const selection = { anchor: within(place?.anchor ?? 0), head: within(place?.head ?? 0) };
+    return this.#guard.create((language) => {
+      const extensions = [this.#extensions, language(doc), this.#darkness.of(this.#darkTheme())];
+      return stateWith({ doc: text, selection, history, extensions }) ?? EditorState.create({ doc, selection, extensions });
+    });
   }
 }

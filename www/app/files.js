@@ -4,7 +4,7 @@
  */
 import { locale, words } from './words.js';
 
-/** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {import('./sound-draft.js').Draft} Draft */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], remarks: string[] }} OpenedFile */
 
 /** Bytes of the largest file that is opened. */

@@ -28,6 +28,8 @@ import { Session } from './session.js';
 import { site as siteFile } from './site.js';
 import { splitter } from './splitter.js';
 import { Status } from './status.js';
+import { Lasting } from './store/lasting.js';
+import { Shelf } from './store/shelf.js';
 import { language, translate, words } from './words.js';
 
 document.documentElement.lang = language;
@@ -41,6 +43,7 @@ const pane = element('pane');
 const preferences = new Preferences();
 const notices = new Notices(element('notices'));
 const pictures = new Pictures(pane);
+const lasting = new Lasting();
 const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') });
 const status = new Status({
   title: element('draft-title'), file: element('draft-file'), kept: element('draft-kept'),
@@ -48,9 +51,11 @@ const status = new Status({
 });
 
 const editor = new Editor(element('editor'), {
-  edited(changes, own, lost) {
+  edited(changes, own) {
     problems.follow(changes);
-    if (own) session.touch(lost);
+    if (!own) return;
+    session.touch(own.before, own.isDeletion);
+    lasting.typed(Math.max(0, changes.newLength - changes.length));
   },
   moved() {
     session.moved();
@@ -83,7 +88,7 @@ let disconnect = () => {};
 let shown = '';
 const session = new Session({
   editor, notices,
-  show(text, place) {
+  show({ text, place, history }) {
     disconnect();
     drawing.open(session.draft.id, session.draft.title || session.draft.name || words.bar.untitled);
     if (shown !== session.draft.id) {
@@ -92,13 +97,12 @@ const session = new Session({
       pictures.open(session.draft.id);
       shown = session.draft.id;
     }
-    const canUndo = editor.open(shown, text, place);
+    editor.open(shown, text, place, history);
     disconnect = connect(editor.view, pane);
     showTitle();
     showProblems();
     showPlace();
     tellOfPictures();
-    return canUndo;
   },
   forked(id) {
     pictures.fork(id);
@@ -142,7 +146,11 @@ function showTitle() {
 const drawing = new Drawing({ pane, notices, save: () => session.keep() });
 
 splitter(element('splitter'));
-draftList({ menu: element('drafts'), list: element('draft-list'), empty: element('no-drafts'), session });
+const shelf = new Shelf({ session, notices, duplicated: (from, to) => pictures.copy(from, to) });
+draftList({
+  menu: element('drafts'), search: element('draft-search'), list: element('draft-list'), empty: element('no-drafts'), shelf,
+  opened: () => lasting.describe(element('drafts-stored')),
+});
 outline({
   menu: element('outline'), list: element('outline-list'), empty: element('no-headings'),
   headings: () => pane.draft?.outline ?? [],

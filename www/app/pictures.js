@@ -59,10 +59,20 @@ export class Pictures {
     this.#show();
   }
 
+  /** The files of a draft belong to another one as well. @param {string} from its id @param {string} to */
+  copy(from, to) {
+    const files = this.#kept.get(from);
+    if (files) this.#kept.set(to, new Map(files));
+  }
+
+  /** The files of a draft, by their paths beside the post. @param {string} id @returns {ReadonlyMap<string, File>} */
+  filesOf(id) {
+    return this.#kept.get(id) ?? new Map();
+  }
+
   /** The open draft goes on under another id, with the pictures that it has. @param {string} id */
   fork(id) {
-    const files = this.#kept.get(this.#open);
-    if (files) this.#kept.set(id, new Map(files));
+    this.copy(this.#open, id);
     this.#open = id;
   }
 

@@ -2,19 +2,23 @@
  * The open draft: shows it in the editor, saves it in the store while it is written, and follows what another tab makes of it.
  * A draft nobody typed in is not saved.
  */
-import { Deletions } from './deletions.js';
 import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
 import { recall, remember } from './memory.js';
-import { locale, words } from './words.js';
+import { Moments } from './store/moments.js';
+import { Trouble } from './store/trouble.js';
+import { words } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {import('./drafts.js').Kept} Kept */
 /** @typedef {'untouched' | 'pending' | 'kept' | 'failed'} Keeping */
 
 const tabKey = 'draftpane.open';
-/** Milliseconds without a key before the text is written, and the longest it waits while someone types on. */
+/** Milliseconds without a key before a text is written at the latest, and before the page says that it is saved. */
 const pause = 300;
+/** Milliseconds that a text waits while someone types on, and how they grow with its length: a write takes all of it. */
+const shortest = 150;
 const longest = 2000;
+const lengthOfOne = 250;
 /** Milliseconds until it is tried again after it failed. */
 const patience = 5000;
 
@@ -22,8 +26,8 @@ export class Session {
   /**
    * @param {object} parts
    * @param {import('./editor.js').Editor} parts.editor
-   * @param {(text: string, place: import('./editor.js').Place | null) => boolean} parts.show puts a text into the editor; whether
-   *   what was done to it can be undone there
+   * @param {(kept: { text: string, place: import('./editor.js').Place | null, history: import('./undo.js').History | null }) => void} parts.show
+   *   puts a text into the editor
    * @param {(id: string) => void} parts.forked called when the open draft goes on under another id
    * @param {import('./notices.js').Notices} parts.notices
    * @param {() => void} parts.changed called when the name, the title or the keeping changed
@@ -34,6 +38,7 @@ export class Session {
     this.#forked = forked;
     this.#notices = notices;
     this.#changed = changed;
+    this.#trouble = new Trouble({ notices, open: () => ({ draft: this.draft, text: editor.text }) });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this.keep();
     });
@@ -48,18 +53,20 @@ export class Session {
   #forked;
   #notices;
   #changed;
+  #trouble;
   /** @type {Drafts | null} */
   #store = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** When the first edit that is not written yet was made. */
   #since = 0;
-  /** Counts the edits, so that a write knows whether others came while it ran. */
+  /** Counts the edits, and those that are written, as others may come while a write runs. */
   #edits = 0;
+  #written = 0;
+  /** When the last edit was made. */
+  #last = 0;
   #moved = false;
-  #deletions = new Deletions();
-  /** Whether the writer was told that nothing can be kept. */
-  #told = false;
+  #moments = new Moments();
   /** @type {Promise<void>} writes run one after the other */
   #writes = Promise.resolve();
 
@@ -75,7 +82,7 @@ export class Session {
     /** @type {Kept | null} */
     let last = null;
     try {
-      const store = await this.#open();
+      const store = await this.open();
       for (const copy of store.rescued) {
         this.#notices.show({
           text: words.drafts.rescued(nameOf(copy)),
@@ -84,15 +91,16 @@ export class Session {
       }
       const newest = (await store.list()).map(({ id }) => id);
       for (const id of [recall(tabKey, 'sessionStorage'), ...newest]) {
-        last ??= id ? await store.read(id).catch(() => null) : null;
+        last ??= id ? await store.read(id).then((kept) => (kept?.draft.removed === null ? kept : null)).catch(() => null) : null;
       }
     } catch (error) {
-      this.#tell(error);
+      this.#trouble.tell(error);
     }
     this.#show(last ?? sample);
   }
 
-  async #open() {
+  /** The store, which is opened when it is first needed. */
+  async open() {
     if (this.#store) return this.#store;
     const store = await Drafts.open();
     store.onwrite = (id) => {
@@ -122,7 +130,7 @@ export class Session {
    * @param {string} text
    */
   async add(fields, text) {
-    await (await this.#open()).write(newDraft(fields), text);
+    await (await this.open()).write(newDraft(fields), text);
   }
 
   /**
@@ -144,22 +152,17 @@ export class Session {
     else if (await this.#settled()) this.#show(kept);
   }
 
-  /** Removes a kept draft, which can be taken back. @param {string} id */
-  async remove(id) {
-    const kept = await this.#store?.read(id);
-    if (!kept) return;
-    await this.#store?.remove(id);
-    this.#changed();
-    this.#notices.show({
-      text: words.drafts.removed(nameOf(kept.draft)),
-      actions: [{
-        label: words.drafts.undo,
-        run: async () => {
-          await this.#store?.write({ ...kept.draft, version: 0 }, kept.text);
-          this.#changed();
-        },
-      }],
-    });
+  /**
+   * Stores the text that is open as a version, and has it written before anything else happens to it.
+   * @param {import('./store/versions.js').Kind} kind
+   * @param {string} [name]
+   */
+  async keepVersion(kind, name) {
+    const { draft } = this;
+    const { text } = this.#editor;
+    await this.keep();
+    const { versions } = await this.open();
+    await versions.add(draft.id, { kind, text, name });
   }
 
   /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file'>>} fields */
@@ -170,26 +173,30 @@ export class Session {
 
   /**
    * The writer changed the text, or it has to be saved for another reason.
-   * @param {import('@codemirror/state').Text | null} [lost] the text of which a single change took most away
+   * @param {import('@codemirror/state').Text | null} [before] the text before, where it was changed
+   * @param {boolean} [isDeletion] whether most of it was deleted
    */
-  touch(lost = null) {
-    if (lost) this.#deletions.took(lost.toString());
+  touch(before = null, isDeletion = false) {
+    if (before) this.#moments.edit(before, isDeletion);
+    const now = performance.now();
+    if (!this.#pending) this.#since = now;
     this.#edits++;
-    if (!this.#pending) this.#since = performance.now();
+    this.#last = now;
     this.#set('pending');
-    this.#wake(Math.max(0, Math.min(pause, this.#since + longest - performance.now())));
+    const wait = Math.max(shortest, Math.min(longest, this.#editor.view.state.doc.length / lengthOfOne));
+    this.#wake(Math.max(0, Math.min(pause, this.#since + wait - now)));
   }
 
   /** The cursor or the scroll position moved. */
   moved() {
     this.#moved = true;
-    if (!this.#pending) this.#wake(pause);
+    if (this.keeping !== 'pending') this.#wake(pause);
   }
 
   /** Writes what is not written yet, now. */
   keep() {
-    clearTimeout(this.#timer);
-    this.#writes = this.#writes.then(() => this.#write());
+    this.#queue();
+    this.#writes = this.#writes.then(() => this.#rest());
     return this.#writes;
   }
 
@@ -201,36 +208,34 @@ export class Session {
   }
 
   /** @param {Kept} kept */
-  #show({ draft, text }) {
+  #show({ draft, text, history = null }) {
     clearTimeout(this.#timer);
     this.draft = { ...draft };
     this.#moved = false;
-    this.#deletions = new Deletions(text);
+    this.#written = this.#edits;
+    const moments = new Moments(text);
+    this.#moments = moments;
+    if (draft.version === 0) moments.last = Date.now();
+    else {
+      this.#store?.versions.list(draft.id).then(([newest]) => {
+        if (newest) moments.last = Math.max(moments.last, newest.at);
+      }).catch(() => {});
+    }
     this.#set(draft.version > 0 ? 'kept' : 'untouched');
     remember(tabKey, draft.id, 'sessionStorage');
-    const canUndo = this.#present(text, draft.place);
-    this.#notices.dismiss('before');
-    if (!canUndo && draft.version > 0) this.#offerBefore(draft).catch(() => {});
-  }
-
-  /** Undoing reaches back to when the page was opened: what was deleted before that can be had back from here. @param {Draft} draft */
-  async #offerBefore(draft) {
-    const before = await this.#store?.before(draft.id);
-    if (!before || draft.id !== this.draft.id) return;
-    this.#notices.show({
-      id: 'before',
-      text: words.drafts.before(nameOf(draft), when.format(before.at)),
-      actions: [
-        { label: words.drafts.openBefore, run: () => this.create(copyOf({ ...draft, place: null }), before.text).then(() => this.touch()) },
-        { label: words.drafts.deleteBefore, run: () => this.#store?.setBefore(draft.id, null) },
-      ],
-    });
+    this.#present({ text, place: draft.place, history });
   }
 
   /** @param {number} milliseconds */
   #wake(milliseconds) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.keep(), milliseconds);
+    this.#timer = setTimeout(() => this.#queue(), milliseconds);
+  }
+
+  /** Writes once the writes before have ended. */
+  #queue() {
+    clearTimeout(this.#timer);
+    this.#writes = this.#writes.then(() => this.#write());
   }
 
   async #write() {
@@ -238,25 +243,46 @@ export class Session {
     const { draft } = this;
     try {
       if (this.#pending || this.keeping === 'failed') {
-        const store = await this.#open();
+        const store = await this.open();
+        this.#moments.write(this.#editor.text);
+        for (const made of this.#moments.take()) {
+          // A version that finds no room must not keep the text from being written.
+          await store.versions.add(draft.id, made).catch(() => {});
+        }
         const edits = this.#edits;
         const { text } = this.#editor;
-        const deletions = this.#deletions;
         const written = await store.write({ ...draft, place }, text);
         draft.version = written.version;
-        this.#told = false;
-        this.#notices.dismiss('store');
-        const before = deletions.written(text);
-        if (before !== undefined) await store.setBefore(draft.id, before === null ? null : { text: before, at: Date.now() });
-        if (edits === this.#edits && draft === this.draft) this.#set('kept');
+        this.#written = edits;
+        this.#since = performance.now();
+        this.#trouble.heal();
+        if (this.keeping === 'failed') this.keeping = 'pending';
       } else if (this.#moved && draft.version > 0) {
         await this.#store?.mark(draft.id, place);
       }
       this.#moved = false;
+      const left = this.#last + pause - performance.now();
+      if (this.#pending || this.keeping === 'kept' || this.keeping === 'untouched') return;
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => {
+        this.#writes = this.#writes.then(() => this.#rest());
+      }, Math.max(0, left));
     } catch (error) {
       if (error instanceof Conflict) await this.#fork(error);
       else this.#fail(error);
     }
+  }
+
+  /** All is written, and nobody types: says so. */
+  async #rest() {
+    if (this.#pending || this.keeping !== 'pending') return;
+    const { draft } = this;
+    const edits = this.#edits;
+    await this.#store?.setHistory(draft.id, this.#editor.history).catch(() => {});
+    if (edits !== this.#edits || draft !== this.draft) return;
+    this.#set('kept');
+    // Another tab may have written meanwhile.
+    await this.#follow();
   }
 
   /** Another tab wrote this draft while the writer typed here: both texts stay, each as a draft. @param {Conflict} conflict */
@@ -284,25 +310,17 @@ export class Session {
   }
 
   #leave() {
-    if (this.#pending || this.keeping === 'failed') this.#store?.leave({ ...this.draft, place: this.#editor.place }, this.#editor.text);
+    if (this.keeping !== 'pending' && this.keeping !== 'failed') return;
+    const { place, text, history } = this.#editor;
+    this.#store?.leave({ draft: { ...this.draft, place }, text, history });
   }
 
   /** @param {unknown} error */
   #fail(error) {
     this.#set('failed');
-    this.#tell(error);
+    this.#trouble.tell(error);
     // There may be room again, or the store may be back.
     this.#wake(patience);
-  }
-
-  /** @param {unknown} error */
-  #tell(error) {
-    if (this.#told) return;
-    this.#told = true;
-    this.#notices.show({
-      id: 'store', tone: 'error',
-      text: words.saving.refused(reasonOf(error)),
-    });
   }
 
   /** Whether closing the page now would lose text. The browser asks then, which also gives a write the time it needs. */
@@ -312,7 +330,7 @@ export class Session {
 
   /** Whether something was typed that is not written yet. */
   get #pending() {
-    return this.keeping === 'pending';
+    return this.keeping !== 'failed' && this.#edits !== this.#written;
   }
 
   /** @param {Keeping} keeping */
@@ -322,16 +340,5 @@ export class Session {
   }
 }
 
-const when = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-
 /** @param {Draft} draft */
-const nameOf = (draft) => draft.title || draft.name || words.bar.untitled;
-
-/** @type {Record<string, string>} */
-const reasons = words.saving.reasons;
-
-/** @param {unknown} error */
-function reasonOf(error) {
-  const { name = '', message = '' } = /** @type {Partial<Error>} */ (error ?? {});
-  return reasons[name] ?? (message.replace(/\.$/, '') || name || reasons.unknown);
-}
+export const nameOf = (draft) => draft.title || draft.name || words.bar.untitled;

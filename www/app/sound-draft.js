@@ -13,6 +13,7 @@
  * @property {Place | null} place
  * @property {string[]} pictures paths of those that came with it, which the page has until it is closed
  * @property {string | null} file what it was when it was last opened from a file or saved as one: a digest
+ * @property {number | null} removed when its author removed it, which can be taken back for a while; null while it is there
  */
 
 const lineEnds = ['\n', '\r\n', '\r'];
@@ -23,7 +24,7 @@ const lineEnds = ['\n', '\r\n', '\r'];
  */
 export function sound(record) {
   if (typeof record?.id !== 'string' || record.id === '') return null;
-  const { id, version, name, title, updated, bom, lineEnd, place, pictures, file } = record;
+  const { id, version, name, title, updated, bom, lineEnd, place, pictures, file, removed } = record;
   return {
     id,
     version: Number.isSafeInteger(version) && version >= 0 ? version : 0,
@@ -35,6 +36,7 @@ export function sound(record) {
     place: isPlace(place) ? place : null,
     pictures: Array.isArray(pictures) ? pictures.filter((path) => typeof path === 'string') : [],
     file: typeof file === 'string' ? file : null,
+    removed: isDate(removed) ? removed : null,
   };
 }
 

@@ -40,15 +40,16 @@ export function wordsAt(path) {
 }
 
 /**
- * Writes the words into the elements of a page, which name them: `data-text` for what they say, `data-title` and
- * `data-label` for their attributes.
+ * Writes the words into the elements of a page, which name them: `data-text` for what they say, `data-title`,
+ * `data-label` and `data-placeholder` for their attributes.
  * @param {ParentNode} root
  */
 export function translate(root) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-text], [data-title], [data-label]'))) {
-    const { text, title, label } = element.dataset;
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-text], [data-title], [data-label], [data-placeholder]'))) {
+    const { text, title, label, placeholder } = element.dataset;
     if (text) element.textContent = wordsAt(text);
     if (title) element.title = wordsAt(title);
     if (label) element.ariaLabel = wordsAt(label);
+    if (placeholder) /** @type {HTMLInputElement} */ (element).placeholder = wordsAt(placeholder);
   }
 }

@@ -39,7 +39,13 @@ export default {
   },
   drafts: {
     label: 'Drafts saved in this browser', empty: 'No drafts yet. Your text is saved here by itself.', sample: 'Open the sample post',
-    openNow: 'open now', undo: 'Undo',
+    openNow: 'open now', undo: 'Undo', search: 'Search drafts', none: 'No draft has these words.',
+    /** @param {string} name */
+    rename: (name) => `Rename the file of “${name}”`,
+    /** @param {string} name */
+    duplicate: (name) => `Duplicate “${name}”`,
+    /** @param {string} size in MB @param {boolean} isLasting */
+    stored: (size, isLasting) => `${size} MB are stored in this browser. ${isLasting ? 'They stay there until you remove them.' : 'The browser may remove them when its disk is nearly full.'}`,
     /** @param {string} name */
     remove: (name) => `Remove “${name}”`,
     /** @param {string} name */
@@ -48,9 +54,6 @@ export default {
     /** @param {string} name */
     rescued: (name) => `The end of what was typed in “${name}” is saved as a copy: another tab had changed the draft as well.`,
     openCopy: 'Open the copy',
-    /** @param {string} name @param {string} when */
-    before: (name, when) => `Most of “${name}” was deleted on ${when}. The text from before is still there.`,
-    openBefore: 'Open it as a copy', deleteBefore: 'Delete it',
     forked: 'This draft was also changed in another tab. Your text here is now saved as a draft of its own, so neither text is lost.',
     openOther: 'Open the other one',
     follow: 'This draft is being changed in another tab. Its text is shown here too.',
@@ -60,12 +63,14 @@ export default {
   },
   saving: {
     untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
+    copyText: 'Copy the text', saveFile: 'Save as a file', copied: 'The text is in the clipboard.',
     /** @param {string} reason */
     refused: (reason) => `The draft could not be saved in this browser: ${reason}. Save it as a file so that it is not lost.`,
     /** Why a store refused, by the names of its errors: browsers give no words for most. */
     reasons: {
       QuotaExceededError: 'its storage is full', SecurityError: 'it does not let the page store anything',
       InvalidStateError: 'its storage was closed', UnknownError: 'its storage failed', AbortError: 'its storage gave up',
+      VersionError: 'a newer version of this page is open in another tab; save the text, then load this page again',
       unknown: 'for an unknown reason',
     },
   },
