@@ -1,6 +1,7 @@
 /** `npm run check`: what can be judged without running the code. */
 import { auditCrates, auditPackages } from './audit.mjs';
 import { buildWasm } from './build.mjs';
+import { findCircles } from './circles.mjs';
 import { documentCrate, documentPackage } from './docs.mjs';
 import { followLinks } from './links.mjs';
 import { run, runPackage, stages } from './run.mjs';
@@ -22,6 +23,7 @@ export default async function check() {
     ['Clippy, wasm', () => run('cargo', [...clippy, '--target', 'wasm32-unknown-unknown', ...strict])],
     ['Links of the crate\'s comments', documentCrate],
     ['No HTML sinks', findSinks],
+    ['No circles in src/', findCircles],
     ['Layers of www/', () => runPackage('dependency-cruiser/bin/dependency-cruise.mjs', ['www', '--config', 'scripts/layers.cjs'])],
     ['Links between the texts', followLinks],
     ['Words', findOpenings],

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element, UrlKind};
-use crate::block::{Block, Definition, Label};
+use crate::block::{Block, Definition};
 use crate::hugo::slug;
 use crate::hugo::typographer::{OpenQuotes, Signs};
+use crate::label::Label;
 use crate::tree::{Content, Slot, SlotKind, Tree};
 use crate::url;
 

@@ -5,12 +5,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::bind;
-use crate::block::{Block, Definition, Label};
+use crate::block::{Block, Definition};
 use crate::blocks::{Blocks, Key};
+use crate::change::Change;
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
 use crate::hugo::typographer::OpenQuotes;
+use crate::label::Label;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
 use crate::shortcode::{Context, MOST_GIVEN, Masked, Shortcodes, Trees};
@@ -19,21 +21,6 @@ use crate::text::Text;
 use crate::tree::Tree;
 use crate::units;
 use crate::value::Value;
-
-/// The changes of an edit.
-#[derive(Debug, Default)]
-pub struct Change {
-    /// The blocks that were taken out, in document order.
-    pub removed: Vec<Block>,
-    /// The indices of the blocks in their place.
-    pub new: Range<usize>,
-    /// Other blocks that look different now, with what they looked like.
-    pub redrawn: BTreeMap<Key, Rc<Tree>>,
-    /// The bytes of the new text that were parsed.
-    pub parsed: Range<usize>,
-    /// Whether what shows only across blocks may differ: headings, footnotes, names, links to them, definitions.
-    pub crossing: bool,
-}
 
 /// The blocks and what crosses them.
 #[derive(Debug, Default)]
@@ -102,9 +89,9 @@ impl Body {
         &self.blocks
     }
 
-    /// The block with this key, to give it an id.
-    pub fn block_mut(&mut self, key: Key) -> &mut Block {
-        &mut self.blocks[key]
+    /// The blocks, to give them ids and units.
+    pub fn blocks_mut(&mut self) -> &mut Blocks {
+        &mut self.blocks
     }
 
     /// Whether the post says by a divider where its summary ends.
@@ -144,14 +131,6 @@ impl Body {
             .into_iter()
             .zip(counts)
             .filter(|(_, count)| *count > 0)
-    }
-
-    /// Parses everything again.
-    pub fn replace(&mut self, text: Text) -> Change {
-        self.shortcodes.read(text);
-        self.masked(text, |body, text| {
-            body.parse_all(text, Some(Cause::Start), Change::default())
-        })
     }
 
     /// Follows the replacement of the bytes `edit` of the old text by `inserted` bytes; `text` is the new text.

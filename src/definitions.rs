@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::block::{Block, Definition, Label};
+use crate::block::{Block, Definition};
 use crate::blocks::{Blocks, Key};
 use crate::hugo::slug::stem;
+use crate::label::Label;
 use crate::tree::{SlotKind, Tree};
 
 /// The tables. Maps are ordered trees, because an author chooses the keys and hashes are not random in wasm; all of

@@ -153,7 +153,7 @@ impl Rules {
     }
 
     /// A text as the parser is to see it, as far as lines show it by themselves: of the same length. See
-    /// [`crate::block::seen`].
+    /// `parse::seen`.
     pub fn hidden<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut hidden = Cow::Borrowed(text);
         if self.definition_list {
@@ -174,7 +174,7 @@ impl Rules {
 
     /// The parser's options. Metadata blocks stay off: the parser would find them anywhere in a document. So do its
     /// heading attributes, which are not Hugo's and make it panic together with definition lists, and in Hugo its
-    /// strikethrough, tables and tasks: `block::adapt` finds those.
+    /// strikethrough, tables and tasks: `parse::adapt` finds those.
     pub fn options(&self) -> Options {
         let mut options = Options::empty();
         let github = self.flavor == Flavor::Gfm;

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use crate::allow::{Attribute, Element};
 use crate::bind;
-use crate::block::Label;
 use crate::blocks::{Blocks, Key};
 use crate::flavor::{Flavor, Rules};
+use crate::label::Label;
 use crate::raw_html;
 use crate::tree::{Builder, SlotKind, Tree};
 

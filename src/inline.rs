@@ -36,7 +36,6 @@ use crate::flavor::Flavor;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
-use crate::parser;
 use crate::tree::Builder;
 
 use cursor::Cursor;
@@ -45,19 +44,6 @@ use line_end::LineEnd;
 use link::Image;
 use raw_html::whole_elements;
 use text::Run;
-
-/// The text of the named character reference `&name;`: the parser has the names.
-pub fn named_reference(name: &str) -> Option<String> {
-    match name {
-        "amp" => return Some("&".to_owned()),
-        "lt" => return Some("<".to_owned()),
-        "gt" => return Some(">".to_owned()),
-        _ => {}
-    }
-    let written = format!("&{name};");
-    let text = parser::resolved(&written);
-    (text != written).then_some(text)
-}
 
 /// The places of the brackets in inline events that nothing closes, neither as a link nor as text.
 fn unclosed(events: &[(Event, Range<usize>)], text: &str) -> Vec<usize> {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::Parser;
 
-use crate::block::{Block, Label};
+use crate::block::Block;
 use crate::body::Body;
 use crate::hugo::definition_list::show_colons;
+use crate::label::Label;
 use crate::reparse::Cause;
 use crate::shortcode::{LETTERS, Masked, Shortcodes};
 use crate::text::Text;
@@ -58,7 +59,7 @@ impl Body {
             assert!(block.id > 0, "block {index} has an id");
         }
         let options = self.rules().options();
-        let hidden = crate::block::seen(&whole, self.rules());
+        let hidden = crate::parse::seen(&whole, self.rules());
         let parser = Parser::new_ext(&hidden, options);
         let shown = |text: &str| show_colons(text, &whole).into_owned();
         let defined: BTreeMap<Label, (String, String)> = parser

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::allow::Attribute;
-use crate::block::{Block, Label};
+use crate::block::Block;
 use crate::blocks::Key;
 use crate::body::Body;
 use crate::diagnostic::{Counted, Diagnostic, Severity};
+use crate::label::Label;
 use crate::source::Source;
 use crate::tree::{Content, Slot, SlotKind};
 

@@ -21,6 +21,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E};
 use crate::block::Note;
+use crate::cmark::is_inline;
 use crate::finding::Finding;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
@@ -308,18 +309,4 @@ fn is_image(events: &[(Event, Range<usize>)]) -> bool {
         return false;
     };
     first == last
-}
-
-/// Whether a tag is inline.
-pub fn is_inline(tag: &TagEnd) -> bool {
-    matches!(
-        tag,
-        TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-    )
 }

@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
-use crate::block::{self, Block, Kind, Label, Parsed};
+use crate::block::{Block, Kind};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
+use crate::label::Label;
+use crate::parse::{self, Parsed};
 use crate::shortcode::Masked;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
@@ -31,19 +33,11 @@ pub enum Cause {
     Users,
     /// A block did not parse alone to what it is. Not known to happen.
     Alone,
-    /// The front matter's end moved, or an option changed.
-    Start,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 5] = [
-        Self::Empty,
-        Self::Expansion,
-        Self::Users,
-        Self::Alone,
-        Self::Start,
-    ];
+    pub const ALL: [Self; 4] = [Self::Empty, Self::Expansion, Self::Users, Self::Alone];
 
     /// The name in the counter.
     pub fn name(self) -> &'static str {
@@ -52,7 +46,6 @@ impl Cause {
             Self::Expansion => "expansion",
             Self::Users => "users",
             Self::Alone => "alone",
-            Self::Start => "start",
         }
     }
 }
@@ -76,7 +69,7 @@ impl Document<'_> {
     pub fn all(&self) -> Reparse {
         let len = self.text.len();
         let text = self.text.markdown(0..len);
-        let parsed = block::parse(&text, "", true, self.rules, self.text, &|_| false);
+        let parsed = parse::parse(&text, "", true, self.rules, self.text, &|_| false);
         let new = lengths(parsed.blocks, 0, len);
         Reparse {
             old: 0..self.blocks.len(),
@@ -167,15 +160,15 @@ impl Document<'_> {
                     .last()
                     .is_some_and(|key| self.blocks.index(*key) >= old.end)
         };
-        let labels = block::note_labels(stretch);
-        let prelude = block::prelude(
+        let labels = parse::note_labels(stretch);
+        let prelude = parse::prelude(
             labels
                 .iter()
                 .filter(|label| outside(self.definitions.note_definers(label))),
         );
         let link = |label: &Label| outside(self.definitions.link_definers(label));
         let masked = self.text.from(from);
-        block::parse(stretch, &prelude, old.start == 0, self.rules, masked, &link)
+        parse::parse(stretch, &prelude, old.start == 0, self.rules, masked, &link)
     }
 
     /// The first block that starts at or after the byte `offset` of the old text, after the block `first`.

@@ -12,6 +12,7 @@ mod edit;
 mod endless;
 pub mod lexer;
 mod masked;
+mod mistake;
 mod mistakes;
 mod pair;
 mod params;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::case::lower;
+use crate::cmark;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::cjk::LineBreaks;
@@ -10,7 +11,6 @@ use crate::hugo::passthrough::{Delimiter, Passthrough};
 use crate::hugo::slug::IdType;
 use crate::hugo::summary;
 use crate::hugo::typographer::Signs;
-use crate::parser;
 use crate::value::Value;
 
 /// The keys of `markup`: what has one of them at its top is the content of a `markup.toml`.
@@ -235,7 +235,7 @@ impl Reader {
             return match key {
                 "disable" => disable(value, &mut rules.typographer),
                 _ => match value.as_str() {
-                    Some(sign) if self.signs.set(key, sign, parser::resolved(sign)) => {
+                    Some(sign) if self.signs.set(key, sign, cmark::resolved(sign)) => {
                         Outcome::Honoured
                     }
                     Some(_) if Signs::has(key) => Outcome::Wrong("a sign of its own"),

@@ -2,6 +2,7 @@
 
 mod builder;
 mod change;
+pub mod nesting;
 mod part;
 mod same;
 mod sign;

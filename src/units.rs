@@ -16,36 +16,13 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use crate::allow::Element;
-use crate::block::Block;
+use crate::block::{Block, Unit};
 use crate::blocks::{Blocks, Key};
-use crate::body::{Body, Change};
+use crate::change::Change;
 use crate::order;
 use crate::patch::Patch;
-use crate::raw_html::nesting;
+use crate::tree::nesting;
 use crate::tree::{Content, MAX_DEPTH, Tree, UnbalancedTag};
-
-/// How a block belongs to a unit.
-#[derive(Clone, Debug, Default)]
-pub enum Unit {
-    /// It is one by itself, and looks like its tree.
-    #[default]
-    Alone,
-    /// The first of a unit that looks like this. Source ranges count from its start.
-    First(Rc<Tree>),
-    /// Another block of the unit that the block before is in.
-    Inner,
-}
-
-impl Block {
-    /// The tree of the unit that begins with this block; `None` inside of a unit.
-    pub fn shown(&self) -> Option<&Rc<Tree>> {
-        match &self.unit {
-            Unit::Alone => Some(&self.tree),
-            Unit::First(tree) => Some(tree),
-            Unit::Inner => None,
-        }
-    }
-}
 
 /// The first block of each unit, with what the unit looks like.
 pub fn units(blocks: &Blocks) -> impl Iterator<Item = (&Block, &Rc<Tree>)> {
@@ -167,13 +144,12 @@ struct Before {
 /// Units that look the same keep their ids, from both ends; what is left between is paired in order, so that
 /// a unit that is edited keeps its id too. `end` is the id of what follows the last one.
 pub fn renew(
-    body: &mut Body,
+    blocks: &mut Blocks,
     change: &Change,
     end: Option<u32>,
     next_id: &mut u32,
     patches: &mut Vec<Patch>,
 ) {
-    let blocks = body.blocks();
     let looked = |key: Key, block: &Block| -> Option<Before> {
         let tree = match &block.unit {
             Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.tree),
@@ -222,24 +198,20 @@ pub fn renew(
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
     let mut new: Vec<(Key, Rc<Tree>)> = Vec::with_capacity(starts.len());
     for (first, end) in starts.into_iter().zip(ends) {
-        let key = body.blocks().key(first);
-        let block = &body.blocks()[key];
+        let key = blocks.key(first);
+        let block = &blocks[key];
         let tree = if end - first > 1 || !block.unbalanced_tags.is_empty() {
-            let tree = stitch(body.blocks(), first..end);
-            body.block_mut(key).unit = Unit::First(tree.clone());
+            let tree = stitch(blocks, first..end);
+            blocks[key].unit = Unit::First(tree.clone());
             tree
         } else {
             let tree = block.tree.clone();
-            body.block_mut(key).unit = Unit::Alone;
+            blocks[key].unit = Unit::Alone;
             tree
         };
-        let inner: Vec<Key> = body
-            .blocks()
-            .keys(first + 1)
-            .take(end - first - 1)
-            .collect();
+        let inner: Vec<Key> = blocks.keys(first + 1).take(end - first - 1).collect();
         for key in inner {
-            let block = body.block_mut(key);
+            let block = &mut blocks[key];
             block.unit = Unit::Inner;
             if block.id == 0 {
                 block.id = *next_id;
@@ -249,14 +221,14 @@ pub fn renew(
         new.push((key, tree));
     }
 
-    pair(body, &old, &new, until, end, next_id, patches);
-    redraw(body, change, start..until, patches);
+    pair(blocks, &old, &new, until, end, next_id, patches);
+    redraw(blocks, change, start..until, patches);
 }
 
 /// Gives the `new` units ids and appends what turns the list of the `old` ones into theirs. The blocks after them begin
 /// with the block at `until`.
 fn pair(
-    body: &mut Body,
+    blocks: &mut Blocks,
     old: &[Before],
     new: &[(Key, Rc<Tree>)],
     until: usize,
@@ -286,12 +258,12 @@ fn pair(
         } else {
             at + old.len() - new.len()
         };
-        body.block_mut(new[at].0).id = old[was].id;
+        blocks[new[at].0].id = old[was].id;
     }
     for (was, is) in old_middle.clone().zip(new_middle.clone()) {
         let (key, tree) = &new[is];
         let id = old[was].id;
-        body.block_mut(*key).id = id;
+        blocks[*key].id = id;
         if !same(was, is) {
             patches.push(Patch::Replace {
                 id,
@@ -303,15 +275,15 @@ fn pair(
         patches.push(Patch::Remove { id: old[was].id });
     }
     let before = match new.get(new_middle.end) {
-        Some((key, _)) => Some(body.blocks()[*key].id),
-        None if until < body.blocks().len() => Some(body.blocks()[body.blocks().key(until)].id),
+        Some((key, _)) => Some(blocks[*key].id),
+        None if until < blocks.len() => Some(blocks[blocks.key(until)].id),
         None => end,
     };
     for is in new_middle.skip(old_middle.len()) {
         let (key, tree) = &new[is];
         let id = *next_id;
         *next_id += 1;
-        body.block_mut(*key).id = id;
+        blocks[*key].id = id;
         patches.push(Patch::Insert {
             id,
             before,
@@ -321,10 +293,10 @@ fn pair(
 }
 
 /// Draws what other blocks changed by what they say, but for those at the indices `done`.
-fn redraw(body: &mut Body, change: &Change, done: Range<usize>, patches: &mut Vec<Patch>) {
+fn redraw(blocks: &mut Blocks, change: &Change, done: Range<usize>, patches: &mut Vec<Patch>) {
     let mut last = done.clone();
     let mut indices: Vec<usize> = (change.redrawn.keys())
-        .map(|key| body.blocks().index(*key))
+        .map(|key| blocks.index(*key))
         .filter(|index| !done.contains(index))
         .collect();
     order::sort(&mut indices);
@@ -332,12 +304,12 @@ fn redraw(body: &mut Body, change: &Change, done: Range<usize>, patches: &mut Ve
         if last.contains(&index) {
             continue;
         }
-        last = around(body.blocks(), index);
-        let key = body.blocks().key(last.start);
-        let block = &body.blocks()[key];
+        last = around(blocks, index);
+        let key = blocks.key(last.start);
+        let block = &blocks[key];
         let (id, tree) = match &block.unit {
             Unit::First(was) => {
-                let tree = stitch(body.blocks(), last.clone());
+                let tree = stitch(blocks, last.clone());
                 if tree == *was {
                     continue;
                 }
@@ -345,7 +317,7 @@ fn redraw(body: &mut Body, change: &Change, done: Range<usize>, patches: &mut Ve
             }
             _ => (block.id, block.tree.clone()),
         };
-        if let unit @ Unit::First(_) = &mut body.block_mut(key).unit {
+        if let unit @ Unit::First(_) = &mut blocks[key].unit {
             *unit = Unit::First(tree.clone());
         }
         patches.push(Patch::Replace { id, tree });

@@ -48,7 +48,7 @@ impl Kind {
         }
     }
 
-    pub(super) fn of(event: &Event, text: &str, parsed: &str, range: &Range<usize>) -> Self {
+    pub(crate) fn of(event: &Event, text: &str, parsed: &str, range: &Range<usize>) -> Self {
         match event {
             Event::Start(tag) => match tag {
                 Tag::Heading { .. } => {
@@ -76,7 +76,7 @@ impl Kind {
     }
 
     /// Whether a block of this kind may be read differently right after a list or a link reference definition.
-    pub(super) fn may_join(self) -> bool {
+    pub(crate) fn may_join(self) -> bool {
         matches!(
             self,
             Self::Paragraph | Self::Table | Self::DefinitionList | Self::SetextHeading
@@ -84,7 +84,7 @@ impl Kind {
     }
 
     /// Whether nothing after a block of this kind can change it, once a line after it has begun.
-    pub(super) fn closes_itself(self) -> bool {
+    pub(crate) fn closes_itself(self) -> bool {
         matches!(
             self,
             Self::AtxHeading

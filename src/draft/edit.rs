@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Draft;
 use super::head::Head;
-use crate::body::Change;
+use crate::change::Change;
 use crate::edit::Edit;
 use crate::patch::Patch;
 use crate::text::Text;
@@ -156,7 +156,7 @@ impl Draft {
         }
         let section_id = self.section.as_ref().map(|(id, _)| *id);
         units::renew(
-            &mut self.body,
+            self.body.blocks_mut(),
             &change,
             section_id,
             &mut self.next_id,

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::yaml::MAX_DEPTH;
+/// How deep lists and mappings may nest. The parser is quadratic in open brackets.
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// Where a line `...` begins, which ends a YAML document.
 pub(super) fn end_marker(content: &str) -> Option<usize> {

@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Field;
+use super::guard::MAX_DEPTH;
 use super::guess::Guess;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::order;
 use crate::value::Value;
-
-/// How deep lists and objects may nest.
-const MAX_DEPTH: usize = 64;
 
 /// Reads `content`, or says in `diagnostics` why it cannot be read. Byte ranges in `content`.
 pub(super) fn read(content: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Field>> {

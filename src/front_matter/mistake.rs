@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::guess::{Guess, guesses};
-use super::line::{line_at, line_before, lines, next_line, start_of_line, uncommented_end};
+use super::line::{line_at, line_before, next_line, start_of_line, uncommented_end};
 use super::scan;
-use super::yaml::{self, Failure, Problem};
+use super::yaml::{self, Failure, Problem, context};
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
 use crate::raw_html::reference;
@@ -300,17 +300,4 @@ fn plain_words(words: &str) -> String {
     plain
         .map_or("This cannot be read as YAML.", |(_, plain)| plain)
         .to_owned()
-}
-
-/// The place that the parser names as the context, as in `…, while scanning a quoted scalar at line 2 column 8`.
-pub(super) fn context(content: &str, words: &str) -> Option<usize> {
-    let (_, context) = words.split_once(", while ")?;
-    let (_, place) = context.split_once(" at line ")?;
-    let mut numbers = place
-        .split(' ')
-        .filter_map(|number| number.parse::<usize>().ok());
-    let line = lines(content, 0).nth(numbers.next()?.checked_sub(1)?)?;
-    let column = numbers.next().unwrap_or(1).checked_sub(1)?;
-    let at = content[line.start..].char_indices().nth(column);
-    at.map(|(at, _)| line.start + at)
 }

@@ -2,6 +2,7 @@
 
 mod container;
 mod document;
+mod explain;
 mod mistake;
 mod scalar;
 mod string;
@@ -33,7 +34,7 @@ pub(super) fn read(content: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<V
             continue;
         }
         line_end = Some(line_at(content, mistake.range.start).end);
-        let found = mistake::explain(content, mistake, mistakes.len());
+        let found = explain::explain(content, mistake, mistakes.len());
         // A bracket that is never closed shows on the next line too.
         if reported.iter().all(|earlier| earlier.range != found.range) {
             reported.push(found);

@@ -9,15 +9,13 @@ use std::ops::Range;
 use serde::de::{self, DeserializeSeed, IgnoredAny, Visitor};
 
 use super::guard::{
-    allowed, can_shield, end_marker, join_halves, nests_too_deep, shield, unshield,
+    MAX_DEPTH, allowed, can_shield, end_marker, join_halves, nests_too_deep, shield, unshield,
 };
+use super::line::lines;
 use super::merge::{MERGE, merged};
-use super::mistake::context;
 use super::scalar::{plain, plain_key};
 use crate::value::Value;
 
-/// How deep lists and mappings may nest. The parser is quadratic in open brackets.
-pub(super) const MAX_DEPTH: usize = 64;
 /// How many values there may be once aliases are expanded: the parser's own limit counts jumps, not values.
 const MAX_VALUES: usize = 10_000;
 /// How many bytes of text there may be once aliases are expanded.
@@ -492,4 +490,17 @@ fn is_empty(content: &str) -> bool {
 fn trimmed(content: &str) -> Range<usize> {
     let start = content.len() - content.trim_start().len();
     start..start.max(content.trim_end().len())
+}
+
+/// The place that the parser names as the context, as in `…, while scanning a quoted scalar at line 2 column 8`.
+pub(super) fn context(content: &str, words: &str) -> Option<usize> {
+    let (_, context) = words.split_once(", while ")?;
+    let (_, place) = context.split_once(" at line ")?;
+    let mut numbers = place
+        .split(' ')
+        .filter_map(|number| number.parse::<usize>().ok());
+    let line = lines(content, 0).nth(numbers.next()?.checked_sub(1)?)?;
+    let column = numbers.next().unwrap_or(1).checked_sub(1)?;
+    let at = content[line.start..].char_indices().nth(column);
+    at.map(|(at, _)| line.start + at)
 }

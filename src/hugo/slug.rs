@@ -2,8 +2,8 @@
 
 use super::extras::Extras;
 use super::unicode::{Class, class};
-use crate::block::Label;
 use crate::case::small;
+use crate::label::Label;
 
 /// How names are made: `autoIDType`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Inline, named_reference};
+use super::Inline;
 use crate::allow::Element as E;
+use crate::cmark::named_reference;
 use crate::search;
 
 impl Inline<'_, '_> {

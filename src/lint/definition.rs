@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use super::{Lint, written};
 use crate::allow::UrlKind;
-use crate::block::{Block, Label};
+use crate::block::Block;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::refused_scheme;
+use crate::label::Label;
 use crate::source::Source;
 use crate::tree::Content;
 use crate::url;

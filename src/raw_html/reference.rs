@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::inline::named_reference;
+use crate::cmark::named_reference;
 
 /// Names that count without a semicolon, for the sake of old pages.
 const OLD: &str = "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute \

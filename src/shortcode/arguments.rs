@@ -1,6 +1,6 @@
 //! `Arguments`: the parameters of a shortcode, and how they are gathered while its tag is read.
 
-use super::token::Mistake;
+use super::mistake::Mistake;
 
 /// A tag with more parameters is not read further.
 pub(super) const MOST: usize = 100;

@@ -3,7 +3,8 @@
 
 use super::arguments::Parameters;
 pub use super::endless::Endless;
-use super::token::{Form, Mistake, Tag, Token, TokenKind};
+use super::mistake::Mistake;
+use super::token::{Form, Tag, Token, TokenKind};
 use crate::hugo::unicode::{Class, class};
 
 /// A delimiter longer than this is none: what an author has not closed yet must not take the rest of the post.

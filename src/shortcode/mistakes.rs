@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Shortcodes;
 use super::builtin::{self, ContentRule};
-use super::token::{Form, Mistake, Tag, Token, TokenKind};
+use super::mistake::Mistake;
+use super::token::{Form, Tag, Token, TokenKind};
 use crate::diagnostic::{Counted, Diagnostic, Severity};
 use crate::text::Text;
 

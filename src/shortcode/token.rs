@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::arguments::Arguments;
+use super::mistake::Mistake;
 
 /// A stretch that begins with `{{<` or `{{%`.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,19 +51,4 @@ pub enum Form {
     Close,
     /// `{{< x />}}`
     SelfClosed,
-}
-
-/// The mistake at the beginning of a shortcode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mistake {
-    /// Its `>}}` or `%}}` is missing.
-    Unclosed,
-    /// A `"` or a backtick is missing.
-    Quote,
-    /// Named and positional parameters.
-    Mixed,
-    /// No name.
-    Nameless,
-    /// Something that must be quoted, or means nothing here.
-    Character(char),
 }

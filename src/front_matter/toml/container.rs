@@ -3,7 +3,7 @@
 use super::document::Document;
 use super::mistake::MistakeKind;
 use super::scalar;
-use crate::front_matter::yaml::MAX_DEPTH;
+use crate::front_matter::guard::MAX_DEPTH;
 use crate::value::Value;
 
 impl<'a> Document<'a> {

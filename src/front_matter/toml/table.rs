@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::mistake::MistakeKind;
-use crate::front_matter::yaml::MAX_DEPTH;
+use crate::front_matter::guard::MAX_DEPTH;
 use crate::value::Value;
 
 /// The table of the whole document.

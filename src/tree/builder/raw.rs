@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{After, Builder};
 use crate::allow::Element;
-use crate::raw_html::nesting;
+use crate::tree::nesting;
 use crate::tree::{MAX_DEPTH, NodeKind, Tree};
 
 /// A raw tag at the top of a block that begins or ends an element that other blocks are in.

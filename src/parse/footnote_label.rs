@@ -1,6 +1,6 @@
 //! Labels of footnotes: which a text may refer to, and how the parser is told that they are defined elsewhere.
 
-use super::Label;
+use crate::label::Label;
 use crate::order;
 use crate::search;
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Tag, TagEnd};
 use super::{Label, Reading, adapt};
 use crate::flavor::Rules;
 use crate::inline::pairing::{DelimiterFinder, DelimiterStack};
-use crate::{order, parser, render};
+use crate::{cmark, order};
 
 /// The stars and underscores that are emphasis to the parser, which sees a text as `parsed`, and text to goldmark, as
 /// something between two of them begins or ends outside.
@@ -24,14 +24,14 @@ pub fn crossed(
     let mut crossed: Vec<usize> = Vec::new();
     let mut leaf: Vec<(Event, Range<usize>)> = Vec::new();
     let is_inline = |event: &Event| match event {
-        Event::Start(tag) => render::is_inline(&tag.to_end()),
-        Event::End(tag) => render::is_inline(tag),
+        Event::Start(tag) => cmark::is_inline(&tag.to_end()),
+        Event::End(tag) => cmark::is_inline(tag),
         _ => *event != Event::Rule,
     };
     let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
     let label = |broken: &BrokenLink| Label::new(broken.reference.to_string());
     let mut known = |broken: BrokenLink| link(&label(&broken)).then(nothing);
-    let mut events = parser::parse(parsed, rules.options(), &mut known);
+    let mut events = cmark::parse(parsed, rules.options(), &mut known);
     let mut reading = Reading::new(&mut events, text, parsed, rules);
     let list = reading.take();
     let mut of_pieces = |broken: BrokenLink| {

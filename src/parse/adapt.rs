@@ -21,11 +21,12 @@ use std::vec;
 
 use pulldown_cmark::{Event, OffsetIter, RefDefs, Tag, TagEnd};
 
-use super::{Label, prelude};
+use super::prelude;
+use crate::cmark::is_inline;
+use crate::cmark::{self, Lookup};
 use crate::flavor::{Flavor, Rules};
+use crate::label::Label;
 use crate::order;
-use crate::parser::{self, Lookup};
-use crate::render::is_inline;
 use crate::search;
 
 use lines::{Around, Containers, Line, lines};
@@ -737,7 +738,7 @@ pub fn stream<'s, 'l: 's, 'a: 's>(
         Some(list) => Box::new(Adapted {
             parts: list.into_iter(),
             pieces,
-            events: parser::parse(pieces.text(), rules.options_of_pieces(), lookup),
+            events: cmark::parse(pieces.text(), rules.options_of_pieces(), lookup),
             within: false,
         }),
         None => Box::new(events.map(|(event, range)| (event, range, false))),

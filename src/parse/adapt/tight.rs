@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Part;
-use crate::render::is_inline;
+use crate::cmark::is_inline;
 
 /// A list among the parts.
 #[derive(Default)]

@@ -1,6 +1,6 @@
 //! Where one block ends and the next begins.
 
-use super::Kind;
+use crate::block::Kind;
 
 /// The offset where a block that was found at `at` starts, or `None` where it cannot be told from what is before it.
 ///

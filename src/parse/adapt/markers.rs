@@ -11,10 +11,10 @@ use pulldown_cmark::{Event, Tag};
 use super::lines::{Containers, column, lines};
 use super::split::{AFTER_TABLE, split};
 use super::table;
+use crate::cmark;
+use crate::cmark::is_inline;
 use crate::flavor::Rules;
 use crate::hugo::definition_list::{HIDDEN, is_marker};
-use crate::parser;
-use crate::render::is_inline;
 
 /// So often at the most: a marker that is hidden may show another one, which takes a column of three, or a table.
 const ROUNDS: usize = 8;
@@ -86,8 +86,8 @@ fn changes(text: &str, seen: &str, rules: &Rules) -> Vec<(usize, Change)> {
     let mut containers = Containers::default();
     // Whether the event before was the start of a list, the end of a term, and whether that was a table.
     let (mut list, mut term, mut is_table) = (false, false, false);
-    let mut nowhere = parser::nowhere;
-    for (event, range) in parser::parse(seen, rules.options(), &mut nowhere) {
+    let mut nowhere = cmark::nowhere;
+    for (event, range) in cmark::parse(seen, rules.options(), &mut nowhere) {
         let (after_list, after_term) = (list, term);
         (list, term) = (false, false);
         match event {
