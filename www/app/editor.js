@@ -4,7 +4,7 @@
  * It lives in a shadow root because CodeMirror then puts its style sheets in `adoptedStyleSheets`
  * instead of `<style>` elements, so that the page's policy can stay `style-src 'self'`.
  */
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { deleteMarkupBackward, markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
@@ -203,6 +203,15 @@ export class Editor {
       changes,
       annotations: [fromElsewhere.of(true), Transaction.addToHistory.of(false)],
     });
+  }
+
+  /**
+   * Makes the document equal to `text`, as one step that can be undone.
+   * @param {string} text
+   */
+  restore(text) {
+    const changes = difference(this.text, text);
+    if (changes) this.view.dispatch({ changes, annotations: isolateHistory.of('full'), userEvent: 'input.restore', scrollIntoView: true });
   }
 
   /**

@@ -23,6 +23,7 @@ import { paneSwitch } from './pane-switch.js';
 import { Pictures } from './pictures.js';
 import { Preferences } from './preferences.js';
 import { Problems } from './problems.js';
+import { safekeeping } from './safekeeping.js';
 import sample from './sample.md?raw';
 import { Session } from './session.js';
 import { site as siteFile } from './site.js';
@@ -192,18 +193,24 @@ async function create() {
   editor.view.focus();
 }
 
+const safe = safekeeping({ session, editor, pictures, notices, versions: element('versions'), question: element('question') });
+/** Opens files, or the drafts that are in a ZIP file. @type {Opening['take']} */
+const take = async (found, at) => {
+  if (!safe.take(found)) await opening.take(found, at);
+};
+
 /** @type {HTMLInputElement} */
 const input = element('file-input');
 const choose = () => input.click();
 const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' }, sample);
 
 input.addEventListener('change', () => {
-  opening.take([...input.files ?? []].map((file) => ({ path: file.name, file })));
+  take([...input.files ?? []].map((file) => ({ path: file.name, file })));
   input.value = ''; // so that the same file can be chosen again
 });
 dropping(element('drop-target'), (data, event) => {
   const at = editor.offsetAt(event);
-  filesOf(data).then((found) => opening.take(found, at)).catch((error) => notices.show({
+  filesOf(data).then((found) => take(found, at)).catch((error) => notices.show({
     id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
   }));
 });
@@ -220,7 +227,7 @@ commands.add(
   { id: 'save', group: 'file', keys: ['Mod-s'], run: save },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
 );
-commands.add(...appearance(preferences));
+commands.add(...safe.commands, ...appearance(preferences));
 commands.addOfEditor(formattingCommands, editor.view);
 commandMenu(element('more'), commands, ['file', 'format', 'table', 'view', 'help']);
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save' });

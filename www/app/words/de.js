@@ -24,7 +24,7 @@ export default {
     'match case': 'Groß/klein', regexp: 'Regexp', 'by word': 'Ganze Wörter', close: 'Schließen',
   },
   commands: {
-    new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     bold: 'Fett', italic: 'Kursiv', code: 'Code', link: 'Link',
   },
   groups: { file: 'Dateien', edit: 'Bearbeiten', format: 'Auszeichnen', table: 'Tabellen', view: 'Ansicht', help: 'Hilfe' },
@@ -50,6 +50,22 @@ export default {
     confirmLoss: 'Der offene Entwurf konnte in diesem Browser nicht gesichert werden. Schließen und verlieren, was nicht als Datei gesichert ist?',
     copy: (name) => name.replace(/(\.[^.]*)?$/, ' (Kopie)$1'),
   },
+  versions: {
+    title: 'Versionen dieses Entwurfs', none: 'Noch keine Versionen. Sie entstehen beim Schreiben von selbst.',
+    unreadable: 'Diese Version ist nicht lesbar.', unchanged: '$ unveränderte Zeilen', now: 'Jetzt', restore: 'Wiederherstellen', copy: 'Als Kopie öffnen',
+    ask: 'Name dieser Version', add: 'Version sichern',
+    added: (name) => `Dieser Text ist als Version „${name}“ gesichert.`,
+    kinds: { work: 'Beim Schreiben', deletion: 'Vor einer großen Löschung', file: 'Bevor eine Datei darüber geöffnet wurde', restore: 'Bevor eine Version wiederhergestellt wurde', named: 'Benannt' },
+    size: (count, shown, difference) => `${shown} ${plural(count, 'Wort', 'Wörter')}${difference === '0' ? '' : ` (${difference})`}`,
+    differences: (count, shown) => (count === 0 ? 'Der Text ist jetzt derselbe.' : `${shown} ${plural(count, 'Stelle ist', 'Stellen sind')} anders. Links wie er war, rechts wie er jetzt ist.`),
+  },
+  archive: {
+    refused: (reason) => `Das ging nicht: ${reason}. Ihre Entwürfe sind unverändert.`,
+    unpacked: (added, known, refused) => [
+      `${added} ${plural(added, 'Entwurf wurde', 'Entwürfe wurden')} hinzugefügt.`, known > 0 && `${known} ${plural(known, 'ist', 'sind')} schon da.`, refused && `Nicht lesbar: ${refused}.`,
+    ].filter(Boolean).join(' '),
+  },
+  dialogs: { cancel: 'Abbrechen' },
   saving: {
     untouched: '', pending: 'Sichert …', kept: 'In diesem Browser gesichert', failed: 'Nicht gesichert',
     copyText: 'Text kopieren', saveFile: 'Als Datei sichern', copied: 'Der Text ist in der Zwischenablage.',

@@ -27,7 +27,7 @@ export default {
   },
   /** The commands, by their ids. */
   commands: {
-    new: 'New draft', open: 'Open…', save: 'Save', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    new: 'New draft', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     bold: 'Bold', italic: 'Italic', code: 'Code', link: 'Link',
   },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
@@ -61,6 +61,27 @@ export default {
     /** @param {string} name */
     copy: (name) => name.replace(/(\.[^.]*)?$/, ' (copy)$1'),
   },
+  versions: {
+    title: 'Versions of this draft', none: 'No versions yet. They are made by themselves while you write.',
+    unreadable: 'This version cannot be read.', unchanged: '$ unchanged lines', now: 'Now', restore: 'Restore', copy: 'Open as a copy',
+    ask: 'Name of this version', add: 'Save the version',
+    /** @param {string} name */
+    added: (name) => `This text is saved as the version “${name}”.`,
+    kinds: { work: 'While writing', deletion: 'Before a large deletion', file: 'Before a file was opened over it', restore: 'Before a version was restored', named: 'Named' },
+    /** @param {number} count @param {string} shown @param {string} difference to the text now, with its sign */
+    size: (count, shown, difference) => `${shown} ${plural(count, 'word', 'words')}${difference === '0' ? '' : ` (${difference})`}`,
+    /** @param {number} count @param {string} shown */
+    differences: (count, shown) => (count === 0 ? 'The text is the same now.' : `${shown} ${plural(count, 'passage differs', 'passages differ')}. On the left as it was, on the right as it is now.`),
+  },
+  archive: {
+    /** @param {string} reason */
+    refused: (reason) => `That did not work: ${reason}. Your drafts are unchanged.`,
+    /** @param {number} added @param {number} known @param {string} refused */
+    unpacked: (added, known, refused) => [
+      `${added} ${plural(added, 'draft was', 'drafts were')} added.`, known > 0 && `${known} ${plural(known, 'is', 'are')} here already.`, refused && `Cannot be read: ${refused}.`,
+    ].filter(Boolean).join(' '),
+  },
+  dialogs: { cancel: 'Cancel' },
   saving: {
     untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
     copyText: 'Copy the text', saveFile: 'Save as a file', copied: 'The text is in the clipboard.',

@@ -1,0 +1,146 @@
+/**
+ * The browser is killed while someone writes: typing, pasting, switching drafts, saving. Opened again with the same profile,
+ * it must have every word that was there 300 ms before. DRAFTPANE_KILLS is how often, DRAFTPANE_SEED which way.
+ */
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { findChrome } from '../../scripts/setup/browser.mjs';
+import { serve } from '../../scripts/site.mjs';
+import { ready } from './site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const kills = Number(process.env.DRAFTPANE_KILLS ?? 10);
+const seed = Number(process.env.DRAFTPANE_SEED ?? Date.now() % 1e6);
+/** Milliseconds before the end that may be lost. */
+const grace = 300;
+
+/** @param {number} state @returns {() => number} numbers from 0 to 1 (mulberry32) */
+const random = (state) => () => {
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+};
+
+/** A browser with a profile. @param {string} profile @param {string} url */
+async function launch(profile, url) {
+  const args = [
+    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run',
+    '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank',
+  ];
+  // A group of its own, so that its processes end with it.
+  const child = spawn(findChrome() ?? 'chromium', args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  const exit = once(child, 'exit');
+  let said = '';
+  const address = await new Promise((resolve, reject) => {
+    child.stderr.on('data', (data) => {
+      said += data;
+      const found = /DevTools listening on (\S+)/.exec(said);
+      if (found) resolve(found[1]);
+    });
+    exit.then(() => reject(new Error(`the browser ended: ${said}`)));
+  });
+  const browser = await chromium.connectOverCDP(String(address));
+  const page = await browser.contexts()[0].newPage();
+  await page.goto(url);
+  await ready(page);
+  return {
+    page,
+    async kill() {
+      process.kill(-Number(child.pid), 'SIGKILL');
+      await exit;
+    },
+  };
+}
+
+/** Every text that is stored, in one. @param {Page} page @returns {Promise<string>} */
+const stored = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('draftpane');
+  opening.onerror = reject;
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('texts').objectStore('texts').getAll();
+    all.onsuccess = () => resolve(all.result.join('\n'));
+    opening.result.close();
+  };
+}));
+
+test(`the browser is killed ${kills} times: no word is lost but of the last ${grace} ms (seed ${seed})`, async (context) => {
+  const chance = random(seed);
+  const server = await serve({ port: 5400 });
+  const profile = mkdtempSync(join(tmpdir(), 'draftpane-kill-'));
+  /** The words, and when each was seen in the page. @type {Map<string, number>} */
+  const written = new Map();
+  const lost = [];
+  let count = 0;
+  let youngest = Infinity;
+  const word = () => `w${count++}x`;
+
+  /** @param {Page} page */
+  async function write(page) {
+    const editor = page.locator('.cm-content');
+    await editor.press('Control+End');
+    const kind = chance();
+    if (kind < 0.6) {
+      for (let words = 0; words < 12; words++) {
+        const next = word();
+        await page.keyboard.type(` ${next} `, { delay: Math.floor(chance() * 20) });
+        written.set(next, Date.now());
+      }
+    } else if (kind < 0.75) {
+      const pasted = Array.from({ length: 40 }, word);
+      await editor.evaluate((content, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', text);
+        content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      }, `\n\n${pasted.join(' ')}\n\n`);
+      for (const next of pasted) written.set(next, Date.now());
+    } else if (kind < 0.85) await page.locator('#new-draft').click();
+    else if (kind < 0.95) {
+      await page.locator('#show-drafts').click();
+      await page.locator('.draft-open').first().waitFor();
+      const drafts = page.locator('.draft-open');
+      await drafts.nth(Math.floor(chance() * await drafts.count())).click();
+    } else await page.keyboard.press('Control+s');
+  }
+
+  try {
+    for (let life = 0; life <= kills; life++) {
+      const { page, kill } = await launch(profile, server.url);
+      const texts = await stored(page);
+      for (const next of written.keys()) if (!texts.includes(next)) lost.push(next);
+      written.clear();
+      if (life === kills) {
+        await kill();
+        break;
+      }
+      let isOver = false;
+      const work = (async () => {
+        while (!isOver) await write(page);
+      })().catch((error) => {
+        if (!isOver) throw error;
+      });
+      await Promise.race([work, new Promise((resolve) => setTimeout(resolve, 500 + chance() * 3500))]);
+      isOver = true;
+      const now = Date.now();
+      await kill();
+      await work;
+      for (const [next, at] of written) {
+        if (at > now - grace) written.delete(next);
+        else youngest = Math.min(youngest, now - at);
+      }
+    }
+  } finally {
+    await server.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+  context.diagnostic(`${count} words; the youngest that had to be there was ${youngest} ms old`);
+  assert.ok(count > 10 * kills, `only ${count} words were written`);
+  assert.deepEqual(lost, []);
+});
