@@ -1,4 +1,4 @@
-/** What a place is looked up in, and the stretches that are found there. */
+/** A preview in which places are looked up, and the stretches that are found there. */
 import type { Known } from './known.js';
 
 export interface Range {
@@ -17,10 +17,10 @@ export interface Scene {
   scroller: HTMLElement;
   body: HTMLElement;
   draft: { text: string; rangeOf(node: Node): Range | null };
-  /** Of this draft. */
+  /** Stretches of this draft that are known already. */
   known: Known;
   /** Where the text of the body starts. */
   start: number;
-  /** Of the whole text. */
+  /** Code units of the whole text. */
   length: number;
 }
