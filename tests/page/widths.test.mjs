@@ -42,6 +42,8 @@ const outOfReach = (page) => page.evaluate(() => {
       const { left, right, width, height, top, bottom } = element.getBoundingClientRect();
       if (element.shadowRoot && element.localName !== 'draft-pane') look(element.shadowRoot);
       if (!element.matches('button, input, a, p, [tabindex]') || !element.checkVisibility({ visibilityProperty: true }) || width === 0 || height === 0) continue;
+      // The bar of tools scrolls sideways.
+      if (element.closest('.toolbar')) continue;
       const name = `${element.localName}#${element.id}.${element.className} “${element.textContent?.slice(0, 20)}”`;
       if (left < -1 || right > innerWidth + 1) found.push(`${name}: ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`);
       if (element.closest('.bar, .status') && (top < -1 || bottom > innerHeight + 1)) found.push(`${name}: ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);

@@ -17,7 +17,10 @@ import { wordsAt } from './words.js';
  */
 /** @typedef {'file' | 'edit' | 'format' | 'table' | 'view' | 'help'} Group */
 
-/** A command of the editor: `run` gets its view and says whether there was something to do. @typedef {Omit<Command, 'run' | 'inEditor'> & { run: import('@codemirror/view').Command }} EditorCommand */
+/**
+ * A command of the editor: `run` gets its view and says whether there was something to do, `isOn` gets its state.
+ * @typedef {Omit<Command, 'run' | 'inEditor' | 'isOn'> & { run: import('@codemirror/view').Command, isOn?: (state: import('@codemirror/state').EditorState) => boolean }} EditorCommand
+ */
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -35,9 +38,10 @@ export class Commands {
    * @param {import('@codemirror/view').EditorView} view
    */
   addOfEditor(commands, view) {
-    this.add(...commands.map(({ run, ...command }) => ({
+    this.add(...commands.map(({ run, isOn, ...command }) => ({
       ...command,
       inEditor: true,
+      isOn: isOn && (() => isOn(view.state)),
       run() {
         run(view);
         view.focus();

@@ -4,12 +4,14 @@
  * It lives in a shadow root because CodeMirror then puts its style sheets in `adoptedStyleSheets`
  * instead of `<style>` elements, so that the page's policy can stay `style-src 'self'`.
  */
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
+import {
+  addCursorAbove, addCursorBelow, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
+} from '@codemirror/commands';
 import { deleteMarkupBackward, markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yamlFrontmatter } from '@codemirror/lang-yaml';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, search, searchKeymap, selectNextOccurrence } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, Text, Transaction } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, rectangularSelection,
@@ -19,6 +21,9 @@ import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
 import { isDark, watchDarkness } from './appearance.js';
 import { keymapOf } from './commands.js';
+import { blockCommands } from './editor/blocks.js';
+import { pasting } from './editor/paste.js';
+import { tableCommands, tableKeymap, tableLoading } from './editor/table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
 import { Guard } from './guard.js';
 import { listKeymap } from './lists.js';
@@ -70,6 +75,14 @@ function leaveByTab({ key }, view) {
   return false;
 }
 
+/** The commands of the text, with their keys. @type {import('./commands.js').EditorCommand[]} */
+export const editorCommands = [
+  ...formattingCommands, ...blockCommands, ...tableCommands,
+  { id: 'cursor-above', group: 'edit', keys: ['Mod-Alt-ArrowUp'], run: addCursorAbove },
+  { id: 'cursor-below', group: 'edit', keys: ['Mod-Alt-ArrowDown'], run: addCursorBelow },
+  { id: 'next-occurrence', group: 'edit', keys: ['Mod-d'], run: selectNextOccurrence },
+];
+
 export class Editor {
   /**
    * @param {HTMLElement} host
@@ -104,7 +117,8 @@ export class Editor {
       }),
       direction,
       formatting,
-      Prec.high(keymap.of([...keymapOf(formattingCommands), ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
+      tableLoading,
+      Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
@@ -120,6 +134,7 @@ export class Editor {
         paste: (event) => listener.pasted(event.clipboardData),
         blur: (_event, view) => view.setTabFocusMode(false),
       }),
+      pasting,
     ];
     this.#darkTheme = () => EditorView.darkTheme.of(isDark());
     this.view = new EditorView({

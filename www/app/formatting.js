@@ -1,6 +1,6 @@
-/** Keys that make text bold, emphasised, code or a link, and take that back; characters that go around a selection. */
-import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+/** Keys that make text bold, emphasised, struck out, code or a link, and take that back; characters that go around a selection. */
 import { EditorSelection, StateField } from '@codemirror/state';
+import { around, treeOf } from './editor/syntax.js';
 
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {import('@codemirror/state').EditorState} EditorState */
@@ -13,6 +13,7 @@ import { EditorSelection, StateField } from '@codemirror/state';
 const strong = { node: 'StrongEmphasis', mark: '**' };
 const emphasis = { node: 'Emphasis', mark: '*' };
 const code = { node: 'InlineCode', mark: '`' };
+const strike = { node: 'Strikethrough', mark: '~~' };
 
 /** Blocks that hold text of a line; marks never reach from one to the next. */
 const leaf = /^(?:Paragraph|Task|TableCell|(?:ATX|Setext)Heading\d)$/;
@@ -249,18 +250,46 @@ function wordAt(state, at) {
   return { from: word.from + found.index, to: word.from + found.index + found.segment.length };
 }
 
-/** @param {EditorState} state @param {number} to */
-const treeOf = (state, to) => ensureSyntaxTree(state, to, 100) ?? syntaxTree(state);
-
-/** Makes the selection the text of a link and puts the cursor where its address goes. @param {EditorView} view */
+/**
+ * Makes the selection, or the word at the caret, the text of a link, with the cursor where its address goes. An address that
+ * is selected becomes the link's. A link at the caret becomes its text.
+ * @param {EditorView} view
+ */
 function link({ state, dispatch }) {
-  const linked = state.changeByRange(({ from, to }) => ({
-    changes: [{ from, insert: '[' }, { from: to, insert: ']()' }],
-    range: EditorSelection.cursor(from === to ? from + 1 : to + 3),
-  }));
+  const linked = state.changeByRange((range) => {
+    const inside = around(state, range.head, /^Link$/);
+    const marks = inside?.getChildren('LinkMark') ?? [];
+    if (inside && inside.from <= range.from && range.to <= inside.to && marks.length > 1) {
+      return moved(state, [{ from: inside.from, to: marks[0].to }, { from: marks[1].from, to: inside.to }], range.head);
+    }
+    const { from, to } = range.empty ? wordAt(state, range.head) ?? range : range;
+    if (!range.empty && isAddress(state.sliceDoc(from, to))) {
+      return { changes: [{ from, insert: '[](' }, { from: to, insert: ')' }], range: EditorSelection.cursor(from + 1) };
+    }
+    return { changes: [{ from, insert: '[' }, { from: to, insert: ']()' }], range: EditorSelection.cursor(from === to ? from + 1 : to + 3) };
+  });
   dispatch(state.update(linked, { scrollIntoView: true, userEvent: 'input.format' }));
   return true;
 }
+
+/** Whether a text is the address of a page and nothing else. @param {string} text */
+export const isAddress = (text) => /^(?:https?:\/\/|mailto:|www\.)[^\s<>]+$/i.test(text);
+
+/** Makes the selection the description of a picture, with the cursor where its address goes. @param {EditorView} view */
+function image({ state, dispatch }) {
+  const pictured = state.changeByRange(({ from, to }) => ({
+    changes: [{ from, insert: '![' }, { from: to, insert: ']()' }],
+    range: EditorSelection.cursor(from === to ? from + 2 : to + 4),
+  }));
+  dispatch(state.update(pictured, { scrollIntoView: true, userEvent: 'input.format' }));
+  return true;
+}
+
+/** @param {Format} format @returns {(state: EditorState) => boolean} whether the caret is in such text */
+const isIn = (format) => (state) => {
+  const { head } = state.selection.main;
+  return nodesIn(state, head, head, format).some(({ from, to }) => from < head && head < to);
+};
 
 /** The second half of a pair that surrounds a selection when the first half is typed. @type {Record<string, string>} */
 const halves = {
@@ -286,10 +315,12 @@ export function surround({ state, dispatch }, typed) {
 
 /** @type {import('./commands.js').EditorCommand[]} */
 export const formattingCommands = [
-  { id: 'bold', group: 'format', keys: ['Mod-b'], run: toggle(strong) },
-  { id: 'italic', group: 'format', keys: ['Mod-i'], run: toggle(emphasis) },
-  { id: 'code', group: 'format', keys: ['Mod-e'], run: toggle(code) },
-  { id: 'link', group: 'format', keys: ['Mod-k'], run: link },
+  { id: 'bold', group: 'format', keys: ['Mod-b'], run: toggle(strong), isOn: isIn(strong) },
+  { id: 'italic', group: 'format', keys: ['Mod-i'], run: toggle(emphasis), isOn: isIn(emphasis) },
+  { id: 'strike', group: 'format', keys: ['Mod-Shift-x'], run: toggle(strike), isOn: isIn(strike) },
+  { id: 'code', group: 'format', keys: ['Mod-e'], run: toggle(code), isOn: isIn(code) },
+  { id: 'link', group: 'format', keys: ['Mod-k'], run: link, isOn: (state) => around(state, state.selection.main.head, /^Link$/) !== null },
+  { id: 'image', group: 'format', run: image },
 ];
 
 export const formatting = [justTyped];

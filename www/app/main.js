@@ -9,9 +9,8 @@ import { draftList } from './draft-list.js';
 import { newDraft } from './drafts.js';
 import { Drawing } from './drawing.js';
 import { dropping, pastedFiles } from './dropping.js';
-import { Editor } from './editor.js';
+import { Editor, editorCommands } from './editor.js';
 import { digest, download, fileName, lineAndColumn, loneSurrogate, toFile } from './files.js';
-import { formattingCommands } from './formatting.js';
 import { onceIdle } from './idle.js';
 import { keySheet } from './key-sheet.js';
 import { links } from './links.js';
@@ -31,6 +30,7 @@ import { splitter } from './splitter.js';
 import { Status } from './status.js';
 import { Lasting } from './store/lasting.js';
 import { Shelf } from './store/shelf.js';
+import { toolbar } from './toolbar.js';
 import { language, translate, words } from './words.js';
 
 document.documentElement.lang = language;
@@ -61,6 +61,7 @@ const editor = new Editor(element('editor'), {
   moved() {
     session.moved();
     showPlace();
+    bar.moved();
   },
   plain(isPlain) {
     if (!isPlain) notices.dismiss('plain');
@@ -228,7 +229,9 @@ commands.add(
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
 );
 commands.add(...safe.commands, ...appearance(preferences));
-commands.addOfEditor(formattingCommands, editor.view);
+commands.addOfEditor(editorCommands, editor.view);
+const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
+commands.add(bar.command);
 commandMenu(element('more'), commands, ['file', 'format', 'table', 'view', 'help']);
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save' });
 window.addEventListener('keydown', (event) => commands.press(event));

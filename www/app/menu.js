@@ -15,7 +15,7 @@ export function commandMenu(menu, commands, groups) {
     if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
     menu.replaceChildren(...groups.flatMap((group) => {
       const listed = commands.of(group);
-      return listed.length > 0 ? [section(words.groups[group], listed.map((command) => item(command, menu)))] : [];
+      return listed.length > 0 ? [section(words.groups[group], listed.map((command) => menuItem(command, menu)))] : [];
     }));
   });
 }
@@ -40,7 +40,7 @@ function section(title, items) {
  * @param {Command} command
  * @param {HTMLElement} menu
  */
-function item(command, menu) {
+export function menuItem(command, menu) {
   const row = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';

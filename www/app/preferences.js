@@ -5,6 +5,8 @@ import { recall, remember } from './memory.js';
 const defaults = {
   /** @type {'system' | 'light' | 'dark'} */
   theme: 'system',
+  /** Whether the bar of tools is shown. */
+  toolbar: true,
 };
 
 /** @typedef {typeof defaults} Values */

@@ -25,8 +25,16 @@ export default {
   },
   commands: {
     new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
-    bold: 'Fett', italic: 'Kursiv', code: 'Code', link: 'Link',
+    toolbar: 'Werkzeugleiste',
+    bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild',
+    'heading-1': 'Überschrift 1', 'heading-2': 'Überschrift 2', 'heading-3': 'Überschrift 3', 'heading-4': 'Überschrift 4', 'heading-5': 'Überschrift 5', 'heading-6': 'Überschrift 6',
+    paragraph: 'Text ohne Überschrift', 'bullet-list': 'Aufzählung', 'ordered-list': 'Nummerierte Liste', 'task-list': 'Aufgabenliste', quote: 'Zitat', 'code-block': 'Codeblock',
+    table: 'Tabelle einfügen', 'table-row-above': 'Zeile darüber', 'table-row-below': 'Zeile darunter', 'table-row-up': 'Zeile nach oben', 'table-row-down': 'Zeile nach unten', 'table-row-remove': 'Zeile entfernen',
+    'table-column-before': 'Spalte davor', 'table-column-after': 'Spalte danach', 'table-column-left': 'Spalte nach links', 'table-column-right': 'Spalte nach rechts', 'table-column-remove': 'Spalte entfernen',
+    'table-align-left': 'Linksbündig', 'table-align-center': 'Zentriert', 'table-align-right': 'Rechtsbündig', 'table-straighten': 'Spalten ausrichten',
+    'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
   },
+  toolbar: { label: 'Auszeichnen', heading: 'Überschrift' },
   groups: { file: 'Dateien', edit: 'Bearbeiten', format: 'Auszeichnen', table: 'Tabellen', view: 'Ansicht', help: 'Hilfe' },
   keys: {
     title: 'Tastenkürzel', close: 'Schließen',

@@ -28,8 +28,16 @@ export default {
   /** The commands, by their ids. */
   commands: {
     new: 'New draft', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
-    bold: 'Bold', italic: 'Italic', code: 'Code', link: 'Link',
+    toolbar: 'Bar of tools',
+    bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture',
+    'heading-1': 'Heading 1', 'heading-2': 'Heading 2', 'heading-3': 'Heading 3', 'heading-4': 'Heading 4', 'heading-5': 'Heading 5', 'heading-6': 'Heading 6',
+    paragraph: 'Text without heading', 'bullet-list': 'Bulleted list', 'ordered-list': 'Numbered list', 'task-list': 'Task list', quote: 'Quote', 'code-block': 'Code block',
+    table: 'Insert a table', 'table-row-above': 'Row above', 'table-row-below': 'Row below', 'table-row-up': 'Move the row up', 'table-row-down': 'Move the row down', 'table-row-remove': 'Remove the row',
+    'table-column-before': 'Column before', 'table-column-after': 'Column after', 'table-column-left': 'Move the column left', 'table-column-right': 'Move the column right', 'table-column-remove': 'Remove the column',
+    'table-align-left': 'Align left', 'table-align-center': 'Centre', 'table-align-right': 'Align right', 'table-straighten': 'Straighten the columns',
+    'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
   },
+  toolbar: { label: 'Formatting', heading: 'Heading' },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
   /** The words on keys. */
   keys: {
