@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, Write, stdin, stdout};
 
-use draftpane::front_matter::{Date, Known};
+use draftpane::{Date, Known};
 use draftpane::{Draft, Options, Severity};
 use serde_json::{Map, Value, json};
 

@@ -117,16 +117,6 @@ impl Blocks {
             .copied()
     }
 
-    /// Changes the length in bytes of the block at `index`.
-    pub fn set_len(&mut self, index: usize, len: usize) {
-        let place = self.place_of_index(index);
-        let run = &mut self.runs[place];
-        let entry = &mut run.entries[index - run.first];
-        run.bytes = run.bytes - entry.1 + len;
-        entry.1 = len;
-        self.refresh(place);
-    }
-
     /// Puts blocks, with their lengths in bytes, in the place of a range of blocks; returns the ones taken out.
     pub fn splice(&mut self, range: Range<usize>, new: Vec<(Block, usize)>) -> Vec<Block> {
         let (first, mut head) = if self.runs.is_empty() {
@@ -316,11 +306,6 @@ mod tests {
                     .map(|b| b.id)
                     .eq(expected.iter().map(|e| e.0))
             );
-            if !plain.is_empty() {
-                let (index, len) = (random(plain.len()), random(5));
-                plain[index].1 = len;
-                blocks.set_len(index, len);
-            }
             assert_eq!(blocks.len(), plain.len());
             assert_eq!(blocks.bytes(), plain.iter().map(|e| e.1).sum::<usize>());
             let mut start = 0;

@@ -6,6 +6,14 @@ use crate::edit::Edit;
 use crate::order;
 
 /// How much a diagnostic matters.
+///
+/// ```
+/// use draftpane::{Options, Severity, render};
+///
+/// let post = render("---\ntitle: Hi\ndate: someday\n---\n", &Options::default());
+/// let fails = |severity| severity == Severity::Error;
+/// assert!(post.diagnostics.iter().any(|problem| fails(problem.severity)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The site's build fails, or content is lost.
@@ -17,6 +25,14 @@ pub enum Severity {
 }
 
 /// One thing to tell the author, at its place.
+///
+/// ```
+/// use draftpane::{Options, render};
+///
+/// let post = render("---\ntitle: Hi\n---\n[a](#b)\n", &Options::default());
+/// let problem = &post.diagnostics[0];
+/// assert_eq!((problem.code, problem.range.clone()), ("link-fragment", 22..24));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// How much it matters.
@@ -32,6 +48,15 @@ pub struct Diagnostic {
 }
 
 /// Edits that mend a problem, all against the text as it is now.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (mut draft, _) = Draft::new("---\ntitle: b\ntgas: [a]\n---\n", Options::default());
+/// let fix = draft.diagnostics().into_iter().find_map(|problem| problem.fix).expect("a fix");
+/// draft.edit(&fix.edits);
+/// assert_eq!(draft.source().text(), "---\ntitle: b\ntags: [a]\n---\n");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fix {
     /// The effect of the fix, for a button.

@@ -32,6 +32,13 @@ pub use place::Place;
 use head::Head;
 
 /// How a post is read.
+///
+/// ```
+/// use draftpane::{Flavor, Options, render};
+///
+/// let github = Options { flavor: Flavor::Gfm, front_matter: false, ..Options::default() };
+/// assert_eq!(render("---\n~~a~~\n", &github).html, "<hr>\n<p><del>a</del></p>\n");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The dialect of the body.
@@ -59,6 +66,15 @@ impl Default for Options {
 ///
 /// The law: whatever the edits that led to a text, a draft answers like a new draft of that text. Only front matter
 /// that cannot be read is an exception: it keeps its last good values.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (mut draft, _) = Draft::new("# One\n\nTwo.\n", Options::default());
+/// draft.replace("# One\n\nTwo, three.\n");
+/// assert_eq!(draft.html(), "<h1 id=\"one\">One</h1>\n<p>Two, three.</p>\n");
+/// assert_eq!(draft.block_ids(), [1, 2]);
+/// ```
 pub struct Draft {
     options: Options,
     site: Site,

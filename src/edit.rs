@@ -3,6 +3,12 @@
 use std::ops::Range;
 
 /// Replace the bytes of `range` by `insert`.
+///
+/// ```
+/// use draftpane::Edit;
+///
+/// assert_eq!(Edit::between("one two", "one 2"), Some(Edit::new(4..7, "2")));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// Byte range in the text before the edit, on character boundaries.

@@ -15,6 +15,14 @@ use crate::hugo::summary;
 use crate::hugo::typographer::{self, Signs};
 
 /// The dialect of a post.
+///
+/// ```
+/// use draftpane::{Flavor, Options, render};
+///
+/// let html = |flavor| render("# A\n", &Options { flavor, ..Options::default() }).html;
+/// assert_eq!(html(Flavor::Hugo), "<h1 id=\"a\">A</h1>\n");
+/// assert_eq!(html(Flavor::CommonMark), "<h1>A</h1>\n");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Flavor {
     /// Hugo 0.168 with its default configuration of goldmark.
@@ -39,6 +47,12 @@ impl Flavor {
 }
 
 /// The switches: by flavor, and in Hugo by the site's configuration, whose names the fields have.
+///
+/// ```
+/// use draftpane::{Flavor, Rules};
+///
+/// assert!(Rules::from(Flavor::Gfm).table && !Rules::from(Flavor::CommonMark).table);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Rules {

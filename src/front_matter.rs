@@ -30,6 +30,14 @@ mod toml;
 mod yaml;
 
 /// The language that front matter is written in.
+///
+/// ```
+/// use draftpane::{Format, Value};
+///
+/// let data = Format::Yaml.parse("tags: [a, b]")?;
+/// assert_eq!(data.get("tags").map(Value::to_string).as_deref(), Some(r#"["a","b"]"#));
+/// # Ok::<(), draftpane::Diagnostic>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Between lines of `---`.
@@ -108,6 +116,14 @@ impl Format {
 pub const LIMIT: usize = 64 * 1024;
 
 /// One key of the top level, in the order of the source. Byte ranges in the document.
+///
+/// ```
+/// use draftpane::{Options, render};
+///
+/// let text = "---\ntitle: Hi\n---\n";
+/// let field = &render(text, &Options::default()).front_matter.fields[0];
+/// assert_eq!((&text[field.key_range.clone()], &text[field.range.clone()]), ("title", "Hi"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The key.
@@ -121,11 +137,19 @@ pub struct Field {
 }
 
 /// Front matter as it was read.
+///
+/// ```
+/// use draftpane::{Format, Options, render};
+///
+/// let front_matter = render("+++\ntitle = 'Hi'\n+++\n", &Options::default()).front_matter;
+/// assert_eq!((front_matter.format, front_matter.range), (Some(Format::Toml), 0..21));
+/// assert_eq!(front_matter.data.get("title").and_then(|title| title.as_str()), Some("Hi"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
     /// The language; `None` where there is no front matter.
     pub format: Option<Format>,
-    /// Where it stands, as [`Cut::range`].
+    /// Byte range in the document, from the opening delimiter to the line end behind the closing one.
     pub range: Range<usize>,
     /// Always a [`Value::Map`].
     pub data: Value,

@@ -6,7 +6,7 @@ mod boundary;
 mod crossed;
 mod footnote_label;
 
-pub use adapt::{Reading, seen, stream};
+pub use adapt::seen;
 pub use footnote_label::{note_labels, prelude};
 
 use std::cell::{Cell, RefCell};
@@ -27,6 +27,7 @@ use crate::render::Renderer;
 use crate::search;
 use crate::shortcode::Masked;
 
+use adapt::Reading;
 use boundary::{blank_before, boundary};
 
 /// The result of [`parse`].

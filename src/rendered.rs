@@ -7,6 +7,11 @@ use crate::hugo::summary::Summary;
 use crate::stats::Stats;
 
 /// A post that was read once. Unlike a [`Draft`], it can be sent to another thread.
+///
+/// ```
+/// let post = std::thread::spawn(|| draftpane::render("*Hi*", &Default::default()));
+/// assert_eq!(post.join().map(|post| post.html).ok().as_deref(), Some("<p><em>Hi</em></p>\n"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Rendered {
     /// The body as the site would publish it; everything in it is on the allowlist.

@@ -23,6 +23,14 @@ pub struct Reparse {
 }
 
 /// Why a full parse was needed.
+///
+/// ```
+/// use draftpane::{Cause, Draft, Edit, Options};
+///
+/// let (mut draft, _) = Draft::new("", Options::default());
+/// draft.edit(&[Edit::new(0..0, "One.")]);
+/// assert_eq!(draft.full_parses().collect::<Vec<_>>(), [(Cause::Empty, 1)]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cause {
     /// There was nothing to start from.

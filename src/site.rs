@@ -27,6 +27,15 @@ const MARKUP: [&str; 6] = [
 const MAX_DEPTH: usize = 16;
 
 /// The settings of a site's configuration.
+///
+/// ```
+/// use draftpane::{Flavor, Format, Site};
+///
+/// let configuration = Format::Toml.parse("timeZone = 'Europe/Paris'")?;
+/// let site = Site::read(Flavor::Hugo, Some(&configuration));
+/// assert_eq!(site.time_zone.as_deref(), Some("Europe/Paris"));
+/// # Ok::<(), draftpane::Diagnostic>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
     /// How posts are read.

@@ -7,12 +7,28 @@ use ropey::Rope;
 use crate::edit::Edit;
 
 /// The text, in a rope: an edit costs the same wherever it is and however long the document.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (draft, _) = Draft::new("😀\nb", Options::default());
+/// let end = draft.source().len();
+/// assert_eq!((end, draft.source().position(end).line), (6, 2));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Source {
     rope: Rope,
 }
 
 /// A place as an editor shows it. Lines end with LF, CR or CR LF.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (draft, _) = Draft::new("😀b", Options::default());
+/// let place = draft.source().position(4);
+/// assert_eq!((place.line, place.column), (1, 3));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Counted from 1.

@@ -4,6 +4,13 @@ use crate::allow::{Attribute, Element};
 use crate::tree::{Content, Tree};
 
 /// How long a post is.
+///
+/// ```
+/// use draftpane::{Options, render};
+///
+/// let stats = render("One two.\n\nThree.\n", &Options::default()).stats;
+/// assert_eq!((stats.words, stats.reading_minutes, stats.blocks), (3, 1, 2));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Stretches of text without white space, in the body as it is shown; in Chinese, Japanese and Korean its letters.

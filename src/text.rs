@@ -22,11 +22,6 @@ impl<'a> Text<'a> {
         self.source.len() - self.start
     }
 
-    /// Whether there is no text.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// A byte range for the parser. See [`Source::markdown`].
     pub fn markdown(&self, range: Range<usize>) -> String {
         self.source

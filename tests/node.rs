@@ -1,7 +1,7 @@
 //! The exports in Node: what JavaScript gets.
 #![cfg(target_arch = "wasm32")]
 
-use draftpane::wasm::{Core, render};
+use draftpane::inside::{Core, render};
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -3,7 +3,7 @@
 
 mod generate;
 
-use draftpane::wasm::Core;
+use draftpane::inside::Core;
 use generate::{Generator, Random};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -7,6 +7,15 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use crate::hugo::attributes;
 
 /// The kind of a top-level block.
+///
+/// ```
+/// use draftpane::{BlockKind, Draft, Options};
+///
+/// let (draft, _) = Draft::new("Title\n===\n", Options::default());
+/// let kind = draft.block_at(0).map(|place| place.kind);
+/// assert_eq!(kind, Some(BlockKind::SetextHeading));
+/// assert_eq!(BlockKind::SetextHeading.name(), "heading");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Kind {

@@ -13,6 +13,15 @@ use crate::text::Text;
 use crate::units;
 
 /// The result of an edit.
+///
+/// ```
+/// use draftpane::{Draft, Edit, Options};
+///
+/// let (mut draft, _) = Draft::new("One.\n\nTwo.\n\nThree.\n", Options::default());
+/// let update = draft.edit(&[Edit::new(16..17, "!")]);
+/// assert_eq!((update.version, update.patches.len()), (1, 1));
+/// assert_eq!(update.reparsed, 6..19); // the block before the edited one, too
+/// ```
 #[derive(Clone, Debug)]
 pub struct Update {
     /// Counts the edits of a draft.

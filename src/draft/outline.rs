@@ -7,6 +7,14 @@ use crate::allow::Attribute;
 use crate::tree::Content;
 
 /// A heading of the outline.
+///
+/// ```
+/// use draftpane::{Options, render};
+///
+/// let outline = render("## Two *words*\n", &Options::default()).outline;
+/// let heading = &outline[0];
+/// assert_eq!((heading.level, &*heading.text, &*heading.id), (2, "Two words", "two-words"));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
     /// 1 to 6.

@@ -8,6 +8,14 @@ use crate::blocks::Key;
 use crate::units;
 
 /// A block, and where it is.
+///
+/// ```
+/// use draftpane::{BlockKind, Draft, Options};
+///
+/// let (draft, _) = Draft::new("One.\n\n- two\n", Options::default());
+/// let place = draft.block_at(8).expect("a block");
+/// assert_eq!((place.range, place.kind), (6..12, BlockKind::List));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Its id.

@@ -3,6 +3,14 @@
 mod guess;
 
 /// A point in time as it is written, to the nanosecond.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (draft, _) = Draft::new("---\ndate: 2026-05-01T10:00:00+02:00\n---\n", Options::default());
+/// let date = draft.known().date.expect("a date");
+/// assert_eq!((date.year, date.hour, date.offset), (2026, 10, Some(7200)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// The year; 0 where only a time of day or a day of the year is given.

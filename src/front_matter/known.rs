@@ -9,6 +9,13 @@ use crate::value::Value;
 /// The fields that a site gives a meaning to, coerced as Hugo does.
 ///
 /// Keys count in small and capital letters alike. Texts are empty and lists are empty where nothing is given.
+///
+/// ```
+/// use draftpane::{Draft, Options};
+///
+/// let (draft, _) = Draft::new("---\nTags: one\ndraft: true\n---\n", Options::default());
+/// assert_eq!((draft.known().tags, draft.known().draft), (vec!["one".to_owned()], true));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     /// `title`
@@ -66,6 +73,13 @@ pub struct Known {
 }
 
 /// The status of a post on a site.
+///
+/// ```
+/// use draftpane::{Draft, Options, Status};
+///
+/// let (draft, _) = Draft::new("---\ndraft: true\n---\n", Options::default());
+/// assert_eq!(draft.known().status(0, 0), Status::Draft);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Status {
     /// It is not published, for it is a draft.

@@ -23,6 +23,13 @@ pub fn dividers(text: &str) -> impl Iterator<Item = usize> {
 pub const LENGTH: usize = 70;
 
 /// The beginning of a post.
+///
+/// ```
+/// use draftpane::{Options, render};
+///
+/// let summary = render("One.\n\n<!--more-->\n\nTwo.\n", &Options::default()).summary;
+/// assert_eq!((&*summary.html, summary.truncated), ("<p>One.</p>", true));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// HTML of the allowlist.

@@ -14,7 +14,7 @@ pub struct HtmlToken<'a> {
     pub kind: HtmlTokenKind<'a>,
 }
 
-/// The kind of an [`HtmlToken`].
+/// The kind of an `HtmlToken`.
 #[derive(Debug, PartialEq)]
 pub enum HtmlTokenKind<'a> {
     /// Text, with its character references.

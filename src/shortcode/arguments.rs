@@ -6,6 +6,13 @@ use super::mistake::Mistake;
 pub(super) const MOST: usize = 100;
 
 /// The arguments of a shortcode.
+///
+/// ```
+/// use draftpane::Arguments;
+///
+/// let arguments = Arguments::Named(vec![("id".to_owned(), "7".to_owned())]);
+/// assert_eq!((arguments.named("id"), arguments.at(0)), (Some("7"), None));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arguments {
     /// By their places, from 0; nothing at all counts as this.

@@ -23,7 +23,7 @@ pub fn next(text: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// Reads the token that `text` starts with, which is at `start` of the whole; it goes on no further than [`LONGEST`]
+/// Reads the token that `text` starts with, which is at `start` of the whole; it goes on no further than `LONGEST`
 /// and a little. Offsets count from the start of the text.
 pub fn token(text: &str, start: usize, endless: &mut Endless) -> Token {
     let mut end = text.len().min(LONGEST);

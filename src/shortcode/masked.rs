@@ -58,11 +58,6 @@ impl<'a> Masked<'a> {
         self.text.len() + self.skip - self.start
     }
 
-    /// Whether no text follows.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// A byte range as the parser sees it. See [`Text::markdown`].
     pub fn markdown(&self, range: Range<usize>) -> String {
         let range = self.in_body(range.start)..self.in_body(range.end);

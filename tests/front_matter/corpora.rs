@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use draftpane::front_matter::{Cut, FrontMatter};
-use draftpane::value::Value;
+use draftpane::FrontMatter;
+use draftpane::Value;
+use draftpane::inside::Cut;
 
 use crate::{files, yaml};
 

@@ -1,6 +1,6 @@
 //! Dates, against what Hugo 0.168 was seen to accept and to refuse.
 
-use draftpane::front_matter::Date;
+use draftpane::Date;
 
 /// Seconds since 1970 of a date in a site at UTC.
 fn unix(text: &str) -> Option<i64> {

@@ -1,4 +1,4 @@
-use draftpane::front_matter::Known;
+use draftpane::Known;
 
 use crate::*;
 

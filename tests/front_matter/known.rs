@@ -1,7 +1,7 @@
 //! The fields a site knows, coerced as Hugo 0.168 was seen to do.
 
-use draftpane::front_matter::{Known, Status};
-use draftpane::value::Value;
+use draftpane::Value;
+use draftpane::{Known, Status};
 
 use crate::{read, string, yaml};
 

@@ -1,8 +1,9 @@
 //! Diagnostics of front matter that can be read.
 
-use draftpane::diagnostic::Diagnostic;
-use draftpane::diagnostic::Severity::{self, Error, Info, Warning};
-use draftpane::front_matter::{Cut, FrontMatter};
+use draftpane::Diagnostic;
+use draftpane::FrontMatter;
+use draftpane::Severity::{self, Error, Info, Warning};
+use draftpane::inside::Cut;
 
 use crate::{fixed, posts};
 

@@ -14,9 +14,10 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use draftpane::diagnostic::{Diagnostic, Severity};
-use draftpane::front_matter::{Cut, Format, FrontMatter};
-use draftpane::value::Value;
+use draftpane::Value;
+use draftpane::inside::Cut;
+use draftpane::{Diagnostic, Severity};
+use draftpane::{Format, FrontMatter};
 
 fn read(text: &str) -> FrontMatter {
     let cut = Cut::find(text).unwrap_or_else(|| panic!("no front matter in {text:?}"));

@@ -1,7 +1,6 @@
 //! What the fuzz targets check: each takes any bytes, and panics if something that must hold does not.
 
-use draftpane::raw_html::token::tokens;
-use draftpane::shortcode::lexer;
+use draftpane::inside::{Endless, next_shortcode, shortcode_token, tokens};
 use draftpane::{Draft, Edit, Flavor, Format, Options, Value};
 
 use crate::generate::registered;
@@ -189,10 +188,10 @@ fn shortcodes(data: &[u8]) {
     let input = Input::read(data);
     let text = &input.text;
     let mut at = 0;
-    let mut endless = lexer::Endless::default();
-    while let Some(found) = lexer::next(text, at) {
-        let token = lexer::token(&text[found..], found, &mut endless);
-        let alone = lexer::token(&text[found..], found, &mut lexer::Endless::default());
+    let mut endless = Endless::default();
+    while let Some(found) = next_shortcode(text, at) {
+        let token = shortcode_token(&text[found..], found, &mut endless);
+        let alone = shortcode_token(&text[found..], found, &mut Endless::default());
         assert_eq!(token, alone, "what was looked at before changes nothing");
         assert!(token.range.start == 0 && token.range.end >= 3);
         assert!(token.seen >= token.range.end.min(text.len() - found));

@@ -1,6 +1,6 @@
 //! Input that nobody would write: bytes of any kind, and scraps of a syntax in any order.
 
-use draftpane::allow::{Attribute, Element};
+use draftpane::inside::{Attribute, Element};
 
 use super::Random;
 

@@ -5,9 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use draftpane::allow;
-use draftpane::tree::{Content, Tree};
-use draftpane::{Draft, Edit, Options, Patch, html};
+use draftpane::inside::{Content, Tree, allows, to_string};
+use draftpane::{Draft, Edit, Options, Patch};
 
 /// A page that knows nothing but patches.
 #[derive(Default)]
@@ -32,13 +31,13 @@ impl Page {
                     });
                     self.order.insert(at, *id);
                     assert!(
-                        self.html.insert(*id, html::to_string(tree)).is_none(),
+                        self.html.insert(*id, to_string(tree)).is_none(),
                         "an id is used once"
                     );
                 }
                 Patch::Replace { id, tree } => {
                     self.html
-                        .insert(*id, html::to_string(tree))
+                        .insert(*id, to_string(tree))
                         .expect("what is replaced is there");
                 }
                 Patch::Remove { id } => {
@@ -60,7 +59,7 @@ pub fn assert_allowed(tree: &Tree) {
         if let Content::Element(element) = tree.content(node) {
             for (name, value) in tree.attributes(node) {
                 assert!(
-                    allow::allows(element, name, value),
+                    allows(element, name, value),
                     "{element:?} {name:?} {value:?}"
                 );
             }
@@ -74,7 +73,7 @@ pub struct Answers {
     html: String,
     outline: Vec<draftpane::Heading>,
     stats: draftpane::Stats,
-    summary: draftpane::hugo::summary::Summary,
+    summary: draftpane::Summary,
     diagnostics: Vec<draftpane::Diagnostic>,
     blocks: Vec<(std::ops::Range<usize>, &'static str)>,
     fields: Option<Vec<(String, draftpane::Value)>>,

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
 use draftpane::Flavor;
-use draftpane::allow::{self, Attribute, Element, UrlKind};
+use draftpane::inside::{Attribute, Element, UrlKind, url};
 
 use crate::payloads;
 use crate::structure::draft;
@@ -27,8 +27,8 @@ fn ammonia_takes_nothing_out() {
         .clean_content_tags(HashSet::new())
         .attribute_filter(|element, attribute, value| {
             let kept = match (element, attribute) {
-                (_, "href" | "cite") => allow::url(UrlKind::Link, value),
-                (_, "src") => allow::url(UrlKind::Image, value),
+                (_, "href" | "cite") => url(UrlKind::Link, value),
+                (_, "src") => url(UrlKind::Image, value),
                 _ => true,
             };
             kept.then_some(Cow::Borrowed(value))

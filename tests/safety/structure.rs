@@ -1,8 +1,6 @@
 //! Every element, attribute and value is on the list, in the trees and in the text that is made of them.
 
-use draftpane::allow::{self, Attribute, Element};
-use draftpane::raw_html::token::{HtmlTokenKind, tokens};
-use draftpane::tree::Content;
+use draftpane::inside::{Attribute, Content, Element, HtmlTokenKind, allows, tokens};
 use draftpane::{Draft, Flavor, Options, Patch};
 
 use crate::payloads;
@@ -32,7 +30,7 @@ fn all_is_on_the_list() {
                         if let Content::Element(element) = tree.content(node) {
                             for (name, value) in tree.attributes(node) {
                                 assert!(
-                                    allow::allows(element, name, value),
+                                    allows(element, name, value),
                                     "{element:?} {name:?} {value:?}: {text:?}"
                                 );
                             }
@@ -59,7 +57,7 @@ fn check_html(html: &str, text: &str) {
                     let attribute = Attribute::from_name(found.name);
                     let attribute = attribute.unwrap_or_else(|| panic!("{}: {text:?}", found.name));
                     assert!(
-                        allow::allows(element, attribute, &value),
+                        allows(element, attribute, &value),
                         "{element:?} {attribute:?} {value:?}: {text:?}"
                     );
                 }

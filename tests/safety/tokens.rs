@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use draftpane::raw_html::reference::resolve;
-use draftpane::raw_html::token::{HtmlTokenKind, tokens};
+use draftpane::inside::{HtmlTokenKind, resolve, tokens};
 use serde_json::{Value, json};
 
 use crate::payloads::files;
