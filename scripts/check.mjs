@@ -34,6 +34,10 @@ export default async function check() {
       await packages('tests/package'); // which tests import
       await runPackage('typescript/bin/tsc', ['--noEmit']);
     }],
+    ['Types of the benchmarks', async () => {
+      await packages('benches');
+      await runPackage('typescript/bin/tsc', ['--noEmit', '-p', 'benches']);
+    }],
     ['Links of the package\'s comments', documentPackage],
   ]);
 }

@@ -33,7 +33,9 @@ function findChromedriver() {
  * @returns {Promise<{ chrome: string, chromedriver: string }>} their paths
  */
 export async function browser() {
-  if (!findChrome() || !findChromedriver()) await debian.install(['chromium', 'chromium-driver', 'fonts-liberation']);
+  if (!findChrome() || !findChromedriver()) {
+    await debian.install(['chromium', 'chromium-driver', 'fonts-liberation'], 'set CHROME_PATH and CHROMEDRIVER to where they are');
+  }
   const chrome = findChrome();
   const chromedriver = findChromedriver();
   if (!chrome || !chromedriver) {

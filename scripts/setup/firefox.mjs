@@ -14,7 +14,10 @@ const find = () => process.env.FIREFOX_PATH ?? which('firefox-esr', 'firefox') ?
  * @returns {Promise<string | null>} its path; null where there is none
  */
 export async function firefox() {
-  if (!find()) await debian.install(['firefox-esr', 'fonts-liberation']).catch((error) => console.error(error.message));
+  if (!find()) {
+    await debian.install(['firefox-esr', 'fonts-liberation'], 'set FIREFOX_PATH to where Firefox is')
+      .catch((error) => console.error(error.message));
+  }
   const found = find();
   if (found) note(`browser: ${found}`);
   else skipped('tests in Firefox', 'it is missing: install it, or set FIREFOX_PATH to where it is');

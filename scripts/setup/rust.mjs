@@ -18,7 +18,7 @@ export async function rust() {
   if (Number(found.split('.')[1]) < Number(needed.split('.')[1])) {
     throw new Stop(`Rust ${needed} or newer is needed and this is ${found}: run \`rustup update stable\`.`);
   }
-  if (process.platform !== 'win32' && !which('cc') && !(await debian.install(['gcc', 'libc6-dev']))) {
+  if (process.platform !== 'win32' && !which('cc') && !(await debian.install(['gcc', 'libc6-dev'], 'put a C compiler named cc on the PATH'))) {
     throw new Stop('A C linker is missing, which Rust needs: install gcc or clang and run the command again.');
   }
   if (!existsSync(ask('rustc', ['--print', 'target-libdir', '--target', wasmTarget]) ?? '')) {
@@ -54,7 +54,7 @@ export async function wasmPack() {
 
 /** cargo-fuzz, and the C++ compiler that libFuzzer is built with. */
 export async function fuzzer() {
-  if (!which('c++') && !(await debian.install(['g++']))) {
+  if (!which('c++') && !(await debian.install(['g++'], 'put a C++ compiler named c++ on the PATH'))) {
     throw new Stop('A C++ compiler is missing, which libFuzzer needs: install g++ or clang and run the command again.');
   }
   if (!ask('cargo', ['fuzz', '--version'])) await cargoInstall('cargo-fuzz', ['--locked']);

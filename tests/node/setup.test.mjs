@@ -1,59 +1,38 @@
-/** A missing tool is told in one sentence that says what to do, without a stack. */
+/** Setting up: nothing is installed on the system without a word, and `npm start` compiles no tool that only tests need. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const nowhere = mkdtempSync(join(tmpdir(), 'draftpane-'));
-after(() => rmSync(nowhere, { recursive: true }));
+const scripts = fileURLToPath(new URL('../../scripts/', import.meta.url));
 
-/**
- * Runs Node where nothing else is installed.
- * @param {string[]} args
- */
-function run(args) {
-  const env = { PATH: nowhere, HOME: nowhere, CARGO_HOME: nowhere };
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
-  return { status, stderr: stderr.trim() };
+test('before packages are installed on the system, a line says which and how to avoid that', { skip: process.getuid?.() !== 0 && 'apt needs root' }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'apt-'));
+  try {
+    writeFileSync(join(folder, 'apt-get'), '#!/bin/sh\necho "apt-get $*"\n');
+    chmodSync(join(folder, 'apt-get'), 0o755);
+    const script = `import { install } from ${JSON.stringify(join(scripts, 'setup/debian.mjs'))}; await install(['firefox-esr'], 'set FIREFOX_PATH to where Firefox is');`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { env: { ...process.env, PATH: `${folder}:${process.env.PATH}` }, encoding: 'utf8' });
+    const places = ['firefox-esr', 'To use programs of your own: set FIREFOX_PATH', 'apt-get install --yes'].map((words) => said.indexOf(words));
+    assert.ok(places.every((place, at) => place >= 0 && place > (places[at - 1] ?? -1)), said);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** What a script brings in, from file to file: its imports, and those made while it runs. @param {string} file @param {Set<string>} seen */
+function reached(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, path] of readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) reached(join(dirname(file), path), seen);
+  return seen;
 }
 
-test('no Rust', () => {
-  const { status, stderr } = run(['scripts/main.cjs', 'build']);
-  assert.equal(stderr, 'Rust is missing: install it from https://rustup.rs and run the command again.');
-  assert.equal(status, 1);
-});
-
-test('no browser', () => {
-  const script = `import('./scripts/setup/browser.mjs').then(({ browser }) => browser()).catch((error) => {
-    console.error(error.message);
-    process.exitCode = error.name === 'Stop' ? 1 : 2;
-  })`;
-  const { status, stderr } = run(['--eval', script]);
-  assert.match(stderr, /^Chrome or Chromium and chromedriver is missing, which the tests need: install it .+ is\.$/);
-  assert.equal(status, 1);
-});
-
-test('an old Node', () => {
-  const script = `Object.defineProperty(process, 'version', { value: 'v18.20.0' });
-    Object.defineProperty(process, 'versions', { value: { node: '18.20.0' } });
-    require('./scripts/main.cjs')`;
-  const { status, stderr } = run(['--eval', script]);
-  assert.equal(stderr, 'Node 20 or newer is needed and this is v18.20.0: install it from https://nodejs.org.');
-  assert.equal(status, 1);
-});
-
-test('a stage that does not exist', () => {
-  const { status, stderr } = run(['scripts/main.cjs', 'test', 'pages']);
-  assert.equal(stderr, 'There is no stage pages: the stages are rust, spec, hugo, node, browser, api, page, firefox, package, examples; corpora stands alone.');
-  assert.equal(status, 1);
-});
-
-test('corpora without their folder', () => {
-  const { status, stderr } = run(['scripts/main.cjs', 'test', 'corpora']);
-  assert.equal(stderr, 'Set DRAFTPANE_SHARED to a folder with `posts/` and `corpora/`: this stage reads them.');
-  assert.equal(status, 1);
+test('`npm start` compiles no wasm-pack, which only the tests need', () => {
+  const callers = (/** @type {string} */ script) => [...reached(join(scripts, script))].filter((file) => /\bwasmPack\(\)/.test(readFileSync(file, 'utf8').replace(/function wasmPack\(\)/g, '')));
+  assert.deepEqual(callers('start.mjs'), []);
+  assert.ok(callers('test.mjs').length > 0, 'the tests do');
 });
