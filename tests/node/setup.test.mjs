@@ -23,7 +23,7 @@ test('before packages are installed on the system, a line says which and how to 
   }
 });
 
-/** What a script brings in, from file to file: its imports, and those made while it runs. @param {string} file @param {Set<string>} seen */
+/** The files that a script brings in, one by another: by its imports, and by those made while it runs. @param {string} file @param {Set<string>} seen */
 function reached(file, seen = new Set()) {
   if (seen.has(file)) return seen;
   seen.add(file);
