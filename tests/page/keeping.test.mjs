@@ -104,6 +104,7 @@ test('a full storage: the reason is said, and taken back once there is room', ()
   await notice.waitFor();
   assert.equal(await notice.locator('p').textContent(), 'The draft could not be saved in this browser: its storage is full. Save it as a file so that it is not lost.');
   assert.equal(await page.locator('#draft-kept').textContent(), 'Not saved');
+  // The text can be had from the notice: as a file, or by the clipboard.
   const download = page.waitForEvent('download');
   await notice.getByRole('button', { name: 'Save as a file' }).click();
   assert.equal(readFileSync(await (await download).path(), 'utf8'), 'Too much.');
@@ -114,6 +115,59 @@ test('a full storage: the reason is said, and taken back once there is room', ()
   await page.reload();
   await ready(page);
   assert.equal(await textOf(page), 'Too much.');
+}));
+
+test('older versions give way to a text that finds no room', () => site.visit(async ({ page }) => {
+  await replaceText(page, long);
+  await kept(page);
+  await page.locator('.cm-content').press('Control+a');
+  await page.keyboard.type('short');
+  await kept(page);
+  await page.evaluate(() => {
+    const { put, delete: remove } = IDBObjectStore.prototype;
+    Object.assign(window, { full: true });
+    IDBObjectStore.prototype.put = function (/** @type {any[]} */ ...args) {
+      if (/** @type {any} */ (window).full) throw new DOMException('', 'QuotaExceededError');
+      return put.apply(this, /** @type {any} */ (args));
+    };
+    IDBObjectStore.prototype.delete = function (/** @type {any} */ key) {
+      if (this.name === 'bodies') Object.assign(window, { full: false });
+      return remove.call(this, key);
+    };
+  });
+  await page.keyboard.type('er');
+  await kept(page);
+  assert.equal(await page.locator('.notice[data-id=store]').count(), 0);
+  assert.equal(await page.evaluate(() => /** @type {any} */ (window).full), false);
+}));
+
+test('a tab that crashes loses nothing that was typed before', () => site.visit(async ({ page, context }) => {
+  await replaceText(page, 'Before the crash.');
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' And the last words.');
+  await page.waitForTimeout(300);
+  const session = await context.newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  assert.equal(await textOf(await site.newPage(context)), 'Before the crash. And the last words.');
+}));
+
+test('a page that closed right after its text was written leaves no copy beside what another tab wrote since', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Shared.');
+  await kept(page);
+  const other = await site.newPage(context);
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.type(' One.');
+  await other.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Shared. One.');
+  await Promise.all([page.waitForEvent('close'), page.close({ runBeforeUnload: true })]);
+  await other.locator('.cm-content').press('Control+End');
+  await other.keyboard.type(' Two.');
+  await kept(other);
+  const third = await site.newPage(context);
+  assert.equal(await textOf(third), 'Shared. One. Two.');
+  await third.waitForTimeout(200);
+  assert.equal(await third.getByText('is saved as a copy').count(), 0);
 }));
 
 test('site data cleared while the page is open: what is typed on is saved all the same', () => site.visit(async ({ page, context }) => {

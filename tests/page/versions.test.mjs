@@ -135,6 +135,13 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     }
     await page.keyboard.press('Escape');
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+    await page.keyboard.press('Shift+F9');
+    await page.locator('#question input').waitFor();
+    await screenshot(page, `version-name-${colorScheme}`);
+    const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+    assert.deepEqual(violations.map((/** @type {any} */ { id }) => id), []);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
   }, { script: clock, colorScheme }));
 }
 

@@ -18,6 +18,7 @@ import { words } from './words.js';
 /** @typedef {import('./editor.js').Place} Place */
 /** @typedef {import('./undo.js').History} History */
 /** @typedef {{ draft: Draft, text: string, history?: History | null }} Kept */
+/** @typedef {Kept & { isWritten: boolean }} Tail `isWritten`: its text is in the store, its history may not be */
 
 const tailKey = 'draftpane.tail.';
 /** Where a tail is put that cannot be read. */
@@ -178,7 +179,7 @@ export class Drafts {
 
   /**
    * For a page that is being closed: leaves a text behind that is not written yet.
-   * @param {Kept} left
+   * @param {Tail} left
    */
   leave(left) {
     if (left.text.length <= longestTail) remember(this.#tail, JSON.stringify(left));
@@ -215,10 +216,12 @@ export class Drafts {
         continue;
       }
       try {
-        await this.#write(left.draft, left.text).catch(async (error) => {
-          if (!(error instanceof Conflict)) throw error;
-          this.rescued.push(await this.#write(copyOf(left.draft), left.text));
-        });
+        if (!left.isWritten) {
+          await this.#write(left.draft, left.text).catch(async (error) => {
+            if (!(error instanceof Conflict)) throw error;
+            this.rescued.push(await this.#write(copyOf(left.draft), left.text));
+          });
+        }
         if (left.history) await this.setHistory(left.draft.id, left.history).catch(() => {});
         forget(key);
       } catch {
@@ -245,12 +248,12 @@ export class Drafts {
   }
 }
 
-/** @param {string} tail @returns {Kept | null} */
+/** @param {string} tail @returns {Tail | null} */
 function read(tail) {
   try {
-    const { draft: record, text, history } = JSON.parse(tail);
+    const { draft: record, text, history, isWritten } = JSON.parse(tail);
     const draft = sound(record);
-    return draft && typeof text === 'string' ? { draft, text, history: soundHistory(history) } : null;
+    return draft && typeof text === 'string' ? { draft, text, history: soundHistory(history), isWritten: isWritten === true } : null;
   } catch {
     return null;
   }

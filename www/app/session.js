@@ -312,7 +312,8 @@ export class Session {
   #leave() {
     if (this.keeping !== 'pending' && this.keeping !== 'failed') return;
     const { place, text, history } = this.#editor;
-    this.#store?.leave({ draft: { ...this.draft, place }, text, history });
+    const isWritten = this.keeping !== 'failed' && !this.#pending;
+    this.#store?.leave({ draft: { ...this.draft, place }, text, history, isWritten });
   }
 
   /** @param {unknown} error */
