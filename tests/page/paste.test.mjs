@@ -125,6 +125,9 @@ test('a sheet becomes a table, or goes into the cells of one', () => site.visit(
   assert.equal(await textOf(page), '| a   | b         |\n| --- | --------- |\n| 1   | two lines |');
   await pasted(page, '‸', { 'text/plain': 'a\tb', 'text/html': '<html><head><meta name=ProgId content=Excel.Sheet></head><body><table><tr><td>a</td><td>b</td></tr></table></body></html>' });
   assert.equal(await textOf(page), '| a   | b   |\n| --- | --- |');
+  // The table of a page, in a table.
+  await pasted(page, '| a | b |\n|--|--|\n| ‸1 | 2 |', { 'text/plain': 'x\ty', 'text/html': '<table><tr><td>x</td><td><b>y</b></td></tr></table>' });
+  assert.equal(await textOf(page), '| a   | b   |\n| --- | --- |\n| x   | y   |');
   // Indented code has tabs, too.
   await pasted(page, '‸', { 'text/plain': '\tif a\n\tend' });
   assert.equal(await textOf(page), '\tif a\n\tend');

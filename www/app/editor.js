@@ -21,7 +21,7 @@ import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './editor-theme.js';
 import { isDark, watchDarkness } from './appearance.js';
 import { keymapOf } from './commands.js';
-import { blockCommands } from './editor/blocks.js';
+import { blockCommands, numberKey } from './editor/blocks.js';
 import { pasting } from './editor/paste.js';
 import { tableCommands, tableKeymap, tableLoading } from './editor/table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
@@ -118,6 +118,7 @@ export class Editor {
       direction,
       formatting,
       tableLoading,
+      numberKey,
       Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {

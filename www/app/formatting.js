@@ -273,7 +273,7 @@ function link({ state, dispatch }) {
 }
 
 /** Whether a text is the address of a page and nothing else. @param {string} text */
-export const isAddress = (text) => /^(?:https?:\/\/|mailto:|www\.)[^\s<>]+$/i.test(text);
+export const isAddress = (text) => /^(?:https?:\/\/|mailto:)[^\s<>]+$/i.test(text);
 
 /** Makes the selection the description of a picture, with the cursor where its address goes. @param {EditorView} view */
 function image({ state, dispatch }) {

@@ -33,8 +33,9 @@ function paste({ clipboardData }, view) {
   if (isShift || state.readOnly || state.selection.ranges.some(({ from, to }) => isLiteral(state, from) || isLiteral(state, to))) return false;
   if (linkSelection(view, text.trim())) return true;
   const isAlone = state.selection.ranges.length === 1;
-  const sheet = isAlone ? sheetOf(text, html) : null;
-  if (isAlone && isInTable(state)) {
+  const isCell = isAlone && isInTable(state);
+  const sheet = isAlone ? sheetOf(text, html, isCell) : null;
+  if (isCell) {
     if (/^[ \t]*\|/.test(text)) return false;
     const cells = sheet ?? (text.trim().includes('\n') ? [[text]] : null);
     if (cells) fillTable(view, cells);
@@ -80,11 +81,12 @@ function isRich(html, text) {
  * The cells of a sheet: rows of as many cells each, or one row of a spreadsheet.
  * @param {string} text
  * @param {string} html
+ * @param {boolean} isCell whether a table takes the cells: then there is no doubt
  * @returns {string[][] | null}
  */
-function sheetOf(text, html) {
+function sheetOf(text, html, isCell) {
   if (!text.includes('\t')) return null;
-  const isSpreadsheet = spreadsheet.test(html);
+  const isSpreadsheet = isCell || spreadsheet.test(html);
   // The table of a page has links and marks, too.
   if (!isSpreadsheet && meaning.test(html)) return null;
   const rows = rowsOf(text);
