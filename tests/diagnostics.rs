@@ -98,7 +98,7 @@ const CASES: &[Case] = &[
     ("not-a-mapping", Error, "---\ntitle: a\nparams: «[a]»\n---\n", "`params` must be a mapping: Hugo's build fails on this.", ""),
     ("surprising-value", Warning, "---\ntitle: a\nslug: «010»\n---\n", "`010` is read as the number 8: put it in quotes if it is text.", "---\ntitle: a\nslug: \"010\"\n---\n"),
     ("url-protocol", Error, "---\ntitle: a\nurl: «https://example.org/a»\n---\n", "`url` must be a path such as `/about/`: Hugo's build fails on an address with `http`.", ""),
-    ("site-value", Warning, "«»---\ntitle: a\n---\n", "The site's configuration has a value for `enableEmoji` that is not `true` or `false`: what Hugo sets by default counts.", ""),
+    ("site-value", Warning, "«»---\ntitle: a\n---\n", "The site's configuration has a value for `enableEmoji` that is not `true` or `false`: Hugo's default applies.", ""),
     ("site-not-honoured", Info, "«»---\ntitle: a\n---\n", "The preview does not follow all of the site's configuration. Not honoured: `markup.goldmark.renderer.xhtml`.", ""),
 ];
 
