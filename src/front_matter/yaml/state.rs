@@ -35,7 +35,6 @@ impl<'a> State<'a> {
             bytes: Cell::new(0),
             floats: Cell::new(false),
             problem: RefCell::new(None),
-
             keys: RefCell::new(Vec::new()),
         }
     }
