@@ -1,4 +1,6 @@
-//! `Finding`: what a block can say by itself that its author should know, and the words for it.
+//! `Finding`: a likely mistake in one block, and the message about it.
+
+mod html;
 
 use std::ops::Range;
 
@@ -9,7 +11,9 @@ use crate::shortcode::MOST_GIVEN;
 use crate::slip::is_one_slip;
 use crate::tree::MAX_DEPTH;
 
-/// Something in a block that is likely not meant. Small: its words are made when they are asked for.
+pub use html::comment_close;
+
+/// A likely mistake in a block. The value is small: its message is written only when a caller asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Byte range in the block.
@@ -22,37 +26,37 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum What {
-    /// Raw HTML that the site leaves out.
+    /// Raw HTML that the site omits.
     RawHtmlOmitted,
-    /// A tag of raw HTML that is not shown, though what is in it is.
+    /// A tag of raw HTML that is omitted, while its content is shown.
     HtmlRefused,
-    /// An element of raw HTML that shows nothing, and is left out with its content.
+    /// An element of raw HTML that shows nothing, and is omitted with its content.
     HtmlHidden,
-    /// An element of raw HTML with a link in its place.
+    /// An element of raw HTML that a link replaces.
     HtmlEmbedded,
-    /// An element of raw HTML with its name and text in its place.
+    /// An element of raw HTML that its name and text replace.
     HtmlUndrawn,
-    /// An element or a comment of raw HTML that takes all that follows, if it were published.
+    /// An element or a comment of raw HTML that would hide everything after it on the site.
     HtmlUnclosed,
     /// A heading without content.
     EmptyHeading,
-    /// `[text][label]` or `[label][]`, of a label that nothing defines.
+    /// `[text][label]` or `[label][]` with a label that nothing defines.
     LinkUndefined,
-    /// `[^label]`, likewise.
+    /// `[^label]` with a label that nothing defines.
     FootnoteUndefined,
     /// An image without a description.
     ImageAltMissing,
     /// Attributes of a code block that Hugo cannot read.
     FenceAttributes,
-    /// A code block that Hugo shows as a drawing.
+    /// A code block that Hugo draws as a picture.
     FenceDrawn,
-    /// Nested deeper than elements are shown.
+    /// Elements that nest too deep to be shown.
     TooDeep,
-    /// The scheme of an address that is not on the allowlist.
+    /// An address whose scheme is not on the allowlist.
     LinkScheme,
-    /// The shortcode of the embedder from which on no more of their Markdown is shown.
+    /// The first shortcode of the embedder whose Markdown is not shown, as earlier ones gave too much.
     GivenTooMuch,
-    /// A row of a table from which on short ones are not filled up.
+    /// The first short row of a table that is not filled with empty cells, as earlier ones lacked too many.
     TooManyCells,
 }
 
@@ -62,7 +66,7 @@ impl Finding {
         Self { range, what }
     }
 
-    /// The words for it. `written` is the text of its range, which starts at the byte `at` of the document.
+    /// The diagnostic of the finding. `written` is the text of its range, which starts at the byte `at` of the document.
     pub fn tell(&self, written: &str, at: usize) -> Diagnostic {
         let range = at..at + written.len();
         let warn = |code, message: String| {
@@ -71,60 +75,12 @@ impl Finding {
         let info =
             |code, message: String| Diagnostic::new(Severity::Info, code, range.clone(), message);
         match self.what {
-            What::RawHtmlOmitted => {
-                let tag = tag(written);
-                let message = format!(
-                    "The site leaves out raw HTML, so `{tag}` will be missing. It is published where the site's \
-                     configuration says `unsafe = true` under `markup.goldmark.renderer`."
-                );
-                warn("raw-html-omitted", message)
-            }
-            What::HtmlRefused => {
-                let message = format!(
-                    "The preview leaves out the tag `{}`, which is none that a post may use here. Its content is shown.",
-                    tag(written)
-                );
-                warn("html-refused", message)
-            }
-            What::HtmlHidden => {
-                let message = format!(
-                    "The preview leaves out `{}`: it shows nothing by itself. The site publishes it.",
-                    tag(written)
-                );
-                info("html-hidden", message)
-            }
-            What::HtmlEmbedded => {
-                let message = format!(
-                    "The preview has a link in the place of `{}`, and loads nothing of it.",
-                    tag(written)
-                );
-                info("html-embedded", message)
-            }
-            What::HtmlUndrawn => {
-                let message = format!(
-                    "The preview does not draw `{}`: it shows the text in it.",
-                    tag(written)
-                );
-                info("html-undrawn", message)
-            }
-            What::HtmlUnclosed => {
-                let tag = tag(written);
-                let message = match comment_close(written) {
-                    Some(close) => format!(
-                        "Nothing in this block closes `{tag}`, so readers of the site see nothing of what follows: \
-                         add `{close}`."
-                    ),
-                    None => {
-                        let name = written.trim_start_matches('<');
-                        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
-                        format!(
-                            "Nothing closes `{tag}`, so browsers show nothing of what follows: add `</{}>`.",
-                            name.unwrap_or_default()
-                        )
-                    }
-                };
-                warn("html-unclosed", message)
-            }
+            What::RawHtmlOmitted => warn("raw-html-omitted", html::omitted(written)),
+            What::HtmlRefused => warn("html-refused", html::refused(written)),
+            What::HtmlHidden => info("html-hidden", html::hidden(written)),
+            What::HtmlEmbedded => info("html-embedded", html::embedded(written)),
+            What::HtmlUndrawn => info("html-undrawn", html::undrawn(written)),
+            What::HtmlUnclosed => warn("html-unclosed", html::unclosed(written)),
             What::EmptyHeading => {
                 let message = "This heading has no text: readers see an empty line.";
                 let edits = vec![Edit::new(range.clone(), "")];
@@ -150,13 +106,13 @@ impl Finding {
             What::LinkScheme => refused_scheme(written, range),
             What::TooDeep => {
                 let message = format!(
-                    "The preview nests no deeper than {MAX_DEPTH} elements: from here on it shows the text without them."
+                    "The preview nests no deeper than {MAX_DEPTH} elements: from here on only the text is shown."
                 );
                 warn("nesting-limit", message)
             }
             What::GivenTooMuch => {
                 let message = format!(
-                    "The shortcodes give more than {} kB of Markdown: after this the preview shows them by their names.",
+                    "The shortcodes give more than {} kB of Markdown: the preview shows later shortcodes by their names.",
                     MOST_GIVEN / 1000
                 );
                 warn("shortcode-limit", message)
@@ -166,29 +122,17 @@ impl Finding {
                 warn("table-limit", message.into())
             }
             What::FenceDrawn => {
-                let message = "Hugo makes a drawing of this: the preview shows its source.";
+                let message =
+                    "Hugo draws this code block as a picture: the preview shows the source.";
                 info("fence-drawn", message.into())
             }
-            What::FenceAttributes => {
-                let message = format!(
-                    "Hugo cannot read the attributes `{written}`, and the whole build fails: write them as \
-                     `{{name=\"value\"}}`."
-                );
-                let told =
-                    Diagnostic::new(Severity::Error, "fence-attributes", range.clone(), message);
-                match marked_lines(written) {
-                    Some(fix) => {
-                        let title = format!("Write `{fix}`");
-                        told.with_fix(title, vec![Edit::new(range, fix)])
-                    }
-                    None => told,
-                }
-            }
+            What::FenceAttributes => fence_attributes(written, range),
         }
     }
 }
 
-/// The diagnostic of an address with this scheme, or of the whole address where the scheme is written otherwise.
+/// The diagnostic of an address with a refused scheme: `written` is the scheme, or the whole address if the scheme is
+/// disguised.
 pub fn refused_scheme(written: &str, range: Range<usize>) -> Diagnostic {
     let slip = |meant: &&&str| is_one_slip(&lower(written), meant);
     let meant = ["https", "http", "mailto", "tel", "ftp"];
@@ -196,46 +140,18 @@ pub fn refused_scheme(written: &str, range: Range<usize>) -> Diagnostic {
     let question = meant.map_or(String::new(), |meant| format!(" Is `{meant}:` meant?"));
     let in_scheme = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
     let message = if written.len() <= 32 && written.bytes().all(in_scheme) {
-        format!("The preview leaves out addresses that begin with `{written}:`.{question}")
+        format!("The preview omits addresses that begin with `{written}:`.{question}")
     } else {
-        "The preview leaves out this address, as its scheme may not be used here.".to_owned()
+        "The preview omits this address, because its scheme is not allowed.".to_owned()
     };
-    let told = Diagnostic::new(Severity::Warning, "link-scheme", range.clone(), message);
+    let found = Diagnostic::new(Severity::Warning, "link-scheme", range.clone(), message);
     match meant {
-        Some(meant) => told.with_fix(format!("Write `{meant}:`"), vec![Edit::new(range, *meant)]),
-        None => told,
+        Some(meant) => found.with_fix(format!("Write `{meant}:`"), vec![Edit::new(range, *meant)]),
+        None => found,
     }
 }
 
-/// The tag that raw HTML begins with, as far as it is on its first line; not all of a long one.
-fn tag(written: &str) -> &str {
-    let line = written.split(['\n', '\r']).next().unwrap_or_default();
-    let mut quote = None;
-    for (at, c) in line.char_indices() {
-        match (c, quote) {
-            ('>', None) => return &line[..=at],
-            _ if at >= 100 => return &line[..at],
-            ('"' | '\'', None) => quote = Some(c),
-            _ if Some(c) == quote => quote = None,
-            _ => {}
-        }
-    }
-    line
-}
-
-/// The end of the comment, instruction or declaration that raw HTML begins with.
-pub fn comment_close(html: &str) -> Option<&'static str> {
-    let ends = [
-        ("<!--", "-->"),
-        ("<![CDATA[", "]]>"),
-        ("<!", ">"),
-        ("<?", "?>"),
-    ];
-    let found = ends.iter().find(|(start, _)| html.starts_with(start));
-    found.map(|(_, end)| *end)
-}
-
-/// The label of a reference, which ends with it in brackets.
+/// The label in brackets at the end of a reference.
 fn label(reference: &str) -> &str {
     let mut start = reference.len();
     let bytes = reference.as_bytes();
@@ -250,7 +166,19 @@ fn label(reference: &str) -> &str {
     label.strip_suffix(']').unwrap_or(label)
 }
 
-/// `{1,3-4}`, with which other generators highlight lines, in Hugo's form.
+/// Attributes that Hugo cannot read.
+fn fence_attributes(written: &str, range: Range<usize>) -> Diagnostic {
+    let message = format!(
+        "Hugo cannot read the attributes `{written}`, and the whole build fails: write them as `{{name=\"value\"}}`."
+    );
+    let found = Diagnostic::new(Severity::Error, "fence-attributes", range.clone(), message);
+    match marked_lines(written) {
+        Some(fix) => found.with_fix(format!("Write `{fix}`"), vec![Edit::new(range, fix)]),
+        None => found,
+    }
+}
+
+/// Hugo's form of `{1,3-4}`, with which other generators highlight lines.
 fn marked_lines(written: &str) -> Option<String> {
     let lines = written.strip_prefix('{')?.strip_suffix('}')?;
     let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

@@ -110,7 +110,7 @@ impl Shortcodes {
 
 fn left_out(name: &str) -> String {
     format!(
-        "The site leaves out raw HTML, and between `{{{{%` and `%}}}}` that is all that `{name}` gives: write \
+        "The site omits raw HTML, and between `{{{{%` and `%}}}}` that is all that `{name}` gives: write \
          `{{{{< {name} … >}}}}`."
     )
 }
