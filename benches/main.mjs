@@ -1,6 +1,8 @@
 /** Runs the benchmarks named, or all: `node main.mjs [name…] [--quick]`. The set-up is done by `npm run bench`. */
+import { fileURLToPath } from 'node:url';
 import { real } from './documents.mjs';
-import { grid, keep, machine } from './report.mjs';
+import { runAll } from './run-all.mjs';
+import { machine, peers } from './report.mjs';
 
 const names = ['engine', 'rendering', 'typing', 'opening', 'inserting', 'blocks', 'writing', 'scroll'];
 
@@ -13,13 +15,11 @@ if (unknown !== undefined) {
   process.exit(1);
 }
 
-for (const name of asked.length > 0 ? asked : names) {
-  const start = performance.now();
-  const { default: bench } = await import(`./${name}.mjs`);
-  const tables = /** @type {import('./report.mjs').Table[]} */ (await bench({ quick }));
-  for (const table of tables) console.log(`\n${table.title}\n${table.note}\n\n${grid(table)}`);
-  console.log(`\n   ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  const on = `${new Date().toISOString().slice(0, 10)}, ${machine()}; ${real ? 'real' : 'made-up'} posts.`;
-  // A trial says too little to be kept.
-  if (!quick) keep(name, { on, tables }, names);
-}
+const failed = await runAll(asked.length > 0 ? asked : names, {
+  names,
+  run: async (name) => (await import(`./${name}.mjs`)).default({ quick }),
+  circumstances: () => `${new Date().toISOString().slice(0, 10)}, ${machine()}; ${real ? 'real' : 'made-up'} posts. Peers: ${peers()}.`,
+  // A trial says too little to be saved.
+  file: quick ? null : fileURLToPath(new URL('results.md', import.meta.url)),
+});
+process.exitCode = failed.length > 0 ? 1 : 0;

@@ -1,7 +1,6 @@
-/** Tables: printed, saved in results.json, and from there in results.md. */
+/** Tables: printed, and saved in results.md, where each benchmark has a section of its own. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 
 /**
  * @typedef {object} Table
@@ -9,34 +8,38 @@ import { fileURLToPath } from 'node:url';
  * @property {string} note The measured work, and its unit.
  * @property {string[]} columns
  * @property {string[][]} rows
- *
- * @typedef {object} Result
- * @property {string} on The day, the machine and its programs, the kind of text.
- * @property {Table[]} tables
  */
 
-const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const [json, markdown] = [at('results.json'), at('results.md')];
+const HEAD = `# Benchmarks
 
-/** @returns {Record<string, Result>} by the name of the benchmark */
-const results = () => (existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : {});
+Made by \`npm run bench\`. Only the ratios within one run mean something: absolute times move with the machine.
+`;
 
 /**
- * Keeps the tables of a benchmark in place of its last ones.
+ * A section in Markdown, below a heading with the benchmark's name.
  * @param {string} name
- * @param {Result} result
- * @param {string[]} names of all benchmarks, in order
+ * @param {Table[]} tables
+ * @param {string} circumstances the day, the machine, the kind of text
  */
-export function keep(name, result, names) {
-  const all = { ...results(), [name]: result };
-  const sorted = names.flatMap((name) => (all[name] ? [[name, all[name]]] : []));
-  writeFileSync(json, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
-  const text = names.flatMap((name) => all[name] ? [section(all[name])] : []).join('\n');
-  writeFileSync(markdown, `# Benchmarks\n\nMade by \`npm run bench\`. Only the ratios within one run mean something: absolute times move with the machine.\n\n${text}`);
+export function section(name, tables, circumstances) {
+  const shown = tables.map((table) => `**${table.title}.** ${table.note}\n\n${grid(table)}\n`);
+  return [`## ${name}\n`, ...shown, `<sub>${circumstances}</sub>\n`].join('\n');
 }
 
-/** @param {Result} result */
-const section = ({ tables, on }) => tables.map((table) => `**${table.title}.** ${table.note}\n\n${grid(table)}\n`).join('\n') + `\n<sub>${on}</sub>\n`;
+/**
+ * Replaces the section of one benchmark in a file; the other sections stay.
+ * @param {string} file
+ * @param {string} text the new section
+ * @param {string[]} names of all benchmarks, in order: a section with another name goes
+ */
+export function save(file, text, names) {
+  const old = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : '';
+  const sections = [...old.split(/^(?=## )/m), text].filter((part) => part.startsWith('## '));
+  // A later section of the same name replaces the earlier one.
+  const byName = new Map(sections.map((part) => [part.slice(3, part.indexOf('\n')).trim(), part.trimEnd()]));
+  const sorted = names.flatMap((name) => byName.get(name) ?? []);
+  writeFileSync(file, `${[HEAD.trimEnd(), ...sorted].join('\n\n')}\n`);
+}
 
 /** A table in Markdown, its columns aligned for the eye. @param {Table} table */
 export function grid({ columns, rows }) {
@@ -50,4 +53,13 @@ export function grid({ columns, rows }) {
 export function machine() {
   const [{ model }, ...others] = cpus();
   return `${model.trim() || process.arch}, ${others.length + 1} cores, Node ${process.versions.node}`;
+}
+
+/** The peers with the versions that are installed: `marked 18.2.1, …`. */
+export function peers() {
+  const read = (/** @type {string} */ path) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+  const names = Object.keys(read('package.json').devDependencies);
+  // `npm ci` installs exactly these versions, and the file is there before.
+  const { packages } = read('package-lock.json');
+  return names.map((name) => `${name} ${packages[`node_modules/${name}`].version}`).join(', ');
 }
