@@ -20,10 +20,16 @@ export async function install(packages, instead) {
   return true;
 }
 
-/** Asks in a terminal, where an empty answer is a yes. Nobody can answer in a pipe or in continuous integration. */
-async function isWanted() {
-  if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.CI) return true;
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+/**
+ * Asks in a terminal, where an empty answer is a yes. Nobody can answer in a pipe or in continuous integration.
+ * @param {object} [from]
+ * @param {NodeJS.ReadableStream & { isTTY?: boolean }} [from.input]
+ * @param {NodeJS.WritableStream & { isTTY?: boolean }} [from.output]
+ * @param {string} [from.ci] the variable that continuous integration services set
+ */
+export async function isWanted({ input = process.stdin, output = process.stdout, ci = process.env.CI } = {}) {
+  if (!input.isTTY || !output.isTTY || ci) return true;
+  const terminal = createInterface({ input, output });
   try {
     return !/^\s*n/i.test(await terminal.question('   Install them? [Y/n] '));
   } finally {

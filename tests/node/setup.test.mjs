@@ -4,8 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isWanted } from '../../scripts/setup/debian.mjs';
 
 const scripts = fileURLToPath(new URL('../../scripts/', import.meta.url));
 
@@ -21,6 +23,24 @@ test('before packages are installed on the system, a line says which and how to 
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** @param {string} typed the answer @param {{ isTTY?: boolean, ci?: string }} [place] */
+async function answer(typed, { isTTY = true, ci = '' } = {}) {
+  const [input, output] = [0, 1].map(() => Object.assign(new PassThrough(), { isTTY }));
+  input.write(`${typed}\n`);
+  const wanted = await isWanted({ input, output, ci });
+  return { wanted, asked: String(output.read() ?? '').includes('Install them? [Y/n]') };
+}
+
+test('in a terminal the installation is confirmed first: only a no prevents it', async () => {
+  for (const typed of ['', 'y', 'Yes']) assert.deepEqual(await answer(typed), { wanted: true, asked: true }, typed);
+  for (const typed of ['n', ' No']) assert.deepEqual(await answer(typed), { wanted: false, asked: true }, typed);
+});
+
+test('without a terminal, and in continuous integration, there is no question', async () => {
+  assert.deepEqual(await answer('n', { isTTY: false }), { wanted: true, asked: false });
+  assert.deepEqual(await answer('n', { ci: 'true' }), { wanted: true, asked: false });
 });
 
 /** The files that a script brings in, one by another: by its imports, and by those made while it runs. @param {string} file @param {Set<string>} seen */
