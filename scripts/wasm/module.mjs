@@ -109,13 +109,6 @@ export function readModule(bytes) {
   enter(7);
   const exported = reader.list(() => (reader.text(), { kind: reader.byte(), index: reader.number() })).filter(({ kind }) => kind === 0).map(({ index }) => index);
   if (sections.some(({ id }) => id === 8)) throw new Error('A start function, which the linker does not write');
-  enter(9);
-  const elements = reader.list(() => {
-    if (reader.byte() !== 0 || reader.byte() !== 0x41) throw new Error('A table that the linker does not write');
-    const offset = reader.signed();
-    reader.at++;
-    return { offset, functions: reader.list(() => reader.number()) };
-  });
 
   const names = new Map();
   for (const { end } = enter(0, 'name'); reader.at < end;) {
@@ -152,7 +145,7 @@ export function readModule(bytes) {
     if (owners.length === 0) throw new Error('A reference in data of nobody');
     for (const owner of owners) owner.references.push(reference);
   }
-  return { bytes, sections, imported, exported, elements, functions, data, symbols: byPlace };
+  return { bytes, sections, imported, exported, functions, data, symbols: byPlace };
 }
 
 /** @param {Reader} reader @param {Section} section @param {{ address: number, start: number }[]} segments @returns {Symbol[]} */

@@ -50,15 +50,7 @@ export function trim(bytes) {
   // Data may lie in other data.
   each([...live.data], (start, end) => bytes.copy(data, start, module.data.payload + start, module.data.payload + end));
 
-  const [trap] = traps;
-  const elements = module.elements.map(({ offset, functions }) => {
-    if (offset > 63) throw new Error('A table that the linker does not write');
-    const kept = functions.map((index) => encoded(index < module.imported || live.functions.has(index) ? index : trap));
-    return [Buffer.from([0, 0x41, offset, 0x0b]), encoded(functions.length), ...kept];
-  }).flat();
-
   const written = new Map([
-    [9, Buffer.concat([encoded(module.elements.length), ...elements])],
     [10, Buffer.concat([encoded(module.functions.length), ...code])],
     [11, data],
   ]);

@@ -103,7 +103,7 @@ describe('trim', () => {
     traps(() => exports.main(0));
   });
 
-  test('what nothing reaches goes: its code, its data, its place in the table', () => {
+  test('what nothing reaches goes: its code and its data, even where a table names it', () => {
     const parts = {
       functions: {
         ...base,
