@@ -22,7 +22,7 @@ export function auditCrates() {
 }
 
 /**
- * The npm packages, by the registry's list, where it answers. All of them: what only development needs runs here too.
+ * The npm packages, by the registry's list, where it answers. Development packages count, too: they run here.
  * @param {string[]} folders with a lock file
  */
 export function auditPackages(folders) {

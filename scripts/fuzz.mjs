@@ -28,7 +28,7 @@ async function guided(target, minutes) {
   await run('cargo', ['test', '--release', '--test', 'fuzz', 'seeds'], { env: { DRAFTPANE_SEEDS: corpora }, silent: true });
   say(`${target}, for ${minutes} minutes`);
   const limits = [`-max_total_time=${Number(minutes) * 60}`, '-max_len=2048', '-timeout=20', '-print_final_stats=1'];
-  // The crate has no unsafe code to watch: without a sanitizer a stable Rust will do, and it is quicker.
+  // The crate has no unsafe code to watch: runs without a sanitizer are quicker, and a stable Rust can build them.
   await run('cargo', ['fuzz', 'run', '--fuzz-dir', 'fuzz', '-s', 'none', target, join(corpora, target), '--', ...limits], {
     otherwise: 'A property does not hold: the bytes that show it are in fuzz/artifacts. Make them a case of tests/fuzz.',
   });
@@ -40,7 +40,7 @@ async function growth(seeds, first) {
   await rust();
   await buildWasm();
   say(`${seeds} random patterns from seed ${first}, from 25 to 100 kB`);
-  await run(process.execPath, ['tests/growth/fuzz.mjs', seeds, first], { otherwise: 'Some cost too much, or more for each byte the longer they are: they stand above.' });
+  await run(process.execPath, ['tests/growth/fuzz.mjs', seeds, first], { otherwise: 'Some patterns cost too much, or more for each byte as they grow: they are listed above.' });
 }
 
 /** @param {string} edits @param {string} seed @param {string} kind */
@@ -51,7 +51,7 @@ async function random(edits, seed, kind) {
   say(`${edits} random edits from seed ${seed} in documents of ${kind || 'every kind'}`);
   await run('cargo', ['test', '--release', '--test', 'incremental', '--', '--nocapture'], {
     env: { DRAFTPANE_EDITS: edits, DRAFTPANE_SEED: seed, ...(kind && { DRAFTPANE_GENERATOR: kind }) },
-    otherwise: 'The law is broken, or what every text must hold: the case that was found stands above.',
+    otherwise: 'The law or an invariant is broken: the case is printed above.',
   });
 }
 

@@ -1,4 +1,4 @@
-/** Running other programs: where to find them, what to say about them, how they may fail. */
+/** Finds and runs other programs, and reports their progress and failures. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 /** The project's folder; every program runs there. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where the programs that the set-up compiles are kept. */
+/** The folder of the programs that the set-up compiles. */
 export const tools = join(root, '.cache', 'tools');
 
 // Ours come first, so that wasm-pack finds the wasm-bindgen that fits. Cargo's own folder comes last:
@@ -75,8 +75,8 @@ export function ask(command, args) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ env?: Record<string, string>, silent?: boolean, minutes?: number, otherwise?: string }} [options]
- *   `silent`: the program says nothing for long, so the seconds are counted aloud;
- *   `minutes`: after which it is ended, as failed;
+ *   `silent`: the program prints nothing for long, so the elapsed time is printed;
+ *   `minutes`: a program that runs longer is ended, and counts as failed;
  *   `otherwise`: the sentence when it fails
  */
 export async function run(command, args, { env, silent = false, minutes = 0, otherwise } = {}) {
@@ -107,7 +107,7 @@ export function runPackage(file, args) {
 const skips = [];
 
 /**
- * Says that something was not checked; the list stands once more at the end of the run.
+ * Reports a check that was skipped; all of them are listed again at the end of the run.
  * @param {string} check what was not checked
  * @param {string} reason what it needs
  */

@@ -1,4 +1,4 @@
-/** Work that is done again only when what it was made from has changed. */
+/** Steps that run again only when their sources have changed. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,9 +17,9 @@ export function filesBelow(path) {
 }
 
 /**
- * Does `work`, unless it was done before from the same files and its results are still there.
+ * Runs `work`, unless an earlier run had the same sources and its results still exist.
  * @param {string} name of the step, shown
- * @param {{ from: string[], to: string[] }} files files or folders it reads, and some that it makes
+ * @param {{ from: string[], to: string[] }} files `from`: the files or folders that `work` reads; `to`: some that `work` writes
  * @param {() => Promise<void>} work
  */
 export async function whenChanged(name, { from, to }, work) {

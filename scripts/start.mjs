@@ -10,8 +10,8 @@ export default async function start() {
   await rust();
   await wasmBindgen();
   await buildWasm();
-  // The built page rather than `vite`, its development server: it is what a visitor gets, its first load does not wait
-  // for dependencies to be bundled, and it runs under the policy that forbids the inline code of that server.
+  // The built page rather than `vite`, its development server: visitors get
+  // the built page, its first load does not wait for a bundler, and its policy forbids the inline code of that server.
   await buildSite();
   const { url, close } = await serve();
   say(`draftpane is at ${url} (Ctrl-C stops it)`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { note, Stop, which } from '../run.mjs';
 import * as debian from './debian.mjs';
 
-/** Chrome where it does not stand on the PATH. */
+/** Usual places of Chrome off the PATH. */
 const elsewhere = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -42,7 +42,7 @@ export async function browser() {
     const missing = [!chrome && 'Chrome or Chromium', !chromedriver && 'chromedriver'].filter(Boolean).join(' and ');
     throw new Stop(
       `${missing} is missing, which the tests need: install it (on Debian \`apt install chromium chromium-driver\`) ` +
-        'or set CHROME_PATH and CHROMEDRIVER to where it is.',
+        'or set CHROME_PATH and CHROMEDRIVER to the paths of both.',
     );
   }
   note(`browser: ${chrome}, driven by ${chromedriver}`);

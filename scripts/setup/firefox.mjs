@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { note, skipped, which } from '../run.mjs';
 import * as debian from './debian.mjs';
 
-/** Firefox where it does not stand on the PATH. */
+/** Usual places of Firefox off the PATH. */
 const elsewhere = ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'];
 
 /** @returns {string | null} the path of Firefox: FIREFOX_PATH, or the first that is found */
@@ -15,11 +15,11 @@ const find = () => process.env.FIREFOX_PATH ?? which('firefox-esr', 'firefox') ?
  */
 export async function firefox() {
   if (!find()) {
-    await debian.install(['firefox-esr', 'fonts-liberation'], 'set FIREFOX_PATH to where Firefox is')
+    await debian.install(['firefox-esr', 'fonts-liberation'], 'set FIREFOX_PATH to its path')
       .catch((error) => console.error(error.message));
   }
   const found = find();
   if (found) note(`browser: ${found}`);
-  else skipped('tests in Firefox', 'it is missing: install it, or set FIREFOX_PATH to where it is');
+  else skipped('tests in Firefox', 'Firefox is missing: install Firefox, or set FIREFOX_PATH to its path');
   return found;
 }

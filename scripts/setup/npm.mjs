@@ -8,7 +8,7 @@ export function packages(folder = '.') {
   const name = folder === '.' ? 'npm packages' : `npm packages of ${folder}`;
   const files = { from: [join(folder, 'package-lock.json')], to: [join(folder, 'node_modules', '.package-lock.json')] };
   return whenChanged(name, files, () => {
-    // `npm run` tells where npm itself is: on Windows it cannot be started by name alone.
+    // `npm run` sets this to the path of npm, which Windows cannot start by name alone.
     const npm = process.env.npm_execpath;
     const args = ['ci', '--prefix', folder, '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
     return run(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, {

@@ -1,5 +1,5 @@
 /**
- * Leaves out of the engine's wasm what only words of panics need.
+ * Removes from the engine's wasm all that only the messages of panics need.
  *
  * A panic ends an instance: it is started again with the same text. The message of a panic and its place cost a tenth of
  * the download: formatting, the places in the source, texts and `Debug` of everything. The standard library that comes with
