@@ -31,6 +31,7 @@ import { LiveDraft } from './pane/live-draft.js';
 import { Notice } from './pane/notice.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
+import { Problems } from './pane/problems.js';
 import { selectByKeys } from './pane/selection.js';
 import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
@@ -49,6 +50,7 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/enhancements.js').Block} Block */
 /** @typedef {import('./pane/enhancements.js').CleanUp} CleanUp */
 /** @typedef {import('./pane/enhancements.js').Enhance} Enhance */
+/** @typedef {import('./pane/problems.js').Problem} Problem */
 /** @typedef {import('./pane/styles.js').Style} Style */
 /** @typedef {import('./pane/urls.js').ResolveUrl} ResolveUrl */
 /** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
@@ -103,6 +105,7 @@ let engineReady = false;
  * @fires {CustomEvent} draft-frontmatter - after it changed, in the same task; detail: frontMatter
  * @fires {CustomEvent} draft-source - a click; the source of what was clicked, and where in it; `event` is the mouse event; detail: from, to, caret, event
  * @fires {CustomEvent} draft-link - a click on a link, before it is followed; `preventDefault()` leaves it to the page; detail: url, from, to, event
+ * @fires {CustomEvent} draft-problems - soon after the list of `problems`, or a place in it, changed; detail: problems
  * @fires {CustomEvent} draft-recovered - after the engine broke and was started again: the text is unchanged
  * @fires {CustomEvent} draft-edit - a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix`; detail: changes, reason
  *
@@ -178,6 +181,7 @@ export class DraftPane extends Base {
   #images;
   #known;
   #enhancements;
+  #problems;
   #styles;
   /** Whether the body is still as a server has written it, in part. */
   #adopts;
@@ -215,7 +219,15 @@ export class DraftPane extends Base {
     this.#known = new Known(body);
     this.#images = new Images(body, () => this.#urls);
     this.#tasks = new Tasks(body, (box) => this.#ticked(box));
-    this.#enhancements = new Enhancements(this, body);
+    this.#enhancements = new Enhancements(this, body, () => this.#problems.changed());
+    this.#problems = new Problems({
+      header, body,
+      rangesOf: (nodes) => this.#whole?.rangesOf(nodes) ?? nodes.map(() => null),
+      fieldOf: (element) => this.#fieldRange(element),
+      reasonOf: (image) => this.#images.reasonOf(image),
+      undrawn: () => this.#enhancements.undrawn,
+      tell: (problems) => this.#tell('draft-problems', { problems }),
+    });
     // Their output would differ from the server's.
     this.#enhancements.waits = served;
 
@@ -307,6 +319,16 @@ export class DraftPane extends Base {
   }
 
   /**
+   * The problems that only the preview knows, in the order of the text: pictures that are missing, and code, formulas and
+   * diagrams that could not be drawn. What was never in view may be missing here.
+   *
+   * @type {Problem[]}
+   */
+  get problems() {
+    return this.#draft ? this.#problems.list : [];
+  }
+
+  /**
    * Whether the changes that `draft-edit` asks for will be made: then task boxes can be ticked. Adapters set it.
    */
   get editable() {
@@ -359,6 +381,7 @@ export class DraftPane extends Base {
     }
     this.#change((draft) => draft.edit(changes), (text) => changed(text, changes));
     this.#announced.edited(changes);
+    this.#problems.edited(changes);
   }
 
   /**
@@ -552,6 +575,7 @@ export class DraftPane extends Base {
     this.#draft = null;
     this.#diagnosticsDue?.();
     this.#diagnosticsDue = null;
+    this.#problems.stop();
     clearTimeout(this.#statusDue);
     this.#building?.stop();
     this.#enhancements.stop();
@@ -665,6 +689,7 @@ export class DraftPane extends Base {
       this.#showHeader();
     }
     if (anew || updates.some((update) => update.diagnosticsChanged)) this.#announceDiagnostics();
+    this.#problems.changed();
     this.#tell('draft-update', {
       version: updates[updates.length - 1].version,
       // Costs only those who read it, while they are told.

@@ -110,7 +110,7 @@ test('the folder of a page bundle: its post is open, with the pictures of body a
   assert.match(notice, /^3 pictures are with the draft until you close this page: /);
   assert.match(notice, /Not used: (?=.*“in-a-bundle\/notes\.md”)(?=.*“in-a-bundle\/data\.zip”)(?=.*“in-a-bundle\/deep\/er\/config\.toml”)[^.]*\./);
   assert.doesNotMatch(notice, /DS_Store/);
-  assert.equal(await page.locator('#site').isVisible(), false);
+  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
   forgive(wrong);
 }));
 
@@ -161,7 +161,7 @@ test('several posts and a site\'s configuration beside them, which is taken; not
   await drop(page, ['one.md', 'two.md', 'hugo.toml'].map((name) => join(files, name)));
   await page.locator('draft-pane').getByText('😄').waitFor();
   await page.waitForFunction(() => document.querySelector('.notice[data-id=dropped] p')?.textContent === 'One more post is among your drafts: “two.md”.');
-  assert.equal(await page.locator('#site').isVisible(), true);
+  await page.locator('#site').getByText('.toml').waitFor();
   mkdirSync(join(folder, 'empty'));
   await drop(page, [join(folder, 'empty')]);
   await page.getByText('There is no file in it.').waitFor();

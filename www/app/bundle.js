@@ -1,4 +1,5 @@
 /** Files that are dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
+import { isStylesheet } from './site-styles.js';
 import { isSite } from './site.js';
 import { words } from './words.js';
 
@@ -53,20 +54,22 @@ async function walk(folder, found) {
  * Sorts files by their kind. Files that were dropped themselves are posts, each of them, and so are those of a folder; of a page bundle,
  * which has an `index.md`, that one alone. A file of another kind is one only where it was dropped itself, without pictures.
  * @param {Found[]} found
- * @returns {{ posts: Found[], site?: Found, pictures: Found[], others: Found[], beside: Found[] }} `pictures`, `beside`
+ * @returns {{ posts: Found[], site?: Found, styles: Found[], pictures: Found[], others: Found[], beside: Found[] }} `pictures`, `beside`
  *   (other files in the posts' folder): by their paths beside the posts
  */
 export function sort(found) {
   const site = found.find(({ path }) => isSite(path));
   const pictures = found.filter(isPicture);
-  const rest = found.filter((other) => other !== site && !pictures.includes(other));
-  const posts = postsIn(rest, pictures.length > 0 || site !== undefined);
+  // Of a folder they may be anything's.
+  const styles = found.filter(({ path }) => !path.includes('/') && isStylesheet(path));
+  const rest = found.filter((other) => other !== site && !pictures.includes(other) && !styles.includes(other));
+  const posts = postsIn(rest, pictures.length > 0 || styles.length > 0 || site !== undefined);
   const folder = posts[0]?.path.replace(/[^/]*$/, '') ?? '';
   const isBeside = (/** @type {Found} */ { path }) => path.startsWith(folder);
   const relative = (/** @type {Found} */ { path, file }) => ({ path: path.slice(folder.length), file });
   const own = pictures.filter(isBeside);
-  const others = found.filter((other) => other !== site && !posts.includes(other) && !own.includes(other));
-  return { posts, site, pictures: own.map(relative), others, beside: others.filter(isBeside).map(relative) };
+  const others = found.filter((other) => other !== site && ![...posts, ...own, ...styles].includes(other));
+  return { posts, site, styles, pictures: own.map(relative), others, beside: others.filter(isBeside).map(relative) };
 }
 
 /**

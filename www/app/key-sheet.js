@@ -1,6 +1,6 @@
 /** The sheet of all keys: a dialog made of the commands that have some. */
 import { nameOf, shownKey } from './commands.js';
-import { icon } from './icon.js';
+import { sheet } from './sheet.js';
 import { words } from './words.js';
 
 /** @typedef {import('./commands.js').Group} Group */
@@ -10,31 +10,14 @@ import { words } from './words.js';
  * @param {import('./commands.js').Commands} commands
  */
 export function keySheet(dialog, commands) {
-  // A click beside the sheet closes it.
-  dialog.addEventListener('click', ({ target }) => {
-    if (target === dialog) dialog.close();
-  });
   return {
-    open() {
-      if (dialog.open) return;
-      const title = document.createElement('h2');
-      title.textContent = words.keys.title;
-      const close = document.createElement('button');
-      close.type = 'button';
-      close.className = 'sheet-close';
-      close.ariaLabel = words.keys.close;
-      close.append(icon('close'));
-      close.addEventListener('click', () => dialog.close());
-      const lists = document.createElement('div');
-      lists.className = 'sheet-columns';
-      lists.tabIndex = 0;
-      lists.append(...(/** @type {Group[]} */ (Object.keys(words.groups))).flatMap((group) => table(group, commands)));
-      const body = document.createElement('div');
-      body.className = 'sheet-body';
-      body.append(title, close, lists);
-      dialog.replaceChildren(body);
-      dialog.showModal();
-    },
+    open: sheet(dialog, () => {
+      const content = document.createElement('div');
+      content.className = 'sheet-columns';
+      content.tabIndex = 0;
+      content.append(...(/** @type {Group[]} */ (Object.keys(words.groups))).flatMap((group) => table(group, commands)));
+      return { title: words.keys.title, content };
+    }),
   };
 }
 

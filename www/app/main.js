@@ -25,7 +25,10 @@ import { Problems } from './problems.js';
 import { safekeeping } from './safekeeping.js';
 import sample from './sample.md?raw';
 import { Session } from './session.js';
-import { site as siteFile } from './site.js';
+import { reader } from './reader.js';
+import { settingsSheet } from './settings.js';
+import { SiteStyles } from './site-styles.js';
+import { Site } from './site.js';
 import { splitter } from './splitter.js';
 import { Status } from './status.js';
 import { Lasting } from './store/lasting.js';
@@ -117,12 +120,13 @@ const session = new Session({
 // The element reports while the editor is in the middle of an update, which must not be changed then; and what is read
 // here need not be new at every key.
 const showPlace = onceIdle(() => status.place(editor.view.state));
-const showProblems = onceIdle(() => problems.show(pane.draft?.diagnostics ?? []));
+const showProblems = onceIdle(() => problems.show(pane.draft?.diagnostics ?? [], pane.problems));
 const showStats = onceIdle(() => {
   if (pane.draft) status.stats(pane.draft.stats);
 });
 pane.addEventListener('draft-update', showStats);
 pane.addEventListener('draft-diagnostics', showProblems);
+pane.addEventListener('draft-problems', showProblems);
 pane.addEventListener('draft-recovered', () => {
   notices.show({ id: 'recovered', text: words.preview.recovered, seconds: 8 });
 });
@@ -162,8 +166,12 @@ outline({
   },
 });
 
-const site = siteFile({ pane, notices, button: element('site'), name: element('site-name') });
-const opening = new Opening({ session, editor, pictures, notices, openSite: site.open });
+reader(pane, preferences);
+const site = new Site({ pane, notices, preferences, name: element('site-name') });
+const styles = new SiteStyles({ pane, notices });
+const opening = new Opening({
+  session, editor, pictures, notices, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
+});
 links({ pane, session, pictures, notices, opening });
 
 async function save() {
@@ -222,10 +230,12 @@ element('open-sample').addEventListener('click', () => {
 
 const commands = new Commands();
 const sheet = keySheet(element('key-sheet'), commands);
+const settings = settingsSheet({ dialog: element('settings'), preferences, site, styles, save: () => session.keep() });
 commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
   { id: 'save', group: 'file', keys: ['Mod-s'], run: save },
+  { id: 'settings', group: 'view', keys: ['Mod-,'], run: settings.open },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
 );
 commands.add(...safe.commands, ...appearance(preferences));
@@ -233,7 +243,7 @@ commands.addOfEditor(editorCommands, editor.view);
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
 commands.add(bar.command);
 commandMenu(element('more'), commands, ['file', 'format', 'table', 'view', 'help']);
-tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save' });
+tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save', site: 'settings' });
 window.addEventListener('keydown', (event) => commands.press(event));
 
 /** Buttons that run a command, with its key in their titles. @param {Record<string, string>} buttons ids of commands by those of buttons */

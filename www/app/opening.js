@@ -14,6 +14,7 @@ export class Opening {
    * @param {import('./pictures.js').Pictures} parts.pictures
    * @param {import('./notices.js').Notices} parts.notices
    * @param {(file: File) => void} parts.openSite takes the configuration of a site
+   * @param {(files: File[]) => void} parts.openStyles takes its stylesheets
    */
   constructor(parts) {
     this.#parts = parts;
@@ -27,9 +28,10 @@ export class Opening {
    * @param {number} [at] where in the text pictures were dropped; at the cursor without it
    */
   async take(found, at) {
-    const { notices, openSite } = this.#parts;
-    const { posts, site, pictures, others, beside } = sort(found);
+    const { notices, openSite, openStyles } = this.#parts;
+    const { posts, site, styles, pictures, others, beside } = sort(found);
     if (site) openSite(site.file);
+    openStyles(styles.map(({ file }) => file));
     const told = found.length ? [] : [words.files.none];
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
     if (posts.length === 0) this.#add(pictures, at);

@@ -7,6 +7,20 @@ const defaults = {
   theme: 'system',
   /** Whether the bar of tools is shown. */
   toolbar: true,
+  /** @type {import('./reading.js').Flavor} */
+  flavor: 'hugo',
+  /** @type {import('./reading.js').FrontMatterMode} */
+  frontMatter: 'header',
+  // A site's settings, while no file of it is open: see reading.js.
+  rawHtml: false,
+  emoji: false,
+  typographer: true,
+  formulas: 'off',
+  headingIds: 'github',
+  timeZone: '',
+  // The preview: see reader.js.
+  textSize: 'medium',
+  lineLength: 'medium',
 };
 
 /** @typedef {typeof defaults} Values */

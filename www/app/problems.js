@@ -6,6 +6,7 @@ import { icon } from './icon.js';
 import { words } from './words.js';
 
 /** @typedef {import('../draft-pane.js').Diagnostic} Diagnostic */
+/** @typedef {Pick<Diagnostic, 'severity' | 'message' | 'from' | 'to' | 'line' | 'column' | 'fix'>} Shown */
 
 /** Problems that are listed and marked. More would help nobody and cost time at every key. */
 const shown = 200;
@@ -34,7 +35,7 @@ export class Problems {
   }
 
   #parts;
-  /** @type {Diagnostic[]} */
+  /** @type {Shown[]} */
   #diagnostics = [];
   /**
    * The changes since the diagnostics came, so that their offsets can follow.
@@ -49,12 +50,13 @@ export class Problems {
 
   /**
    * @param {Diagnostic[]} diagnostics of the text that the editor holds
+   * @param {import('../draft-pane.js').Problem[]} [inPreview] what the preview found besides
    */
-  show(diagnostics) {
+  show(diagnostics, inPreview = []) {
     const { view } = this.#parts.editor;
     const { length } = view.state.doc;
-    const rank = (/** @type {Diagnostic} */ { severity }) => severities.indexOf(severity);
-    this.#diagnostics = [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.from - b.from);
+    const rank = (/** @type {Shown} */ { severity }) => severities.indexOf(severity);
+    this.#diagnostics = [...diagnostics, ...inPreview.map((problem) => this.#diagnosticOf(problem))].sort((a, b) => rank(a) - rank(b) || a.from - b.from);
     this.#since = ChangeSet.empty(length);
     view.dispatch(setDiagnostics(view.state, this.#diagnostics.slice(0, shown).map((diagnostic) => ({
       from: Math.min(diagnostic.from, length),
@@ -66,6 +68,15 @@ export class Problems {
     }))));
     this.#list();
     this.#count();
+  }
+
+  /** @param {import('../draft-pane.js').Problem} problem @returns {Shown} */
+  #diagnosticOf({ kind, message, url, from, to }) {
+    const { doc } = this.#parts.editor.view.state;
+    const line = doc.lineAt(Math.min(from, doc.length));
+    // Those of libraries are in English, and begin with their names.
+    const text = kind === 'image' ? words.problems.image(url) : words.problems.undrawn[kind](message.replace(/^(?:KaTeX )?parse error: /i, ''));
+    return { severity: 'warning', message: text, from, to, line: line.number, column: from - line.from + 1 };
   }
 
   #list() {
@@ -83,7 +94,7 @@ export class Problems {
     more.textContent = more.hidden ? '' : words.problems.more(this.#diagnostics.length - shown);
   }
 
-  /** @param {Diagnostic} diagnostic */
+  /** @param {Shown} diagnostic */
   #row(diagnostic) {
     const { severity, message, line, column, fix } = diagnostic;
     const row = document.createElement('li');
@@ -137,7 +148,7 @@ export class Problems {
     this.#parts.button.ariaExpanded = String(open);
   }
 
-  /** Applies a fix as one step of the undo history. @param {Diagnostic} diagnostic */
+  /** Applies a fix as one step of the undo history. @param {Shown} diagnostic */
   #fix({ fix }) {
     if (!fix) return;
     const { view } = this.#parts.editor;

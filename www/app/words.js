@@ -13,11 +13,17 @@ const languages = {
   de: async () => (await import('./words/de.js')).default,
 };
 
+/** The languages, each in itself. @type {Record<string, string>} */
+export const languageNames = { en: 'English', de: 'Deutsch' };
+
+/** Where the reader's choice of one is remembered. */
+export const languageKey = 'draftpane.language';
+
 /** The reader's preferred languages, best first. */
 const preferred = globalThis.navigator?.languages ?? [];
 
 /** The language of the page: what the reader chose, else the first of the browser's that the page speaks, else English. */
-export const language = [recall('draftpane.language'), ...preferred]
+export const language = [recall(languageKey), ...preferred]
   .map((tag) => tag?.split('-')[0] ?? '')
   .find((tag) => Object.hasOwn(languages, tag)) ?? 'en';
 

@@ -1,11 +1,11 @@
 /**
- * The diagnostics that were announced last, so that an unchanged list is not announced again.
+ * The diagnostics, or other problems, that were announced last, so that an unchanged list is not announced again.
  *
  * @module
  */
 
 /** @typedef {import('../engine.js').Change} Change */
-/** @typedef {import('../engine.js').Diagnostic} Diagnostic */
+/** @typedef {{ from: number, to: number, fix?: unknown }} Diagnostic */
 
 /** With more diagnostics, edits are not compared with each of them. */
 const MANY = 500;

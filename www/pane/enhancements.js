@@ -105,6 +105,7 @@ export class Enhancements {
   #due = 0;
   /** Whether the body changed since it was last looked at. */
   #changed = false;
+  #told;
   /** Where the body was when it was looked at. */
   #seenAt = NaN;
   /** Whether it does not start yet. */
@@ -113,10 +114,12 @@ export class Enhancements {
   /**
    * @param {HTMLElement} pane what scrolls
    * @param {HTMLElement} body
+   * @param {() => void} told called after a problem was shown, or is gone
    */
-  constructor(pane, body) {
+  constructor(pane, body, told) {
     this.#pane = pane;
     this.#body = body;
+    this.#told = told;
   }
 
   /**
@@ -170,6 +173,11 @@ export class Enhancements {
     cancelAnimationFrame(this.#due);
     this.#due = 0;
     for (const [element, enhanced] of this.#enhanced) this.#end(element, enhanced);
+  }
+
+  /** What could not be drawn. */
+  get undrawn() {
+    return [...this.#enhanced].flatMap(([element, { problem, entry }]) => (problem === null ? [] : [{ element, kind: entry.kind, message: problem }]));
   }
 
   /** Looks at what is in view, wherever that was looked at last. */
@@ -326,6 +334,7 @@ export class Enhancements {
 
   /** @param {Enhanced} enhanced */
   #show({ surface, result, problem }) {
+    this.#told();
     hold(this.#pane, this.#body, () => {
       surface.show(result?.output ?? null);
       surface.tell(problem);
@@ -338,6 +347,7 @@ export class Enhancements {
    */
   #end(element, enhanced) {
     this.#enhanced.delete(element);
+    if (enhanced.problem !== null) this.#told();
     enhanced.end();
   }
 }

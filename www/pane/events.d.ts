@@ -1,5 +1,5 @@
 /** Types that TypeScript cannot read from the comments of a class: the tag, and its events. */
-import type { DraftPane } from '../draft-pane.js';
+import type { DraftPane, Problem } from '../draft-pane.js';
 import type { Change, Diagnostic, FrontMatter, Patch } from '../engine.js';
 
 /** The events of `<draft-pane>`, by name. */
@@ -10,6 +10,7 @@ export interface DraftPaneEventMap extends HTMLElementEventMap {
   'draft-source': CustomEvent<{ from: number; to: number; caret: number; event: MouseEvent }>;
   'draft-link': CustomEvent<{ url: string; from: number; to: number; event: MouseEvent }>;
   'draft-edit': CustomEvent<{ changes: Change[]; reason: string }>;
+  'draft-problems': CustomEvent<{ problems: Problem[] }>;
   'draft-recovered': CustomEvent<object>;
 }
 

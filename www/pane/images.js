@@ -57,6 +57,11 @@ export class Images {
     }, true);
   }
 
+  /** Why a picture is missing. @param {HTMLImageElement} image */
+  reasonOf(image) {
+    return this.#described.get(image)?.reason ?? '';
+  }
+
   /** Looks at all pictures again. */
   again() {
     if (this.#urls().holdsImages) this.#loadIn(this.#body);

@@ -36,6 +36,7 @@ export default {
     'table-column-before': 'Column before', 'table-column-after': 'Column after', 'table-column-left': 'Move the column left', 'table-column-right': 'Move the column right', 'table-column-remove': 'Remove the column',
     'table-align-left': 'Align left', 'table-align-center': 'Centre', 'table-align-right': 'Align right', 'table-straighten': 'Straighten the columns',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
+    settings: 'Settings…',
   },
   toolbar: { label: 'Formatting', heading: 'Heading' },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
@@ -155,12 +156,38 @@ export default {
     draw: 'Draw them again',
   },
   site: {
-    label: 'Site: ', title: 'The configuration of your site, by which posts are read. Click to remove it.',
-    removed: 'Posts are read as Hugo does by default again.', undo: 'Undo',
+    label: 'Site: ', title: 'How posts are read. Click to change it.',
+    removed: 'Posts are read as your settings say again.', undo: 'Undo',
     /** @param {string} name */
-    opened: (name) => `Posts are read as “${name}” says, until you remove it at the foot of the page.`,
+    opened: (name) => `Posts are read as “${name}” says, until you remove it in the settings.`,
     /** @param {string} name @param {string} reason */
     refused: (name, reason) => `“${name}” cannot be read. ${reason}`,
+  },
+  settings: {
+    title: 'Settings', reading: 'How posts are read', preview: 'Preview', page: 'This page', on: 'on', off: 'off', none: '–',
+    flavor: 'Markdown of', flavors: { hugo: 'Hugo', gfm: 'GitHub', commonmark: 'CommonMark' },
+    hugoOnly: 'The other settings are of Hugo alone.',
+    /** @param {string} name */
+    byFile: (name) => `“${name}” is open: its values count.`,
+    /** @param {string} name */
+    removeFile: (name) => `Remove “${name}”`,
+    rawHtml: 'Raw HTML', formulas: 'Formulas', emoji: 'Emoji by name', typographer: 'Typographic quotes and dashes', headingIds: 'Names of headings', timeZone: 'Time zone',
+    formulaMarks: { off: 'Off', dollars: '$…$ and $$…$$', brackets: '\\(…\\) and \\[…\\]', both: 'Both' },
+    noTimeZone: 'UTC',
+    /** The choices in the status bar. */
+    short: { rawHtml: 'raw HTML', formulas: 'formulas', emoji: 'emoji', typographer: 'plain quotes', headingIds: 'names of headings' },
+    textSize: 'Size of the text', textSizes: { small: 'Small', medium: 'Medium', large: 'Large', largest: 'Very large' },
+    lineLength: 'Length of lines', lineLengths: { short: 'Short', medium: 'Medium', long: 'Long', full: 'As wide as the pane' },
+    frontMatter: 'Front matter', frontMatterModes: { header: 'As the top of the post', table: 'As a table', source: 'As written', hidden: 'Hidden' },
+    styles: 'Posts are shown in the stylesheets of your site:', noStyles: 'Drop a stylesheet of your site (.css) on this page to see posts in it.',
+    /** @param {string} name */
+    removeStyles: (name) => `Remove “${name}”`,
+    language: 'Language', browserLanguage: 'As the browser', theme: 'Colours', themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  },
+  styles: {
+    /** @param {string} names */
+    added: (names) => `Posts are shown in ${names}, until you remove it in the settings.`,
+    tooLarge: 'It is too large to be remembered when the page is closed.',
   },
   outline: { label: 'Headings of this post', empty: 'This post has no headings.', emptyHeading: '(empty heading)' },
   problems: {
@@ -171,6 +198,17 @@ export default {
     more: (count) => `${count} more are not listed.`,
     /** @param {number} line @param {number} column */
     at: (line, column) => `Line ${line}, column ${column}`,
+    /** @param {string} url */
+    image: (url) => (url ? `The image \`${url}\` was not found.` : 'The image was not found.'),
+    /** By the kind of what could not be drawn. */
+    undrawn: {
+      /** @param {string} reason */
+      code: (reason) => `The code cannot be coloured: ${reason}`,
+      /** @param {string} reason */
+      math: (reason) => `The formula cannot be set: ${reason}`,
+      /** @param {string} reason */
+      diagram: (reason) => `The diagram cannot be drawn: ${reason}`,
+    },
   },
   status: {
     /** @param {string} line @param {string} column */

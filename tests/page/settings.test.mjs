@@ -1,0 +1,139 @@
+/** The sheet of settings: how posts are read, how the preview looks, the page's language; the site's file and stylesheets. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { dropFile, editorTextOf, openSite, ready, replaceText, screenshot } from './site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {Awaited<ReturnType<typeof openSite>>} */
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** @param {Page} page */
+const shown = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).draft.html);
+/** @param {Page} page @param {string} html */
+const becomes = (page, html) => page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).draft?.html.includes(wanted), html);
+
+/** @param {Page} page */
+async function open(page) {
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  await dialog.waitFor();
+  return dialog;
+}
+
+test('each setting of a site is read at once, written at the foot of the page, and remembered', () => site.visit(async ({ page }) => {
+  await replaceText(page, '## Über "uns"\n\nA <b>bold</b> $x^2$ and \\(y\\) :smile: here.\n');
+  await becomes(page, 'A bold $x^2$');
+  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
+  const dialog = await open(page);
+  await dialog.getByLabel('Raw HTML').check();
+  await becomes(page, '<b>bold</b>');
+  await dialog.getByLabel('Emoji by name').check();
+  await becomes(page, '😄');
+  await dialog.getByLabel('Typographic quotes and dashes').uncheck();
+  await becomes(page, '&quot;uns&quot;');
+  await dialog.getByLabel('Formulas').selectOption('$…$ and $$…$$');
+  await page.locator('draft-pane [data-tex="x^2"]').waitFor();
+  await dialog.getByLabel('Formulas').selectOption('Both');
+  await page.locator('draft-pane [data-tex="y"]').waitFor();
+  await becomes(page, 'id="über-uns"');
+  await dialog.getByLabel('Names of headings').selectOption('github-ascii');
+  await becomes(page, 'id="uber-uns"');
+  await dialog.getByLabel('Time zone').selectOption('Europe/Oslo');
+  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo · raw HTML · formulas · emoji · plain quotes · names of headings · Europe/Oslo');
+  await screenshot(page, 'settings');
+  await page.reload();
+  await ready(page);
+  assert.match(String(await page.locator('#site').textContent()), /^Site: Hugo · raw HTML · formulas/);
+  await becomes(page, '<b>bold</b>');
+  await page.locator('#site').click();
+  assert.equal(await page.locator('#setting-timeZone').inputValue(), 'Europe/Oslo');
+  await dialog.getByLabel('Markdown of').selectOption('GitHub');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'setting-flavor');
+  assert.equal(await page.locator('#site').textContent(), 'Site: GitHub');
+  assert.equal(await dialog.getByLabel('Emoji by name').count(), 0);
+  // The focus returns to where it was.
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'site');
+}));
+
+test('the values of an open hugo.toml are shown and count, until it is removed', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'A <b>bold</b> :smile: \\(y\\).\n');
+  const dialog = await open(page);
+  await dialog.getByLabel('Raw HTML').check();
+  await becomes(page, '<b>bold</b>');
+  await page.keyboard.press('Escape');
+  await dropFile(page.locator('.cm-content'), 'hugo.toml', "EnableEmoji = true\ntimeZone = 'Asia/Tokyo'\n[markup.goldmark.extensions.passthrough]\nenable = true\n[markup.goldmark.extensions.passthrough.delimiters]\ninline = [['\\(', '\\)']]\n");
+  await becomes(page, '😄');
+  assert.doesNotMatch(await shown(page), /<b>/);
+  assert.equal(await page.locator('#site').textContent(), 'Site: hugo.toml');
+  await open(page);
+  /** @param {string} name */
+  const value = (name) => dialog.getByLabel(name).textContent();
+  assert.deepEqual([await value('Raw HTML'), await value('Emoji by name'), await value('Time zone'), await value('Formulas')], ['off', 'on', 'Asia/Tokyo', '\\(…\\)']);
+  await dialog.getByRole('button', { name: 'Remove “hugo.toml”' }).click();
+  await becomes(page, '<b>bold</b>');
+  assert.ok(await dialog.getByLabel('Raw HTML').isChecked());
+}));
+
+test('the size of the text, the length of lines and the front matter are as the reader likes them', () => site.visit(async ({ page }) => {
+  const measures = () => page.locator('draft-pane').evaluate((pane) => {
+    const { fontSize, width } = getComputedStyle(/** @type {any} */ (pane).shadowRoot.querySelector('.body'));
+    return [parseFloat(fontSize), parseFloat(width)];
+  });
+  await page.locator('#splitter').press('Home');
+  const before = await measures();
+  const dialog = await open(page);
+  await dialog.getByLabel('Size of the text').selectOption('Large');
+  await dialog.getByLabel('Length of lines').selectOption('Short');
+  await dialog.getByLabel('Front matter').selectOption('As a table');
+  const after = await measures();
+  assert.ok(after[0] > before[0] && after[1] < before[1], `${before} → ${after}`);
+  await page.locator('draft-pane header table').waitFor();
+  await page.reload();
+  await ready(page);
+  assert.deepEqual(await measures(), after);
+  await open(page);
+  await dialog.getByLabel('Front matter').selectOption('Hidden');
+  assert.equal(await page.locator('draft-pane header').isVisible(), false);
+}));
+
+test('another language is that of the page at once, with the draft as it was', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'Typed just now.\n');
+  const dialog = await open(page);
+  await dialog.getByLabel('Language').selectOption('Deutsch');
+  await page.getByRole('button', { name: 'Neu', exact: true }).waitFor();
+  await ready(page);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  assert.equal(await editorTextOf(page), 'Typed just now.\n');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
+  await screenshot(page, 'settings-de');
+  await page.getByLabel('Sprache').selectOption('Wie der Browser');
+  await page.getByRole('button', { name: 'New', exact: true }).waitFor();
+}));
+
+test('dropped stylesheets are those of the preview, remembered, and removed by a click', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'A *word*.\n');
+  const colour = () => page.locator('draft-pane .body p').evaluate((element) => getComputedStyle(element).color);
+  const before = await colour();
+  await dropFile(page.locator('.cm-content'), 'theme.css', 'body { color: rgb(1, 2, 3); } .cm-content { color: red }');
+  await page.getByText('Posts are shown in “theme.css”').waitFor();
+  await page.waitForFunction((was) => {
+    const pane = /** @type {any} */ (document.querySelector('draft-pane'));
+    return getComputedStyle(pane.shadowRoot.querySelector('.body p')).color !== was;
+  }, before);
+  assert.equal(await colour(), 'rgb(1, 2, 3)');
+  assert.equal(await editorTextOf(page), 'A *word*.\n');
+  await page.reload();
+  await ready(page);
+  await page.waitForFunction(() => getComputedStyle(/** @type {any} */ (document.querySelector('draft-pane')).shadowRoot.querySelector('.body p')).color === 'rgb(1, 2, 3)');
+  const dialog = await open(page);
+  await dialog.getByRole('button', { name: 'Remove “theme.css”' }).click();
+  await dialog.getByText('Drop a stylesheet').waitFor();
+  await page.waitForFunction((was) => getComputedStyle(/** @type {any} */ (document.querySelector('draft-pane')).shadowRoot.querySelector('.body p')).color === was, before);
+}));
