@@ -17,8 +17,8 @@ use crate::url;
 /// `definitions` has what the labels that the block uses mean, in the labels' order.
 pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usize {
     let mut expansion = 0;
-    let notes = block.notes.iter_mut().map(|note| &mut note.tree);
-    for tree in std::iter::once(&mut block.tree).chain(notes) {
+    let notes = block.rendered.notes.iter_mut().map(|note| &mut note.tree);
+    for tree in std::iter::once(&mut block.rendered.tree).chain(notes) {
         let mut values = Vec::new();
         for slot in tree.slots() {
             let SlotKind::Reference(label) = &slot.kind else {

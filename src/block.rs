@@ -26,28 +26,14 @@ pub struct Block {
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
     pub closed: bool,
-    /// Its content.
-    pub tree: Rc<Tree>,
-    /// The raw tags in it that begin or end what other blocks are in; of most blocks none.
-    pub unbalanced_tags: Vec<UnbalancedTag>,
+    /// Its content, with what the renderer found in it.
+    pub rendered: RenderedBlock,
     /// The unit that it is in.
     pub unit: Unit,
     /// The quotes that are open before it.
     pub quotes_before: OpenQuotes,
-    /// Its effect on them.
-    pub quote_balance: Balance,
-    /// The footnotes defined in it.
-    pub notes: Vec<Note>,
-    /// The findings for its author, in the order of the text.
-    pub findings: Vec<Finding>,
-    /// Whether there is a heading in it.
-    pub has_heading: bool,
     /// Whether anything in it has a name or leads to one.
     pub anchors: bool,
-    /// Whether the divider of the summary is in it.
-    pub has_summary_divider: bool,
-    /// How many words Hugo counts, for the summary, where raw HTML was left out of it.
-    pub omitted_html_words: usize,
     /// The link reference definitions in it, each label's first.
     pub definitions: Vec<(Label, Rc<Definition>)>,
     /// Every label looked up in it, whether it was found or not; sorted, without repeats.
@@ -56,7 +42,28 @@ pub struct Block {
     pub note_uses: Vec<Label>,
     /// The share of its references in the document's limit on their expansion, in bytes.
     pub expansion: usize,
-    /// How many bytes of Markdown the embedder's shortcodes give in it.
+}
+
+/// The renderer's answer for one block.
+#[derive(Clone, Debug, Default)]
+pub struct RenderedBlock {
+    /// The elements and the text.
+    pub tree: Rc<Tree>,
+    /// The raw tags that begin or end elements that other blocks are in; of most blocks none.
+    pub unbalanced_tags: Vec<UnbalancedTag>,
+    /// The effect on the open quotes.
+    pub quote_balance: Balance,
+    /// The footnotes defined in the block.
+    pub notes: Vec<Note>,
+    /// The likely mistakes, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Whether there is a heading in the block.
+    pub has_heading: bool,
+    /// Whether the divider of the summary is in the block.
+    pub has_summary_divider: bool,
+    /// How many words Hugo counts, for the summary, in place of omitted raw HTML.
+    pub omitted_html_words: usize,
+    /// How many bytes of Markdown the embedder's shortcodes give in the block.
     pub given: usize,
 }
 
@@ -64,7 +71,7 @@ impl Block {
     /// The tree of the unit that begins with this block; `None` inside one.
     pub fn shown(&self) -> Option<&Rc<Tree>> {
         match &self.unit {
-            Unit::Alone => Some(&self.tree),
+            Unit::Alone => Some(&self.rendered.tree),
             Unit::First(tree) => Some(tree),
             Unit::Inner => None,
         }
@@ -72,7 +79,7 @@ impl Block {
 
     /// The quotes that are open after it.
     pub fn after(&self) -> OpenQuotes {
-        self.quote_balance.after(self.quotes_before)
+        self.rendered.quote_balance.after(self.quotes_before)
     }
 }
 

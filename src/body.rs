@@ -198,7 +198,7 @@ impl Body {
         self.given = 0;
         let count = new.len();
         for (key, was) in undone.redrawn {
-            self.blocks[key].tree = was;
+            self.blocks[key].rendered.tree = was;
         }
         let mut removed = self.blocks.splice(old, new);
         removed.splice(undone.new, undone.removed);
@@ -282,8 +282,10 @@ impl Body {
             };
             touched
                 .stems
-                .extend(definitions::stems(&self.blocks[*key].tree));
-            touched.stems.extend(definitions::stems(&block.tree));
+                .extend(definitions::stems(&self.blocks[*key].rendered.tree));
+            touched
+                .stems
+                .extend(definitions::stems(&block.rendered.tree));
             touched.footnotes |=
                 definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
             self.leave(*key);
@@ -296,7 +298,7 @@ impl Body {
                     ..block
                 },
             );
-            change.redrawn.insert(*key, was.tree);
+            change.redrawn.insert(*key, was.rendered.tree);
             self.enter(*key);
         }
         users.extend(&parsed_again);
@@ -313,7 +315,7 @@ impl Body {
         if !touched.notes.is_empty()
             || parsed_again
                 .iter()
-                .any(|key| !self.blocks[*key].notes.is_empty())
+                .any(|key| !self.blocks[*key].rendered.notes.is_empty())
         {
             let first = self.noted().next().map(|key| self.blocks.index(key));
             quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
@@ -324,7 +326,7 @@ impl Body {
         }
         change
             .redrawn
-            .retain(|key, was| self.blocks[*key].tree != *was);
+            .retain(|key, was| self.blocks[*key].rendered.tree != *was);
         change.crossing = self.crosses(&change) || !parsed_again.is_empty();
         Ok(change)
     }
@@ -366,7 +368,7 @@ impl Body {
             if blocks[key].id != 0 {
                 before
                     .entry(key)
-                    .or_insert_with(|| blocks[key].tree.clone());
+                    .or_insert_with(|| blocks[key].rendered.tree.clone());
             }
         };
         for key in keys {
@@ -394,7 +396,7 @@ impl Body {
                 remember(&self.blocks, key);
                 let block = &mut self.blocks[key];
                 bind::quotes(
-                    &mut block.tree,
+                    &mut block.rendered.tree,
                     block.quotes_before,
                     self.rules.signs.as_deref(),
                 );
@@ -410,9 +412,11 @@ impl Body {
         let mut names = bind::Names::of(stems);
         for (_, key) in headed {
             remember(&self.blocks, key);
-            bind::headings(&mut self.blocks[key].tree, &mut names);
+            bind::headings(&mut self.blocks[key].rendered.tree, &mut names);
         }
-        let in_footnotes = keys.iter().any(|key| !self.blocks[*key].notes.is_empty());
+        let in_footnotes = keys
+            .iter()
+            .any(|key| !self.blocks[*key].rendered.notes.is_empty());
         if footnotes || in_footnotes {
             for key in self.definitions.footnotes() {
                 remember(&self.blocks, *key);
@@ -420,7 +424,7 @@ impl Body {
             self.footnotes
                 .number(self.definitions.footnotes(), &mut self.blocks, &self.rules);
         }
-        before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].tree, was));
+        before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].rendered.tree, was));
         before
     }
 
@@ -445,7 +449,7 @@ impl Body {
                 break;
             }
             block.quotes_before = open;
-            if block.quote_balance.depends() {
+            if block.rendered.quote_balance.depends() {
                 redrawn.push(key);
             }
             open = block.after();
@@ -459,7 +463,7 @@ impl Body {
     /// Draws the quotes of all footnotes, which goldmark reads where the first one is; returns what is open after them.
     fn quotes_of_notes(&mut self, mut open: OpenQuotes, changed: &mut bool) -> OpenQuotes {
         for key in self.noted().collect::<Vec<_>>() {
-            for note in &mut self.blocks[key].notes {
+            for note in &mut self.blocks[key].rendered.notes {
                 *changed |= bind::quotes(&mut note.tree, open, self.rules.signs.as_deref());
                 open = note.quote_balance.after(open);
             }
@@ -470,33 +474,33 @@ impl Body {
     /// The blocks with footnote definitions, in document order.
     fn noted(&self) -> impl Iterator<Item = Key> {
         let keys = self.definitions.footnotes().iter().copied();
-        keys.filter(|key| !self.blocks[*key].notes.is_empty())
+        keys.filter(|key| !self.blocks[*key].rendered.notes.is_empty())
     }
 
     fn enter(&mut self, key: Key) {
         self.definitions.add(key, &self.blocks);
         let block = &self.blocks[key];
-        self.findings += block.findings.len();
-        self.dividers += usize::from(block.has_summary_divider);
+        self.findings += block.rendered.findings.len();
+        self.dividers += usize::from(block.rendered.has_summary_divider);
         if tells(block) {
             definitions::insert(&mut self.telling, key, &self.blocks);
         }
         self.definition_lists += usize::from(self.blocks[key].definition_list);
         self.expansion += self.blocks[key].expansion;
-        self.given += self.blocks[key].given;
+        self.given += self.blocks[key].rendered.given;
     }
 
     fn leave(&mut self, key: Key) {
         self.definitions.remove(key, &self.blocks);
         let block = &self.blocks[key];
-        self.findings -= block.findings.len();
-        self.dividers -= usize::from(block.has_summary_divider);
+        self.findings -= block.rendered.findings.len();
+        self.dividers -= usize::from(block.rendered.has_summary_divider);
         if tells(block) {
             definitions::take(&mut self.telling, key, &self.blocks);
         }
         self.definition_lists -= usize::from(self.blocks[key].definition_list);
         self.expansion -= self.blocks[key].expansion;
-        self.given -= self.blocks[key].given;
+        self.given -= self.blocks[key].rendered.given;
     }
 }
 
@@ -512,12 +516,12 @@ fn read_alone(markdown: &str, rules: &Rules, context: Context) -> Trees {
 
 /// Whether a block may have something to tell its author.
 fn tells(block: &Block) -> bool {
-    !block.findings.is_empty() || crosses(block)
+    !block.rendered.findings.is_empty() || crosses(block)
 }
 
 /// Whether what other blocks have to tell may depend on a block.
 fn crosses(block: &Block) -> bool {
-    block.has_heading
+    block.rendered.has_heading
         || block.anchors
         || !block.definitions.is_empty()
         || definitions::has_footnotes(block)
@@ -530,10 +534,10 @@ impl PartialEq for Crossing<'_> {
     fn eq(&self, other: &Self) -> bool {
         let same = |a: &Tree, b: &Tree| a == b && a.slots() == b.slots();
         let (a, b) = (self.0, other.0);
-        let mut notes = a.notes.iter().zip(&b.notes);
-        same(&a.tree, &b.tree)
+        let mut notes = a.rendered.notes.iter().zip(&b.rendered.notes);
+        same(&a.rendered.tree, &b.rendered.tree)
             && a.definitions == b.definitions
-            && a.notes.len() == b.notes.len()
+            && a.rendered.notes.len() == b.rendered.notes.len()
             && notes.all(|(a, b)| a.label == b.label && same(&a.tree, &b.tree))
     }
 }
@@ -558,7 +562,7 @@ impl Touched {
         self.links
             .extend(block.definitions.iter().map(|(label, _)| label.clone()));
         self.notes.extend(definitions::note_labels(block));
-        self.stems.extend(definitions::stems(&block.tree));
+        self.stems.extend(definitions::stems(&block.rendered.tree));
         self.footnotes |= definitions::has_footnotes(block);
     }
 

@@ -50,7 +50,7 @@ impl Definitions {
         for label in &block.note_uses {
             insert_user(&mut self.notes.users, label, key);
         }
-        for stem in stems(&block.tree) {
+        for stem in stems(&block.rendered.tree) {
             insert(self.headings.entry(stem).or_default(), key, blocks);
         }
         if has_footnotes(block) {
@@ -73,7 +73,7 @@ impl Definitions {
         for label in &block.note_uses {
             forget_user(&mut self.notes.users, label, key);
         }
-        for stem in stems(&block.tree) {
+        for stem in stems(&block.rendered.tree) {
             forget(&mut self.headings, &stem, key, blocks);
         }
         if has_footnotes(block) {
@@ -133,6 +133,7 @@ impl Definitions {
 /// The labels of the footnotes that a block defines.
 pub fn note_labels(block: &Block) -> Vec<Label> {
     block
+        .rendered
         .notes
         .iter()
         .map(|note| Label::new(note.label.clone()))
@@ -152,7 +153,7 @@ pub fn stems(tree: &Tree) -> Vec<Label> {
 /// Whether a block takes part in the numbering of footnotes.
 pub fn has_footnotes(block: &Block) -> bool {
     let refers = |slot: &crate::tree::Slot| matches!(slot.kind, SlotKind::FootnoteReference(_));
-    !block.notes.is_empty() || block.tree.slots().iter().any(refers)
+    !block.rendered.notes.is_empty() || block.rendered.tree.slots().iter().any(refers)
 }
 
 /// Inserts in document order; at the end, as when a whole document is entered, without a search.

@@ -39,19 +39,23 @@ impl Footnotes {
         let noted: Vec<Key> = keys
             .iter()
             .copied()
-            .filter(|key| !blocks[*key].notes.is_empty())
+            .filter(|key| !blocks[*key].rendered.notes.is_empty())
             .collect();
         let mut numbering = Numbering::default();
-        for (at, note) in noted.iter().flat_map(|key| &blocks[*key].notes).enumerate() {
+        for (at, note) in noted
+            .iter()
+            .flat_map(|key| &blocks[*key].rendered.notes)
+            .enumerate()
+        {
             // The first definition of a label counts.
             let label = Label::new(note.label.clone());
             numbering.defined.entry(label).or_insert(at);
         }
         let mut trees: Vec<Rc<Tree>> = Vec::new();
         for key in keys {
-            numbering.refer(&mut blocks[*key].tree);
+            numbering.refer(&mut blocks[*key].rendered.tree);
             if noted.first() == Some(key) {
-                for note in noted.iter().flat_map(|key| &blocks[*key].notes) {
+                for note in noted.iter().flat_map(|key| &blocks[*key].rendered.notes) {
                     let mut tree = note.tree.clone();
                     numbering.refer(&mut tree);
                     trees.push(tree);

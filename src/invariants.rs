@@ -43,16 +43,22 @@ impl Body {
                 "block {index}: {:?}",
                 &whole[range]
             );
-            assert_eq!(block.notes, must.notes, "footnotes of block {index}");
-            assert!(block.tree == must.tree, "looks of block {index}");
             assert_eq!(
-                block.unbalanced_tags, must.unbalanced_tags,
+                block.rendered.notes, must.rendered.notes,
+                "footnotes of block {index}"
+            );
+            assert!(
+                block.rendered.tree == must.rendered.tree,
+                "looks of block {index}"
+            );
+            assert_eq!(
+                block.rendered.unbalanced_tags, must.rendered.unbalanced_tags,
                 "raw tags of block {index}"
             );
-            for node in 0..block.tree.len() {
+            for node in 0..block.rendered.tree.len() {
                 assert_eq!(
-                    block.tree.source(node),
-                    must.tree.source(node),
+                    block.rendered.tree.source(node),
+                    must.rendered.tree.source(node),
                     "source of node {node} of block {index}"
                 );
             }
@@ -122,11 +128,11 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
         block.uses.clone(),
         block.note_uses.clone(),
         (
-            block.findings.clone(),
-            block.has_heading,
-            block.has_summary_divider,
-            block.omitted_html_words,
+            block.rendered.findings.clone(),
+            block.rendered.has_heading,
+            block.rendered.has_summary_divider,
+            block.rendered.omitted_html_words,
         ),
-        (block.expansion, block.given),
+        (block.expansion, block.rendered.given),
     )
 }

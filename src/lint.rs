@@ -68,7 +68,7 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
 impl Lint<'_> {
     fn findings(&mut self) {
         for (key, start) in &self.blocks {
-            for finding in &self.body.blocks()[*key].findings {
+            for finding in &self.body.blocks()[*key].rendered.findings {
                 self.told.add(|| {
                     let at = start + finding.range.start;
                     let written = self.source.slice(at..start + finding.range.end);
@@ -85,11 +85,14 @@ impl Lint<'_> {
         let blocks: Vec<(&Block, usize)> = self.blocks.iter().map(headed).collect();
         // Those that Hugo makes are all different.
         let given = |slot: &Slot| matches!(slot.kind, SlotKind::TakenId(_));
-        let given = (blocks.iter()).any(|(block, _)| block.tree.slots().iter().any(given));
+        let given = (blocks.iter()).any(|(block, _)| block.rendered.tree.slots().iter().any(given));
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         let mut before = u8::MAX;
-        for (block, start) in blocks.into_iter().filter(|(block, _)| block.has_heading) {
-            let tree = &block.tree;
+        for (block, start) in blocks
+            .into_iter()
+            .filter(|(block, _)| block.rendered.has_heading)
+        {
+            let tree = &block.rendered.tree;
             for node in 0..tree.len() {
                 let Content::Element(element) = tree.content(node) else {
                     continue;
@@ -129,15 +132,18 @@ impl Lint<'_> {
         let mut used: BTreeMap<Label, usize> = BTreeMap::new();
         for (key, _) in &self.blocks {
             let block = &self.body.blocks()[*key];
-            let notes = block.notes.iter().map(|note| &note.tree);
-            for slot in notes.chain([&block.tree]).flat_map(|tree| tree.slots()) {
+            let notes = block.rendered.notes.iter().map(|note| &note.tree);
+            for slot in notes
+                .chain([&block.rendered.tree])
+                .flat_map(|tree| tree.slots())
+            {
                 if let SlotKind::FootnoteReference(label) = &slot.kind {
                     used.insert(Label::new(label.clone()), 0);
                 }
             }
         }
         for (key, start) in &self.blocks {
-            for note in &self.body.blocks()[*key].notes {
+            for note in &self.body.blocks()[*key].rendered.notes {
                 let defined = used.get_mut(&Label::new(note.label.clone()));
                 let range = start + note.range.start..start + note.range.end;
                 let is_defined = match defined {

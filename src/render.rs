@@ -20,16 +20,14 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::allow::{Attribute as A, Element as E};
-use crate::block::Note;
+use crate::block::RenderedBlock;
 use crate::cmark::is_inline;
-use crate::finding::Finding;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
 use crate::hugo::passthrough::PassthroughSpan;
-use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
 use crate::shortcode::Masked;
-use crate::tree::{Builder, Tree, UnbalancedTag};
+use crate::tree::Builder;
 
 use attribute_line::AttributeLine;
 use definition_list::DefinitionList;
@@ -43,9 +41,8 @@ use table::Tables;
 pub struct Renderer<'a> {
     stretch: Stretch<'a>,
     builder: Builder,
-    quote_balance: Balance,
     /// The facts found so far; the tree is still in the builder.
-    rendered: Rendered,
+    rendered: RenderedBlock,
     /// The inline events of the block that is open, until the block goes on.
     leaf: Vec<(Event<'a>, Range<usize>)>,
     verbatim: Verbatim<'a>,
@@ -61,29 +58,6 @@ pub struct Renderer<'a> {
     depth: usize,
     /// How many bytes of Markdown the embedder's shortcodes had given before the block.
     given_before: usize,
-}
-
-/// A rendered block.
-#[derive(Clone, Debug, Default)]
-pub struct Rendered {
-    /// The elements and the text.
-    pub tree: Rc<Tree>,
-    /// The raw tags that begin or end elements that other blocks are in.
-    pub unbalanced_tags: Vec<UnbalancedTag>,
-    /// The change to the open quotes.
-    pub quote_balance: Balance,
-    /// The footnotes defined in the block.
-    pub notes: Vec<Note>,
-    /// The likely mistakes, in the order of the events.
-    pub findings: Vec<Finding>,
-    /// Whether there is a heading in the block.
-    pub has_heading: bool,
-    /// Whether the divider of the summary is in the block.
-    pub has_summary_divider: bool,
-    /// How many words Hugo counts, for the summary, in place of omitted raw HTML.
-    pub omitted_html_words: usize,
-    /// How many bytes of Markdown the embedder's shortcodes give in the block.
-    pub given: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -109,8 +83,7 @@ impl<'a> Renderer<'a> {
         Self {
             stretch,
             builder: Builder::default(),
-            quote_balance: Balance::default(),
-            rendered: Rendered::default(),
+            rendered: RenderedBlock::default(),
             leaf: Vec::new(),
             verbatim: Verbatim::No,
             paragraph: Paragraph::default(),
@@ -132,7 +105,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Ends the block, with everything that the parser's events leave open.
-    pub fn finish(&mut self) -> Rendered {
+    pub fn finish(&mut self) -> RenderedBlock {
         self.flush();
         while !self.notes.is_empty() {
             self.end_note();
@@ -144,10 +117,9 @@ impl<'a> Renderer<'a> {
         self.note_given();
         let done = std::mem::replace(self, Self::from_stretch(self.stretch));
         let (tree, unbalanced_tags) = done.builder.finish_block();
-        Rendered {
+        RenderedBlock {
             tree: Rc::new(tree),
             unbalanced_tags,
-            quote_balance: done.quote_balance,
             ..done.rendered
         }
     }
@@ -226,7 +198,7 @@ impl<'a> Renderer<'a> {
         };
         let output = Output {
             builder: &mut self.builder,
-            quote_balance: &mut self.quote_balance,
+            quote_balance: &mut self.rendered.quote_balance,
             findings: &mut self.rendered.findings,
         };
         let (plain, is_open) = Inline::render(self.stretch, leaf, &mut self.leaf, output);

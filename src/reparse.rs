@@ -9,7 +9,7 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::label::Label;
-use crate::parse::{self, Parsed};
+use crate::parse::{self, Parsed, Passage, StartsInside};
 use crate::shortcode::Masked;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
@@ -77,8 +77,17 @@ impl Document<'_> {
     pub fn all(&self) -> Reparse {
         let len = self.text.len();
         let text = self.text.markdown(0..len);
-        let parsed = parse::parse(&text, "", true, self.rules, self.text, &|_| false);
-        let new = lengths(parsed.blocks, 0, len);
+        let passage = Passage {
+            text: &text,
+            prelude: "",
+            of_document: true,
+            rules: self.rules,
+            masked: self.text,
+            link: &|_| false,
+        };
+        // A document starts with a block, if it has any.
+        let blocks = parse::parse(&passage).map_or_else(|_| Vec::new(), |parsed| parsed.blocks);
+        let new = lengths(blocks, 0, len);
         Reparse {
             old: 0..self.blocks.len(),
             new,
@@ -107,13 +116,12 @@ impl Document<'_> {
                 start(end)
             };
             let stretch = self.text.markdown(from..to);
-            let parsed = self.parse(&stretch, from, restart..end);
-            if parsed.exhausted {
-                return Err(Cause::Expansion);
-            }
-            if restart > 0 && parsed.blocks.first().is_none_or(|(at, _)| *at > 0) {
+            let Ok(parsed) = self.parse(&stretch, from, restart..end) else {
                 restart = self.restart(restart - 1, edit.start);
                 continue;
+            };
+            if parsed.exhausted {
+                return Err(Cause::Expansion);
             }
             let meeting = (after..end).find_map(|old| {
                 let at = start(old) - from;
@@ -152,13 +160,13 @@ impl Document<'_> {
         let range = self.blocks.range(index);
         let from = range.start;
         let text = self.text.markdown(range);
-        let mut parsed = self.parse(&text, from, index..index + 1);
+        let mut parsed = self.parse(&text, from, index..index + 1).ok()?;
         (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
     /// byte `from` of the text.
-    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Parsed {
+    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Result<Parsed, StartsInside> {
         let outside = |keys: &[Key]| {
             let before = keys
                 .first()
@@ -175,8 +183,14 @@ impl Document<'_> {
                 .filter(|label| outside(self.definitions.note_definers(label))),
         );
         let link = |label: &Label| outside(self.definitions.link_definers(label));
-        let masked = self.text.from(from);
-        parse::parse(stretch, &prelude, old.start == 0, self.rules, masked, &link)
+        parse::parse(&Passage {
+            text: stretch,
+            prelude: &prelude,
+            of_document: old.start == 0,
+            rules: self.rules,
+            masked: self.text.from(from),
+            link: &link,
+        })
     }
 
     /// The first block that starts at or after the byte `offset` of the old text, after the block `first`.

@@ -55,11 +55,11 @@ struct Open(Vec<(usize, Element)>);
 impl Open {
     /// Goes through a block. `end` is told which node ends before which one, both counted from `base`.
     fn pass(&mut self, block: &Block, base: usize, mut end: impl FnMut(usize, usize)) {
-        if self.0.is_empty() && block.unbalanced_tags.is_empty() {
+        if self.0.is_empty() && block.rendered.unbalanced_tags.is_empty() {
             return;
         }
-        let tree = &block.tree;
-        let mut marks = block.unbalanced_tags.iter().peekable();
+        let tree = &block.rendered.tree;
+        let mut marks = block.rendered.unbalanced_tags.iter().peekable();
         let mut node = 0;
         loop {
             let closes =
@@ -105,7 +105,11 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     let mut shift = 0;
     for (key, len) in blocks.entries(unit.start).take(unit.len()) {
         let block = &blocks[key];
-        let base = tree.append(&block.tree, shift, block.unbalanced_tags.is_empty());
+        let base = tree.append(
+            &block.rendered.tree,
+            shift,
+            block.rendered.unbalanced_tags.is_empty(),
+        );
         open.pass(block, base, |node, end| tree.end_at(node, end));
         shift += len;
     }
@@ -152,7 +156,7 @@ pub fn renew(
 ) {
     let looked = |key: Key, block: &Block| -> Option<Before> {
         let tree = match &block.unit {
-            Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.tree),
+            Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.rendered.tree),
             Unit::First(tree) => tree,
             Unit::Inner => return None,
         };
@@ -200,12 +204,12 @@ pub fn renew(
     for (first, end) in starts.into_iter().zip(ends) {
         let key = blocks.key(first);
         let block = &blocks[key];
-        let tree = if end - first > 1 || !block.unbalanced_tags.is_empty() {
+        let tree = if end - first > 1 || !block.rendered.unbalanced_tags.is_empty() {
             let tree = stitch(blocks, first..end);
             blocks[key].unit = Unit::First(tree.clone());
             tree
         } else {
-            let tree = block.tree.clone();
+            let tree = block.rendered.tree.clone();
             blocks[key].unit = Unit::Alone;
             tree
         };
@@ -315,7 +319,7 @@ fn redraw(blocks: &mut Blocks, change: &Change, done: Range<usize>, patches: &mu
                 }
                 (block.id, tree)
             }
-            _ => (block.id, block.tree.clone()),
+            _ => (block.id, block.rendered.tree.clone()),
         };
         if let unit @ Unit::First(_) = &mut blocks[key].unit {
             *unit = Unit::First(tree.clone());

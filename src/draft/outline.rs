@@ -35,8 +35,8 @@ impl Draft {
         let mut start = self.head.body;
         for (key, len) in blocks.entries(0) {
             let block = &blocks[key];
-            for node in 0..block.tree.len() {
-                let Content::Element(element) = block.tree.content(node) else {
+            for node in 0..block.rendered.tree.len() {
+                let Content::Element(element) = block.rendered.tree.content(node) else {
                     continue;
                 };
                 let shown = |level: &u8| {
@@ -46,15 +46,15 @@ impl Draft {
                 let Some(level) = element.heading_level().filter(shown) else {
                     continue;
                 };
-                if block.tree.is_raw_heading(node) {
+                if block.rendered.tree.is_raw_heading(node) {
                     continue;
                 }
-                let mut attributes = block.tree.attributes(node);
+                let mut attributes = block.rendered.tree.attributes(node);
                 let id = attributes.find(|(name, _)| *name == Attribute::Id);
-                let source = block.tree.source(node);
+                let source = block.rendered.tree.source(node);
                 outline.push(Heading {
                     level,
-                    text: block.tree.title_of(node).trim().to_owned(),
+                    text: block.rendered.tree.title_of(node).trim().to_owned(),
                     id: id.map_or(String::new(), |(_, id)| id.to_owned()),
                     range: start + source.start..start + source.end,
                 });

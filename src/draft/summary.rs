@@ -50,7 +50,7 @@ impl Draft {
         let mut section = self.section.iter();
         let mut more = |counted: &mut String, shown: &mut String| {
             let (tree, omitted) = match units.next() {
-                Some((block, tree)) => (tree, block.omitted_html_words),
+                Some((block, tree)) => (tree, block.rendered.omitted_html_words),
                 None => (&section.next()?.1, 0),
             };
             html::write_counted(tree, counted);

@@ -108,9 +108,9 @@ fn definition(line: &str) -> Option<(Range<usize>, String)> {
 
 /// Where a block has text, in order: no definition is there.
 fn shown(block: &Block) -> Vec<Range<usize>> {
-    let notes = block.notes.iter().map(|note| &note.tree);
+    let notes = block.rendered.notes.iter().map(|note| &note.tree);
     let mut ranges = Vec::new();
-    for tree in [&block.tree].into_iter().chain(notes) {
+    for tree in [&block.rendered.tree].into_iter().chain(notes) {
         let is_text = |node: &usize| matches!(tree.content(*node), Content::Text(_));
         ranges.extend(
             (0..tree.len())

@@ -90,8 +90,8 @@ impl Lint<'_> {
         for index in places {
             let block = &blocks[blocks.key(index)];
             let start = self.start + blocks.range(index).start;
-            let notes = block.notes.iter().map(|note| &note.tree);
-            for tree in [&block.tree].into_iter().chain(notes) {
+            let notes = block.rendered.notes.iter().map(|note| &note.tree);
+            for tree in [&block.rendered.tree].into_iter().chain(notes) {
                 for node in 0..tree.len() {
                     if tree.content(node) != Content::Element(Element::A) {
                         continue;
@@ -133,13 +133,13 @@ impl Lint<'_> {
             }
         };
         for (key, _) in &self.blocks {
-            add(&self.body.blocks()[*key].tree);
+            add(&self.body.blocks()[*key].rendered.tree);
         }
         if let Some(section) = self.body.footnotes().section() {
             add(section);
         }
         for (key, start) in &self.blocks {
-            for finding in &self.body.blocks()[*key].findings {
+            for finding in &self.body.blocks()[*key].rendered.findings {
                 let is_html = matches!(
                     finding.what,
                     What::RawHtmlOmitted

@@ -23,7 +23,7 @@ impl Renderer<'_> {
         let label_len = self.stretch.text[range].find("]:").map_or(len, |at| at + 2);
         let outside = (
             std::mem::take(&mut self.builder),
-            std::mem::take(&mut self.quote_balance),
+            std::mem::take(&mut self.rendered.quote_balance),
         );
         self.notes.push(OpenNote {
             label: label.to_owned(),
@@ -42,7 +42,7 @@ impl Renderer<'_> {
         self.rendered.notes.push(Note {
             label: note.label,
             range: note.range,
-            quote_balance: std::mem::replace(&mut self.quote_balance, quote_balance),
+            quote_balance: std::mem::replace(&mut self.rendered.quote_balance, quote_balance),
             tree: Rc::new(inside.finish()),
         });
     }
