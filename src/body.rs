@@ -1,17 +1,21 @@
 //! `Body`: the Markdown of a post as blocks, kept equal to what a parse of the whole text gives.
 
+mod binding;
+mod crossing;
+mod quotes;
+mod totals;
+mod touched;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::bind;
-use crate::block::{Block, Definition};
+use crate::block::Block;
 use crate::blocks::{Blocks, Key};
 use crate::change::Change;
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
-use crate::hugo::typographer::OpenQuotes;
 use crate::label::Label;
 use crate::order;
 use crate::reparse::{Cause, Document, Reparse};
@@ -22,6 +26,10 @@ use crate::tree::Tree;
 use crate::units;
 use crate::value::Value;
 
+use crossing::crosses;
+use totals::Totals;
+use touched::{Meanings, Touched};
+
 /// The blocks and what crosses them.
 #[derive(Debug, Default)]
 pub struct Body {
@@ -30,16 +38,9 @@ pub struct Body {
     blocks: Blocks,
     definitions: Definitions,
     footnotes: Footnotes,
-    definition_lists: usize,
-    /// Blocks that may have something to tell their author, in document order.
-    telling: Vec<Key>,
-    /// How many findings they have.
-    findings: usize,
-    /// How many blocks have a divider of the summary.
-    dividers: usize,
-    expansion: usize,
-    /// How many bytes of Markdown the embedder's shortcodes give.
-    given: usize,
+    totals: Totals,
+    /// Those with findings, or on which findings of others may depend, in document order.
+    blocks_with_findings: Vec<Key>,
     full_parses: [usize; Cause::ALL.len()],
 }
 
@@ -96,17 +97,17 @@ impl Body {
 
     /// Whether the post says by a divider where its summary ends.
     pub fn is_divided(&self) -> bool {
-        self.dividers > 0
+        self.totals.dividers > 0
     }
 
     /// How many findings there are in all blocks.
     pub fn findings(&self) -> usize {
-        self.findings
+        self.totals.findings
     }
 
     /// The blocks with findings, headings or footnotes, in document order.
-    pub fn telling(&self) -> &[Key] {
-        &self.telling
+    pub fn blocks_with_findings(&self) -> &[Key] {
+        &self.blocks_with_findings
     }
 
     /// The footnotes' section.
@@ -158,7 +159,7 @@ impl Body {
 
     fn follow(&mut self, text: Masked, edit: Range<usize>, inserted: usize) -> Change {
         let limit = text.len().max(100_000);
-        let reparse = if self.expansion >= limit || self.given >= MOST_GIVEN {
+        let reparse = if !self.is_within(limit) {
             Err(Cause::Expansion)
         } else {
             let (edit, inserted) = text.text().whole_line_ends(edit, inserted);
@@ -166,11 +167,16 @@ impl Body {
         };
         let applied = reparse.map_err(|cause| (cause, Change::default()));
         match applied.and_then(|reparse| self.apply(reparse, text)) {
-            Ok(change) if self.expansion < limit && self.given < MOST_GIVEN => change,
+            Ok(change) if self.is_within(limit) => change,
             // The references that the parser drops at its limit depend on everything before.
             Ok(change) => self.parse_all(text, Some(Cause::Expansion), change),
             Err((cause, change)) => self.parse_all(text, Some(cause), change),
         }
+    }
+
+    /// Whether the parser's limits, which count from the start of the document, are not reached.
+    fn is_within(&self, limit: usize) -> bool {
+        self.totals.expansion < limit && self.totals.given < MOST_GIVEN
     }
 
     fn document<'a>(&'a self, text: Masked<'a>) -> Document<'a> {
@@ -179,7 +185,7 @@ impl Body {
             text,
             blocks: &self.blocks,
             definitions: &self.definitions,
-            definition_lists: self.definition_lists,
+            definition_lists: self.totals.definition_lists,
         }
     }
 
@@ -190,12 +196,8 @@ impl Body {
         }
         let Reparse { old, new, parsed } = self.document(text).all();
         self.definitions = Definitions::default();
-        self.definition_lists = 0;
-        self.telling = Vec::new();
-        self.findings = 0;
-        self.dividers = 0;
-        self.expansion = 0;
-        self.given = 0;
+        self.totals = Totals::default();
+        self.blocks_with_findings = Vec::new();
         let count = new.len();
         for (key, was) in undone.redrawn {
             self.blocks[key].rendered.tree = was;
@@ -220,287 +222,143 @@ impl Body {
 
     /// Takes over the result of a parse, and draws again what it changed elsewhere.
     fn apply(&mut self, reparse: Reparse, text: Masked) -> Result<Change, (Cause, Change)> {
-        let Reparse { old, new, parsed } = reparse;
         let mut touched = Touched::default();
-        for index in old.clone() {
-            let key = self.blocks.key(index);
-            touched.note(&self.blocks[key]);
+        for index in reparse.old.clone() {
+            touched.note(&self.blocks[self.blocks.key(index)]);
         }
-        for (block, _) in &new {
+        for (block, _) in &reparse.new {
             touched.note(block);
         }
         for labels in [&mut touched.links, &mut touched.notes] {
             order::sort(labels);
             labels.dedup();
         }
-        let before = touched.definitions(self);
+        let before = touched.meanings(self);
+        let mut change = self.splice(reparse);
+        let after = touched.meanings(self);
+
+        let keys = self.blocks.keys(change.new.start).take(change.new.len());
+        let mut users: Vec<Key> = keys.collect();
+        let again = self.affected(&before, &after, &mut users);
+        if again.len() > 16 + self.blocks.len() / 4 {
+            return Err((Cause::Users, change));
+        }
+        for key in &again {
+            let Some(was) = self.parse_again(*key, text, &mut touched) else {
+                return Err((Cause::Alone, change));
+            };
+            change.redrawn.insert(*key, was);
+        }
+        users.extend(&again);
+        order::sort(&mut users);
+        users.dedup();
+        order::sort(&mut touched.stems);
+        touched.stems.dedup();
+        let quoted = self.quoted(&change, &again, !touched.notes.is_empty());
+        let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
+        for (key, was) in more {
+            change.redrawn.entry(key).or_insert(was);
+        }
+        let differs = |key: &Key, was: &mut Rc<Tree>| self.blocks[*key].rendered.tree != *was;
+        change.redrawn.retain(differs);
+        change.crossing = self.crosses(&change) || !again.is_empty();
+        Ok(change)
+    }
+
+    /// Puts the new blocks in the place of the old ones.
+    fn splice(&mut self, reparse: Reparse) -> Change {
+        let Reparse { old, new, parsed } = reparse;
         // From the last on, which is the quickest way out of the lists.
         for index in old.clone().rev() {
             self.leave(self.blocks.key(index));
         }
-        let count = new.len();
-        let start = old.start;
+        let new_range = old.start..old.start + new.len();
         let removed = self.blocks.splice(old, new);
-        let mut change = Change {
+        for index in new_range.clone() {
+            self.enter(self.blocks.key(index));
+        }
+        Change {
             removed,
-            new: start..start + count,
+            new: new_range,
             redrawn: BTreeMap::new(),
             parsed,
             crossing: false,
-        };
-        let mut users: Vec<Key> = self.blocks.keys(start).take(count).collect();
-        for key in &users {
-            self.enter(*key);
         }
-        let after = touched.definitions(self);
+    }
 
-        let mut parsed_again: Vec<Key> = Vec::new();
+    /// Adds to `users` the blocks that use a label whose meaning differs, and returns those among them that have to be
+    /// parsed again, since the parser asks whether it is defined.
+    fn affected(&self, before: &Meanings, after: &Meanings, users: &mut Vec<Key>) -> Vec<Key> {
+        let mut again: Vec<Key> = Vec::new();
         for ((label, was), (_, is)) in before.links.iter().zip(&after.links) {
             if was != is {
                 users.extend(self.definitions.link_users(label));
             }
             if was.is_some() != is.is_some() {
-                parsed_again.extend(self.definitions.link_users(label));
+                again.extend(self.definitions.link_users(label));
             }
         }
         for ((label, was), (_, is)) in before.notes.iter().zip(&after.notes) {
             if was != is {
-                parsed_again.extend(self.definitions.note_users(label));
+                again.extend(self.definitions.note_users(label));
             }
         }
-        parsed_again.retain(|key| self.blocks[*key].id != 0);
-        order::sort(&mut parsed_again);
-        parsed_again.dedup();
-        if parsed_again.len() > 16 + self.blocks.len() / 4 {
-            return Err((Cause::Users, change));
-        }
+        // New blocks have no id yet.
+        again.retain(|key| self.blocks[*key].id != 0);
+        order::sort(&mut again);
+        again.dedup();
+        again
+    }
 
-        for key in &parsed_again {
-            let index = self.blocks.index(*key);
-            let Some(block) = self.document(text).alone(index) else {
-                return Err((Cause::Alone, change));
-            };
-            touched
-                .stems
-                .extend(definitions::stems(&self.blocks[*key].rendered.tree));
+    /// Parses a block again and returns its tree before; `None` where it is no longer one block.
+    fn parse_again(&mut self, key: Key, text: Masked, touched: &mut Touched) -> Option<Rc<Tree>> {
+        let block = self.document(text).alone(self.blocks.index(key))?;
+        for block in [&self.blocks[key], &block] {
             touched
                 .stems
                 .extend(definitions::stems(&block.rendered.tree));
-            touched.footnotes |=
-                definitions::has_footnotes(&block) | definitions::has_footnotes(&self.blocks[*key]);
-            self.leave(*key);
-            let kept = &mut self.blocks[*key];
-            let was = std::mem::replace(
-                kept,
-                Block {
-                    id: kept.id,
-                    unit: kept.unit.clone(),
-                    ..block
-                },
-            );
-            change.redrawn.insert(*key, was.rendered.tree);
-            self.enter(*key);
+            touched.footnotes |= definitions::has_footnotes(block);
         }
-        users.extend(&parsed_again);
-        order::sort(&mut users);
-        users.dedup();
-        order::sort(&mut touched.stems);
-        touched.stems.dedup();
-        let again = parsed_again.iter().map(|key| self.blocks.index(*key));
+        self.leave(key);
+        let place = &mut self.blocks[key];
+        let (id, unit) = (place.id, place.unit.clone());
+        let was = std::mem::replace(place, Block { id, unit, ..block });
+        self.enter(key);
+        Some(was.rendered.tree)
+    }
+
+    /// The indices of the blocks that may have changed which quotes are open: the new ones and those parsed `again`.
+    fn quoted(&self, change: &Change, again: &[Key], notes: bool) -> Range<usize> {
         let mut quoted = change.new.clone();
-        for index in again {
+        for key in again {
+            let index = self.blocks.index(*key);
             quoted = quoted.start.min(index)..quoted.end.max(index + 1);
         }
+        let has_notes = |key: &Key| !self.blocks[*key].rendered.notes.is_empty();
         // The quotes of all footnotes come right after those of the first block with one.
-        if !touched.notes.is_empty()
-            || parsed_again
-                .iter()
-                .any(|key| !self.blocks[*key].rendered.notes.is_empty())
-        {
+        if notes || again.iter().any(has_notes) {
             let first = self.noted().next().map(|key| self.blocks.index(key));
             quoted = quoted.start.min(first.unwrap_or(quoted.start))..self.blocks.len();
         }
-        let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
-        for (key, was) in more {
-            change.redrawn.entry(key).or_insert(was);
-        }
-        change
-            .redrawn
-            .retain(|key, was| self.blocks[*key].rendered.tree != *was);
-        change.crossing = self.crosses(&change) || !parsed_again.is_empty();
-        Ok(change)
-    }
-
-    /// Whether a change is one of what crosses blocks.
-    fn crosses(&self, change: &Change) -> bool {
-        let crosses = |block: &Block| crosses(block) || self.leads_to_name(block);
-        let keys = self.blocks.keys(change.new.start).take(change.new.len());
-        let new = keys.map(|key| &self.blocks[key]);
-        let mut redrawn = change.redrawn.keys().map(|key| &self.blocks[*key]);
-        !change
-            .removed
-            .iter()
-            .filter(|block| crosses(block))
-            .map(Crossing)
-            .eq(new.filter(|block| crosses(block)).map(Crossing))
-            || redrawn.any(crosses)
-    }
-
-    /// Whether a label that is looked up in a block is defined as a place in the post.
-    fn leads_to_name(&self, block: &Block) -> bool {
-        let definition = |label| self.definitions.link(label, &self.blocks);
-        let mut definitions = block.uses.iter().filter_map(definition);
-        definitions.any(|definition| definition.destination.starts_with('#'))
-    }
-
-    /// Fills in the links of the blocks `keys`, the names of the headings of these stems, the quotes, and the footnotes.
-    /// Returns those that had an id already, as what is new does not, and that look different now, with what they
-    /// looked like. `quoted` are the indices of the blocks that may have changed which quotes are open.
-    fn bind(
-        &mut self,
-        keys: &[Key],
-        quoted: Range<usize>,
-        stems: &[Label],
-        mut footnotes: bool,
-    ) -> BTreeMap<Key, Rc<Tree>> {
-        let mut before: BTreeMap<Key, Rc<Tree>> = BTreeMap::new();
-        let mut remember = |blocks: &Blocks, key: Key| {
-            if blocks[key].id != 0 {
-                before
-                    .entry(key)
-                    .or_insert_with(|| blocks[key].rendered.tree.clone());
-            }
-        };
-        for key in keys {
-            if self.blocks[*key].uses.is_empty() {
-                continue;
-            }
-            remember(&self.blocks, *key);
-            let found: Vec<(Label, Rc<Definition>)> = (self.blocks[*key].uses.iter())
-                .filter_map(|label| {
-                    Some((
-                        label.clone(),
-                        self.definitions.link(label, &self.blocks)?.clone(),
-                    ))
-                })
-                .collect();
-            let block = &mut self.blocks[*key];
-            let expansion = bind::links(block, &found);
-            self.expansion = self.expansion + expansion - block.expansion;
-            block.expansion = expansion;
-        }
-        if self.rules.typographer {
-            let (redrawn, in_notes) = self.quotes(quoted);
-            footnotes |= in_notes;
-            for key in redrawn {
-                remember(&self.blocks, key);
-                let block = &mut self.blocks[key];
-                bind::quotes(
-                    &mut block.rendered.tree,
-                    block.quotes_before,
-                    self.rules.signs.as_deref(),
-                );
-            }
-        }
-        let mut headed: Vec<(usize, Key)> = Vec::new();
-        for stem in stems {
-            let keys = self.definitions.headings(stem).iter();
-            headed.extend(keys.map(|key| (self.blocks.index(*key), *key)));
-        }
-        order::sort(&mut headed);
-        headed.dedup();
-        let mut names = bind::Names::of(stems);
-        for (_, key) in headed {
-            remember(&self.blocks, key);
-            bind::headings(&mut self.blocks[key].rendered.tree, &mut names);
-        }
-        let in_footnotes = keys
-            .iter()
-            .any(|key| !self.blocks[*key].rendered.notes.is_empty());
-        if footnotes || in_footnotes {
-            for key in self.definitions.footnotes() {
-                remember(&self.blocks, *key);
-            }
-            self.footnotes
-                .number(self.definitions.footnotes(), &mut self.blocks, &self.rules);
-        }
-        before.retain(|key, was| !Rc::ptr_eq(&self.blocks[*key].rendered.tree, was));
-        before
-    }
-
-    /// Hands the quotes that are open from block to block, over those at the indices `range` and on as far as that
-    /// makes a difference. Returns the blocks that may look different now, and whether footnotes do.
-    fn quotes(&mut self, range: Range<usize>) -> (Vec<Key>, bool) {
-        let first_noted = self.noted().next();
-        let before = range
-            .start
-            .checked_sub(1)
-            .map(|before| self.blocks.key(before));
-        let mut open = before.map_or(OpenQuotes::default(), |key| self.blocks[key].after());
-        let mut in_notes = false;
-        if before.is_some() && before == first_noted {
-            open = self.quotes_of_notes(open, &mut in_notes);
-        }
-        let mut redrawn = Vec::new();
-        for index in range.start..self.blocks.len() {
-            let key = self.blocks.key(index);
-            let block = &mut self.blocks[key];
-            if index >= range.end && block.quotes_before == open {
-                break;
-            }
-            block.quotes_before = open;
-            if block.rendered.quote_balance.depends() {
-                redrawn.push(key);
-            }
-            open = block.after();
-            if Some(key) == first_noted {
-                open = self.quotes_of_notes(open, &mut in_notes);
-            }
-        }
-        (redrawn, in_notes)
-    }
-
-    /// Draws the quotes of all footnotes, which goldmark reads where the first one is; returns what is open after them.
-    fn quotes_of_notes(&mut self, mut open: OpenQuotes, changed: &mut bool) -> OpenQuotes {
-        for key in self.noted().collect::<Vec<_>>() {
-            for note in &mut self.blocks[key].rendered.notes {
-                *changed |= bind::quotes(&mut note.tree, open, self.rules.signs.as_deref());
-                open = note.quote_balance.after(open);
-            }
-        }
-        open
-    }
-
-    /// The blocks with footnote definitions, in document order.
-    fn noted(&self) -> impl Iterator<Item = Key> {
-        let keys = self.definitions.footnotes().iter().copied();
-        keys.filter(|key| !self.blocks[*key].rendered.notes.is_empty())
+        quoted
     }
 
     fn enter(&mut self, key: Key) {
         self.definitions.add(key, &self.blocks);
         let block = &self.blocks[key];
-        self.findings += block.rendered.findings.len();
-        self.dividers += usize::from(block.rendered.has_summary_divider);
-        if tells(block) {
-            definitions::insert(&mut self.telling, key, &self.blocks);
+        self.totals += block;
+        if has_findings(block) {
+            definitions::insert(&mut self.blocks_with_findings, key, &self.blocks);
         }
-        self.definition_lists += usize::from(self.blocks[key].definition_list);
-        self.expansion += self.blocks[key].expansion;
-        self.given += self.blocks[key].rendered.given;
     }
 
     fn leave(&mut self, key: Key) {
         self.definitions.remove(key, &self.blocks);
         let block = &self.blocks[key];
-        self.findings -= block.rendered.findings.len();
-        self.dividers -= usize::from(block.rendered.has_summary_divider);
-        if tells(block) {
-            definitions::take(&mut self.telling, key, &self.blocks);
+        self.totals -= block;
+        if has_findings(block) {
+            definitions::take(&mut self.blocks_with_findings, key, &self.blocks);
         }
-        self.definition_lists -= usize::from(self.blocks[key].definition_list);
-        self.expansion -= self.blocks[key].expansion;
-        self.given -= self.blocks[key].rendered.given;
     }
 }
 
@@ -514,72 +372,7 @@ fn read_alone(markdown: &str, rules: &Rules, context: Context) -> Trees {
     trees
 }
 
-/// Whether a block may have something to tell its author.
-fn tells(block: &Block) -> bool {
+/// Whether a block has findings, or findings of others may depend on it.
+fn has_findings(block: &Block) -> bool {
     !block.rendered.findings.is_empty() || crosses(block)
-}
-
-/// Whether what other blocks have to tell may depend on a block.
-fn crosses(block: &Block) -> bool {
-    block.rendered.has_heading
-        || block.anchors
-        || !block.definitions.is_empty()
-        || definitions::has_footnotes(block)
-}
-
-/// A block as far as others depend on it.
-struct Crossing<'a>(&'a Block);
-
-impl PartialEq for Crossing<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let same = |a: &Tree, b: &Tree| a == b && a.slots() == b.slots();
-        let (a, b) = (self.0, other.0);
-        let mut notes = a.rendered.notes.iter().zip(&b.rendered.notes);
-        same(&a.rendered.tree, &b.rendered.tree)
-            && a.definitions == b.definitions
-            && a.rendered.notes.len() == b.rendered.notes.len()
-            && notes.all(|(a, b)| a.label == b.label && same(&a.tree, &b.tree))
-    }
-}
-
-/// The labels and names by which the blocks of a change concern others.
-#[derive(Default)]
-struct Touched {
-    links: Vec<Label>,
-    notes: Vec<Label>,
-    stems: Vec<Label>,
-    footnotes: bool,
-}
-
-/// The meanings of labels at one time.
-struct Meanings {
-    links: Vec<(Label, Option<Rc<Definition>>)>,
-    notes: Vec<(Label, bool)>,
-}
-
-impl Touched {
-    fn note(&mut self, block: &Block) {
-        self.links
-            .extend(block.definitions.iter().map(|(label, _)| label.clone()));
-        self.notes.extend(definitions::note_labels(block));
-        self.stems.extend(definitions::stems(&block.rendered.tree));
-        self.footnotes |= definitions::has_footnotes(block);
-    }
-
-    fn definitions(&self, body: &Body) -> Meanings {
-        let link = |label: &Label| body.definitions.link(label, &body.blocks).cloned();
-        let note = |label: &Label| !body.definitions.note_definers(label).is_empty();
-        Meanings {
-            links: self
-                .links
-                .iter()
-                .map(|label| (label.clone(), link(label)))
-                .collect(),
-            notes: self
-                .notes
-                .iter()
-                .map(|label| (label.clone(), note(label)))
-                .collect(),
-        }
-    }
 }

@@ -42,7 +42,7 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
         source,
         start,
         blocks: body
-            .telling()
+            .blocks_with_findings()
             .iter()
             .map(|&key| (key, place(key)))
             .collect(),
