@@ -1,6 +1,22 @@
 //! Parse again as little as the rules allow after an edit: from where to start, and where the old blocks go on.
 //!
-//! The rules were found by reading pulldown-cmark 0.13.6 and by trying to break them; see `tests/incremental.rs`.
+//! The rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
+//! the tests.
+//!
+//! | # | rule | parser | here |
+//! |---|---|---|---|
+//! | 1 | a block begins at a line start | `parse_block`, `parse_footnote` | `parse/boundary.rs` |
+//! | 2 | less than four columns in, unless it is indented code | `parse_footnote` | `parse/boundary.rs` |
+//! | 3 | not right after a definition or a list, for a paragraph, table or setext heading | `parse_refdef_total`, `finish_list` | `parse/boundary.rs` |
+//! | 4 | parsing starts one block before the edit, or earlier | `parse_paragraph`, `parse_setext_heading` | [`Document::edit`] |
+//! | 5 | behind a closed block, or two line ends before the edit | `scan_paragraph_interrupt`, `scan_blockquote_tag` | `may_restart` |
+//! | 6 | never behind a definition list | `parse_block` | `may_restart` |
+//! | 7 | two lines are not enough with a definition list since the last closed block | `parse_refdef_label`, `scan_refdef_title` | `definition_list_since_closed` |
+//! | 8 | it stops where a new block begins as an old one did, and rules 5 and 7 hold | those of rules 5 and 7 | `meets` |
+//! | 9 | links hold labels; definitions are read from each block alone | `fetch_link_type_url_title` | `parse/complete.rs`, `bind.rs` |
+//! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
+//! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
+//! | 12 | the parser sees LF for a bare CR; an edit covers whole line ends | `scan_nextline`, `scan_closing_code_fence` | `text.rs` |
 
 use std::ops::Range;
 
@@ -123,18 +139,16 @@ impl Document<'_> {
             if parsed.exhausted {
                 return Err(Cause::Expansion);
             }
+            let attempt = Attempt {
+                old: restart..end,
+                to_end: end == count,
+                stretch: &stretch,
+                new: &parsed.blocks,
+            };
             let meeting = (after..end).find_map(|old| {
-                let at = start(old) - from;
                 let next = (old + 1 < end).then(|| start(old + 1) - from);
-                self.meets(
-                    old,
-                    at,
-                    next,
-                    &parsed.blocks,
-                    restart,
-                    &stretch,
-                    end == count,
-                )
+                let place = self.meets(&attempt, old, start(old) - from, next)?;
+                Some((old, place))
             });
             let (old_end, kept, until) = match meeting {
                 Some((old, new)) => (old, new, start(old)),
@@ -244,19 +258,16 @@ impl Document<'_> {
         false
     }
 
-    /// Whether the new blocks go on as the old ones did from the old block `old` on, which starts at `at` of the
-    /// stretch, as the next one does at `next`. Returns it, and the number of new blocks before it.
-    #[allow(clippy::too_many_arguments)]
+    /// Whether the new blocks go on as the old ones did from the block `old` on, which starts at the byte `at` of the
+    /// stretch, and the one after it at `next`. Returns the number of new blocks before it.
     fn meets(
         &self,
+        attempt: &Attempt,
         old: usize,
         at: usize,
         next: Option<usize>,
-        new: &[(usize, Block)],
-        restart: usize,
-        stretch: &str,
-        to_end: bool,
-    ) -> Option<(usize, usize)> {
+    ) -> Option<usize> {
+        let new = attempt.new;
         let place = new.binary_search_by_key(&at, |(start, _)| *start).ok()?;
         let block = &new[place].1;
         let was = &self.blocks[self.blocks.key(old)];
@@ -265,25 +276,33 @@ impl Document<'_> {
         {
             return None;
         }
+        let is_closed = |index: usize| self.blocks[self.blocks.key(index)].closed;
         let closed = match place.checked_sub(1) {
             Some(before) => new[before].1.closed,
-            None => restart == 0 || self.blocks[self.blocks.key(restart - 1)].closed,
+            None => attempt.old.start.checked_sub(1).is_none_or(is_closed),
         };
-        let two_lines = || {
-            let lines = stretch.as_bytes()[at..]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .take(2)
-                .count();
-            (lines == 2 || to_end) && {
-                let since = new[..place]
-                    .iter()
-                    .rev()
-                    .take_while(|(_, block)| !block.closed);
-                !since.into_iter().any(|(_, block)| block.definition_list)
-            }
-        };
-        (closed || two_lines()).then_some((old, place))
+        (closed || attempt.has_two_lines(at, place)).then_some(place)
+    }
+}
+
+/// A stretch that was parsed in the place of old blocks.
+struct Attempt<'a> {
+    /// The indices of the old blocks.
+    old: Range<usize>,
+    /// Whether the stretch ends with the document.
+    to_end: bool,
+    stretch: &'a str,
+    new: &'a [(usize, Block)],
+}
+
+impl Attempt<'_> {
+    /// Whether two lines follow the byte `at`, and no definition list reaches over them from a block before `place`.
+    fn has_two_lines(&self, at: usize, place: usize) -> bool {
+        let ends = self.stretch.as_bytes()[at..].iter();
+        let lines = ends.filter(|b| **b == b'\n').take(2).count();
+        let before = self.new[..place].iter().rev();
+        let mut since_closed = before.take_while(|(_, block)| !block.closed);
+        (lines == 2 || self.to_end) && !since_closed.any(|(_, block)| block.definition_list)
     }
 }
 

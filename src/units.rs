@@ -154,18 +154,7 @@ pub fn renew(
     next_id: &mut u32,
     patches: &mut Vec<Patch>,
 ) {
-    let looked = |key: Key, block: &Block| -> Option<Before> {
-        let tree = match &block.unit {
-            Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.rendered.tree),
-            Unit::First(tree) => tree,
-            Unit::Inner => return None,
-        };
-        Some(Before {
-            id: block.id,
-            tree: tree.clone(),
-        })
-    };
-    let here = |index: usize| looked(blocks.key(index), &blocks[blocks.key(index)]);
+    let here = |index: usize| before(blocks, change, blocks.key(index));
 
     // The tags open at the end of the unit before decide whether it goes on.
     let mut start = change.new.start;
@@ -199,6 +188,42 @@ pub fn renew(
     }
     let until = at;
 
+    let new = draw(blocks, starts, until, next_id);
+    let follower = if until < blocks.len() {
+        Some(blocks[blocks.key(until)].id)
+    } else {
+        end
+    };
+    let lists = Lists {
+        old: &old,
+        new: &new,
+        follower,
+    };
+    pair(blocks, &lists, next_id, patches);
+    redraw(blocks, change, start..until, patches);
+}
+
+/// The unit that begins with the block `key`, as it was before a change.
+fn before(blocks: &Blocks, change: &Change, key: Key) -> Option<Before> {
+    let block = &blocks[key];
+    let tree = match &block.unit {
+        Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.rendered.tree),
+        Unit::First(tree) => tree,
+        Unit::Inner => return None,
+    };
+    Some(Before {
+        id: block.id,
+        tree: tree.clone(),
+    })
+}
+
+/// Draws the units that start at these indices, the last up to `until`. Blocks inside of them get ids.
+fn draw(
+    blocks: &mut Blocks,
+    starts: Vec<usize>,
+    until: usize,
+    next_id: &mut u32,
+) -> Vec<(Key, Rc<Tree>)> {
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
     let mut new: Vec<(Key, Rc<Tree>)> = Vec::with_capacity(starts.len());
     for (first, end) in starts.into_iter().zip(ends) {
@@ -224,22 +249,20 @@ pub fn renew(
         }
         new.push((key, tree));
     }
-
-    pair(blocks, &old, &new, until, end, next_id, patches);
-    redraw(blocks, change, start..until, patches);
+    new
 }
 
-/// Gives the `new` units ids and appends what turns the list of the `old` ones into theirs. The blocks after them begin
-/// with the block at `until`.
-fn pair(
-    blocks: &mut Blocks,
-    old: &[Before],
-    new: &[(Key, Rc<Tree>)],
-    until: usize,
-    end: Option<u32>,
-    next_id: &mut u32,
-    patches: &mut Vec<Patch>,
-) {
+/// The units of a stretch of the list before a change and after.
+struct Lists<'a> {
+    old: &'a [Before],
+    new: &'a [(Key, Rc<Tree>)],
+    /// The id of what comes after them.
+    follower: Option<u32>,
+}
+
+/// Gives the new units ids and appends what turns the old list into the new one.
+fn pair(blocks: &mut Blocks, lists: &Lists, next_id: &mut u32, patches: &mut Vec<Patch>) {
+    let Lists { old, new, follower } = *lists;
     // A huge block is compared with what it was only once.
     let different = Cell::new(None);
     let same = |a: usize, b: usize| {
@@ -280,8 +303,7 @@ fn pair(
     }
     let before = match new.get(new_middle.end) {
         Some((key, _)) => Some(blocks[*key].id),
-        None if until < blocks.len() => Some(blocks[blocks.key(until)].id),
-        None => end,
+        None => follower,
     };
     for is in new_middle.skip(old_middle.len()) {
         let (key, tree) = &new[is];
