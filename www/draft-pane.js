@@ -4,36 +4,33 @@
  * Importing this module defines the element where there is a browser, and does
  * nothing elsewhere.
  *
+ * Longer than other files, as half of it is the element's manual: attributes,
+ * events, parts and properties are read from here by editors and by the
+ * manifest. `pane/open-draft.js` has its draft, other files in `pane/` the rest.
+ *
  * @module draftpane/element
  */
 
-import { difference } from './base/difference.js';
-import { whenIdle } from './base/idle.js';
-import init from './engine.js';
-import { apply, normalise } from './engine/changes.js';
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
-import { sayOnce } from './engine/say.js';
 import { PostHeader } from './header.js';
-import { Announced } from './pane/announced.js';
-import { build } from './pane/build.js';
 import { caretIn } from './pane/caret.js';
 import { directionOf } from './pane/direction.js';
 import { DraftView } from './pane/draft-view.js';
 import { Enhancements } from './pane/enhancements.js';
 import { frameIn } from './pane/frame.js';
 import { optionsIn, textIn, whenRead } from './pane/given.js';
-import { hold, holdInWidths } from './pane/hold.js';
+import { holdInWidths } from './pane/hold.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
 import { Known } from './pane/known.js';
 import { Links } from './pane/links.js';
-import { LiveDraft } from './pane/live-draft.js';
 import { Notice } from './pane/notice.js';
+import { OpenDraft } from './pane/open-draft.js';
 import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
 import { Problems } from './pane/problems.js';
 import { selectByKeys } from './pane/selection.js';
-import { ATTRIBUTES, readAlike, settingsOf } from './pane/settings.js';
+import { ATTRIBUTES, settingsOf } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
 import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
@@ -44,8 +41,6 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./engine.js').Heading} Heading */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').Stats} Stats */
-/** @typedef {import('./engine.js').FrontMatter} FrontMatter */
-/** @typedef {import('./engine.js').LiveUpdate} Update */
 /** @typedef {import('./pane/enhancements.js').Kind} Kind */
 /** @typedef {import('./pane/enhancements.js').Block} Block */
 /** @typedef {import('./pane/enhancements.js').CleanUp} CleanUp */
@@ -64,23 +59,14 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 /** The properties that may be set before the element is defined. */
 const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'styles', 'value']);
 
-/** An update that keeps so many bytes alive is not kept for those who read its patches later. */
-const HUGE = 1 << 20;
-
 /** Where a revealed place comes to stand when it was out of view: a third down. */
 const COMFORTABLE = 1 / 3;
-
-/** So much new text, in code units, is read and built between other tasks and not at once. */
-const MUCH = 100_000;
 
 /** Space above a place that a link leads to, in CSS pixels. */
 const HEADROOM = 16;
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
-
-// Set once for all panes: a pane added later opens without waiting.
-let engineReady = false;
 
 /**
  * The element. It scrolls by itself: give it a height.
@@ -154,28 +140,14 @@ export class DraftPane extends Base {
   #article;
   #header;
   #body;
-  #plain;
   #postHeader;
-  /** @type {LiveDraft | null} */
-  #draft = null;
-  /** The view of it for others. @type {DraftView | null} */
-  #view = null;
-  /** The text while there is no draft; the draft has it otherwise. */
-  #text = '';
+  /** Its draft, with the text. */
+  #open;
   /** @type {Options} */
   #options = {};
-  /** The options that the draft was made with. @type {Options} */
-  #opened = {};
   #urls = this.#urlsBy(asWritten);
-  /** @type {FrontMatter | null} */
-  #frontMatter = null;
-  #announced = new Announced();
-  /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
-  #diagnosticsDue = null;
   /** Shows the header again when what the site does with the post changes by itself. @type {ReturnType<typeof setTimeout> | undefined} */
   #statusDue;
-  /** The building of the body. @type {ReturnType<typeof build> | null} */
-  #building = null;
   #tasks;
   #editable = false;
   #images;
@@ -183,12 +155,8 @@ export class DraftPane extends Base {
   #enhancements;
   #problems;
   #styles;
-  /** Whether the body is still as a server has written it, in part. */
-  #adopts;
   /** The input that a script has set, so that the page's own no longer counts. @type {Set<'text' | 'options'>} */
   #set = new Set();
-  /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
-  #refused = null;
   #scrollTop = 0;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
@@ -212,8 +180,7 @@ export class DraftPane extends Base {
     this.#article = article;
     this.#header = header;
     this.#body = body;
-    this.#adopts = served;
-    this.#plain = new Plain(plain);
+    this.#open = new OpenDraft(this.#partsOf(new Plain(plain)), served);
     this.#postHeader = new PostHeader(header, () => this.#urls);
     this.#postHeader.listen();
     this.#known = new Known(body);
@@ -222,7 +189,7 @@ export class DraftPane extends Base {
     this.#enhancements = new Enhancements(this, body, () => this.#problems.changed());
     this.#problems = new Problems({
       header, body,
-      rangesOf: (nodes) => this.#whole?.rangesOf(nodes) ?? nodes.map(() => null),
+      rangesOf: (nodes) => this.#open.whole?.rangesOf(nodes) ?? nodes.map(() => null),
       fieldOf: (element) => this.#fieldRange(element),
       reasonOf: (image) => this.#images.reasonOf(image),
       undrawn: () => this.#enhancements.undrawn,
@@ -241,7 +208,7 @@ export class DraftPane extends Base {
     new Links(body, {
       urls: () => this.#urls,
       scrollTo: (id) => this.#scrollToId(id),
-      ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#whole?.rangeOf(link), event }, true),
+      ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#open.whole?.rangeOf(link), event }, true),
       say: (message) => notice.say(message),
     });
     article.addEventListener('click', (event) => this.#clicked(event));
@@ -266,13 +233,13 @@ export class DraftPane extends Base {
 
   /** The text; at first that of the attribute, or between the tags. Setting it makes the smallest edit that leads there. */
   get value() {
-    return this.#all;
+    return this.#open.text;
   }
 
   set value(text) {
     this.#set.add('text');
     // As with a text field: null and undefined are the empty text.
-    this.#setText(text == null ? '' : String(text));
+    this.#open.replace(text == null ? '' : String(text));
   }
 
   /** How the text is read; see `Options`. Setting it reads the text again. */
@@ -290,7 +257,7 @@ export class DraftPane extends Base {
 
   /** The live draft, read-only; null before the engine is ready and while the element is in no document. */
   get draft() {
-    return this.#draft && this.#view;
+    return this.#open.view;
   }
 
   /**
@@ -325,7 +292,7 @@ export class DraftPane extends Base {
    * @type {Problem[]}
    */
   get problems() {
-    return this.#draft ? this.#problems.list : [];
+    return this.#open.live ? this.#problems.list : [];
   }
 
   /**
@@ -337,7 +304,7 @@ export class DraftPane extends Base {
 
   set editable(editable) {
     this.#editable = Boolean(editable);
-    if (!this.#adopts) this.#tasks.live = this.#editable;
+    if (!this.#open.adopts) this.#tasks.live = this.#editable;
   }
 
   /**
@@ -375,12 +342,7 @@ export class DraftPane extends Base {
    */
   edit(changes) {
     this.#set.add('text');
-    if (!this.#whole) {
-      this.#keep(changed(this.#text, changes));
-      return;
-    }
-    this.#change((draft) => draft.edit(changes), (text) => changed(text, changes));
-    this.#announced.edited(changes);
+    this.#open.edit(changes);
     this.#problems.edited(changes);
   }
 
@@ -390,7 +352,7 @@ export class DraftPane extends Base {
    * @param {string} text
    */
   append(text) {
-    this.edit({ from: this.#whole?.length ?? this.#text.length, insert: text });
+    this.edit({ from: this.#open.length, insert: text });
   }
 
   /**
@@ -405,7 +367,7 @@ export class DraftPane extends Base {
     const scene = this.#scene();
     if (!scene) return;
     const place = Math.min(scene.length + 1, Math.max(-1, offset));
-    this.#building?.reach(Math.min(scene.length, Math.max(0, Math.floor(place))));
+    this.#open.reach(Math.min(scene.length, Math.max(0, Math.floor(place))));
     const y = yOf(scene, place);
     const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
     if (align === undefined && inView) return;
@@ -437,24 +399,24 @@ export class DraftPane extends Base {
   }
 
   connectedCallback() {
-    if (!this.#draft) {
+    if (!this.#open.live) {
       this.#takeGiven();
       whenRead(this, () => this.#takeGiven());
     }
     this.#styles.follow();
-    if (this.#draft) {
+    if (this.#open.live) {
       // Moved within the page: browsers forget how far it was scrolled.
       this.scrollTop = this.#scrollTop;
       this.#enhancements.start();
     } else {
-      this.#start();
+      this.#open.start();
     }
   }
 
   disconnectedCallback() {
     // A move is a removal followed by an insertion in the same task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#close();
+      if (!this.isConnected) this.#open.close();
     });
   }
 
@@ -474,7 +436,7 @@ export class DraftPane extends Base {
   attributeChangedCallback(name, before, after) {
     if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
     else if (name === 'value') this.#takeText();
-    else if (before !== after) this.#reopen();
+    else if (before !== after) this.#open.reopen();
   }
 
   /** Takes over what stands in the page, unless a script has set it. */
@@ -484,22 +446,13 @@ export class DraftPane extends Base {
   }
 
   #takeText() {
-    if (!this.#set.has('text')) this.#setText(textIn(this));
-  }
-
-  /** @param {string} next */
-  #setText(next) {
-    const before = this.#all;
-    if (next === before) return;
-    if (!this.#draft) this.#keep(next);
-    else if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
-    else this.#change((draft) => draft.replace(next), () => next);
+    if (!this.#set.has('text')) this.#open.replace(textIn(this));
   }
 
   /** @param {Options} options */
   #setOptions(options) {
     this.#options = options;
-    this.#reopen();
+    this.#open.reopen();
     if (this.#urls.waits !== (options.images === 'ask')) this.#setUrls(this.#urls.ask);
   }
 
@@ -512,272 +465,67 @@ export class DraftPane extends Base {
   #setUrls(resolve) {
     const held = this.#urls.holdsImages;
     this.#urls = this.#urlsBy(resolve);
-    if (held !== this.#urls.holdsImages) this.#reopen(true);
+    if (held !== this.#urls.holdsImages) this.#open.reopen(true);
     this.#showHeader();
-    if (!this.#adopts) this.#images.again();
+    if (!this.#open.adopts) this.#images.again();
   }
 
   // ---- The draft ----------------------------------------------------------------
 
-  #start() {
-    if (engineReady) {
-      this.#open();
-      return;
-    }
-    if (!this.#adopts) this.#body.ariaBusy = 'true';
-    init().then(
-      () => {
-        engineReady = true;
-        if (this.isConnected && !this.#draft) this.#open();
-      },
-      (error) => {
-        sayOnce('error', `there is no live preview: ${error instanceof Error ? error.message : error}.`);
-        this.#fail(error);
-      },
-    );
-  }
-
-  #open() {
-    const text = this.#text;
-    this.#body.ariaBusy = null;
-    warnOfMisspelt(this, [...DraftPane.observedAttributes, 'options']);
-    try {
-      this.#opened = settingsOf(this, this.#options);
-      const draft = new LiveDraft('', this.#opened);
-      this.#draft = draft;
-      this.#view = new DraftView(() => {
-        if (draft === this.#draft) this.#finish();
-        return draft;
-      });
-      const direction = directionOf(this.#opened);
-      if (direction) this.#article.dir = direction;
-      else this.#article.removeAttribute('dir');
-      this.#draft.onrecover = (event) => this.#recovered(event);
-    } catch (error) {
-      this.#fail(error);
-      return;
-    }
-    this.#refused = null;
-    this.#plain.hide();
-    this.#body.hidden = false;
-    this.#images.listen();
-    this.#show(text);
-    if (!this.#draft) return;
-    this.#enhancements.start();
-    this.#resolveReady(this);
-  }
-
-  /** Gives the draft back and keeps the text. */
-  #close() {
-    const draft = this.#draft;
-    if (!draft) return;
-    this.#text = this.#all;
-    this.#draft = null;
-    this.#diagnosticsDue?.();
-    this.#diagnosticsDue = null;
-    this.#problems.stop();
-    clearTimeout(this.#statusDue);
-    this.#building?.stop();
-    this.#enhancements.stop();
-    draft.unmount();
-    draft.free();
-  }
-
-  /** Takes over changed settings. @param {boolean} [anew] whether to build the body anew in any case */
-  #reopen(anew = false) {
-    if (!this.#draft) return;
-    const before = this.#opened;
-    const after = settingsOf(this, this.#options);
-    const { scrollTop } = this;
-    if (!anew && readAlike(before, after)) {
-      this.#opened = after;
-      this.#showHeader();
-    } else {
-      this.#close();
-      this.#open();
-    }
-    this.scrollTop = scrollTop;
-  }
-
   /**
-   * Shows a text of which nothing is shown yet. A long one is read in pieces: what has been read of it is in view at
-   * once, the events come when all of it has.
+   * The parts of the pane that its draft works on, and what the pane does when the draft opens, stops or changes.
    *
-   * @param {string} text
+   * @param {Plain} plain
+   * @returns {import('./pane/open-draft.js').Pane}
    */
-  #show(text) {
-    const draft = /** @type {LiveDraft} */ (this.#draft);
-    const began = performance.now();
-    this.#building?.stop();
-    this.#building = null;
-    try {
-      draft.unmount();
-      this.#building = build(draft, this.#body, text, { holdsImages: this.#urls.holdsImages, adopts: this.#adopts }, {
-        read: (updates) => this.#told(updates, performance.now() - began, true),
-        adopted: (all) => this.#adopted(all),
-        broken: (error) => this.#break(error, text),
-      });
-      if (this.#building.rest) {
-        this.#frontMatter = draft.frontMatter;
-        this.#showHeader();
-      }
-    } catch (error) {
-      this.#break(error, text);
-    }
+  #partsOf(plain) {
+    return {
+      element: this, body: this.#body, plain,
+      settings: () => settingsOf(this, this.#options),
+      holdsImages: () => this.#urls.holdsImages,
+      opened: () => {
+        warnOfMisspelt(this, [...DraftPane.observedAttributes, 'options']);
+        const direction = directionOf(this.#open.settings);
+        if (direction) this.#article.dir = direction;
+        else this.#article.removeAttribute('dir');
+        this.#images.listen();
+      },
+      shown: () => {
+        this.#enhancements.start();
+        this.#resolveReady(this);
+      },
+      stopped: () => {
+        this.#problems.stop();
+        clearTimeout(this.#statusDue);
+        this.#enhancements.stop();
+      },
+      updated: () => this.#problems.changed(),
+      adopted: (all) => this.#adopted(all),
+      frontMatterChanged: () => this.#showHeader(),
+      refused: (error) => this.#rejectReady(error),
+      hidden: () => (this.#header.hidden = this.#body.hidden = true),
+      tell: (type, detail) => this.#tell(type, detail),
+    };
   }
 
   /** Some of what a server has written was taken over. @param {boolean} all */
   #adopted(all) {
     this.#images.again();
     if (!all) return;
-    this.#adopts = this.#enhancements.waits = false;
+    this.#enhancements.waits = false;
     this.#tasks.live = this.#editable;
     this.#enhancements.start();
-  }
-
-  /** The draft, with all of the text. */
-  get #whole() {
-    if (this.#draft) this.#finish();
-    return this.#draft;
-  }
-
-  /** Reads what is left of a text that is shown in pieces. */
-  #finish() {
-    if (!this.#building?.rest) return;
-    const text = this.#all;
-    try {
-      this.#building.finish();
-    } catch (error) {
-      this.#break(error, text);
-    }
-  }
-
-  /** The text, whether all of it is in the draft yet or not. */
-  get #all() {
-    return this.#draft ? this.#draft.text + (this.#building?.rest ?? '') : this.#text;
-  }
-
-  /**
-   * Changes the draft and tells about it.
-   *
-   * @param {(draft: LiveDraft) => Update} change
-   * @param {(text: string) => string} textAfter the text it leads to, should the engine break
-   */
-  #change(change, textAfter) {
-    const draft = this.#whole;
-    if (!draft) return this.#keep(textAfter(this.#text));
-    const began = performance.now();
-    try {
-      const update = hold(this, this.#body, () => change(draft));
-      this.#told([update], performance.now() - began, false);
-    } catch (error) {
-      if (isMisuse(error)) throw error;
-      this.#break(error, textAfter(draft.text));
-    }
-  }
-
-  /**
-   * @param {Update[]} updates
-   * @param {number} milliseconds
-   * @param {boolean} anew whether nothing of what was shown is kept
-   */
-  #told(updates, milliseconds, anew) {
-    const draft = /** @type {LiveDraft} */ (this.#draft);
-    const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
-    if (frontMatterChanged) {
-      this.#frontMatter = draft.frontMatter;
-      this.#showHeader();
-    }
-    if (anew || updates.some((update) => update.diagnosticsChanged)) this.#announceDiagnostics();
-    this.#problems.changed();
-    this.#tell('draft-update', {
-      version: updates[updates.length - 1].version,
-      // Costs only those who read it, while they are told.
-      get patches() {
-        return updates.flatMap((update) => update.patches);
-      },
-      milliseconds,
-    });
-    // Whoever wants the patches of a huge block asks at once.
-    if (!anew && updates[0].bytes > HUGE) updates[0].free();
-    if (frontMatterChanged) this.#tell('draft-frontmatter', { frontMatter: this.#frontMatter });
-  }
-  /**
-   * The engine broke and was started again.
-   *
-   * @param {{ error: unknown, failed: boolean }} event
-   */
-  #recovered({ error, failed }) {
-    this.#body.toggleAttribute('data-stale', failed);
-    if (failed) {
-      this.#plain.show(error, this.#all, true);
-    } else {
-      this.#plain.hide();
-      this.#tell('draft-recovered', {});
-    }
-  }
-
-  /** Editors ask for problems far less often than people press keys. */
-  #announceDiagnostics() {
-    this.#diagnosticsDue ??= whenIdle(() => {
-      this.#diagnosticsDue = null;
-      const diagnostics = this.#whole?.diagnostics;
-      if (diagnostics && this.#announced.differs(diagnostics)) this.#tell('draft-diagnostics', { diagnostics });
-    });
-  }
-
-  // ---- Without an engine --------------------------------------------------------
-
-  /**
-   * Keeps a text that cannot be rendered now.
-   *
-   * @param {string} text
-   */
-  #keep(text) {
-    this.#text = text;
-    if (this.#plain.shown) this.#plain.update(text);
-    else if (this.#refused) this.#fail(this.#refused.error);
-  }
-
-  /**
-   * Goes on without the engine, which broke.
-   *
-   * @param {unknown} error
-   * @param {string} text
-   */
-  #break(error, text) {
-    this.#text = text;
-    this.#draft = null;
-    this.#building?.stop();
-    this.#building = null;
-    this.#enhancements.stop();
-    this.#fail(error);
-  }
-
-  /**
-   * Shows why there is no preview, and the text as it is.
-   *
-   * @param {unknown} error
-   */
-  #fail(error) {
-    this.#rejectReady(error);
-    this.#body.ariaBusy = null;
-    // A server's preview is valid while the text is the server's.
-    this.#refused = { error };
-    if (this.#adopts && this.#text === textIn(this)) return;
-    this.#header.hidden = this.#body.hidden = true;
-    this.#plain.show(error, this.#text);
   }
 
   // ---- Header and links -----------------------------------------------------------
 
   #showHeader() {
-    const frontMatter = this.#frontMatter;
-    if (!frontMatter || !this.#draft) return;
-    const mode = this.#opened.frontMatter ?? 'header';
-    const source = mode === 'source' ? this.#draft.text.slice(frontMatter.from, frontMatter.to) : '';
+    const { live, frontMatter, settings } = this.#open;
+    if (!frontMatter || !live) return;
+    const mode = settings.frontMatter ?? 'header';
+    const source = mode === 'source' ? live.text.slice(frontMatter.from, frontMatter.to) : '';
     const now = Date.now();
-    const publication = this.#draft.statusAt(now);
+    const publication = live.statusAt(now);
     this.#postHeader.show({ frontMatter, mode, source, publication });
     // A post that is open at the moment when it goes out, or expires, says so.
     clearTimeout(this.#statusDue);
@@ -788,7 +536,7 @@ export class DraftPane extends Base {
   /** @param {MouseEvent} event */
   #clicked(event) {
     const target = event.target;
-    const draft = this.#whole;
+    const draft = this.#open.whole;
     if (!isElement(target) || !draft) return;
     // Ticking a box does not jump to its source.
     if (this.editable && isHtml(target, 'input')) return;
@@ -805,7 +553,7 @@ export class DraftPane extends Base {
    * @param {HTMLInputElement} box
    */
   #ticked(box) {
-    const draft = this.#whole;
+    const draft = this.#open.whole;
     const range = draft?.rangeOf(box);
     if (!draft || !range || !/^\[[ xX]\]$/.test(draft.text.slice(range.from, range.to))) return;
     const changes = [{ from: range.from + 1, to: range.to - 1, insert: box.checked ? 'x' : ' ' }];
@@ -818,7 +566,7 @@ export class DraftPane extends Base {
    * @param {Element} target
    */
   #fieldRange(target) {
-    const frontMatter = this.#frontMatter;
+    const { frontMatter } = this.#open;
     if (!frontMatter || !this.#header.contains(target)) return null;
     const key = this.#postHeader.keyOf(target);
     const { from, to } = frontMatter.fields.find((field) => field.key === key) ?? frontMatter;
@@ -838,9 +586,9 @@ export class DraftPane extends Base {
   // ---- Places and events ----------------------------------------------------------
 
   #scene() {
-    const draft = this.#whole;
+    const draft = this.#open.whole;
     if (!draft || !this.isConnected) return null;
-    const start = this.#header.hidden ? 0 : (this.#frontMatter?.to ?? 0);
+    const start = this.#header.hidden ? 0 : (this.#open.frontMatter?.to ?? 0);
     return { scroller: this, body: this.#body, draft, known: this.#known.of(draft), start, length: draft.text.length };
   }
 
@@ -853,23 +601,6 @@ export class DraftPane extends Base {
   #tell(type, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
-}
-
-/**
- * The text after the changes, which are checked as the engine checks them.
- *
- * @param {string} text
- * @param {Change | Change[]} changes
- */
-const changed = (text, changes) => apply(text, normalise(changes, text.length));
-
-/**
- * Whether the caller is at fault, not the engine. A stack overflow is a RangeError too.
- *
- * @param {unknown} error
- */
-function isMisuse(error) {
-  return error instanceof TypeError || (error instanceof RangeError && !/call stack/i.test(error.message));
 }
 
 if (globalThis.customElements && !customElements.get('draft-pane')) customElements.define('draft-pane', DraftPane);

@@ -1,0 +1,392 @@
+/**
+ * The draft that a pane shows: its text while there is no engine, the draft
+ * once there is, a long text that is read in pieces, and what becomes of all
+ * that when the engine breaks. The text is lost in none of these.
+ */
+import { difference } from '../base/difference.js';
+import { whenIdle } from '../base/idle.js';
+import init from '../engine.js';
+import { apply, normalise } from '../engine/changes.js';
+import { sayOnce } from '../engine/say.js';
+import { Announced } from './announced.js';
+import { build } from './build.js';
+import { DraftView } from './draft-view.js';
+import { textIn } from './given.js';
+import { hold } from './hold.js';
+import { LiveDraft } from './live-draft.js';
+import { readAlike } from './settings.js';
+
+/** @typedef {import('../engine.js').Change} Change */
+/** @typedef {import('../engine.js').FrontMatter} FrontMatter */
+/** @typedef {import('../engine.js').LiveUpdate} Update */
+/** @typedef {import('../engine.js').Options} Options */
+
+/**
+ * The pane as the draft sees it.
+ *
+ * @typedef {object} Pane
+ * @property {HTMLElement} element
+ * @property {HTMLElement} body Where the blocks are shown.
+ * @property {import('./plain.js').Plain} plain The text where there is no preview.
+ * @property {() => Options} settings How the text is to be read now.
+ * @property {() => boolean} holdsImages Whether remote images wait for a click.
+ * @property {() => void} opened A draft is there, of which nothing is shown yet.
+ * @property {() => void} shown The first of it is in view.
+ * @property {() => void} stopped No draft is shown any more.
+ * @property {() => void} updated The preview changed; events follow.
+ * @property {(all: boolean) => void} adopted Some of what a server has written was taken over, or all.
+ * @property {() => void} frontMatterChanged
+ * @property {(error: unknown) => void} refused There is no preview, or only the server's.
+ * @property {() => void} hidden The text takes the place of header and body.
+ * @property {(type: string, detail: object) => void} tell Dispatches an event.
+ */
+
+/** An update that keeps so many bytes alive is not kept for those who read its patches later. */
+const HUGE = 1 << 20;
+
+/** So much new text, in code units, is read and built between other tasks and not at once. */
+const MUCH = 100_000;
+
+// Set once for all panes: a pane added later opens without waiting.
+let engineReady = false;
+
+export class OpenDraft {
+  /**
+   * @param {Pane} pane
+   * @param {boolean} served whether the body is as a server has written it
+   */
+  constructor(pane, served) {
+    this.#pane = pane;
+    this.#adopts = served;
+  }
+
+  #pane;
+  /** @type {LiveDraft | null} */
+  #draft = null;
+  /** The view of it for others. @type {DraftView | null} */
+  #view = null;
+  /** The text while there is no draft; the draft has it otherwise. */
+  #text = '';
+  /** The options that the draft was made with. @type {Options} */
+  #settings = {};
+  /** @type {FrontMatter | null} */
+  #frontMatter = null;
+  #announced = new Announced();
+  /** Cancels the announcement of diagnostics that is due. @type {(() => void) | null} */
+  #diagnosticsDue = null;
+  /** The building of the body. @type {ReturnType<typeof build> | null} */
+  #building = null;
+  #adopts;
+  /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
+  #refused = null;
+
+  /** The draft, of which some may not be read yet; null while there is none. */
+  get live() {
+    return this.#draft;
+  }
+
+  /** The draft, with all of the text. */
+  get whole() {
+    if (this.#draft) this.#finish();
+    return this.#draft;
+  }
+
+  /** The draft for others, read-only. */
+  get view() {
+    return this.#draft && this.#view;
+  }
+
+  /** The text, whether all of it is in the draft yet or not. */
+  get text() {
+    return this.#draft ? this.#draft.text + (this.#building?.rest ?? '') : this.#text;
+  }
+
+  /** Code units of the text. */
+  get length() {
+    return this.whole?.length ?? this.#text.length;
+  }
+
+  get settings() {
+    return this.#settings;
+  }
+
+  /** The last one that was shown. */
+  get frontMatter() {
+    return this.#frontMatter;
+  }
+
+  /** Whether the body is still as a server has written it, in part. */
+  get adopts() {
+    return this.#adopts;
+  }
+
+  /** Makes the text another one, by the smallest edit. @param {string} next */
+  replace(next) {
+    const before = this.text;
+    if (next === before) return;
+    if (!this.#draft) this.#keep(next);
+    else if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
+    else this.#change((draft) => draft.replace(next), () => next);
+  }
+
+  /** @param {Change | Change[]} changes @throws {RangeError} an offset outside the text; nothing is changed then */
+  edit(changes) {
+    if (!this.whole) {
+      this.#keep(changed(this.#text, changes));
+      return;
+    }
+    this.#change((draft) => draft.edit(changes), (text) => changed(text, changes));
+    this.#announced.edited(changes);
+  }
+
+  /** Builds what a text in pieces has up to a place, so that it can be scrolled to. @param {number} offset */
+  reach(offset) {
+    this.#building?.reach(offset);
+  }
+
+  /** Opens the draft, once the engine is there. */
+  start() {
+    const { element, body } = this.#pane;
+    if (engineReady) {
+      this.#open();
+      return;
+    }
+    if (!this.#adopts) body.ariaBusy = 'true';
+    init().then(
+      () => {
+        engineReady = true;
+        if (element.isConnected && !this.#draft) this.#open();
+      },
+      (error) => {
+        sayOnce('error', `there is no live preview: ${error instanceof Error ? error.message : error}.`);
+        this.#fail(error);
+      },
+    );
+  }
+
+  /** Gives the draft back and keeps the text. */
+  close() {
+    const draft = this.#draft;
+    if (!draft) return;
+    this.#text = this.text;
+    this.#draft = null;
+    this.#diagnosticsDue?.();
+    this.#diagnosticsDue = null;
+    this.#building?.stop();
+    this.#pane.stopped();
+    draft.unmount();
+    draft.free();
+  }
+
+  /** Takes over changed settings. @param {boolean} [anew] whether to build the body again in any case */
+  reopen(anew = false) {
+    if (!this.#draft) return;
+    const { element } = this.#pane;
+    const before = this.#settings;
+    const after = this.#pane.settings();
+    const { scrollTop } = element;
+    if (!anew && readAlike(before, after)) {
+      this.#settings = after;
+      this.#pane.frontMatterChanged();
+    } else {
+      this.close();
+      this.#open();
+    }
+    element.scrollTop = scrollTop;
+  }
+
+  #open() {
+    const text = this.#text;
+    const { body, plain } = this.#pane;
+    body.ariaBusy = null;
+    try {
+      this.#settings = this.#pane.settings();
+      const draft = new LiveDraft('', this.#settings);
+      this.#draft = draft;
+      this.#view = new DraftView(() => {
+        if (draft === this.#draft) this.#finish();
+        return draft;
+      });
+      draft.onrecover = (event) => this.#recovered(event);
+      this.#pane.opened();
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#refused = null;
+    plain.hide();
+    body.hidden = false;
+    this.#show(text);
+    if (this.#draft) this.#pane.shown();
+  }
+
+  /**
+   * Shows a text of which nothing is shown yet. A long one is read in pieces: what has been read of it is in view at
+   * once, the events come when all of it has.
+   *
+   * @param {string} text
+   */
+  #show(text) {
+    const draft = /** @type {LiveDraft} */ (this.#draft);
+    const began = performance.now();
+    this.#building?.stop();
+    this.#building = null;
+    try {
+      draft.unmount();
+      this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
+        read: (updates) => this.#told(updates, performance.now() - began, true),
+        adopted: (all) => {
+          if (all) this.#adopts = false;
+          this.#pane.adopted(all);
+        },
+        broken: (error) => this.#break(error, text),
+      });
+      if (this.#building.rest) this.#readFrontMatter(draft);
+    } catch (error) {
+      this.#break(error, text);
+    }
+  }
+
+  /** Reads what is left of a text that is shown in pieces. */
+  #finish() {
+    if (!this.#building?.rest) return;
+    const { text } = this;
+    try {
+      this.#building.finish();
+    } catch (error) {
+      this.#break(error, text);
+    }
+  }
+
+  /**
+   * Changes the draft and tells about it.
+   *
+   * @param {(draft: LiveDraft) => Update} change
+   * @param {(text: string) => string} textAfter the text it leads to, should the engine break
+   */
+  #change(change, textAfter) {
+    const draft = this.whole;
+    if (!draft) return this.#keep(textAfter(this.#text));
+    const began = performance.now();
+    try {
+      const update = hold(this.#pane.element, this.#pane.body, () => change(draft));
+      this.#told([update], performance.now() - began, false);
+    } catch (error) {
+      if (isMisuse(error)) throw error;
+      this.#break(error, textAfter(draft.text));
+    }
+  }
+
+  /**
+   * @param {Update[]} updates
+   * @param {number} milliseconds
+   * @param {boolean} anew whether nothing of what was shown is kept
+   */
+  #told(updates, milliseconds, anew) {
+    const draft = /** @type {LiveDraft} */ (this.#draft);
+    const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
+    if (frontMatterChanged) this.#readFrontMatter(draft);
+    if (anew || updates.some((update) => update.diagnosticsChanged)) this.announceDiagnostics();
+    this.#pane.updated();
+    this.#pane.tell('draft-update', {
+      version: updates[updates.length - 1].version,
+      // Costs only those who read it, while they are told.
+      get patches() {
+        return updates.flatMap((update) => update.patches);
+      },
+      milliseconds,
+    });
+    // Whoever wants the patches of a huge block asks at once.
+    if (!anew && updates[0].bytes > HUGE) updates[0].free();
+    if (frontMatterChanged) this.#pane.tell('draft-frontmatter', { frontMatter: this.#frontMatter });
+  }
+
+  /** @param {LiveDraft} draft */
+  #readFrontMatter(draft) {
+    this.#frontMatter = draft.frontMatter;
+    this.#pane.frontMatterChanged();
+  }
+
+  /** Editors ask for problems far less often than people press keys. */
+  announceDiagnostics() {
+    this.#diagnosticsDue ??= whenIdle(() => {
+      this.#diagnosticsDue = null;
+      const diagnostics = this.whole?.diagnostics;
+      if (diagnostics && this.#announced.differs(diagnostics)) this.#pane.tell('draft-diagnostics', { diagnostics });
+    });
+  }
+
+  /**
+   * The engine broke and was started again.
+   *
+   * @param {{ error: unknown, failed: boolean }} event
+   */
+  #recovered({ error, failed }) {
+    this.#pane.body.toggleAttribute('data-stale', failed);
+    if (failed) {
+      this.#pane.plain.show(error, this.text, true);
+    } else {
+      this.#pane.plain.hide();
+      this.#pane.tell('draft-recovered', {});
+    }
+  }
+
+  /**
+   * Keeps a text that cannot be rendered now.
+   *
+   * @param {string} text
+   */
+  #keep(text) {
+    this.#text = text;
+    if (this.#pane.plain.shown) this.#pane.plain.update(text);
+    else if (this.#refused) this.#fail(this.#refused.error);
+  }
+
+  /**
+   * Goes on without the engine, which broke.
+   *
+   * @param {unknown} error
+   * @param {string} text
+   */
+  #break(error, text) {
+    this.#text = text;
+    this.#draft = null;
+    this.#building?.stop();
+    this.#building = null;
+    this.#pane.stopped();
+    this.#fail(error);
+  }
+
+  /**
+   * Shows why there is no preview, and the text unchanged.
+   *
+   * @param {unknown} error
+   */
+  #fail(error) {
+    const { element, body, plain } = this.#pane;
+    this.#pane.refused(error);
+    body.ariaBusy = null;
+    // A server's preview is valid while the text is the server's.
+    this.#refused = { error };
+    if (this.#adopts && this.#text === textIn(element)) return;
+    this.#pane.hidden();
+    plain.show(error, this.#text);
+  }
+}
+
+/**
+ * The text after the changes, which are checked as the engine checks them.
+ *
+ * @param {string} text
+ * @param {Change | Change[]} changes
+ */
+const changed = (text, changes) => apply(text, normalise(changes, text.length));
+
+/**
+ * Whether the caller is at fault, not the engine. A stack overflow is a RangeError too.
+ *
+ * @param {unknown} error
+ */
+function isMisuse(error) {
+  return error instanceof TypeError || (error instanceof RangeError && !/call stack/i.test(error.message));
+}
