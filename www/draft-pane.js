@@ -287,7 +287,7 @@ export class DraftPane extends Base {
 
   /**
    * The problems that only the preview knows, in the order of the text: pictures that are missing, and code, formulas and
-   * diagrams that could not be drawn. What was never in view may be missing here.
+   * diagrams that could not be drawn. Pictures and blocks that were never in view may be missing here.
    *
    * @type {Problem[]}
    */

@@ -60,7 +60,7 @@ async function walk(folder, found) {
 export function sort(found) {
   const site = found.find(({ path }) => isSite(path));
   const pictures = found.filter(isPicture);
-  // Of a folder they may be anything's.
+  // Those of a folder may belong to anything.
   const styles = found.filter(({ path }) => !path.includes('/') && isStylesheet(path));
   const rest = found.filter((other) => other !== site && !pictures.includes(other) && !styles.includes(other));
   const posts = postsIn(rest, pictures.length > 0 || styles.length > 0 || site !== undefined);

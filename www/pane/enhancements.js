@@ -175,7 +175,7 @@ export class Enhancements {
     for (const [element, enhanced] of this.#enhanced) this.#end(element, enhanced);
   }
 
-  /** What could not be drawn. */
+  /** Blocks that could not be drawn. */
   get undrawn() {
     return [...this.#enhanced].flatMap(([element, { problem, entry }]) => (problem === null ? [] : [{ element, kind: entry.kind, message: problem }]));
   }
