@@ -180,8 +180,8 @@ impl Writer<'_, '_> {
             let source = local.start.saturating_sub(self.base)..local.end.saturating_sub(self.base);
             return self.builder.text(&text, source);
         }
-        self.masked
-            .draw(region, place, self.rules, self.base, self.builder);
+        let block = self.masked.from(self.base);
+        block.draw(region, place, self.rules, self.builder);
     }
 
     /// A stretch of the HTML, which starts at `at`, with what the shortcodes in it show.

@@ -94,7 +94,7 @@ impl Adoption {
                 return Ok(None);
             };
             if let Some(index) = roots.next() {
-                self.overlook(tree, index, made, &node, &mut described)?;
+                described.extend(self.overlook(tree, index, made, &node)?);
             }
             if !made.is_equal_node(Some(&node)) {
                 return Ok(None);
@@ -111,16 +111,15 @@ impl Adoption {
         Ok(Some(nodes))
     }
 
-    /// Makes equal what is not of the text: what a person opened, and what the element does to pictures that it holds
-    /// back. For those that are described otherwise, returns the text's attributes.
+    /// Copies from `live` to `made` the attributes that do not come from the text: of elements that a reader opened, and of
+    /// images that the preview holds back. Returns the images whose `alt` differs, with the text's value.
     fn overlook<'a>(
         &self,
         tree: &'a Tree,
         root: usize,
         made: &Node,
         live: &Node,
-        described: &mut Vec<(Element, Option<&'a str>)>,
-    ) -> Result<(), JsValue> {
+    ) -> Result<Vec<(Element, Option<&'a str>)>, JsValue> {
         let others = |index: usize| -> &[&str] {
             match tree.content(index) {
                 Content::Element(E::Details) => &["open"],
@@ -135,8 +134,9 @@ impl Adoption {
         };
         let indices = root..tree.end(root);
         if indices.clone().all(|index| others(index).is_empty()) {
-            return Ok(());
+            return Ok(Vec::new());
         }
+        let mut described = Vec::new();
         let mut here = Some((made.clone(), live.clone()));
         for index in indices {
             let Some((ours, theirs)) = here else {
@@ -162,7 +162,7 @@ impl Adoption {
             }
             here = following(&ours, made).zip(following(&theirs, live));
         }
-        Ok(())
+        Ok(described)
     }
 }
 

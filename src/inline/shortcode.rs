@@ -84,9 +84,8 @@ impl Inline<'_, '_> {
     }
 
     fn draw(&mut self, region: &Region, place: Place) {
-        let (rules, base) = (self.stretch.rules, self.stretch.base);
-        self.stretch
-            .masked
-            .draw(region, place, rules, base, self.output.builder);
+        let stretch = self.stretch;
+        let block = stretch.masked.from(stretch.base);
+        block.draw(region, place, stretch.rules, self.output.builder);
     }
 }

@@ -71,8 +71,8 @@ impl<'a> Renderer<'a> {
         };
         self.verbatim = Verbatim::Drawn;
         if masked.begins_from(region, range.start) {
-            let (rules, base) = (self.stretch.rules, self.stretch.base);
-            masked.draw(region, Place::Alone, rules, base, &mut self.builder);
+            let block = masked.from(self.stretch.base);
+            block.draw(region, Place::Alone, self.stretch.rules, &mut self.builder);
         }
     }
 

@@ -23,20 +23,13 @@ impl Masked<'_> {
         self.shortcodes().is_block(region, place, rules.omit_html)
     }
 
-    /// Draws what a hidden stretch shows. `base` is where the block starts whose tree is built.
-    pub fn draw(
-        &self,
-        region: &Region,
-        place: Place,
-        rules: &Rules,
-        base: usize,
-        builder: &mut Builder,
-    ) {
+    /// Draws what a hidden stretch shows, in the tree of the block at the start of this text.
+    pub fn draw(&self, region: &Region, place: Place, rules: &Rules, builder: &mut Builder) {
         let mut drawing = Drawing {
             table: self.shortcodes(),
             text: self.text(),
             rules: rules.clone(),
-            origin: self.in_body(base),
+            origin: self.in_body(0),
             builder,
             level: 0,
         };

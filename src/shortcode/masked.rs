@@ -31,10 +31,11 @@ impl<'a> Masked<'a> {
         }
     }
 
-    /// The same from `start` on.
+    /// The stretch from its byte `start` on.
     pub fn from(self, start: usize) -> Self {
         Self {
-            start: self.start + start,
+            start: self.in_body(start),
+            skip: 0,
             ..self
         }
     }
