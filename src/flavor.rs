@@ -102,7 +102,7 @@ pub struct Rules {
     pub draws_goat: bool,
     /// `> [!NOTE]`
     pub alerts: bool,
-    /// Raw HTML is left out.
+    /// Raw HTML is omitted.
     pub omit_html: bool,
 }
 

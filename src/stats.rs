@@ -13,7 +13,7 @@ use crate::tree::{Content, Tree};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Stretches of text without white space, in the body as it is shown; in Chinese, Japanese and Korean its letters.
+    /// Stretches of text without white space, in the body as shown; in Chinese, Japanese and Korean its letters.
     pub words: usize,
     /// At 212 words a minute, or 500 letters, rounded up.
     pub reading_minutes: usize,
@@ -39,25 +39,25 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
     // Where code ends that Hugo's highlighter has been over.
     let mut fence_end = 0;
     let mut ends = Vec::new();
-    let mut told = 0;
+    let mut label_end = 0;
     let mut math_end = None;
     for index in 0..tree.len() {
         while ends.pop_if(|end| *end <= index).is_some() {
             word.inside = false;
         }
         // The label of a shortcode is not published.
-        if index < told {
+        if index < label_end {
             continue;
         }
         let mut attributes = tree.attributes(index);
-        let tells = |(name, class): (Attribute, &str)| {
+        let is_label = |(name, class): (Attribute, &str)| {
             name == Attribute::Class && matches!(class, "shortcode-label" | "shortcode-arguments")
         };
         // No post can give these elements a class.
         let own = Content::Element(Element::Span) == tree.content(index)
             || Content::Element(Element::A) == tree.content(index);
-        if own && attributes.any(tells) {
-            told = tree.end(index);
+        if own && attributes.any(is_label) {
+            label_end = tree.end(index);
             continue;
         }
         match tree.content(index) {

@@ -1,4 +1,4 @@
-//! `Region`: a stretch of a body that the parser does not see as it is written, and what it sees there.
+//! `Region`: a stretch of a body that is hidden from the parser, and the text that the parser sees there.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::token::{Form, Token, TokenKind};
 use super::{Context, LETTERS, Shortcodes, builtin};
 use crate::text::Text;
 
-/// A stretch that the parser does not see as it is written.
+/// A stretch that is hidden from the parser.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
     /// Its bytes.

@@ -11,7 +11,7 @@ use super::Arguments;
 pub type Call = dyn Fn(&str, &Arguments, &str) -> Result<String, String>;
 
 /// The number of answers that are saved.
-const KEPT: usize = 1000;
+const MAX_SAVED: usize = 1000;
 
 /// Shortcodes that the embedder makes: their names, and the function that is asked what they show. It is asked once
 /// for the same question, so that a function that answers now so, now so cannot part a draft from a new one.
@@ -27,7 +27,7 @@ struct Inner {
 #[derive(Default)]
 struct Answers {
     places: BTreeMap<String, usize>,
-    kept: Vec<Rc<Result<String, String>>>,
+    saved: Vec<Rc<Result<String, String>>>,
 }
 
 impl Registered {
@@ -75,7 +75,7 @@ impl Registered {
 
 impl Answers {
     fn get(&self, question: &str) -> Option<Rc<Result<String, String>>> {
-        self.places.get(question).map(|at| self.kept[*at].clone())
+        self.places.get(question).map(|at| self.saved[*at].clone())
     }
 
     fn keep(
@@ -83,12 +83,12 @@ impl Answers {
         question: String,
         answer: Rc<Result<String, String>>,
     ) -> Rc<Result<String, String>> {
-        if self.kept.len() >= KEPT {
+        if self.saved.len() >= MAX_SAVED {
             self.places.clear();
-            self.kept.clear();
+            self.saved.clear();
         }
-        self.places.insert(question, self.kept.len());
-        self.kept.push(answer.clone());
+        self.places.insert(question, self.saved.len());
+        self.saved.push(answer.clone());
         answer
     }
 }

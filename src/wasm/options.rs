@@ -57,10 +57,10 @@ pub(super) fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
 
 /// Data in a format of front matter; a `SyntaxError` that names the line.
 pub(super) fn parse(text: &str, format: Format) -> Result<Value, JsValue> {
-    format.parse(text).map_err(|told| {
-        let before = text.get(..told.range.start).unwrap_or_default();
+    format.parse(text).map_err(|found| {
+        let before = text.get(..found.range.start).unwrap_or_default();
         let line = 1 + before.matches('\n').count();
-        let message = format!("Line {line}: {}", told.message);
+        let message = format!("Line {line}: {}", found.message);
         SyntaxError::new(&message).into()
     })
 }

@@ -52,7 +52,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// The content of the pair whose first token this is, as it is written, with the shortcodes in it.
+    /// The content of the pair whose first token this is, verbatim, with the shortcodes in it.
     fn content(&mut self, index: usize, place: Place) {
         let Some(last) = self.table.tokens[index].partner else {
             return;
