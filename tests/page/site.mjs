@@ -79,7 +79,7 @@ export async function openSite({ base } = {}) {
 
 /** The page is there when the engine is and the open draft is shown. @param {Page} page */
 export async function ready(page) {
-  await page.locator('.cm-content').waitFor();
+  await page.locator('.cm-content').waitFor({ state: 'attached' });
   await page.evaluate(async () => {
     const pane = /** @type {any} */ (document.querySelector('draft-pane'));
     await pane.ready;

@@ -48,7 +48,7 @@ const preferences = new Preferences();
 const notices = new Notices(element('notices'));
 const pictures = new Pictures(pane);
 const lasting = new Lasting();
-const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') });
+const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') }, preferences);
 const status = new Status({
   title: element('draft-title'), file: element('draft-file'), kept: element('draft-kept'),
   place: element('status-place'), format: element('status-format'), stats: element('status-stats'),
@@ -160,6 +160,7 @@ draftList({
 outline({
   menu: element('outline'), list: element('outline-list'), empty: element('no-headings'),
   headings: () => pane.draft?.outline ?? [],
+  place: () => (panes.reading ? pane.offsetAt(pane.clientHeight / 3) : editor.view.state.selection.main.head),
   lead({ from }) {
     if (!panes.reading) editor.jump(from);
     pane.reveal(from);
@@ -238,7 +239,7 @@ commands.add(
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: settings.open },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
 );
-commands.add(...safe.commands, ...appearance(preferences));
+commands.add(...safe.commands, ...panes.commands, ...appearance(preferences));
 commands.addOfEditor(editorCommands, editor.view);
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
 commands.add(bar.command);

@@ -9,13 +9,16 @@ import { words } from './words.js';
  * @param {HTMLElement} parts.list
  * @param {HTMLElement} parts.empty shown when there is no heading
  * @param {() => Heading[]} parts.headings
+ * @param {() => number} parts.place the offset that is read or written now, whose section is marked
  * @param {(heading: Heading) => void} parts.lead shows a heading's place
  */
-export function outline({ menu, list, empty, headings, lead }) {
+export function outline({ menu, list, empty, headings, place, lead }) {
   // Read when it is opened: the outline of a long post is not worth computing at every key.
   menu.addEventListener('beforetoggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
     const found = headings();
+    const at = place();
+    const current = found.findLast(({ from }) => from <= at);
     const top = Math.min(...found.map(({ level }) => level));
     list.replaceChildren(...found.map((heading) => {
       const row = document.createElement('li');
@@ -23,6 +26,7 @@ export function outline({ menu, list, empty, headings, lead }) {
       button.type = 'button';
       button.className = `menu-item outline-${heading.level - top + 1}`;
       button.textContent = heading.text || words.outline.emptyHeading;
+      if (heading === current) button.ariaCurrent = 'location';
       button.addEventListener('click', () => {
         menu.hidePopover();
         lead(heading);
@@ -32,4 +36,5 @@ export function outline({ menu, list, empty, headings, lead }) {
     }));
     empty.hidden = found.length > 0;
   });
+  menu.addEventListener('toggle', () => list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }));
 }

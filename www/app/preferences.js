@@ -7,6 +7,10 @@ const defaults = {
   theme: 'system',
   /** Whether the bar of tools is shown. */
   toolbar: true,
+  /** The panes of a wide screen. @type {'both' | 'text' | 'preview'} */
+  layout: 'both',
+  /** The pane of a narrow screen. @type {import('./pane-switch.js').Shown} */
+  shown: 'editor',
   /** @type {import('./reading.js').Flavor} */
   flavor: 'hugo',
   /** @type {import('./reading.js').FrontMatterMode} */

@@ -78,7 +78,8 @@ export function safekeeping({ session, editor, pictures, notices, versions, ques
       { id: 'unpack-drafts', group: 'file', run: choose },
     ],
     take(found) {
-      const zips = found.filter(({ path }) => /\.zip$/i.test(path));
+      // One in the folder of a post is a file of the post.
+      const zips = found.filter(({ path }) => !path.includes('/') && /\.zip$/i.test(path));
       for (const { file } of zips) unpack(file);
       return zips.length > 0;
     },

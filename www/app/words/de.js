@@ -33,7 +33,7 @@ export default {
     'table-column-before': 'Spalte davor', 'table-column-after': 'Spalte danach', 'table-column-left': 'Spalte nach links', 'table-column-right': 'Spalte nach rechts', 'table-column-remove': 'Spalte entfernen',
     'table-align-left': 'Linksbündig', 'table-align-center': 'Zentriert', 'table-align-right': 'Rechtsbündig', 'table-straighten': 'Spalten ausrichten',
     'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
-    settings: 'Einstellungen …',
+    settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild',
   },
   toolbar: { label: 'Auszeichnen', heading: 'Überschrift' },
   groups: { file: 'Dateien', edit: 'Bearbeiten', format: 'Auszeichnen', table: 'Tabellen', view: 'Ansicht', help: 'Hilfe' },

@@ -36,7 +36,7 @@ export default {
     'table-column-before': 'Column before', 'table-column-after': 'Column after', 'table-column-left': 'Move the column left', 'table-column-right': 'Move the column right', 'table-column-remove': 'Remove the column',
     'table-align-left': 'Align left', 'table-align-center': 'Centre', 'table-align-right': 'Align right', 'table-straighten': 'Straighten the columns',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
-    settings: 'Settings…',
+    settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
   },
   toolbar: { label: 'Formatting', heading: 'Heading' },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
