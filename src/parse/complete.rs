@@ -1,4 +1,4 @@
-//! What a block says to others: its labels and definitions.
+//! The parts of a block that other blocks use: its labels and definitions.
 
 use std::rc::Rc;
 
