@@ -1,5 +1,7 @@
 /** The sheet of settings: how posts are read, how the preview looks, the page's language; the site's file and stylesheets. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { dropFile, editorTextOf, openSite, ready, replaceText, screenshot } from './site.mjs';
 
@@ -137,3 +139,26 @@ test('dropped stylesheets are those of the preview, remembered, and removed by a
   await dialog.getByText('Drop a stylesheet').waitFor();
   await page.waitForFunction((was) => getComputedStyle(/** @type {any} */ (document.querySelector('draft-pane')).shadowRoot.querySelector('.body p')).color === was, before);
 }));
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  test(`axe finds nothing in the sheet, wide or narrow, with a site's file or without, ${colorScheme}`, () => site.visit(async ({ page }) => {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    /** @param {string} state */
+    async function clean(state) {
+      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+      await screenshot(page, `settings-${state}-${colorScheme}`);
+      const found = await page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`));
+      assert.deepEqual(found, [], state);
+      assert.ok(await page.locator('#settings .settings').evaluate((sheet) => sheet.scrollWidth <= sheet.clientWidth), `${state} is wider than the sheet`);
+    }
+    await open(page);
+    await clean('wide');
+    await page.setViewportSize({ width: 320, height: 640 });
+    await clean('narrow');
+    await page.keyboard.press('Escape');
+    await dropFile(page.locator('.cm-content'), 'hugo.toml', 'enableEmoji = true\n');
+    await page.locator('#site').getByText('hugo.toml').waitFor();
+    await open(page);
+    await clean('file');
+  }, { colorScheme }));
+}
