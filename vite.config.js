@@ -17,6 +17,16 @@ export default defineConfig({
         next();
       });
     },
+  }, {
+    // The editor takes commands and the grammar of Markdown from this module. Code fences in Markdown, whose HTML has colours,
+    // get a copy of their own: otherwise HTML, CSS and JavaScript would be loaded with the editor.
+    name: 'markdown-in-fences',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (source !== '@codemirror/lang-markdown' || !importer?.includes('/language-data/')) return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found && `${found.id}?fence`;
+    },
   }],
   // Relative addresses: the built page works under any path.
   base: './',

@@ -7,11 +7,9 @@
 import {
   addCursorAbove, addCursorBelow, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
 } from '@codemirror/commands';
-import { deleteMarkupBackward, markdown, markdownLanguage } from '@codemirror/lang-markdown';
-import { yamlFrontmatter } from '@codemirror/lang-yaml';
+import { deleteMarkupBackward } from '@codemirror/lang-markdown';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
-import { highlightSelectionMatches, search, searchKeymap, selectNextOccurrence } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Prec, Text, Transaction } from '@codemirror/state';
 import {
   EditorView, drawSelection, dropCursor, highlightActiveLine, highlightSpecialChars, keymap, rectangularSelection,
@@ -27,6 +25,9 @@ import { tableCommands, tableKeymap, tableLoading } from './editor/table-keys.js
 import { formatting, formattingCommands, surround } from './formatting.js';
 import { Guard } from './guard.js';
 import { listKeymap } from './lists.js';
+import { folding, foldingCommands } from './editor/folding.js';
+import { markdown } from './editor/markdown.js';
+import { search, searchCommands } from './editor/search.js';
 import { historyOf, stateWith } from './undo.js';
 import { words } from './words.js';
 
@@ -77,10 +78,9 @@ function leaveByTab({ key }, view) {
 
 /** The commands of the text, with their keys. @type {import('./commands.js').EditorCommand[]} */
 export const editorCommands = [
-  ...formattingCommands, ...blockCommands, ...tableCommands,
+  ...formattingCommands, ...blockCommands, ...tableCommands, ...foldingCommands, ...searchCommands,
   { id: 'cursor-above', group: 'edit', keys: ['Mod-Alt-ArrowUp'], run: addCursorAbove },
   { id: 'cursor-below', group: 'edit', keys: ['Mod-Alt-ArrowDown'], run: addCursorBelow },
-  { id: 'next-occurrence', group: 'edit', keys: ['Mod-d'], run: selectNextOccurrence },
 ];
 
 export class Editor {
@@ -89,9 +89,11 @@ export class Editor {
    * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean }} listener
    *   `edited` after every change of the text, `own` when the writer made it: the text before, and whether most of it went;
    *   `plain`: it begins or ceases to be shown without colours; `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
+   * @param {import('./editor/modes.js').Modes} modes
    */
-  constructor(host, listener) {
-    this.#guard = new Guard(yamlFrontmatter({ content: markdown({ base: markdownLanguage, addKeymap: false }) }), listener.plain);
+  constructor(host, listener, modes) {
+    this.#modes = modes;
+    this.#guard = new Guard(markdown, listener.plain);
     this.#extensions = [
       // Line ends are normalised by files.js, which remembers them. A "\r" that is left is one of a mixture: it stays a character.
       EditorState.lineSeparator.of('\n'),
@@ -105,10 +107,10 @@ export class Editor {
       dropCursor(),
       rectangularSelection(),
       highlightActiveLine(),
-      highlightSelectionMatches(),
-      search({ top: true }),
+      search,
       EditorState.phrases.of(words.find),
       lintGutter(),
+      folding,
       syntaxHighlighting(highlightStyle),
       editorTheme,
       EditorView.lineWrapping,
@@ -120,7 +122,7 @@ export class Editor {
       tableLoading,
       numberKey,
       Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
-      keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
+      keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
           const own = !update.transactions.some((tr) => tr.annotation(fromElsewhere));
@@ -147,11 +149,13 @@ export class Editor {
     watchDarkness(() => {
       this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
     });
+    modes.follow(this.view);
   }
 
   /** @type {import('@codemirror/state').Extension[]} */
   #extensions;
   #guard;
+  #modes;
   /** @type {(isPlain: boolean) => void} */
   #plain;
   #darkness = new Compartment();
@@ -189,7 +193,7 @@ export class Editor {
     this.view.setState(left ?? this.#state(text, place, history));
     this.#plain(this.#guard.isPlain(this.view.state));
     if (left) {
-      this.view.dispatch({ effects: this.#darkness.reconfigure(this.#darkTheme()) });
+      this.view.dispatch({ effects: [this.#darkness.reconfigure(this.#darkTheme()), ...this.#modes.effects] });
       // Another tab may have changed it meanwhile.
       this.follow(text);
     }
@@ -285,7 +289,7 @@ export class Editor {
     const doc = Text.of(text.split('\n'));
     const selection = { anchor: within(place?.anchor ?? 0), head: within(place?.head ?? 0) };
     return this.#guard.create((language) => {
-      const extensions = [this.#extensions, language(doc), this.#darkness.of(this.#darkTheme())];
+      const extensions = [this.#modes.extension, this.#extensions, language(doc), this.#darkness.of(this.#darkTheme())];
       return stateWith({ doc: text, selection, history, extensions }) ?? EditorState.create({ doc, selection, extensions });
     });
   }

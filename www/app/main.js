@@ -10,6 +10,7 @@ import { newDraft } from './drafts.js';
 import { Drawing } from './drawing.js';
 import { dropping, pastedFiles } from './dropping.js';
 import { Editor, editorCommands } from './editor.js';
+import { Modes } from './editor/modes.js';
 import { digest, download, fileName, lineAndColumn, loneSurrogate, toFile } from './files.js';
 import { onceIdle } from './idle.js';
 import { keySheet } from './key-sheet.js';
@@ -23,7 +24,6 @@ import { Pictures } from './pictures.js';
 import { Preferences } from './preferences.js';
 import { Problems } from './problems.js';
 import { safekeeping } from './safekeeping.js';
-import sample from './sample.md?raw';
 import { Session } from './session.js';
 import { reader } from './reader.js';
 import { settingsSheet } from './settings.js';
@@ -54,6 +54,7 @@ const status = new Status({
   place: element('status-place'), format: element('status-format'), stats: element('status-stats'),
 });
 
+const modes = new Modes(preferences);
 const editor = new Editor(element('editor'), {
   edited(changes, own) {
     problems.follow(changes);
@@ -80,7 +81,7 @@ const editor = new Editor(element('editor'), {
     if (found.length > 0) opening.take(found);
     return found.length > 0;
   },
-});
+}, modes);
 
 const problems = new Problems({
   editor, panel: element('problems'), list: element('problem-list'), more: element('problems-more'),
@@ -212,7 +213,9 @@ const take = async (found, at) => {
 /** @type {HTMLInputElement} */
 const input = element('file-input');
 const choose = () => input.click();
-const openSample = () => session.create({ name: 'how-to-read-a-tide-table.md' }, sample);
+const sampleName = 'how-to-read-a-tide-table.md';
+const sample = async () => (await import('./sample.md?raw')).default;
+const openSample = async () => session.create({ name: sampleName }, await sample());
 
 input.addEventListener('change', () => {
   take([...input.files ?? []].map((file) => ({ path: file.name, file })));
@@ -243,6 +246,7 @@ commands.add(...safe.commands, ...panes.commands, ...appearance(preferences));
 commands.addOfEditor(editorCommands, editor.view);
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
 commands.add(bar.command);
+commands.add(...modes.commands);
 commandMenu(element('more'), commands, ['file', 'format', 'table', 'view', 'help']);
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save', site: 'settings' });
 window.addEventListener('keydown', (event) => commands.press(event));
@@ -257,7 +261,7 @@ function tools(buttons) {
   }
 }
 
-await session.start({ draft: newDraft({ name: 'how-to-read-a-tide-table.md' }), text: sample });
+await session.start(async () => ({ draft: newDraft({ name: sampleName }), text: await sample() }));
 // Not before: an engine that is quicker than the store shows an empty text first, which is no draft.
 pane.addEventListener('draft-frontmatter', showTitle);
 showTitle();

@@ -25,6 +25,11 @@ const defaults = {
   // The preview: see reader.js.
   textSize: 'medium',
   lineLength: 'medium',
+  // Ways of writing: see editor/modes.js.
+  lineNumbers: false,
+  focusMode: false,
+  typewriter: false,
+  spelling: true,
 };
 
 /** @typedef {typeof defaults} Values */

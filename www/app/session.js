@@ -76,7 +76,7 @@ export class Session {
 
   /**
    * Opens what this tab had open, or the newest draft, or the sample.
-   * @param {Kept} sample
+   * @param {() => Promise<Kept>} sample
    */
   async start(sample) {
     /** @type {Kept | null} */
@@ -96,7 +96,7 @@ export class Session {
     } catch (error) {
       this.#trouble.tell(error);
     }
-    this.#show(last ?? sample);
+    this.#show(last ?? await sample());
   }
 
   /** The store, which is opened when it is first needed. */

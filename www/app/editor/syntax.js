@@ -6,9 +6,9 @@ import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 /** @typedef {import('@lezer/common').SyntaxNode} SyntaxNode */
 
 /** Blocks whose text is no Markdown. */
-const literalBlock = /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|Frontmatter)$/;
+const literalBlock = /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|FrontMatter)$/;
 /** A place within one of these takes text verbatim. */
-const literal = /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|Frontmatter|InlineCode|URL|LinkTitle|HTMLTag|Autolink)$/;
+const literal = /^(?:FencedCode|CodeBlock|HTMLBlock|CommentBlock|ProcessingInstructionBlock|FrontMatter|InlineCode|URL|LinkTitle|HTMLTag|Autolink)$/;
 
 /** @param {EditorState} state @param {number} to */
 export const treeOf = (state, to) => ensureSyntaxTree(state, to, 100) ?? syntaxTree(state);
@@ -56,7 +56,7 @@ export function isLiteral(state, at) {
   return /\]\([^)\s]*$/.test(state.sliceDoc(state.doc.lineAt(at).from, at)) || literalAt(state, state.doc.lineAt(at)) !== null;
 }
 
-/** Front matter of TOML and JSON, which the tree does not know, and of YAML. @type {[start: RegExp, end: RegExp][]} */
+/** Front matter in YAML, TOML and JSON. @type {[start: RegExp, end: RegExp][]} */
 const fences = [[/^---\s*$/, /^---\s*$/], [/^\+\+\+\s*$/, /^\+\+\+\s*$/], [/^\{\s*$/, /^\}\s*$/]];
 
 /** Where the front matter ends; 0 without any. @param {EditorState} state */

@@ -16,12 +16,16 @@ export default {
     editor: 'Editor', width: 'Breite des Editors', drop: 'Einen Beitrag, seine Bilder oder seinen Ordner hier ablegen',
   },
   editor: {
+    matches: (at, all) => (at ? `${at} von ${all}` : `${all} gefunden`),
     label: 'Markdown-Quelltext', description: 'Tab rückt ein. Um den Editor zu verlassen: Escape, dann Tab.',
     plain: 'Der Quelltext wird ohne Farben gezeigt: Ein Teil davon hat mehr Auszeichnungen oder ist tiefer verschachtelt, als der Editor beim Tippen einfärben kann. Text und Vorschau sind vollständig.',
   },
   find: {
     next: 'Nächste', previous: 'Vorige', all: 'Alle', replace: 'Ersetzen', 'replace all': 'Alle ersetzen',
     'match case': 'Groß/klein', regexp: 'Regexp', 'by word': 'Ganze Wörter', close: 'Schließen',
+    'Find': 'Suchen', 'Replace': 'Ersetzen durch', 'Go to line': 'Gehe zu Zeile', go: 'Los', 'current match': 'aktueller Treffer', 'on line': 'in Zeile',
+    'replaced $ matches': '$ Treffer wurden ersetzt', 'replaced match on line $': 'der Treffer in Zeile $ wurde ersetzt',
+    'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
   },
   commands: {
     new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
@@ -34,6 +38,9 @@ export default {
     'table-align-left': 'Linksbündig', 'table-align-center': 'Zentriert', 'table-align-right': 'Rechtsbündig', 'table-straighten': 'Spalten ausrichten',
     'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
     settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild',
+    find: 'Suchen und ersetzen', 'go-to-line': 'Gehe zu Zeile',
+    fold: 'Einklappen', unfold: 'Ausklappen', 'fold-all': 'Alles einklappen', 'unfold-all': 'Alles ausklappen',
+    'line-numbers': 'Zeilennummern', 'focus-mode': 'Auf den Absatz konzentrieren', typewriter: 'Schreibmaschine', spelling: 'Rechtschreibung prüfen',
   },
   toolbar: { label: 'Auszeichnen', heading: 'Überschrift' },
   groups: { file: 'Dateien', edit: 'Bearbeiten', format: 'Auszeichnen', table: 'Tabellen', view: 'Ansicht', help: 'Hilfe' },

@@ -18,12 +18,17 @@ export default {
     editor: 'Editor', width: 'Width of the editor', drop: 'Drop a post, its pictures, or its folder',
   },
   editor: {
+    /** @param {string} at the selected match, or nothing @param {string} all */
+    matches: (at, all) => (at ? `${at} of ${all}` : `${all} found`),
     label: 'Markdown source', description: 'Tab indents. To leave the editor press Escape, then Tab.',
     plain: 'The source is shown without colours: some of it has more marks, or is nested more deeply, than the editor can colour while you type. The text and its preview are complete.',
   },
   find: {
     next: 'Next', previous: 'Previous', all: 'All', replace: 'Replace', 'replace all': 'Replace all',
     'match case': 'Match case', regexp: 'Regexp', 'by word': 'Whole words', close: 'Close',
+    'Find': 'Find', 'Replace': 'Replace with', 'Go to line': 'Go to line', go: 'Go', 'current match': 'current match', 'on line': 'on line',
+    'replaced $ matches': '$ matches were replaced', 'replaced match on line $': 'the match on line $ was replaced',
+    'Fold line': 'Fold', 'Unfold line': 'Unfold', 'folded code': 'folded text', unfold: 'unfold', 'Folded lines': 'Folded lines', 'Unfolded lines': 'Unfolded lines', to: 'to',
   },
   /** The commands, by their ids. */
   commands: {
@@ -37,6 +42,9 @@ export default {
     'table-align-left': 'Align left', 'table-align-center': 'Centre', 'table-align-right': 'Align right', 'table-straighten': 'Straighten the columns',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
     settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
+    find: 'Find and replace', 'go-to-line': 'Go to line',
+    fold: 'Fold', unfold: 'Unfold', 'fold-all': 'Fold everything', 'unfold-all': 'Unfold everything',
+    'line-numbers': 'Line numbers', 'focus-mode': 'Focus on the paragraph', typewriter: 'Typewriter', spelling: 'Check spelling',
   },
   toolbar: { label: 'Formatting', heading: 'Heading' },
   groups: { file: 'Files', edit: 'Editing', format: 'Formatting', table: 'Tables', view: 'View', help: 'Help' },
