@@ -56,3 +56,22 @@ test('`npm start` compiles no wasm-pack, which only the tests need', () => {
   assert.deepEqual(callers('start.mjs'), []);
   assert.ok(callers('test.mjs').length > 0, 'the tests do');
 });
+
+test('every command starts without packages, which it installs itself', () => {
+  const { scripts: commands } = JSON.parse(readFileSync(join(scripts, '../package.json'), 'utf8'));
+  const names = Object.values(commands).map((command) => String(command).split(' ').pop());
+  /** @param {string} file @param {Set<string>} seen */
+  function atStart(file, seen) {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const [, path] of readFileSync(file, 'utf8').matchAll(/^(?:import|export) [^;]*?from '([^']+)'/gm)) {
+      if (path.startsWith('.')) atStart(join(dirname(file), path), seen);
+      else seen.add(path);
+    }
+    return seen;
+  }
+  for (const name of names) {
+    const packages = [...atStart(join(scripts, `${name}.mjs`), new Set())].filter((path) => !path.startsWith('/') && !path.startsWith('node:'));
+    assert.deepEqual(packages, [], name);
+  }
+});

@@ -1,6 +1,6 @@
 /** Which panes are shown: on a wide screen both, the text alone or the preview alone; on a narrow one either. Remembered. */
 
-/** @typedef {'editor' | 'preview'} Shown */
+/** @typedef {import('./preferences.js').Shown} Shown */
 
 export const layouts = /** @type {const} */ (['both', 'text', 'preview']);
 

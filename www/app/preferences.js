@@ -1,6 +1,10 @@
 /** The author's choices about the page, remembered by the browser: one value for each name, and a call when it changes. */
 import { recall, remember } from './memory.js';
 
+/** @typedef {'editor' | 'preview'} Shown */
+/** @typedef {'hugo' | 'gfm' | 'commonmark'} Flavor */
+/** @typedef {'header' | 'table' | 'source' | 'hidden'} FrontMatterMode */
+
 /** The values before anything is chosen. */
 const defaults = {
   /** @type {'system' | 'light' | 'dark'} */
@@ -9,11 +13,11 @@ const defaults = {
   toolbar: true,
   /** The panes of a wide screen. @type {'both' | 'text' | 'preview'} */
   layout: 'both',
-  /** The pane of a narrow screen. @type {import('./pane-switch.js').Shown} */
+  /** The pane of a narrow screen. @type {Shown} */
   shown: 'editor',
-  /** @type {import('./reading.js').Flavor} */
+  /** @type {Flavor} */
   flavor: 'hugo',
-  /** @type {import('./reading.js').FrontMatterMode} */
+  /** @type {FrontMatterMode} */
   frontMatter: 'header',
   // A site's settings, while no file of it is open: see reading.js.
   rawHtml: false,

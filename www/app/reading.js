@@ -4,8 +4,8 @@
  */
 import { words } from './words.js';
 
-/** @typedef {'hugo' | 'gfm' | 'commonmark'} Flavor */
-/** @typedef {'header' | 'table' | 'source' | 'hidden'} FrontMatterMode */
+/** @typedef {import('./preferences.js').Flavor} Flavor */
+/** @typedef {import('./preferences.js').FrontMatterMode} FrontMatterMode */
 /** @typedef {'rawHtml' | 'emoji' | 'typographer' | 'formulas' | 'headingIds' | 'timeZone'} SettingName */
 /** @typedef {{ name: SettingName, key: string, choices?: readonly string[] }} Setting `choices`: of one that is more than on or off */
 /** @typedef {Record<string, unknown>} Configuration */
