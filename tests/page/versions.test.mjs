@@ -86,7 +86,8 @@ test('a large deletion, restoring, a copy and a name: each text is a version, an
   await kept(page);
   assert.deepEqual(await versionsOf(page), ['Before a version was restored', 'Before a large deletion', 'For the editor']);
   await page.keyboard.press('Escape');
-  await page.locator('.cm-content').press('Control+z');
+  await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+  await page.locator('#editor .cm-content').press('Control+z');
   assert.equal(await textOf(page), 'oops');
   await versionsOf(page);
   await page.getByRole('button', { name: /^For the editor/ }).click();
