@@ -4,11 +4,11 @@
 mod adapt;
 mod boundary;
 mod complete;
-mod crossed;
+mod crossed_emphasis;
 mod divide;
 mod footnote_label;
 mod lookups;
-mod passed;
+mod passthrough_spans;
 
 pub use adapt::seen;
 pub use footnote_label::{note_labels, prelude};
@@ -31,7 +31,7 @@ use complete::{complete, definitions};
 pub use divide::StartsInside;
 use divide::{Divided, Divider};
 use lookups::Lookups;
-use passed::passed;
+use passthrough_spans::passthrough_spans;
 
 /// A stretch of a document to parse, with what the rest of the document means for it.
 pub struct Passage<'a> {
@@ -72,13 +72,13 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
     let skip = passage.prelude.len();
     let masked = passage.masked.after(skip);
     let mut parsed = seen(text, rules);
-    let passed = passed(text, &parsed, rules);
+    let passed = passthrough_spans(text, &parsed, rules);
     if !passed.is_empty() {
         passthrough::hide(&passed, parsed.to_mut());
     }
-    let crossed = crossed::crossed(text, &parsed, rules, link);
+    let crossed = crossed_emphasis::crossed_emphasis(text, &parsed, rules, link);
     if !crossed.is_empty() {
-        crossed::hide(&crossed, parsed.to_mut());
+        crossed_emphasis::hide(&crossed, parsed.to_mut());
     }
 
     let lookups: RefCell<Lookups> = RefCell::default();

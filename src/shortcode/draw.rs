@@ -6,7 +6,7 @@ mod placeholder;
 use std::ops::Range;
 
 use super::builtin::{self, ContentRule};
-use super::shows::embed;
+use super::shows::card_of;
 use super::token::{Form, Tag, TokenKind};
 use super::{
     Context, DEEPEST, MOST_GIVEN, Masked, Place, Region, Registered, Role, Shortcodes, Trees,
@@ -114,7 +114,7 @@ impl Drawing<'_, '_> {
                 };
                 card.write(E::Div, source, self.builder);
             }
-            (name, Some(_)) => match embed(name, &tag.arguments) {
+            (name, Some(_)) => match card_of(name, &tag.arguments) {
                 Some((label, url, name)) => {
                     let url = Some(&*url);
                     Card { label, url, name }.write(E::Div, source, self.builder);

@@ -45,7 +45,7 @@ impl Shortcodes {
             _ if self.makes_html(tag) && omits => place == Place::Alone,
             "comment" | "param" | "ref" | "relref" => false,
             name @ ("instagram" | "vimeo" | "x" | "youtube") if place == Place::Flow => {
-                embed(name, &tag.arguments).is_some()
+                card_of(name, &tag.arguments).is_some()
             }
             name if place == Place::Flow => {
                 !builtin::is_unknown(name) && !builtin::is_removed(name)
@@ -56,7 +56,7 @@ impl Shortcodes {
 }
 
 /// The label, the address and the name of the card for a resource of another site.
-pub(super) fn embed<'a>(
+pub(super) fn card_of<'a>(
     name: &str,
     arguments: &'a Arguments,
 ) -> Option<(&'static str, String, &'a str)> {

@@ -1,5 +1,5 @@
 /**
- * Binary search.
+ * Binary search over whole numbers, by a test.
  *
  * @module
  */

@@ -11,7 +11,7 @@ use crate::hugo::passthrough::PassthroughSpan;
 
 /// Finds passthrough spans in a text that the parser is to see as `parsed`. That takes a parse of its own, which
 /// needs only the block structure.
-pub fn passed(text: &str, parsed: &str, rules: &Rules) -> Vec<PassthroughSpan> {
+pub fn passthrough_spans(text: &str, parsed: &str, rules: &Rules) -> Vec<PassthroughSpan> {
     let mut found = Vec::new();
     let Some(passthrough) = rules
         .passthrough

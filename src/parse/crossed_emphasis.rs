@@ -12,7 +12,7 @@ use crate::{cmark, order};
 /// The stars and underscores that are emphasis to the parser, which sees a text as `parsed`, and text to goldmark, as
 /// something between two of them begins or ends outside.
 /// `link` tells which labels have a definition elsewhere.
-pub fn crossed(
+pub fn crossed_emphasis(
     text: &str,
     parsed: &str,
     rules: &Rules,
@@ -129,7 +129,10 @@ mod tests {
     fn emphasis_that_crosses_is_hidden() {
         let hidden = |text: &str| {
             let mut parsed = text.to_owned();
-            hide(&crossed(text, text, &all(), &|_| false), &mut parsed);
+            hide(
+                &crossed_emphasis(text, text, &all(), &|_| false),
+                &mut parsed,
+            );
             parsed
         };
         assert_eq!(hidden("~a *b~ c*"), "~a ,b~ c,");
