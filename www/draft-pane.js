@@ -22,13 +22,12 @@ import { optionsIn, textIn, whenRead } from './pane/given.js';
 import { holdInWidths } from './pane/hold.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
-import { Known } from './pane/known.js';
 import { Links } from './pane/links.js';
 import { Notice } from './pane/notice.js';
 import { OpenDraft } from './pane/open-draft.js';
-import { offsetOf, yOf } from './pane/place.js';
 import { Plain } from './pane/plain.js';
 import { Problems } from './pane/problems.js';
+import { Scrolling } from './pane/scrolling.js';
 import { selectByKeys } from './pane/selection.js';
 import { ATTRIBUTES, settingsOf } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
@@ -41,10 +40,10 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./engine.js').Heading} Heading */
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./engine.js').Stats} Stats */
-/** @typedef {import('./pane/enhancements.js').Kind} Kind */
-/** @typedef {import('./pane/enhancements.js').Block} Block */
-/** @typedef {import('./pane/enhancements.js').CleanUp} CleanUp */
-/** @typedef {import('./pane/enhancements.js').Enhance} Enhance */
+/** @typedef {import('./pane/enhanced.js').Kind} Kind */
+/** @typedef {import('./pane/enhanced.js').Block} Block */
+/** @typedef {import('./pane/enhanced.js').CleanUp} CleanUp */
+/** @typedef {import('./pane/enhanced.js').Enhance} Enhance */
 /** @typedef {import('./pane/problems.js').Problem} Problem */
 /** @typedef {import('./pane/styles.js').Style} Style */
 /** @typedef {import('./pane/urls.js').ResolveUrl} ResolveUrl */
@@ -58,12 +57,6 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 
 /** The properties that may be set before the element is defined. */
 const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'styles', 'value']);
-
-/** Where a revealed place comes to stand when it was out of view: a third down. */
-const COMFORTABLE = 1 / 3;
-
-/** Space above a place that a link leads to, in CSS pixels. */
-const HEADROOM = 16;
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -151,7 +144,7 @@ export class DraftPane extends Base {
   #tasks;
   #editable = false;
   #images;
-  #known;
+  #scrolling;
   #enhancements;
   #problems;
   #styles;
@@ -183,7 +176,7 @@ export class DraftPane extends Base {
     this.#open = new OpenDraft(this.#partsOf(new Plain(plain)), served);
     this.#postHeader = new PostHeader(header, () => this.#urls);
     this.#postHeader.listen();
-    this.#known = new Known(body);
+    this.#scrolling = new Scrolling(this, header, body, this.#open);
     this.#images = new Images(body, () => this.#urls);
     this.#tasks = new Tasks(body, (box) => this.#ticked(box));
     this.#enhancements = new Enhancements(this, body, () => this.#problems.changed());
@@ -207,7 +200,7 @@ export class DraftPane extends Base {
     const notice = new Notice(article);
     new Links(body, {
       urls: () => this.#urls,
-      scrollTo: (id) => this.#scrollToId(id),
+      scrollTo: (id) => this.#scrolling.toId(id),
       ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#open.whole?.rangeOf(link), event }, true),
       say: (message) => notice.say(message),
     });
@@ -364,14 +357,7 @@ export class DraftPane extends Base {
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
   reveal(offset, { align } = {}) {
-    const scene = this.#scene();
-    if (!scene) return;
-    const place = Math.min(scene.length + 1, Math.max(-1, offset));
-    this.#open.reach(Math.min(scene.length, Math.max(0, Math.floor(place))));
-    const y = yOf(scene, place);
-    const inView = y >= this.scrollTop && y <= this.scrollTop + this.clientHeight;
-    if (align === undefined && inView) return;
-    this.scrollTop = y - (align ?? COMFORTABLE) * this.clientHeight;
+    this.#scrolling.reveal(offset, align);
   }
 
   /**
@@ -383,9 +369,7 @@ export class DraftPane extends Base {
    * @returns {number} in UTF-16 code units
    */
   offsetAt(y, { whole = true } = {}) {
-    const scene = this.#scene();
-    const offset = scene ? offsetOf(scene, y + this.scrollTop) : 0;
-    return whole && scene ? Math.min(scene.length, Math.max(0, Math.round(offset))) : offset;
+    return this.#scrolling.offsetAt(y, whole);
   }
 
   /**
@@ -575,22 +559,7 @@ export class DraftPane extends Base {
     return { from: Math.min(from, end), to: Math.min(to, end) };
   }
 
-  /** @param {string} id */
-  #scrollToId(id) {
-    const root = /** @type {ShadowRoot} */ (this.shadowRoot);
-    const target = root.getElementById(id) ?? root.getElementById(`user-content-${id}`);
-    if (target) this.scrollTop += target.getBoundingClientRect().top - this.getBoundingClientRect().top - HEADROOM;
-    else if (id === '' || id === 'top') this.scrollTop = 0;
-  }
-
-  // ---- Places and events ----------------------------------------------------------
-
-  #scene() {
-    const draft = this.#open.whole;
-    if (!draft || !this.isConnected) return null;
-    const start = this.#header.hidden ? 0 : (this.#open.frontMatter?.to ?? 0);
-    return { scroller: this, body: this.#body, draft, known: this.#known.of(draft), start, length: draft.text.length };
-  }
+  // ---- Events ----------------------------------------------------------
 
   /**
    * @param {string} type

@@ -10,7 +10,7 @@ import { isHtml } from './kind.js';
 
 /**
  * @typedef {object} Problem
- * @property {'image' | import('./enhancements.js').Kind} kind
+ * @property {'image' | import('./enhanced.js').Kind} kind
  * @property {string} message
  * @property {string} url of a picture as the post has it; `''` otherwise
  * @property {number} from its place in the text, in UTF-16 code units
@@ -26,7 +26,7 @@ import { isHtml } from './kind.js';
  * @property {(nodes: Node[]) => Range[]} rangesOf of nodes of the body
  * @property {(element: Element) => Range} fieldOf of an element of the header
  * @property {(image: HTMLImageElement) => string} reasonOf why a picture is missing
- * @property {() => { element: HTMLElement, kind: import('./enhancements.js').Kind, message: string }[]} undrawn
+ * @property {() => { element: HTMLElement, kind: import('./enhanced.js').Kind, message: string }[]} undrawn
  * @property {(problems: Problem[]) => void} tell
  */
 
