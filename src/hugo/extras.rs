@@ -14,6 +14,16 @@ pub struct Extras {
 }
 
 impl Extras {
+    /// Every one of them, for tests.
+    #[cfg(test)]
+    pub const ALL: Self = Self {
+        delete: true,
+        insert: true,
+        mark: true,
+        subscript: true,
+        superscript: true,
+    };
+
     /// The element that a run of delimiters begins, or `None` where it is text.
     pub fn element(self, byte: u8, len: usize) -> Option<Element> {
         match (byte, len) {

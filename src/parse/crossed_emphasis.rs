@@ -111,15 +111,8 @@ mod tests {
     use crate::hugo::extras::Extras;
 
     fn all() -> Rules {
-        let extras = Extras {
-            delete: true,
-            insert: true,
-            mark: true,
-            subscript: true,
-            superscript: true,
-        };
         Rules {
-            extras,
+            extras: Extras::ALL,
             strikethrough: false,
             ..Rules::default()
         }

@@ -1,7 +1,7 @@
 /** Keys for bold, emphasis and code; characters typed over a selection; keys on other layouts; text from right to left. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, place, marked, replaceText, screenshot, textOf } from './site.mjs';
+import { check, marked, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -12,18 +12,11 @@ after(() => site.close());
 
 /**
  * @param {string} title
- * @param {[before: string, keys: string, after: string][]} cases keys: names between blanks; what stands in quotes is typed
+ * @param {[before: string, keys: string, after: string][]} cases as `check` takes them
  */
 function cases(title, cases) {
   test(title, () => site.visit(async ({ page }) => {
-    for (const [before, keys, after] of cases) {
-      await place(page, before);
-      for (const [key, typed] of keys.matchAll(/“([^”]*)”|\S+/g)) {
-        if (typed === undefined) await page.keyboard.press(key);
-        else await page.keyboard.type(typed);
-      }
-      assert.equal(await marked(page), after, `${JSON.stringify(before)} and ${keys}`);
-    }
+    for (const written of cases) await check(page, written);
   }));
 }
 

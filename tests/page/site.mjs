@@ -137,6 +137,22 @@ export async function marked(page) {
   return `${text.slice(0, head - length)}⟨${text.slice(head - length, head)}⟩${text.slice(head)}`;
 }
 
+/**
+ * Presses keys in a text, and compares what comes of it.
+ * @param {Page} page
+ * @param {[before: string, keys: string, after: string]} written texts as `place` takes them; keys: names between blanks, and
+ *   in quotes, straight or curly, what is typed
+ */
+export async function check(page, [before, keys, after]) {
+  await place(page, before);
+  for (const [key, straight, curly] of keys.matchAll(/"([^"]*)"|“([^”]*)”|\S+/g)) {
+    const typed = straight ?? curly;
+    if (typed === undefined) await page.keyboard.press(key);
+    else await page.keyboard.type(typed);
+  }
+  assert.equal(await marked(page), after, `${JSON.stringify(before)} and ${keys}`);
+}
+
 /** Waits until what was typed is written. @param {Page} page */
 export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.textContent === 'Saved in this browser');
 

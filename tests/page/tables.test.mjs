@@ -1,7 +1,7 @@
 /** Tables as they are typed: from cell to cell, straight columns, rows and columns that come, move and go. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
+import { check, marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -15,20 +15,13 @@ const loaded = (page) => page.waitForFunction(() => performance.getEntriesByType
 
 /**
  * @param {string} title
- * @param {[before: string, keys: string, after: string][]} cases keys: names between blanks; what stands in quotes is typed
+ * @param {[before: string, keys: string, after: string][]} cases as `check` takes them
  */
 function cases(title, cases) {
   test(title, () => site.visit(async ({ page }) => {
     await place(page, '| x‸ |\n|---|');
     await loaded(page);
-    for (const [before, keys, after] of cases) {
-      await place(page, before);
-      for (const [key, typed] of keys.matchAll(/"([^"]*)"|\S+/g)) {
-        if (typed === undefined) await page.keyboard.press(key);
-        else await page.keyboard.type(typed);
-      }
-      assert.equal(await marked(page), after, `${JSON.stringify(before)} and ${keys}`);
-    }
+    for (const written of cases) await check(page, written);
   }));
 }
 
