@@ -2,6 +2,7 @@
  * The layers of www/, read by dependency-cruiser in `npm run check`. A part may import those that its line names, which stand
  * above it: so no circle between folders can come to be. Imports of types count.
  */
+/** @type {Record<string, string>} */
 const parts = {
   pkg: '^www/pkg/',
   base: '^www/base/',
@@ -11,14 +12,21 @@ const parts = {
   element: '^www/(draft-pane\\.js|pane/events\\.d\\.ts)$',
   connect: '^www/connect/',
   enhance: '^www/enhance/',
-  app: '^www/app/',
   apply: '^www/apply(\\.js$|/)',
   server: '^www/server(\\.js$|/)',
   inline: '^www/inline\\.js$',
   types: '^www/types/',
 };
 
-/** @type {[part: keyof typeof parts, mayImport: (keyof typeof parts)[], why: string][]} */
+/** The folders of the page, from the lowest floor to the highest: each may import those before it. */
+const floors = {
+  app: '^www/app/(words/|styles/|(?!main\\.js)[^/]+$)',
+  ...Object.fromEntries(['ui', 'editor', 'store', 'files', 'drafts', 'preview', 'opening'].map((name) => [name, `^www/app/${name}/`])),
+  main: '^www/app/main\\.js$',
+};
+Object.assign(parts, floors);
+
+/** @type {[part: string, mayImport: string[], why: string][]} */
 const layers = [
   ['base', [], 'base/ holds what every part may use, and uses none.'],
   ['engine', ['pkg', 'base'], 'The engine knows neither the element nor its page.'],
@@ -30,7 +38,10 @@ const layers = [
   ['server', ['pkg', 'pane', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
   ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
-  ['app', ['element', 'connect', 'enhance', 'base'], 'The page reaches the engine through the element.'],
+  ...Object.keys(floors).map((name, floor, names) => /** @type {[string, string[], string]} */ ([
+    name, ['element', 'connect', 'enhance', 'base', ...names.slice(0, floor)],
+    'The page reaches the engine through the element, and a folder of the page imports only those on the floors below.',
+  ])),
 ];
 
 module.exports = {

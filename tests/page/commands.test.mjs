@@ -44,6 +44,17 @@ test('the menu runs a command in the editor', () => site.visit(async ({ page }) 
   assert.ok(await page.evaluate(() => document.activeElement?.id === 'editor'));
 }));
 
+test('the menu has every command, so that nothing needs a keyboard', () => site.visit(async ({ page }) => {
+  await page.locator('.brand').click();
+  await page.keyboard.press('?');
+  const named = await page.locator('#key-sheet dt').allInnerTexts();
+  await page.keyboard.press('Escape');
+  await page.locator('#show-more').click();
+  const listed = await page.locator('#more [data-command]').allInnerTexts();
+  const missing = named.filter((name) => !listed.some((text) => text.startsWith(name)));
+  assert.deepEqual(missing, []);
+}));
+
 test('a reader of German finds the page in German, and no English word is left', () => site.visit(async ({ page }) => {
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
   assert.equal(await page.locator('#new-draft').innerText(), 'Neu');

@@ -2,7 +2,7 @@
 import { isolateHistory } from '@codemirror/commands';
 import { EditorSelection } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { isAddress } from '../formatting.js';
+import { isAddress } from './formatting.js';
 import { isLiteral } from './syntax.js';
 import { fillTable, isInTable } from './table-keys.js';
 

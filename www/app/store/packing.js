@@ -1,5 +1,5 @@
 /** Texts as they are stored when they may be many: long ones compressed. */
-import { loneSurrogate } from '../files.js';
+import { loneSurrogate } from '../../base/lone-surrogate.js';
 
 /** @typedef {string | Uint8Array<ArrayBuffer>} Packed */
 

@@ -1,0 +1,50 @@
+/** Clicks on links of the preview that lead to another page of the site: to a draft or a file where there is one here. */
+import { words } from '../words.js';
+
+/**
+ * @param {object} parts
+ * @param {import('../../draft-pane.js').DraftPane} parts.pane
+ * @param {import('../drafts/session.js').Session} parts.session
+ * @param {import('../files/pictures.js').Pictures} parts.pictures
+ * @param {import('../ui/notices.js').Notices} parts.notices
+ * @param {import('./opening.js').Opening} parts.opening
+ */
+export function links({ pane, session, pictures, notices, opening }) {
+  pane.addEventListener('draft-link', (event) => {
+    const { url } = /** @type {CustomEvent<{ url: string }>} */ (event).detail;
+    // Elsewhere on the web, or in this post.
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)) return;
+    event.preventDefault();
+    open(url);
+  });
+
+  /** @param {string} url */
+  async function open(url) {
+    const file = pictures.fileAt(url);
+    if (file) return opening.show(file);
+    const draft = (await session.list()).find(({ name }) => name !== null && leadsTo(url, name));
+    if (draft) return session.resume(draft.id);
+    notices.show({ id: 'link', text: words.files.notHere(url), seconds: 8 });
+  }
+}
+
+/**
+ * Whether an address may be that of a post, by the name of its file: `other.md`, `../other/`, `/posts/other.html`.
+ * @param {string} url
+ * @param {string} name
+ */
+function leadsTo(url, name) {
+  const path = decode(url.replace(/[?#].*$/s, '').replace(/\/+$/, ''));
+  const last = path.split('/').pop() ?? '';
+  const stem = (/** @type {string} */ text) => text.replace(/\.(?:md|markdown|mdown|html?)$/i, '').normalize().toLowerCase();
+  return last !== '' && last !== '..' && last !== '.' && stem(last) === stem(name);
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

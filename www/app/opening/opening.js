@@ -1,0 +1,173 @@
+/** Files that are opened, dropped, pasted or chosen: posts become drafts, pictures go into the open one. */
+import { isPost, sort } from './bundle.js';
+import { NotUtf8, digest, openFile } from '../files/files.js';
+import { words } from '../words.js';
+
+/** @typedef {import('../files/files.js').Found} Found */
+/** @typedef {import('../files/files.js').OpenedFile} OpenedFile */
+
+export class Opening {
+  /**
+   * @param {object} parts
+   * @param {import('../drafts/session.js').Session} parts.session
+   * @param {import('../editor/editor.js').Editor} parts.editor
+   * @param {import('../files/pictures.js').Pictures} parts.pictures
+   * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {(file: File) => void} parts.openSite takes the configuration of a site
+   * @param {(files: File[]) => void} parts.openStyles takes its stylesheets
+   */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  #parts;
+
+  /**
+   * Takes files that came at once.
+   * @param {Found[]} found
+   * @param {number} [at] where in the text pictures were dropped; at the cursor without it
+   */
+  async take(found, at) {
+    const { notices, openSite, openStyles } = this.#parts;
+    const { posts, site, styles, pictures, others, beside } = sort(found);
+    if (site) openSite(site.file);
+    openStyles(styles.map(({ file }) => file));
+    const told = found.length ? [] : [words.files.none];
+    const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
+    if (posts.length === 0) this.#add(pictures, at);
+    if (isOpen && pictures.length) {
+      told.push(words.pictures.untilClosed(pictures.length, some(pictures)));
+    }
+    if (others.length) told.push(words.files.notUsed(some(others)));
+    if (told.length) notices.show({ id: 'dropped', text: told.join(' '), seconds: 12 });
+  }
+
+  /**
+   * Opens a file that came with the open draft, which a link leads to.
+   * @param {File} file
+   */
+  show(file) {
+    if (isPost(file.name)) {
+      this.take([{ path: file.name, file }]);
+      return;
+    }
+    const url = URL.createObjectURL(file);
+    window.open(url, '_blank', 'noopener');
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+
+  /**
+   * @param {Found[]} posts the first is shown
+   * @param {Found[]} pictures
+   * @param {Found[]} beside
+   * @param {string[]} told
+   * @returns {Promise<boolean>} whether the first is open
+   */
+  async #openAll([first, ...more], pictures, beside, told) {
+    const { session } = this.#parts;
+    /** @type {Found[]} */
+    const saved = [];
+    for (const { path, file } of more) {
+      try {
+        const { remarks, text, ...fields } = await openFile(file);
+        const print = await digest(text);
+        const known = print && await session.openedFrom(file.name, print);
+        const id = known ? known.id : crypto.randomUUID();
+        this.#parts.pictures.add(id, [...pictures, ...beside]);
+        if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
+        saved.push({ path, file });
+      } catch (error) {
+        told.push(error instanceof NotUtf8 ? words.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
+      }
+    }
+    const isOpen = await this.open(first.file, pictures, beside);
+    if (saved.length > 0) told.unshift(words.files.more(saved.length, some(saved)));
+    return isOpen;
+  }
+
+  /**
+   * @param {File} file
+   * @param {Found[]} pictures that came with it
+   * @param {Found[]} beside other files that did
+   * @param {string} [encoding]
+   * @returns {Promise<boolean>} whether it is open
+   */
+  async open(file, pictures, beside, encoding) {
+    const { session, notices } = this.#parts;
+    try {
+      const { text, remarks, ...fields } = await openFile(file, encoding);
+      const print = await digest(text);
+      const known = print && await session.openedFrom(file.name, print);
+      if (known) return await this.#resume(known, text, pictures, beside);
+      const id = crypto.randomUUID();
+      this.#parts.pictures.add(id, [...pictures, ...beside]);
+      await session.create({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
+      session.touch();
+      if (remarks.length) notices.show({ id: 'opened', text: words.files.opened(file.name, remarks.join(' ')) });
+      return session.draft.id === id;
+    } catch (error) {
+      const isOther = error instanceof NotUtf8;
+      notices.show({
+        id: 'opened', tone: 'error',
+        text: isOther ? error.message : words.files.refused(file.name, reasonOf(error)),
+        actions: isOther ? (await error.encodings).map(({ label, name }) => (
+          { label: words.files.openAs(name), run: () => this.open(file, pictures, beside, label) }
+        )) : [],
+      });
+      return false;
+    }
+  }
+
+  /**
+   * Opens the draft that a file was opened in before.
+   * @param {import('../drafts/drafts.js').Draft} draft
+   * @param {string} text of the file
+   * @param {Found[]} pictures
+   * @param {Found[]} beside
+   */
+  async #resume(draft, text, pictures, beside) {
+    const { session, editor, notices } = this.#parts;
+    this.#parts.pictures.add(draft.id, [...pictures, ...beside]);
+    await session.resume(draft.id);
+    if (session.draft.id !== draft.id) return false;
+    notices.dismiss('pictures');
+    if (editor.text !== text) {
+      const { name, bom, lineEnd } = draft;
+      notices.show({
+        id: 'opened', text: words.files.changedSince(name ?? ''),
+        actions: [{ label: words.files.openBeside, run: () => session.create({ name, bom, lineEnd }, text).then(() => session.touch()) }],
+      });
+    }
+    return true;
+  }
+
+  /**
+   * Puts pictures with the open draft, and into its text where it does not have them yet.
+   * @param {Found[]} found
+   * @param {number} [at]
+   */
+  #add(found, at) {
+    if (found.length === 0) return;
+    const { session, editor, pictures, notices } = this.#parts;
+    pictures.add(session.draft.id, found);
+    session.describe({ pictures: [...new Set([...session.draft.pictures, ...found.map(({ path }) => path)])] });
+    session.touch();
+    if (pictures.missing(session.draft.id, session.draft.pictures).length === 0) notices.dismiss('pictures');
+    const { text } = editor;
+    // Those of a folder came for addresses that the text has, or will have.
+    const wanting = found.map(({ path }) => path).filter((path) => !path.includes('/') && !text.includes(path) && !text.includes(address(path)));
+    if (wanting.length > 0) editor.insert(wanting.map((path) => `![](${address(path)})`).join('\n'), at);
+  }
+}
+
+/** @param {string} path */
+const address = (path) => path.replace(/[%\s()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+/** @param {Found[]} files */
+function some(files) {
+  const names = files.slice(0, 3).map(({ path }) => `“${path}”`).join(', ');
+  return files.length > 3 ? words.files.andMore(names, files.length - 3) : names;
+}
+
+/** @param {unknown} error */
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');

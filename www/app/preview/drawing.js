@@ -1,0 +1,117 @@
+/**
+ * Code in colours, formulas and diagrams, in such a way that one that ends the tab costs nothing: the text is saved before it
+ * is drawn, and a mark is left while a draft is drawn. Where that is found later, the draft opens without them.
+ */
+import { forget, recall, remember } from '../memory.js';
+import { words } from '../words.js';
+
+/** @typedef {import('../../draft-pane.js').DraftPane} DraftPane */
+/** @typedef {import('../../draft-pane.js').Enhance} Enhance */
+
+const key = 'draftpane.drawing.';
+/** Milliseconds after which what was drawn has been laid out and painted. */
+const settled = 1000;
+
+export class Drawing {
+  /**
+   * @param {object} parts
+   * @param {DraftPane} parts.pane
+   * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {() => Promise<void>} parts.save saves what is not saved yet
+   */
+  constructor({ pane, notices, save }) {
+    this.#pane = pane;
+    this.#notices = notices;
+    this.#save = save;
+    // A page that is closed did not break.
+    window.addEventListener('pagehide', () => this.#clear());
+    // After the first preview, which shows their sources.
+    pane.ready.then(() => import('./enhancing.js')).then(({ enhancements }) => {
+      this.#enhancements = enhancements();
+      this.#start();
+    });
+  }
+
+  #pane;
+  #notices;
+  #save;
+  /** @type {ReturnType<typeof import('./enhancing.js').enhancements> | null} */
+  #enhancements = null;
+  /** @type {(() => void)[]} */
+  #ends = [];
+  #draft = '';
+  /** Whether the open draft is shown without them. */
+  #plain = false;
+  /** The draft that is marked, and by this page. */
+  #marked = '';
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** Before a draft is shown. @param {string} id @param {string} name */
+  open(id, name) {
+    if (id === this.#draft) return;
+    this.#clear();
+    this.#draft = id;
+    this.#notices.dismiss('drawing');
+    this.#plain = recall(key + id) !== null;
+    if (this.#plain) {
+      this.#stop();
+      this.#notices.show({
+        id: 'drawing', tone: 'warning',
+        text: words.preview.undrawn(name),
+        actions: [{ label: words.preview.draw, run: () => this.#again() }],
+      });
+    } else {
+      this.#mark();
+      this.#start();
+    }
+  }
+
+  /** The open draft goes on under another id. @param {string} id */
+  fork(id) {
+    this.#clear();
+    this.#draft = id;
+  }
+
+  #again() {
+    forget(key + this.#draft);
+    this.#plain = false;
+    this.#start();
+  }
+
+  #start() {
+    if (this.#plain || !this.#enhancements || this.#ends.length > 0) return;
+    const { code, math, diagram } = this.#enhancements;
+    // Colours are no nodes: they can wait for nothing.
+    this.#ends = [this.#pane.enhance('code', code), this.#pane.enhance('math', this.#safely(math)), this.#pane.enhance('diagram', this.#safely(diagram))];
+  }
+
+  #stop() {
+    for (const end of this.#ends) end();
+    this.#ends = [];
+  }
+
+  /** @param {Enhance} enhance @returns {Enhance} */
+  #safely(enhance) {
+    return async (block) => {
+      await this.#save();
+      if (block.signal.aborted) return undefined;
+      this.#mark();
+      return enhance(block);
+    };
+  }
+
+  /** Marks the draft until what is drawn now has been for a while. */
+  #mark() {
+    clearTimeout(this.#timer);
+    if (this.#marked === '') remember(key + this.#draft, String(Date.now()));
+    this.#marked = this.#draft;
+    this.#timer = setTimeout(() => this.#clear(), settled);
+  }
+
+  #clear() {
+    clearTimeout(this.#timer);
+    if (this.#marked !== '') forget(key + this.#marked);
+    this.#marked = '';
+  }
+}
