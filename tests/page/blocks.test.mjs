@@ -152,12 +152,3 @@ test('several cursors: added by keys, each toggles its own, in one step of undo'
   await page.keyboard.press('Control+e');
   assert.equal(await textOf(page), 'a `so` b `so` c');
 }));
-
-test('Ctrl+Shift+7 numbers also where that key is a slash', () => site.visit(async ({ page }) => {
-  await place(page, 'one‸');
-  const isTaken = await page.locator('.cm-content').evaluate((content) => !content.dispatchEvent(new KeyboardEvent('keydown', {
-    key: '/', code: 'Digit7', keyCode: 55, ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true, composed: true,
-  })));
-  assert.ok(isTaken);
-  assert.equal(await textOf(page), '1. one');
-}));

@@ -79,6 +79,18 @@ export class Commands {
 /** The keys of commands for CodeMirror. @param {EditorCommand[]} commands */
 export const keymapOf = (commands) => commands.flatMap(({ keys = [], run }) => keys.map((key) => ({ key, run, preventDefault: true })));
 
+/**
+ * Runs the command whose letter or digit is pressed. The keymap of CodeMirror goes by what a key types: with Caps Lock Shift
+ * types a small letter, and where Shift and 7 type a slash it would find the key of comments.
+ * @param {EditorCommand[]} commands
+ * @param {KeyboardEvent} event
+ * @param {import('@codemirror/view').EditorView} view
+ */
+export function runPressed(commands, event, view) {
+  const pressed = commands.filter(({ keys }) => keys?.some((key) => /-[a-z0-9]$/.test(key) && isPressed(key, event)));
+  return !event.isComposing && pressed.some(({ run }) => run(view));
+}
+
 /** @param {Command} command */
 export const nameOf = ({ id }) => wordsAt(`commands.${id}`);
 
@@ -105,6 +117,8 @@ function isPressed(key, event) {
   const wanted = {
     ctrlKey: parts.includes('Ctrl') || (mod && !isMac), metaKey: mod && isMac, altKey: parts.includes('Alt'),
   };
+  // AltGr types a character, though Windows reports it as Ctrl and Alt.
+  if (event.getModifierState('AltGraph')) return false;
   if (event.ctrlKey !== wanted.ctrlKey || event.metaKey !== wanted.metaKey || event.altKey !== wanted.altKey) return false;
   // A sign such as `?` is reached with Shift on one keyboard and without on another.
   if (event.shiftKey !== parts.includes('Shift') && (last.length > 1 || /[a-z0-9]/.test(last))) return false;

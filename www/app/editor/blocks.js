@@ -1,9 +1,8 @@
 /** Commands that make lines headings, items of lists, quotes or code, and take that back. */
-import { EditorSelection, Prec, countColumn } from '@codemirror/state';
-import { EditorView } from '@codemirror/view';
-import { isMac } from '../commands.js';
+import { EditorSelection, countColumn } from '@codemirror/state';
 import { around, frontMatterEnd, literalAt, selectedLines } from './syntax.js';
 
+/** @typedef {import('@codemirror/view').EditorView} EditorView */
 /** @typedef {import('@codemirror/state').EditorState} EditorState */
 /** @typedef {import('@codemirror/state').Line} Line */
 /** @typedef {import('../commands.js').EditorCommand} EditorCommand */
@@ -315,10 +314,3 @@ export const blockCommands = [
   { id: 'quote', group: 'format', keys: ['Mod-Shift-.'], run: quote, isOn: (state) => around(state, state.selection.main.head, /^Blockquote$/) !== null },
   { id: 'code-block', group: 'format', keys: ['Mod-Shift-e'], run: codeBlock, isOn: (state) => around(state, state.selection.main.head, /^FencedCode$/) !== null },
 ];
-
-/** Mod-Shift-7 by its place: where Shift makes a slash of it, the key of comments would come first. */
-export const numberKey = Prec.highest(EditorView.domEventHandlers({
-  keydown: ({ code, shiftKey, altKey, ctrlKey, metaKey }, view) => (
-    code === 'Digit7' && shiftKey && !altKey && (isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey) && list('ordered')(view)
-  ),
-}));

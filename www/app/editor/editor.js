@@ -4,9 +4,7 @@
  * It lives in a shadow root because CodeMirror then puts its style sheets in `adoptedStyleSheets`
  * instead of `<style>` elements, so that the page's policy can stay `style-src 'self'`.
  */
-import {
-  addCursorAbove, addCursorBelow, defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory,
-} from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from '@codemirror/commands';
 import { deleteMarkupBackward } from '@codemirror/lang-markdown';
 import { indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap } from '@codemirror/lint';
@@ -18,12 +16,13 @@ import { difference } from '../../base/difference.js';
 import { direction } from './direction.js';
 import { editorTheme, highlightStyle } from './theme.js';
 import { isDark, watchDarkness } from '../ui/appearance.js';
-import { keymapOf } from '../commands.js';
-import { blockCommands, numberKey } from './blocks.js';
+import { keymapOf, runPressed } from '../commands.js';
+import { blockCommands } from './blocks.js';
 import { pasting } from './paste.js';
 import { tableCommands, tableKeymap, tableLoading } from './table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
 import { Guard } from './guard.js';
+import { lineCommands } from './lines.js';
 import { listKeymap } from './lists.js';
 import { folding, foldingCommands } from './folding.js';
 import { markdown } from './markdown.js';
@@ -78,9 +77,7 @@ function leaveByTab({ key }, view) {
 
 /** The commands of the text, with their keys. @type {import('../commands.js').EditorCommand[]} */
 export const editorCommands = [
-  ...formattingCommands, ...blockCommands, ...tableCommands, ...foldingCommands, ...searchCommands,
-  { id: 'cursor-above', group: 'edit', keys: ['Mod-Alt-ArrowUp'], run: addCursorAbove },
-  { id: 'cursor-below', group: 'edit', keys: ['Mod-Alt-ArrowDown'], run: addCursorBelow },
+  ...formattingCommands, ...blockCommands, ...tableCommands, ...foldingCommands, ...lineCommands, ...searchCommands,
 ];
 
 export class Editor {
@@ -120,7 +117,7 @@ export class Editor {
       direction,
       formatting,
       tableLoading,
-      numberKey,
+      Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => runPressed(editorCommands, event, view) })),
       Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {

@@ -45,7 +45,7 @@ const enter = (/** @type {import('@codemirror/view').EditorView} */ view) => {
 };
 
 /** Tab: the selected items become children of the one before them. */
-const nest = (/** @type {import('@codemirror/view').EditorView} */ { state, dispatch }) => {
+export const nest = (/** @type {import('@codemirror/view').EditorView} */ { state, dispatch }) => {
   const items = selectedItems(state);
   if (items.length === 0) return false;
   const above = itemBefore(items[0].node);
@@ -67,7 +67,7 @@ const nest = (/** @type {import('@codemirror/view').EditorView} */ { state, disp
 };
 
 /** Shift-Tab: the selected items become siblings of the one that they are in, and those after them their children. */
-const outdent = (/** @type {import('@codemirror/view').EditorView} */ { state, dispatch }) => {
+export const outdent = (/** @type {import('@codemirror/view').EditorView} */ { state, dispatch }) => {
   const items = selectedItems(state);
   const parent = items.length > 0 ? parentOf(state, items[0]) : null;
   if (!parent) return false;

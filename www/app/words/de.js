@@ -36,6 +36,8 @@ export default {
     table: 'Tabelle einfügen', 'table-row-above': 'Zeile darüber', 'table-row-below': 'Zeile darunter', 'table-row-up': 'Zeile nach oben', 'table-row-down': 'Zeile nach unten', 'table-row-remove': 'Zeile entfernen',
     'table-column-before': 'Spalte davor', 'table-column-after': 'Spalte danach', 'table-column-left': 'Spalte nach links', 'table-column-right': 'Spalte nach rechts', 'table-column-remove': 'Spalte entfernen',
     'table-align-left': 'Linksbündig', 'table-align-center': 'Zentriert', 'table-align-right': 'Rechtsbündig', 'table-straighten': 'Spalten ausrichten',
+    undo: 'Rückgängig', redo: 'Wiederholen', 'line-up': 'Zeile nach oben verschieben', 'line-down': 'Zeile nach unten verschieben', 'line-copy-up': 'Zeile nach oben kopieren', 'line-copy-down': 'Zeile nach unten kopieren',
+    'line-delete': 'Zeile löschen', 'line-below': 'Neue Zeile darunter', 'line-select': 'Zeile auswählen', indent: 'Einrücken', outdent: 'Weniger einrücken', comment: 'Auskommentieren',
     'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
     settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild',
     find: 'Suchen und ersetzen', 'go-to-line': 'Gehe zu Zeile',

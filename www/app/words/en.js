@@ -40,6 +40,8 @@ export default {
     table: 'Insert a table', 'table-row-above': 'Row above', 'table-row-below': 'Row below', 'table-row-up': 'Move the row up', 'table-row-down': 'Move the row down', 'table-row-remove': 'Remove the row',
     'table-column-before': 'Column before', 'table-column-after': 'Column after', 'table-column-left': 'Move the column left', 'table-column-right': 'Move the column right', 'table-column-remove': 'Remove the column',
     'table-align-left': 'Align left', 'table-align-center': 'Centre', 'table-align-right': 'Align right', 'table-straighten': 'Straighten the columns',
+    undo: 'Undo', redo: 'Redo', 'line-up': 'Move the line up', 'line-down': 'Move the line down', 'line-copy-up': 'Copy the line upwards', 'line-copy-down': 'Copy the line downwards',
+    'line-delete': 'Delete the line', 'line-below': 'New line below', 'line-select': 'Select the line', indent: 'Indent', outdent: 'Indent less', comment: 'Comment out',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
     settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
     find: 'Find and replace', 'go-to-line': 'Go to line',
