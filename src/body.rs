@@ -139,22 +139,16 @@ impl Body {
         let touched = edit.start..edit.start + inserted;
         let (edit, inserted) = self.shortcodes.edit(text, edit, inserted);
         let mut change = self.masked(text, |body, text| body.follow(text, edit, inserted));
-        change.crossing |= self.defines(text, touched);
+        change.crossing |= self.defines(touched);
         change
     }
 
-    /// Whether a line that has part in the bytes `touched` has the form of a definition. One that repeats another
-    /// shows nowhere but in the text.
-    fn defines(&self, text: Text, touched: Range<usize>) -> bool {
-        let first = self.blocks.range(self.blocks.at(touched.start)).start;
-        let last = self.blocks.range(self.blocks.at(touched.end)).end;
-        let (first, last) = (first.min(touched.start), last.max(touched.end));
-        let before = text.written(first..touched.start);
-        let after = text.written(touched.end..last);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = after.find('\n').unwrap_or(after.len());
-        let lines = first + start..touched.end + end;
-        text.written(lines).contains("]:")
+    /// Whether a block that has part in the bytes `touched` has definitions. One that repeats another shows nowhere but
+    /// in the text.
+    fn defines(&self, touched: Range<usize>) -> bool {
+        let (first, last) = (self.blocks.at(touched.start), self.blocks.at(touched.end));
+        let mut keys = self.blocks.keys(first).take(last - first + 1);
+        keys.any(|key| !self.blocks[key].definitions.is_empty())
     }
 
     fn follow(&mut self, text: Masked, edit: Range<usize>, inserted: usize) -> Change {

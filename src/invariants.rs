@@ -67,11 +67,13 @@ impl Body {
         let options = self.rules().options();
         let hidden = crate::parse::seen(&whole, self.rules());
         let parser = Parser::new_ext(&hidden, options);
-        let shown = |text: &str| show_colons(text, &whole).into_owned();
+
         let defined: BTreeMap<Label, (String, String)> = parser
             .reference_definitions()
             .iter()
             .map(|(label, link)| {
+                let shown =
+                    |found: &str| show_colons(found, &whole[link.span.clone()]).into_owned();
                 let title = link.title.as_deref().unwrap_or_default();
                 let destination = text.address(&shown(&link.dest), &link.span).into_owned();
                 let title = text.shown(&shown(title), &link.span).into_owned();

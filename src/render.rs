@@ -212,7 +212,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag, range: Range<usize>, source: Range<usize>) {
+    fn start(&mut self, tag: Tag, range: Range<usize>, mut source: Range<usize>) {
+        if matches!(tag, Tag::List(_) | Tag::Item) {
+            // How many blank lines the parser counts in depends on what follows.
+            let written = &self.stretch.text[range.clone()];
+            source.end -= written.len() - written.trim_ascii_end().len();
+        }
         let element = match tag {
             Tag::Paragraph => return self.start_paragraph(source),
             Tag::Heading { level, .. } => return self.start_heading(level as u8, range, source),

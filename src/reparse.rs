@@ -12,7 +12,7 @@
 //! | 5 | behind a closed block, or two line ends before the edit | `scan_paragraph_interrupt`, `scan_blockquote_tag` | `may_restart` |
 //! | 6 | never behind a definition list | `parse_block` | `may_restart` |
 //! | 7 | two lines are not enough with a definition list since the last closed block | `parse_refdef_label`, `scan_refdef_title` | `definition_list_since_closed` |
-//! | 8 | it stops where a new block begins as an old one did, and rules 5 and 7 hold | those of rules 5 and 7 | `meets` |
+//! | 8 | it stops where a new block begins as an old one did, and rules 5 and 7 hold; behind a definition list, so does the next block | those of rules 5 to 7 | `meets` |
 //! | 9 | links hold labels; definitions are read from each block alone | `fetch_link_type_url_title` | `parse/complete.rs`, `bind.rs` |
 //! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
 //! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
@@ -274,6 +274,13 @@ impl Document<'_> {
         if (block.first, block.last) != (was.first, was.last)
             || new.get(place + 1).map(|(start, _)| *start) != next
         {
+            return None;
+        }
+        // A term of a definition list that goes on may look like a block until its marker is seen, in the block after it.
+        let list = place
+            .checked_sub(1)
+            .is_some_and(|before| new[before].1.last == Kind::DefinitionList);
+        if list && next.is_none() && !attempt.to_end {
             return None;
         }
         let is_closed = |index: usize| self.blocks[self.blocks.key(index)].closed;

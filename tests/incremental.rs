@@ -13,6 +13,7 @@ use law::{Live, answers, breaks};
 struct Run {
     generator: Generator,
     seed: u64,
+    options: Options,
     /// The text before, and the edits.
     last: (String, Vec<Edit>),
 }
@@ -23,9 +24,10 @@ impl Drop for Run {
             let Self {
                 generator,
                 seed,
+                options,
                 last,
             } = self;
-            eprintln!("at {generator:?}, seed {seed}: {last:?}");
+            eprintln!("at {generator:?}, seed {seed}: {last:?}, {options:?}");
         }
     }
 }
@@ -98,6 +100,7 @@ fn run(seed: u64, generator: Generator, edits: usize) {
     let mut at = Run {
         generator,
         seed,
+        options: options.clone(),
         last: (text.clone(), Vec::new()),
     };
     let mut live = Live::new(&text, options.clone());

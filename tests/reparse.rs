@@ -198,6 +198,12 @@ fn labels_and_titles_run_through_definition_lists() {
 }
 
 #[test]
+fn behind_a_definition_list_stop_after_a_whole_block_and_the_start_of_the_next() {
+    // Lines that are a table by themselves are terms of the list before them: their marker is in the next block.
+    case("⟦a⇒T\n: d⟧\n\n1\n-|\n: x\n\nfour\n\nfive\n", All);
+}
+
+#[test]
 fn stop_after_one_whole_old_block() {
     // A stretch that is cut shows boundaries that are not there.
     case(
@@ -507,6 +513,8 @@ fn an_edit_says_whether_diagnostics_may_differ() {
         "[a] b\n\nc\n\nd\n\n[a]: ⟦/⇒#⟧h\n",
         "# h\n\nb ⟦⇒[x]⟧[a]\n\n[a]: #h2\n",
         "# h⟦⇒2⟧\n\nb [a]\n\nc\n\n[a]: #h\n",
+        // A second definition, by the line below its label.
+        "[x]: /u\n[x]:\n⟦⇒/v\n⟧| a |\n|-|\n",
         // A second definition beside the first one.
         "b\n\n[a]: #h\n⟦⇒[a]: /u\n⟧",
         "> [a]: /u\n>\n> b\n>\n> [a]: /⟦⇒v⟧",

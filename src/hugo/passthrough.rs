@@ -105,17 +105,22 @@ impl Passthrough {
 }
 
 /// Hides what goes through from the parser, in a text of the same length: as punctuation, a word, punctuation. White
-/// space and bars stay, and so do the marks of block quotes that the lines begin with.
+/// space and bars stay, and so do the marks of block quotes that the lines begin with. Parentheses and quotation marks
+/// stay, too: `[a]($($)` is no link, and must not become one.
 pub fn hide(passed: &[PassthroughSpan], hidden: &mut String) {
     let mut bytes = std::mem::take(hidden).into_bytes();
     for PassthroughSpan { range, .. } in passed {
         let mut line_start = false;
+        let mut escaped = false;
         for byte in &mut bytes[range.clone()] {
+            let is_escaped = escaped;
+            escaped = *byte == b'\\' && !is_escaped;
             match byte {
                 b'\n' | b'\r' => line_start = true,
                 // A bar may part cells: whether it does was settled before.
                 b' ' | b'\t' | b'|' => {}
                 b'>' if line_start => {}
+                b'(' | b')' | b'"' | b'\'' if !is_escaped => {}
                 _ => {
                     line_start = false;
                     *byte = b'x';

@@ -39,7 +39,7 @@ export const areas = [
   { name: 'table cells', generate: tables.cells, settings: unsafe, inputs: 1500, left: 0 },
   { name: 'definition lists', generate: definitions.colons, settings: unsafe, inputs: 1500, left: 112, why: 'eight blanks or two tabs after the colon; an empty definition goes on after a blank line' },
   { name: 'definition lists in containers', generate: definitions.contained, settings: unsafe, inputs: 1500, left: 140, why: 'the same, and tabs in items' },
-  { name: 'tight and loose lists', generate: lists.tightness, settings: unsafe, inputs: 1500, left: 64, why: 'a list that begins with a link reference definition looks at the line before the list' },
+  { name: 'tight and loose lists', generate: lists.tightness, settings: unsafe, inputs: 1500, left: 63, why: 'a list that begins with a link reference definition looks at the line before the list' },
   { name: 'task boxes', generate: lists.tasks, settings: unsafe, inputs: 1500, left: 42, why: 'the same' },
   { name: 'strikethrough', generate: extras.delimiters, settings: unsafe, inputs: 3000, left: 0 },
   { name: 'extras', generate: extras.delimiters, settings: withExtras(every, false), inputs: 3000, left: 0 },

@@ -1,7 +1,7 @@
 //! The text as the parser is to see it, with the markers of definitions only where goldmark has one.
 //!
 //! Goldmark's is not indented within its container, up to seven columns may be between it and the text, and it is none
-//! right after a table. Where containers and paragraphs are, a parse says, so that some texts are parsed once more.
+//! after a table. Where containers and paragraphs are, a parse says, so that some texts are parsed once more.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -25,6 +25,14 @@ enum Change {
     Hidden(&'static str),
     /// It moves to the right, so that there are four spaces after it.
     Moved(usize),
+}
+
+/// A term.
+#[derive(Clone)]
+struct Title {
+    range: Range<usize>,
+    /// Whether its list begins with it.
+    is_first: bool,
 }
 
 /// `text` as the parser is to see it: of the same length.
@@ -84,8 +92,12 @@ fn is_doubtful(text: &str, rules: &Rules) -> bool {
 fn changes(text: &str, seen: &str, rules: &Rules) -> Vec<(usize, Change)> {
     let mut changes = Vec::new();
     let mut containers = Containers::default();
-    // Whether the event before was the start of a list, the end of a term, and whether that was a table.
-    let (mut list, mut term, mut is_table) = (false, false, false);
+    // Whether the event before was the start of a list, or the end of a term.
+    let (mut list, mut term) = (false, false);
+    let mut title = Title {
+        range: 0..0,
+        is_first: false,
+    };
     let mut nowhere = cmark::nowhere;
     for (event, range) in cmark::parse(seen, rules.options(), &mut nowhere) {
         let (after_list, after_term) = (list, term);
@@ -95,11 +107,21 @@ fn changes(text: &str, seen: &str, rules: &Rules) -> Vec<(usize, Change)> {
                 match tag {
                     Tag::DefinitionList => list = true,
                     Tag::DefinitionListTitle => {
-                        is_table =
-                            after_list && table_only(text, seen, range.clone(), &containers, rules);
+                        title = Title {
+                            range: range.clone(),
+                            is_first: after_list,
+                        }
                     }
                     Tag::DefinitionListDefinition => {
-                        let after_table = std::mem::take(&mut is_table) && after_term;
+                        let after_table = after_term
+                            && is_after_table(
+                                text,
+                                seen,
+                                title.clone(),
+                                range.start,
+                                &containers,
+                                rules,
+                            );
                         let found = change(
                             text,
                             seen,
@@ -124,21 +146,35 @@ fn changes(text: &str, seen: &str, rules: &Rules) -> Vec<(usize, Change)> {
     changes
 }
 
-/// Whether the lines of a term are a table and nothing else.
-fn table_only(
+/// Whether the definition at `start` is none, as a table is before it, which goldmark makes of a paragraph that ends: at
+/// a blank line, and where the paragraph becomes the first term of a list. Then lines beside the table are the term.
+fn is_after_table(
     text: &str,
     seen: &str,
-    range: Range<usize>,
+    title: Title,
+    start: usize,
     containers: &Containers,
     rules: &Rules,
 ) -> bool {
-    let mut below = text[range.clone()].split('\n').skip(1);
+    let mut below = text[title.range.clone()].split('\n').skip(1);
     if !rules.table || !below.any(table::may_delimit) {
         return false;
     }
-    let lines = lines(seen, range, containers.around(seen));
+    let ends = blank_before(text, start);
+    if !ends && !title.is_first {
+        return false;
+    }
+    let lines = lines(seen, title.range, containers.around(seen));
     let split = split(lines, text, seen, rules);
-    split.has_table() && split.text.is_empty()
+    split.has_table() && (split.text.is_empty() || ends && split.last.is_some())
+}
+
+/// Whether the line before that of `at` is blank within its containers.
+fn blank_before(text: &str, at: usize) -> bool {
+    let mut lines = text[..at].rsplit('\n').skip(1);
+    lines
+        .next()
+        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }
 
 /// The change that the definition at `start` needs: behind what belongs to the containers around it.
