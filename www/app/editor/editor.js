@@ -18,6 +18,8 @@ import { editorTheme, highlightStyle } from './theme.js';
 import { isDark, watchDarkness } from '../ui/appearance.js';
 import { keymapOf, runPressed } from '../commands.js';
 import { blockCommands } from './blocks.js';
+import { brackets } from './brackets.js';
+import { fenceKeymap, fences } from './fences.js';
 import { pasting } from './paste.js';
 import { tableCommands, tableKeymap, tableLoading } from './table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
@@ -116,9 +118,11 @@ export class Editor {
       }),
       direction,
       formatting,
+      fences,
+      brackets,
       tableLoading,
       Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => runPressed(editorCommands, event, view) })),
-      Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
+      Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...fenceKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) {
