@@ -50,7 +50,7 @@ import { Urls, asWritten } from './pane/urls.js';
 /** @typedef {import('./pane/urls.js').UrlUse} UrlUse */
 
 export { DraftView };
-export { parseData } from './engine.js';
+export { parseData, render } from './engine.js';
 
 // Node and workers have no HTMLElement; there the class is never instantiated.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});

@@ -12,6 +12,7 @@ import { Drawing } from './preview/drawing.js';
 import { dropping, pastedFiles } from './opening/dropping.js';
 import { Editor, editorCommands } from './editor/editor.js';
 import { Modes } from './editor/modes.js';
+import { exporting } from './exporting/exporting.js';
 import { digest, download, fileName, lineAndColumn, toFile } from './files/files.js';
 import { onceIdle } from './idle.js';
 import { keySheet } from './ui/key-sheet.js';
@@ -246,7 +247,7 @@ commands.add(
 commands.add(...safe.commands, ...panes.commands, ...appearance(preferences));
 commands.addOfEditor(editorCommands, editor.view);
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
-commands.add(bar.command);
+commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices }));
 commands.add(...modes.commands);
 commandMenu(element('more'), commands);
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save', site: 'settings' });

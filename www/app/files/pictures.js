@@ -51,6 +51,11 @@ export class Pictures {
     return pathsOf(url).map((path) => files?.get(path)).find((found) => found);
   }
 
+  /** The picture of the open draft at an address that the post has. @param {string} url @returns {Promise<Blob | null>} */
+  async blobOf(url) {
+    return this.fileAt(url) ?? null;
+  }
+
   /** Shows the pictures of a draft, and no others. @param {string} id */
   open(id) {
     if (id === this.#open) return;

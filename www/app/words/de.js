@@ -29,6 +29,7 @@ export default {
   },
   commands: {
     new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild',
     'heading-1': 'Überschrift 1', 'heading-2': 'Überschrift 2', 'heading-3': 'Überschrift 3', 'heading-4': 'Überschrift 4', 'heading-5': 'Überschrift 5', 'heading-6': 'Überschrift 6',
@@ -82,6 +83,16 @@ export default {
     unpacked: (added, known, refused) => [
       `${added} ${plural(added, 'Entwurf wurde', 'Entwürfe wurden')} hinzugefügt.`, known > 0 && `${known} ${plural(known, 'ist', 'sind')} schon da.`, refused && `Nicht lesbar: ${refused}.`,
     ].filter(Boolean).join(' '),
+  },
+  exporting: {
+    copied: 'Der Beitrag ist in der Zwischenablage.', copiedSelection: 'Die Auswahl ist in der Zwischenablage.',
+    exported: (name, elsewhere, missing, failed) => [
+      `„${name}“ enthält den ganzen Beitrag.`,
+      elsewhere > 0 && `${elsewhere} ${plural(elsewhere, 'Bild auf einem anderen Server ist', 'Bilder auf anderen Servern sind')} nur verlinkt.`,
+      missing > 0 && `${missing} ${plural(missing, 'Bild wurde', 'Bilder wurden')} nicht gefunden.`,
+      failed > 0 && `${failed} ${plural(failed, 'Formel oder Diagramm erscheint', 'Formeln oder Diagramme erscheinen')} als Quelltext.`,
+    ].filter(Boolean).join(' '),
+    refused: (reason) => `Das ging nicht: ${reason}. Ihr Text ist unverändert.`,
   },
   dialogs: { cancel: 'Abbrechen' },
   saving: {

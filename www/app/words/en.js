@@ -33,6 +33,7 @@ export default {
   /** The commands, by their ids. */
   commands: {
     new: 'New draft', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture',
     'heading-1': 'Heading 1', 'heading-2': 'Heading 2', 'heading-3': 'Heading 3', 'heading-4': 'Heading 4', 'heading-5': 'Heading 5', 'heading-6': 'Heading 6',
@@ -99,6 +100,18 @@ export default {
     unpacked: (added, known, refused) => [
       `${added} ${plural(added, 'draft was', 'drafts were')} added.`, known > 0 && `${known} ${plural(known, 'is', 'are')} here already.`, refused && `Cannot be read: ${refused}.`,
     ].filter(Boolean).join(' '),
+  },
+  exporting: {
+    copied: 'The post is in the clipboard.', copiedSelection: 'The selection is in the clipboard.',
+    /** @param {string} name @param {number} elsewhere pictures on other hosts @param {number} missing pictures @param {number} failed formulas and diagrams */
+    exported: (name, elsewhere, missing, failed) => [
+      `“${name}” holds the whole post.`,
+      elsewhere > 0 && `${elsewhere} ${plural(elsewhere, 'picture on another host is a link to its address.', 'pictures on other hosts are links to their addresses.')}`,
+      missing > 0 && `${missing} ${plural(missing, 'picture was', 'pictures were')} not found.`,
+      failed > 0 && `${failed} ${plural(failed, 'formula or diagram is', 'formulas or diagrams are')} shown as source.`,
+    ].filter(Boolean).join(' '),
+    /** @param {string} reason */
+    refused: (reason) => `That did not work: ${reason}. Your text is unchanged.`,
   },
   dialogs: { cancel: 'Cancel' },
   saving: {
