@@ -10,6 +10,7 @@ import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen, wasmPack } from './setup/rust.mjs';
+import { webkit } from './setup/webkit.mjs';
 
 /** The files of JavaScript tests that read more where DRAFTPANE_SHARED is set. */
 const readingCorpora = {
@@ -42,10 +43,17 @@ const all = {
     await buildSite();
     await nodeTest(testsIn('tests/page'), { CHROME_PATH: chrome });
   }],
-  firefox: ['Tests of the element, in Firefox', async () => {
+  firefox: ['Tests of the element and the page, in Firefox', async () => {
     await buildWasm();
+    await buildSite();
     const found = await firefox();
     if (found) await nodeTest(testsIn('tests/firefox'), { FIREFOX_PATH: found });
+  }],
+  webkit: ['Tests of the page, in WebKit', async () => {
+    await buildWasm();
+    await buildSite();
+    const found = await webkit();
+    if (found) await nodeTest(testsIn('tests/webkit'), found);
   }],
   package: ['The packed package, in builds of others', async ({ chrome }) => {
     await packages('tests/package');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
+import { type } from '../browsers/actions.mjs';
 import { nowhere } from '../page/hostile/page.mjs';
 
 /** Addresses in posts are unreachable, no other program opens anything, the browser loads nothing of its own. */
@@ -74,9 +75,14 @@ export async function launch(program) {
     /** @param {(method: string, params: any) => void} listener hears of every event */
     listen: (listener) => void listeners.push(listener),
 
-    /** Opens a page in a new tab. @param {string} url */
-    async open(url) {
-      const { context } = await ask('browsingContext.create', { type: 'tab' });
+    /** Someone who was never here: what their tabs store is their own. @returns {Promise<string>} */
+    user: async () => (await ask('browser.createUserContext', {})).userContext,
+
+    /** Opens a page in a new tab. @param {string} url @param {string} [user] whose tab it is */
+    async open(url, user) {
+      const { context } = await ask('browsingContext.create', { type: 'tab', ...(user && { userContext: user }) });
+      /** @param {import('../browsers/actions.mjs').Source[]} actions */
+      const perform = (actions) => ask('input.performActions', { context, actions });
       await ask('browsingContext.navigate', { context, url, wait: 'complete' });
       return {
         /**
@@ -94,11 +100,12 @@ export async function launch(program) {
           return answer.result.value && JSON.parse(answer.result.value);
         },
 
-        /** Types into what has the focus. @param {string} text */
-        async type(text) {
-          const actions = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
-          await ask('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
-        },
+        /** Types into what has the focus. @param {string} text @returns {Promise<unknown>} */
+        type: (text) => perform(type(text)),
+
+        perform,
+        reload: () => ask('browsingContext.reload', { context, wait: 'complete' }),
+        picture: async () => Buffer.from((await ask('browsingContext.captureScreenshot', { context })).data, 'base64'),
 
         close: () => ask('browsingContext.close', { context }),
       };
