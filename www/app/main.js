@@ -28,6 +28,7 @@ import { Problems } from './preview/problems.js';
 import { safekeeping } from './drafts/safekeeping.js';
 import { Session } from './drafts/session.js';
 import { reader } from './preview/reader.js';
+import { hasEmoji } from './preview/reading.js';
 import { settingsSheet } from './preview/settings.js';
 import { SiteStyles } from './preview/site-styles.js';
 import { Site } from './preview/site.js';
@@ -82,6 +83,12 @@ const editor = new Editor(element('editor'), {
     const found = pastedFiles(data);
     if (found.length > 0) opening.take(found);
     return found.length > 0;
+  },
+  known: {
+    headings: () => pane.draft?.outline ?? [],
+    files: () => [...pictures.filesOf(shown).keys()],
+    drafts: /** @returns {ReturnType<Session['all']>} */ () => session.all(),
+    hasEmoji: () => hasEmoji(pane.options),
   },
 }, modes);
 

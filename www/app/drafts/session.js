@@ -115,6 +115,12 @@ export class Session {
     return await this.#store?.list() ?? [];
   }
 
+  /** All drafts, with their texts by their ids, and the id of the open one. */
+  async all() {
+    const store = await this.open();
+    return { listed: await store.list(), texts: await store.texts(), open: this.draft.id };
+  }
+
   /**
    * Opens a text as a draft of its own; the one that was open is kept.
    * @param {Partial<Draft>} fields

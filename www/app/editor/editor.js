@@ -20,6 +20,7 @@ import { keymapOf, runPressed } from '../commands.js';
 import { blockCommands } from './blocks.js';
 import { brackets } from './brackets.js';
 import { fenceKeymap, fences } from './fences.js';
+import { completing, completionCommands } from './completing.js';
 import { pasting } from './paste.js';
 import { tableCommands, tableKeymap, tableLoading } from './table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
@@ -79,13 +80,13 @@ function leaveByTab({ key }, view) {
 
 /** The commands of the text, with their keys. @type {import('../commands.js').EditorCommand[]} */
 export const editorCommands = [
-  ...formattingCommands, ...blockCommands, ...tableCommands, ...foldingCommands, ...lineCommands, ...searchCommands,
+  ...formattingCommands, ...blockCommands, ...tableCommands, ...foldingCommands, ...lineCommands, ...searchCommands, ...completionCommands,
 ];
 
 export class Editor {
   /**
    * @param {HTMLElement} host
-   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean }} listener
+   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean, known: import('./completing.js').Known }} listener
    *   `edited` after every change of the text, `own` when the writer made it: the text before, and whether most of it went;
    *   `plain`: it begins or ceases to be shown without colours; `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
    * @param {import('./modes.js').Modes} modes
@@ -120,6 +121,7 @@ export class Editor {
       formatting,
       fences,
       brackets,
+      completing(listener.known),
       tableLoading,
       Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => runPressed(editorCommands, event, view) })),
       Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...fenceKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),

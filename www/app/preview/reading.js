@@ -100,3 +100,6 @@ export function summaryOf(preferences) {
   ));
   return [words.settings.flavors[flavor] ?? words.settings.flavors.hugo, ...chosen].join(' · ');
 }
+
+/** Whether `:name:` is an emoji. @param {import('../../draft-pane.js').Options} options */
+export const hasEmoji = ({ flavor = 'hugo', site }) => flavor === 'hugo' && valueAt(site, ['enableEmoji']) === true;

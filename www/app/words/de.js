@@ -23,6 +23,7 @@ export default {
   find: {
     next: 'Nächste', previous: 'Vorige', all: 'Alle', replace: 'Ersetzen', 'replace all': 'Alle ersetzen',
     'match case': 'Groß/klein', regexp: 'Regexp', 'by word': 'Ganze Wörter', close: 'Schließen',
+    Completions: 'Vorschläge',
     'Find': 'Suchen', 'Replace': 'Ersetzen durch', 'Go to line': 'Gehe zu Zeile', go: 'Los', 'current match': 'aktueller Treffer', 'on line': 'in Zeile',
     'replaced $ matches': '$ Treffer wurden ersetzt', 'replaced match on line $': 'der Treffer in Zeile $ wurde ersetzt',
     'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
@@ -41,6 +42,7 @@ export default {
     'line-delete': 'Zeile löschen', 'line-below': 'Neue Zeile darunter', 'line-select': 'Zeile auswählen', indent: 'Einrücken', outdent: 'Weniger einrücken', comment: 'Auskommentieren',
     'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
     settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild',
+    complete: 'Vorschläge',
     find: 'Suchen und ersetzen', 'go-to-line': 'Gehe zu Zeile',
     fold: 'Einklappen', unfold: 'Ausklappen', 'fold-all': 'Alles einklappen', 'unfold-all': 'Alles ausklappen',
     'line-numbers': 'Zeilennummern', 'focus-mode': 'Auf den Absatz konzentrieren', typewriter: 'Schreibmaschine', spelling: 'Rechtschreibung prüfen',

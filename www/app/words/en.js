@@ -26,6 +26,7 @@ export default {
   find: {
     next: 'Next', previous: 'Previous', all: 'All', replace: 'Replace', 'replace all': 'Replace all',
     'match case': 'Match case', regexp: 'Regexp', 'by word': 'Whole words', close: 'Close',
+    Completions: 'Suggestions',
     'Find': 'Find', 'Replace': 'Replace with', 'Go to line': 'Go to line', go: 'Go', 'current match': 'current match', 'on line': 'on line',
     'replaced $ matches': '$ matches were replaced', 'replaced match on line $': 'the match on line $ was replaced',
     'Fold line': 'Fold', 'Unfold line': 'Unfold', 'folded code': 'folded text', unfold: 'unfold', 'Folded lines': 'Folded lines', 'Unfolded lines': 'Unfolded lines', to: 'to',
@@ -45,6 +46,7 @@ export default {
     'line-delete': 'Delete the line', 'line-below': 'New line below', 'line-select': 'Select the line', indent: 'Indent', outdent: 'Indent less', comment: 'Comment out',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
     settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
+    complete: 'Suggestions',
     find: 'Find and replace', 'go-to-line': 'Go to line',
     fold: 'Fold', unfold: 'Unfold', 'fold-all': 'Fold everything', 'unfold-all': 'Unfold everything',
     'line-numbers': 'Line numbers', 'focus-mode': 'Focus on the paragraph', typewriter: 'Typewriter', spelling: 'Check spelling',

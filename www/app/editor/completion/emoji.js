@@ -1,0 +1,37 @@
+/** Emoji by name after `:` and two letters, where posts are read with them. The names are the engine's own list. */
+import { isCode } from './labels.js';
+import { replacing } from './front-matter.js';
+
+/** @typedef {{ name: string, emoji: string }} Named */
+
+/** @type {Promise<Named[]> | null} */
+let all = null;
+
+/**
+ * @param {import('./completion.js').Place} place
+ * @param {import('../completing.js').Known} known
+ * @returns {Promise<import('./completion.js').Result | null> | null}
+ */
+export function emojiNames({ state, at, before, after }, known) {
+  const [, typed] = /(?:^|[^\w:]):([a-z+-][\w+-]+)$/i.exec(before) ?? [];
+  if (!typed || !known.hasEmoji() || isCode(state, at)) return null;
+  all ??= import('../../../../src/hugo/emoji.txt?raw').then(({ default: text }) => read(text));
+  const wanted = typed.toLowerCase();
+  return all.then((names) => {
+    const options = names.filter(({ name }) => name.includes(wanted)).sort((a, b) => Number(b.name.startsWith(wanted)) - Number(a.name.startsWith(wanted)))
+      .slice(0, 50).map(({ name, emoji }) => ({ label: name, detail: emoji, apply: replacing(`${name}:`, after.startsWith(':') ? 1 : 0) }));
+    return options.length > 0 ? { from: at - typed.length, options, filter: false } : null;
+  });
+}
+
+/** The list as scripts/emoji.mjs writes it. @param {string} text @returns {Named[]} */
+function read(text) {
+  let code = 0;
+  return text.trimEnd().split('\n').flatMap((line) => {
+    const [written, ...names] = line.split(' ');
+    const start = written === '' ? String.fromCodePoint(code + 1) : written.startsWith('=') ? String.fromCodePoint(code) : '';
+    const emoji = start + written.replace(/^=/, '');
+    code = emoji.codePointAt(0) ?? 0;
+    return names.map((name) => ({ name, emoji }));
+  });
+}

@@ -1,0 +1,34 @@
+/** Addresses after `](`: headings, pictures and other files of the draft, and other drafts. */
+import { replacing } from './front-matter.js';
+import { isCode } from './labels.js';
+
+/** @typedef {import('@codemirror/autocomplete').Completion} Completion */
+
+const picture = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+
+/**
+ * @param {import('./completion.js').Place} place
+ * @param {import('../completing.js').Known} known
+ * @returns {Promise<import('./completion.js').Result | null> | null}
+ */
+export function links({ state, at, before, after }, known) {
+  const [, mark, typed] = /(!?)\[(?:[^[\]]|\[[^[\]]*\])*\]\(([^\s()<>]*)$/.exec(before) ?? [];
+  if (typed === undefined || isCode(state, at)) return null;
+  const over = after.startsWith(')') ? 1 : 0;
+  /** @param {string} url @param {string} [detail] @returns {Completion} */
+  const option = (url, detail) => ({ label: url, detail, apply: replacing(`${url})`, over) });
+  const wanted = typed.toLowerCase();
+  const fits = (/** @type {Completion} */ { label, detail = '' }) => (
+    wanted.startsWith('#') ? label.toLowerCase().startsWith(wanted) : label.toLowerCase().includes(wanted) || detail.toLowerCase().includes(wanted)
+  );
+  return (async () => {
+    const files = known.files().filter((path) => !mark || picture.test(path)).map((path) => option(encoded(path)));
+    const headings = mark ? [] : known.headings().map(({ id, text }) => option(`#${id}`, text));
+    const drafts = mark || typed.startsWith('#') ? [] : (await known.drafts()).listed.flatMap(({ name, title }) => (name ? [option(encoded(name), title)] : []));
+    const options = [...headings, ...files, ...drafts].filter(fits);
+    return options.length > 0 ? { from: at - typed.length, options, filter: false } : null;
+  })();
+}
+
+/** A path as an address: characters that would end the address are escaped. @param {string} path */
+const encoded = (path) => path.replace(/[\s()<>%#?]/g, (each) => `%${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`);
