@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** What is suggested. @param {Page} page @param {string} [first] which comes first: the list follows what is typed */
+/** The names that are suggested. @param {Page} page @param {string} [first] which comes first: the list follows what is typed */
 async function suggested(page, first) {
   await page.waitForFunction((first) => {
     const name = document.getElementById('editor')?.shadowRoot?.querySelector('.cm-tooltip-autocomplete li .cm-completionLabel')?.textContent;

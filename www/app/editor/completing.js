@@ -4,15 +4,7 @@ import { EditorView } from '@codemirror/view';
 import { isMac } from '../commands.js';
 import { frontMatterEnd } from './syntax.js';
 
-/**
- * Other parts of the page that suggestions come from.
- * @typedef {object} Known
- * @property {() => { id: string, text: string }[]} headings of the open draft
- * @property {() => string[]} files the paths of pictures and other files of the open draft
- * @property {() => Promise<Drafts>} drafts of this browser
- * @property {() => boolean} hasEmoji whether `:name:` is an emoji
- */
-/** @typedef {{ listed: { id: string, name: string | null, title: string, version: number }[], texts: Map<string, string>, open: string }} Drafts `texts`: by their ids; `open`: the id of the open one */
+/** @typedef {import('./completion/place.js').Known} Known */
 
 /** Text before the caret that suggestions can follow. */
 const leads = /\{\{[<%][^}]*$|\[[^\]]*$|\]\([^)]*$|:[a-z+-]{2,}$|^[\s>]*(?:[-+*]\s+|\d+[.)]\s+)?(?:`{3,}|~{3,})/i;

@@ -86,7 +86,7 @@ export const editorCommands = [
 export class Editor {
   /**
    * @param {HTMLElement} host
-   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean, known: import('./completing.js').Known }} listener
+   * @param {{ edited(changes: import('@codemirror/state').ChangeSet, own: { before: Text, isDeletion: boolean } | null): void, moved(): void, plain(isPlain: boolean): void, pasted(data: DataTransfer | null): boolean, known: import('./completion/place.js').Known }} listener
    *   `edited` after every change of the text, `own` when the writer made it: the text before, and whether most of it went;
    *   `plain`: it begins or ceases to be shown without colours; `pasted`: whether it takes a paste; `moved` after a move of the cursor or a scroll
    * @param {import('./modes.js').Modes} modes

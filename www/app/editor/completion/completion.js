@@ -13,16 +13,8 @@ import { shortcodes } from './shortcodes.js';
 import { Used } from './used.js';
 
 /** @typedef {import('@codemirror/autocomplete').CompletionContext} Context */
-/** @typedef {import('@codemirror/autocomplete').CompletionResult} Result */
-/**
- * What a kind of suggestions gets: the text of the line before and after the caret.
- * @typedef {object} Place
- * @property {import('@codemirror/state').EditorState} state
- * @property {number} at
- * @property {string} before
- * @property {string} after
- * @property {boolean} isAsked whether the author asked for suggestions by a key
- */
+/** @typedef {import('./place.js').Place} Place */
+/** @typedef {import('./place.js').Result} Result */
 
 /** Enter after a complete word is a line end. @type {import('@codemirror/view').Command} */
 function accept(view) {
@@ -44,7 +36,7 @@ const theme = EditorView.theme({
   '.cm-snippetField': { backgroundColor: 'var(--match)' },
 });
 
-/** @param {import('../completing.js').Known} known */
+/** @param {import('./place.js').Known} known */
 export function completion(known) {
   const used = new Used(known.drafts);
   /** Whether the list opens by itself: a text that was typed while this part was loaded has asked for nothing. */

@@ -1,6 +1,6 @@
 /** Emoji by name after `:` and two letters, where posts are read with them. The names are the engine's own list. */
 import { isCode } from './labels.js';
-import { replacing } from './front-matter.js';
+import { replacing } from './place.js';
 
 /** @typedef {{ name: string, emoji: string }} Named */
 
@@ -8,9 +8,9 @@ import { replacing } from './front-matter.js';
 let all = null;
 
 /**
- * @param {import('./completion.js').Place} place
- * @param {import('../completing.js').Known} known
- * @returns {Promise<import('./completion.js').Result | null> | null}
+ * @param {import('./place.js').Place} place
+ * @param {import('./place.js').Known} known
+ * @returns {Promise<import('./place.js').Result | null> | null}
  */
 export function emojiNames({ state, at, before, after }, known) {
   const [, typed] = /(?:^|[^\w:]):([a-z+-][\w+-]+)$/i.exec(before) ?? [];

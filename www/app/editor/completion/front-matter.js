@@ -1,15 +1,15 @@
 /** Fields of front matter and their values, in YAML, TOML and JSON. */
-import { pickedCompletion } from '@codemirror/autocomplete';
 import { language } from '../../words.js';
 import { frontMatterEnd } from '../syntax.js';
+import { replacing } from './place.js';
 
-/** @typedef {import('./completion.js').Place} Place */
-/** @typedef {import('./completion.js').Result} Result */
+/** @typedef {import('./place.js').Place} Place */
+/** @typedef {import('./place.js').Result} Result */
 /** @typedef {import('./used.js').Used} Used */
 /** @typedef {'-' | '+' | '{'} Format */
 /** @typedef {{ key: string, rest: string, isList: boolean }} Field `rest`: its value up to the caret */
 
-/** What each field is, in the language of the page. */
+/** A description of each field, in the language of the page. */
 const texts = (await (language === 'de' ? import('../../words/fields.de.js') : import('../../words/fields.en.js'))).default;
 
 const booleans = new Set(['draft', 'headless', 'isCJKLanguage', 'disable', 'publishResources']);
@@ -91,18 +91,6 @@ function keyOption(key, format, after) {
   const option = { label: key, detail, type: 'key', apply: replacing(insert, rest.length) };
   return option;
 }
-
-/**
- * Puts a text in the place of the word and of so many characters behind the caret.
- * @param {string} insert
- * @param {number} over
- * @param {number} [back] characters of it that stand behind the caret afterwards
- * @returns {NonNullable<Exclude<import('@codemirror/autocomplete').Completion['apply'], string>>}
- */
-export const replacing = (insert, over, back = 0) => (view, completion, from, to) => view.dispatch({
-  changes: { from, to: to + over, insert }, selection: { anchor: from + insert.length - back },
-  annotations: pickedCompletion.of(completion), userEvent: 'input.complete', scrollIntoView: true,
-});
 
 /**
  * The field whose value the caret is in.

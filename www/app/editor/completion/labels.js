@@ -1,13 +1,13 @@
 /** Names after `[`: of link definitions, and of footnotes after `[^`. */
 import { around } from '../syntax.js';
-import { replacing } from './front-matter.js';
+import { replacing } from './place.js';
 
 /** @typedef {import('@codemirror/state').EditorState} EditorState */
 
 /** Whether a place is in code or HTML. @param {EditorState} state @param {number} at */
 export const isCode = (state, at) => around(state, at, /^(?:FencedCode|CodeBlock|InlineCode|HTMLBlock|CommentBlock)$/) !== null;
 
-/** @param {import('./completion.js').Place} place @returns {import('./completion.js').Result | null} */
+/** @param {import('./place.js').Place} place @returns {import('./place.js').Result | null} */
 export function labels({ state, at, before, after, isAsked }) {
   const [, lead, note, typed] = /(^|[^\\[])\[(\^?)([^[\]^]*)$/.exec(before) ?? [];
   // `- [` is the start of a task.

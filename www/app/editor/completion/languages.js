@@ -6,7 +6,7 @@ import names from '../../../../src/hugo/languages.txt?raw';
 const others = ['console', 'goat', 'math', 'mermaid', 'plaintext', 'text'];
 const options = [...new Set([...names.trim().split('\n'), ...others])].map((label) => ({ label }));
 
-/** @param {import('./completion.js').Place} place @returns {import('./completion.js').Result | null} */
+/** @param {import('./place.js').Place} place @returns {import('./place.js').Result | null} */
 export function languages({ state, at, before, isAsked }) {
   const [, marks, fence, typed] = /^([\s>]*(?:(?:[-+*]|\d{1,9}[.)])\s+)*)((?:`{3,}|~{3,})\s*)([\w+#.-]*)$/.exec(before) ?? [];
   if (!fence || (!typed && !isAsked)) return null;

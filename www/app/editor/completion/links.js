@@ -1,5 +1,5 @@
 /** Addresses after `](`: headings, pictures and other files of the draft, and other drafts. */
-import { replacing } from './front-matter.js';
+import { replacing } from './place.js';
 import { isCode } from './labels.js';
 
 /** @typedef {import('@codemirror/autocomplete').Completion} Completion */
@@ -7,9 +7,9 @@ import { isCode } from './labels.js';
 const picture = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 
 /**
- * @param {import('./completion.js').Place} place
- * @param {import('../completing.js').Known} known
- * @returns {Promise<import('./completion.js').Result | null> | null}
+ * @param {import('./place.js').Place} place
+ * @param {import('./place.js').Known} known
+ * @returns {Promise<import('./place.js').Result | null> | null}
  */
 export function links({ state, at, before, after }, known) {
   const [, mark, typed] = /(!?)\[(?:[^[\]]|\[[^[\]]*\])*\]\(([^\s()<>]*)$/.exec(before) ?? [];

@@ -1,9 +1,9 @@
 /** Names of shortcodes after `{{<` and `{{%`: Hugo's own with their parameters, those of other drafts, and the end of an open one. */
 import { snippet } from '@codemirror/autocomplete';
-import { replacing } from './front-matter.js';
+import { replacing } from './place.js';
 
-/** @typedef {import('./completion.js').Place} Place */
-/** @typedef {import('./completion.js').Result} Result */
+/** @typedef {import('./place.js').Place} Place */
+/** @typedef {import('./place.js').Result} Result */
 
 /** Hugo's own: the parameters, as a template of CodeMirror, and whether there is content. @type {[name: string, parameters: string, isPair: boolean][]} */
 const builtIn = [

@@ -8,13 +8,13 @@ const fresh = 20_000;
 const most = 200_000;
 
 export class Used {
-  /** @param {import('../completing.js').Known['drafts']} drafts */
+  /** @param {import('./place.js').Known['drafts']} drafts */
   constructor(drafts) {
     this.#drafts = drafts;
   }
 
   #drafts;
-  /** What was found in a version of a draft. @type {Map<string, Found>} */
+  /** The finds in each version of a draft. @type {Map<string, Found>} */
   #found = new Map();
   /** @type {Promise<Found[]>} */
   #reading = Promise.resolve([]);
