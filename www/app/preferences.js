@@ -34,6 +34,8 @@ const defaults = {
   focusMode: false,
   typewriter: false,
   spelling: true,
+  /** Words that a post should have; 0: no goal. */
+  wordGoal: 0,
 };
 
 /** @typedef {typeof defaults} Values */

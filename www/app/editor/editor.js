@@ -114,6 +114,7 @@ export class Editor {
       syntaxHighlighting(highlightStyle),
       editorTheme,
       EditorView.lineWrapping,
+      EditorView.contentAttributes.of(() => ({ lang: this.#language })),
       EditorView.contentAttributes.of({
         'aria-label': words.editor.label, 'aria-description': words.editor.description, spellcheck: 'true', autocapitalize: 'sentences', tabindex: '0',
       }),
@@ -166,6 +167,15 @@ export class Editor {
   #darkTheme;
   /** The states of drafts that were open before, by their ids. @type {Map<string, EditorState>} */
   #left = new Map();
+
+  #language = '';
+
+  /** The language of the text, by which the browser checks its spelling. @param {string} tag */
+  set language(tag) {
+    if (tag === this.#language) return;
+    this.#language = tag;
+    this.view.dispatch({});
+  }
 
   /** The whole text, with `\n` as the line end. */
   get text() {

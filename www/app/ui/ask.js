@@ -3,14 +3,15 @@ import { words } from '../words.js';
 
 /**
  * @param {HTMLDialogElement} dialog
- * @param {{ question: string, answer: string }} texts `answer`: of the button that takes it
+ * @param {{ question: string, answer: string, value?: string }} texts `answer`: of the button that takes it; `value`: an answer to begin with
  * @returns {Promise<string | null>} null where nothing was answered
  */
-export function ask(dialog, { question, answer }) {
+export function ask(dialog, { question, answer, value = '' }) {
   const label = document.createElement('label');
   const input = document.createElement('input');
   input.className = 'field';
   input.maxLength = 100;
+  input.value = value;
   label.append(question, input);
   const take = document.createElement('button');
   take.className = 'notice-action';
@@ -37,9 +38,13 @@ export function ask(dialog, { question, answer }) {
     take.addEventListener('click', end);
     cancel.addEventListener('click', () => dialog.close());
     input.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) end();
+      if (event.key !== 'Enter' || event.isComposing) return;
+      // The button that gets the focus back is not to be pressed by the same key.
+      event.preventDefault();
+      end();
     });
     dialog.addEventListener('close', () => resolve(taken ? input.value.trim() : null), { once: true });
     dialog.showModal();
+    input.select();
   });
 }

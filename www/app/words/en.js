@@ -46,7 +46,7 @@ export default {
     'line-delete': 'Delete the line', 'line-below': 'New line below', 'line-select': 'Select the line', indent: 'Indent', outdent: 'Indent less', comment: 'Comment out',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
     settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
-    complete: 'Suggestions',
+    complete: 'Suggestions', 'word-goal': 'Goal of words…',
     find: 'Find and replace', 'go-to-line': 'Go to line',
     fold: 'Fold', unfold: 'Unfold', 'fold-all': 'Fold everything', 'unfold-all': 'Unfold everything',
     'line-numbers': 'Line numbers', 'focus-mode': 'Focus on the paragraph', typewriter: 'Typewriter', spelling: 'Check spelling',
@@ -246,7 +246,20 @@ export default {
     minutes: (shown) => `${shown} min read`,
     /** @param {number} count @param {string} shown */
     blocks: (count, shown) => `${shown} ${plural(count, 'block', 'blocks')}`,
+    /** @param {string} count @param {string} goal */
+    ofGoal: (count, goal) => `${count} of ${goal} words`,
+    /** @param {number} count @param {string} shown */
+    characters: (count, shown) => `${shown} ${plural(count, 'character', 'characters')}`,
+    /** @param {string} length */
+    selection: (length) => `Selected: ${length}`,
     bom: 'UTF-8 with BOM',
+  },
+  goal: {
+    label: 'Words of the goal', ask: 'How many words should a post have? 0 ends the goal.', set: 'Set the goal',
+    /** @param {string} count */
+    reached: (count) => `The post has ${count} words: the goal is reached.`,
+    /** @param {string} answer */
+    unclear: (answer) => `“${answer}” is not a number of words. The goal is unchanged.`,
   },
   notices: { label: 'Notices', dismiss: 'Dismiss' },
 };
