@@ -107,7 +107,7 @@ test('the folder of a page bundle: its post is open, with the pictures of body a
   const notice = String(await page.locator('.notice[data-id=dropped] p').textContent());
   await page.locator('.notice[data-id=dropped]').evaluate((notice) => Promise.all(notice.getAnimations().map((move) => move.finished)));
   await screenshot(page, 'bundle');
-  assert.match(notice, /^3 pictures are with the draft until you close this page: /);
+  assert.match(notice, /^3 pictures are stored with the draft: /);
   assert.match(notice, /Not used: (?=.*“in-a-bundle\/notes\.md”)(?=.*“in-a-bundle\/data\.zip”)(?=.*“in-a-bundle\/deep\/er\/config\.toml”)[^.]*\./);
   assert.doesNotMatch(notice, /DS_Store/);
   assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
@@ -135,7 +135,7 @@ test('a post and its pictures, chosen at once; gone with the draft, and there ag
   forgive(wrong);
 }));
 
-test('pictures that are dropped later are added to the open draft, and take the place of others; the text stays', () => site.visit(async ({ page, wrong }) => {
+test('pictures that are dropped later come to the addresses that the text has; the place of another is taken only if asked', () => site.visit(async ({ page, wrong }) => {
   await newDraft(page);
   const text = 'Text ![a](a.png) and ![b](img/b.svg).\n';
   await replaceText(page, text);
@@ -144,12 +144,18 @@ test('pictures that are dropped later are added to the open draft, and take the 
   await drop(page, [join(first, 'a.png'), join(first, 'clip.mp4')]);
   await pictures(page, [1, 'b (Image not found: img/b.svg)']);
   const notice = page.locator('.notice[data-id=dropped] p');
-  assert.equal(await notice.textContent(), 'One picture is with the draft until you close this page: “a.png”. Not used: “clip.mp4”.');
+  await notice.waitFor();
+  assert.equal(await notice.textContent(), 'One picture is stored with the draft: “a.png”. Not used: “clip.mp4”.');
   await drop(page, [join(first, 'img')]);
   await pictures(page, [1, 320]);
   const before = await page.locator('draft-pane .body img').first().getAttribute('src');
   assert.ok(await leads(page, before));
-  await drop(page, [join(written('again', { 'a.png': Buffer.from(chart) }), 'a.png')]);
+  const again = written('again', { 'a.png': Buffer.from(picture.toString('latin1') + '\0', 'latin1') });
+  await drop(page, [join(again, 'a.png')]);
+  await page.getByText('Another picture has its name and stays: “a-2.png” is new.').waitFor();
+  await pictures(page, [1, 320, 1]);
+  assert.equal(await leads(page, before), true);
+  await page.getByRole('button', { name: 'Replace the other picture' }).click();
   await page.waitForFunction((before) => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('src') !== before, before);
   assert.equal(await leads(page, before), false);
   assert.equal(await textOf(page), text);

@@ -1,12 +1,18 @@
 /** Pictures that are dropped on the text or pasted into it; posts, drafts and files that lead to each other. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { kept, newDraft, openFile, openSite, place, ready, saveFile, textOf } from './site.mjs';
+import { chromium } from 'playwright-core';
+import { findChrome } from '../../scripts/setup/browser.mjs';
+import { kept, marked, newDraft, openFile, openSite, place, ready, saveFile } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, type?: string, content?: string }} Given */
 
-const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120"><rect width="320" height="120" fill="#9cc4e4"/></svg>';
+/** A picture of its own for each name. @param {string} name */
+const pictureOf = (name) => `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120"><title>${name}</title><rect width="320" height="120" fill="#9cc4e4"/></svg>`;
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -24,33 +30,83 @@ const holds = (page, text) => page.waitForFunction((wanted) => /** @type {any} *
  * @param {Given[]} files
  * @param {{ x: number, y: number }} point
  */
-const drop = (page, files, { x, y }) => page.evaluate(({ files, x, y, picture }) => {
+const drop = (page, files, { x, y }) => page.evaluate(({ files, x, y }) => {
   const dataTransfer = new DataTransfer();
-  for (const { name, type = 'image/svg+xml', content = picture } of files) dataTransfer.items.add(new File([content], name, { type }));
+  for (const { name, type = 'image/svg+xml', content = '' } of files) dataTransfer.items.add(new File([content], name, { type }));
   let target = /** @type {Element} */ (document.elementFromPoint(x, y));
-  while (target.shadowRoot) target = /** @type {Element} */ (target.shadowRoot.elementFromPoint(x, y));
+  // Where a shadow root has nothing at a point, its host is found again.
+  for (let inner = target.shadowRoot?.elementFromPoint(x, y); inner && inner !== target; inner = target.shadowRoot?.elementFromPoint(x, y)) target = inner;
   for (const type of ['dragenter', 'dragover', 'drop']) {
     target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true, clientX: x, clientY: y }));
   }
-}, { files, x, y, picture });
+}, { files: files.map((file) => ({ content: pictureOf(file.name), ...file })), x, y });
 
 /**
  * @param {Page} page
  * @param {Given[]} files
  * @param {Record<string, string>} [texts] by their types
  */
-const paste = (page, files, texts = {}) => page.locator('.cm-content').evaluate((content, { files, texts, picture }) => {
+const paste = (page, files, texts = {}) => page.locator('.cm-content').evaluate((content, { files, texts }) => {
   const clipboardData = new DataTransfer();
-  for (const { name, type = 'image/svg+xml', content = picture } of files) clipboardData.items.add(new File([content], name, { type }));
+  for (const { name, type = 'image/svg+xml', content = '' } of files) clipboardData.items.add(new File([content], name, { type }));
   for (const [type, text] of Object.entries(texts)) clipboardData.setData(type, text);
   content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-}, { files, texts, picture });
+}, { files: files.map((file) => ({ content: pictureOf(file.name), ...file })), texts });
 
 /** Waits until so many pictures of the body are shown. @param {Page} page @param {number} count */
 const shown = (page, count) => page.waitForFunction((count) => {
   const images = [...(document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img') ?? [])];
   return images.filter((image) => /** @type {HTMLImageElement} */ (image).naturalWidth === 320).length === count;
 }, count);
+
+/** Waits for the widths of the pictures of the body. @param {Page} page @param {number[]} wanted */
+const widths = (page, wanted) => page.waitForFunction((wanted) => {
+  const images = [...(document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body img') ?? [])];
+  return JSON.stringify(images.map((image) => /** @type {HTMLImageElement} */ (image).naturalWidth)) === JSON.stringify(wanted);
+}, wanted);
+
+/** The number of files that the page has stored. @param {Page} page */
+const bodies = (page) => page.evaluate(async () => {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('pictures').catch(() => null);
+  let count = 0;
+  if (folder) for await (const _ of folder.keys()) count++;
+  return count;
+});
+
+/** @param {() => Promise<boolean>} isSo */
+async function until(isSo) {
+  for (let tries = 0; !await isSo(); tries++) {
+    assert.ok(tries < 200, 'it never comes to be so');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/**
+ * A visit with a profile on the disk, so that the browser can be closed and started again.
+ * @param {(visit: { page: Page, again: () => Promise<Page> }) => Promise<void>} test
+ */
+async function inProfile(test) {
+  const profile = mkdtempSync(join(tmpdir(), 'draftpane-pictures-'));
+  const launch = () => chromium.launchPersistentContext(profile, {
+    executablePath: findChrome() ?? undefined, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    viewport: { width: 1280, height: 800 }, locale: 'en-GB',
+  });
+  let context = await launch();
+  try {
+    await test({
+      page: await site.newPage(context),
+      async again() {
+        await context.close();
+        context = await launch();
+        return site.newPage(context);
+      },
+    });
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
 
 /** @param {string[]} wrong */
 const forgive = (wrong) => wrong.splice(0, wrong.length, ...wrong.filter((what) => !/404|ERR_FILE_NOT_FOUND/.test(what)));
@@ -61,57 +117,206 @@ async function startOf(page, line) {
   return { x: (box?.x ?? 0) + 9, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
 }
 
-test('a picture dropped on the text is put there, and shown while the page is open, which is said', () => site.visit(async ({ page, wrong }) => {
+test('a picture dropped on the text is linked there by a name of its own, with the cursor in its description', () => site.visit(async ({ page, wrong }) => {
   await place(page, 'one\n\ntwo‸\n');
-  await drop(page, [{ name: 'my pic (1).svg' }], await startOf(page, 'one'));
-  await holds(page, '![](my%20pic%20%281%29.svg)one\n\ntwo\n');
+  await drop(page, [{ name: 'My Pic (1).SVG' }], await startOf(page, 'one'));
+  await holds(page, '![](my-pic-1.svg)one\n\ntwo\n');
   await shown(page, 1);
-  await page.getByText('One picture is with the draft until you close this page: “my pic (1).svg”.').waitFor();
-  // One step of undo; the picture is still there for those who write it themselves.
+  await page.getByText('One picture is stored with the draft: “my-pic-1.svg”.').waitFor();
+  assert.equal(await marked(page), '![‸](my-pic-1.svg)one\n\ntwo\n');
+  // One step of undo; the picture is still there for those who write its address themselves.
   await page.keyboard.press('Control+z');
   await holds(page, 'one\n\ntwo\n');
   await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], await startOf(page, 'two'));
   await holds(page, 'one\n\n![](a.svg)\n![](b.svg)two\n');
   await shown(page, 2);
-  // A picture that the text has already is not inserted again.
-  await drop(page, [{ name: 'a.svg' }], await startOf(page, 'one'));
-  await page.waitForTimeout(200);
-  assert.equal(await textOf(page), 'one\n\n![](a.svg)\n![](b.svg)two\n');
+  assert.equal(await marked(page), 'one\n\n![‸](a.svg)\n![](b.svg)two\n');
   // Beside the text, the cursor says where.
   await drop(page, [{ name: 'c.svg' }], { x: 900, y: 300 });
-  await shown(page, 3);
+  await holds(page, 'one\n\n![![](c.svg)](a.svg)\n![](b.svg)two\n');
   forgive(wrong);
 }));
 
-test('a picture pasted into the text, which has no name of its own, gets one', () => site.visit(async ({ page }) => {
-  await place(page, 'one‸ two');
+test('the same picture twice is one file, another one of its name gets a number, and several give what the text lacks', () => site.visit(async ({ page }) => {
+  await place(page, 'one\n‸');
+  await drop(page, [{ name: 'View.svg' }], { x: 900, y: 300 });
+  await holds(page, 'one\n![](view.svg)');
+  await drop(page, [{ name: 'again.svg', content: pictureOf('View.svg') }], await startOf(page, 'one'));
+  await holds(page, '![](view.svg)one\n![](view.svg)');
+  await drop(page, [{ name: 'View.svg', content: pictureOf('other') }], await startOf(page, 'one'));
+  await holds(page, '![](view-2.svg)![](view.svg)one\n![](view.svg)');
+  await drop(page, [{ name: 'View.svg' }, { name: 'new.svg' }], await startOf(page, 'one'));
+  await holds(page, '![](new.svg)![](view-2.svg)![](view.svg)one\n![](view.svg)');
+  await shown(page, 4);
+}));
+
+test('a picture pasted into the text, which has no name of its own, is named after the post', () => site.visit(async ({ page }) => {
+  await place(page, '---\ntitle: Low water at Süderoog\n---\n\none‸ two');
+  const start = '---\ntitle: Low water at Süderoog\n---\n\n';
   await paste(page, [{ name: 'image.svg' }], { 'text/html': '<img src="https://example.org/x.svg">' });
+  await holds(page, `${start}one![](low-water-at-süderoog-1.svg) two`);
   await shown(page, 1);
-  assert.match(await textOf(page), /^one!\[\]\(pasted-\d{4}-\d\d-\d\d-\d{6}\.svg\) two$/);
-  await place(page, 'one‸ two');
+  await place(page, `${start}one‸ two`);
+  await paste(page, [{ name: 'image.svg', content: pictureOf('second') }]);
+  await holds(page, `${start}one![](low-water-at-süderoog-2.svg) two`);
+  await place(page, `${start}⟨one⟩ two`);
   await paste(page, [{ name: 'photo.svg' }], { 'text/plain': 'photo.svg' });
-  await holds(page, 'one![](photo.svg) two');
+  await holds(page, `${start}![one](photo.svg) two`);
   // Spreadsheets and word processors add a picture of the text.
   await place(page, 'one‸ two');
   await paste(page, [{ name: 'image.svg' }], { 'text/plain': ' a\tb' });
   await holds(page, 'one a\tb two');
 }));
 
-test('after a reload it is said which pictures to give again', () => site.visit(async ({ page, wrong }) => {
-  await place(page, 'one\n\n‸');
-  await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], { x: 300, y: 500 });
+test('pictures are chosen with the tool and by the menu; in front matter they go to a key of pictures, or to the end', () => site.visit(async ({ page }) => {
+  await place(page, 'one‸ two');
+  const choose = async (/** @type {string} */ name) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.locator('[data-tool="image"]').click();
+    await (await chooser).setFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(pictureOf(name)) });
+  };
+  await choose('a.svg');
+  await holds(page, 'one![](a.svg) two');
+  await place(page, '---\ntitle: "T‸"\n---\n\nText.\n');
+  await choose('b.svg');
+  await holds(page, '---\ntitle: "T"\n---\n\nText.\n\n![](b.svg)');
+  await place(page, '---\nimages: [‸]\n---\n\nText.\n');
+  await choose('c.svg');
+  await holds(page, '---\nimages: [c.svg]\n---\n\nText.\n');
+  await page.locator('#show-more').click();
+  await page.locator('[data-command="image-address"]').click();
+  await holds(page, '---\nimages: [c.svg![]()]\n---\n\nText.\n');
+}));
+
+test('an address is found by its end among what was given, where only one has the longest', () => site.visit(async ({ page, wrong }) => {
+  await place(page, '![](images/pic.svg) ![](/img/pic.svg) ![](../deep/pic.svg) ![](/other/two.svg) ![](pic.svg) ![](../pic.svg)‸');
+  await drop(page, [{ name: 'pic.svg' }], { x: 900, y: 300 });
+  await shown(page, 4);
+  forgive(wrong);
+}));
+
+test('pictures are there after a reload and in the browser started again, in each draft its own', () => inProfile(async ({ page, again }) => {
+  for (const name of ['one', 'two']) {
+    await newDraft(page);
+    await place(page, `---\ntitle: Post ${name}\nimages: same.svg\n---\n\n![](same.svg)‸`);
+    await drop(page, [{ name: 'same.svg', content: pictureOf(name).replace('320', name === 'one' ? '310' : '330') }], { x: 900, y: 300 });
+    await widths(page, [name === 'one' ? 310 : 330]);
+    await kept(page);
+  }
+  await page.reload();
+  await ready(page);
+  await widths(page, [330]);
+  const later = await again();
+  await widths(later, [330]);
+  await later.getByRole('button', { name: 'Drafts', exact: true }).click();
+  await later.locator('#draft-list').getByRole('button', { name: /^Post one/ }).click();
+  await widths(later, [310]);
+  await later.waitForFunction(() => {
+    const hero = document.querySelector('draft-pane')?.shadowRoot?.querySelector('.hero');
+    return hero?.getAttribute('data-state') === 'shown' && hero.querySelector('img')?.naturalWidth === 310;
+  });
+  assert.equal(await later.locator('.notice').count(), 0);
+}));
+
+test('a copy of a draft has its pictures; those of a removed one go when it can no longer be had back', () => inProfile(async ({ page, again }) => {
+  await newDraft(page);
+  await place(page, '---\ntitle: With one\n---\n\n‸');
+  await drop(page, [{ name: 'a.svg' }], { x: 900, y: 300 });
+  await shown(page, 1);
+  await kept(page);
+  await page.getByRole('button', { name: 'Drafts', exact: true }).click();
+  await page.getByRole('button', { name: 'Duplicate “With one”' }).first().click();
+  await page.locator('#draft-list .draft').nth(1).waitFor();
+  const later = await again();
+  await shown(later, 1);
+  assert.deepEqual(await bodies(later), 1);
+  for (const left of [1, 0]) {
+    await later.getByRole('button', { name: 'Drafts', exact: true }).click();
+    await later.getByRole('button', { name: 'Remove “With one”' }).first().click();
+    await later.waitForFunction((left) => document.querySelectorAll('#draft-list .draft').length === left, left);
+    // Removed two hours ago.
+    await later.evaluate(() => new Promise((resolve) => {
+      const opening = indexedDB.open('draftpane');
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction('drafts', 'readwrite');
+        const store = transaction.objectStore('drafts');
+        const all = store.getAll();
+        all.onsuccess = () => {
+          for (const draft of all.result) if (draft.removed) store.put({ ...draft, removed: draft.removed - 2 * 60 * 60_000 });
+        };
+        transaction.oncomplete = () => {
+          opening.result.close();
+          resolve(undefined);
+        };
+      };
+    }));
+    await later.reload();
+    await ready(later);
+    if (left > 0) {
+      await shown(later, 1);
+      assert.equal(await bodies(later), 1);
+    } else await until(async () => await bodies(later) === 0);
+  }
+}));
+
+test('where there is no room it is said for which picture; it is shown until the page is closed, and nothing is left of it', () => site.visit(async ({ page, context, wrong }) => {
+  await place(page, 'one\n‸');
+  await kept(page);
+  const session = await context.newCDPSession(page);
+  const { usage } = await session.send('Storage.getUsageAndQuota', { origin: new URL(site.url).origin });
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: usage + 1_000_000 });
+  await drop(page, [{ name: 'large.svg', content: pictureOf('large').replace('</svg>', `<!--${'x'.repeat(3_000_000)}--></svg>`) }, { name: 'small.svg' }], { x: 900, y: 300 });
+  await holds(page, 'one\n![](large.svg)\n![](small.svg)');
+  await page.getByText('A picture could not be stored in this browser: its storage is full. It is shown until you close this page: “large.svg”.').waitFor();
   await shown(page, 2);
+  assert.equal(await bodies(page), 1);
   await kept(page);
   await page.reload();
   await ready(page);
-  const notice = page.locator('.notice[data-id=pictures] p');
-  assert.equal(await notice.textContent(), 'Pictures of this draft were there until the page was closed. Drop them here again: “a.svg”, “b.svg”.');
-  const text = await textOf(page);
-  await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], { x: 300, y: 500 });
+  await shown(page, 1);
+  await page.getByText('A picture of this draft is not stored in this browser. Drop it here again: “large.svg”.').waitFor();
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin });
+  await drop(page, [{ name: 'large.svg' }], { x: 900, y: 300 });
   await shown(page, 2);
-  assert.equal(await textOf(page), text);
-  assert.equal(await notice.count(), 0);
+  await holds(page, 'one\n![](large.svg)\n![](small.svg)');
   forgive(wrong);
+}));
+
+test('without a file system for the page they are in its database', () => site.visit(async ({ page }) => {
+  await place(page, 'one\n‸');
+  await drop(page, [{ name: 'a.svg' }], { x: 900, y: 300 });
+  await shown(page, 1);
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  await shown(page, 1);
+  assert.equal(await bodies(page), 0);
+}, { script: () => delete /** @type {any} */ (globalThis.FileSystemFileHandle?.prototype ?? {}).createWritable }));
+
+test('another tab with the draft shows a picture that is added in this one', () => site.visit(async ({ page, context, wrong }) => {
+  await place(page, 'one\n‸');
+  await kept(page);
+  const other = await site.newPage(context);
+  await holds(other, 'one\n');
+  await page.bringToFront();
+  await drop(page, [{ name: 'a.svg' }], { x: 900, y: 300 });
+  await shown(page, 1);
+  await holds(other, 'one\n![](a.svg)');
+  await shown(other, 1);
+  forgive(wrong);
+}));
+
+test('300 pictures of a folder are stored at once', () => site.visit(async ({ page }) => {
+  await newDraft(page);
+  const files = Array.from({ length: 300 }, (_, at) => ({ name: `p${at}.svg` }));
+  await place(page, '‸');
+  await drop(page, files, { x: 900, y: 300 });
+  await page.getByText('300 pictures are stored with the draft').waitFor();
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  await shown(page, 300);
+  assert.equal(await bodies(page), 300);
 }));
 
 test('three posts at once are three drafts', () => site.visit(async ({ page }) => {

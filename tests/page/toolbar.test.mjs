@@ -30,7 +30,7 @@ test('a tool does its work on the selection, which stays, and the focus returns 
     assert.equal(await marked(page), after);
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
   }
-  for (const [id, after] of [['bullet-list', '- a'], ['ordered-list', '1. a'], ['task-list', '- [ ] a'], ['quote', '> a'], ['code-block', '```\na\n```'], ['image', '![a]()'], ['link', '[a]()']]) {
+  for (const [id, after] of [['bullet-list', '- a'], ['ordered-list', '1. a'], ['task-list', '- [ ] a'], ['quote', '> a'], ['code-block', '```\na\n```'], ['link', '[a]()']]) {
     await place(page, '⟨a⟩');
     await tool(page, id).click();
     assert.equal(await textOf(page), after);

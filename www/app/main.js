@@ -6,6 +6,7 @@ import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
 import { filesOf } from './opening/bundle.js';
 import { Commands, shownKey } from './commands.js';
+import { chooser } from './opening/chooser.js';
 import { draftList } from './drafts/draft-list.js';
 import { newDraft } from './drafts/drafts.js';
 import { Drawing } from './preview/drawing.js';
@@ -51,8 +52,11 @@ const element = (id) => document.getElementById(id);
 const pane = element('pane');
 const preferences = new Preferences();
 const notices = new Notices(element('notices'));
-const pictures = new Pictures(pane);
 const lasting = new Lasting();
+/** @type {Pictures} */
+const pictures = new Pictures({
+  pane, notices, stored: () => lasting.ask(), database: async () => (await session.open()).database,
+});
 const panes = paneSwitch(element('panes'), { editor: element('show-editor'), preview: element('show-preview') }, preferences);
 const status = new Status({
   title: element('draft-title'), file: element('draft-file'), kept: element('draft-kept'),
@@ -88,7 +92,7 @@ const editor = new Editor(element('editor'), {
   },
   known: {
     headings: () => pane.draft?.outline ?? [],
-    files: () => [...pictures.filesOf(shown).keys()],
+    files: /** @returns {string[]} */ () => session.draft.pictures,
     drafts: /** @returns {ReturnType<Session['all']>} */ () => session.all(),
     hasEmoji: () => hasEmoji(pane.options),
   },
@@ -111,7 +115,7 @@ const session = new Session({
     if (shown !== session.draft.id) {
       // Another draft's header is not the last good one of this.
       pane.value = '';
-      pictures.open(session.draft.id);
+      pictures.open(session.draft.id, session.draft.pictures);
       shown = session.draft.id;
     }
     editor.open(shown, text, place, history);
@@ -119,10 +123,9 @@ const session = new Session({
     showTitle();
     showProblems();
     showPlace();
-    tellOfPictures();
   },
   forked(id) {
-    pictures.fork(id);
+    pictures.fork(id, session.draft.pictures);
     drawing.fork(id);
     shown = editor.draft = id;
   },
@@ -147,18 +150,6 @@ pane.addEventListener('draft-problems', showProblems);
 pane.addEventListener('draft-recovered', () => {
   notices.show({ id: 'recovered', text: words.preview.recovered, seconds: 8 });
 });
-
-/** Pictures last until the page is closed. */
-function tellOfPictures() {
-  const missing = pictures.missing(shown, session.draft.pictures);
-  if (missing.length === 0) notices.dismiss('pictures');
-  else {
-    notices.show({
-      id: 'pictures',
-      text: words.pictures.gone(missing.length, missing.map((path) => `“${path}”`).join(', ')),
-    });
-  }
-}
 
 function showTitle() {
   if (!pane.draft || shown !== session.draft.id) return;
@@ -243,6 +234,7 @@ dropping(element('drop-target'), (data, event) => {
     id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
   }));
 });
+const choosePictures = chooser({ accept: 'image/*', taken: (found) => take(found), left: () => editor.view.focus() });
 element('open-sample').addEventListener('click', () => {
   element('drafts').hidePopover();
   openSample();
@@ -258,8 +250,8 @@ commands.add(
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: settings.open },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
 );
-commands.add(...safe.commands, ...panes.commands, ...appearance(preferences));
 commands.addOfEditor(editorCommands, editor.view);
+commands.add({ id: 'image', group: 'format', run: choosePictures }, ...safe.commands, ...panes.commands, ...appearance(preferences));
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
 commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices }));
 commands.add(...modes.commands, goal.command);

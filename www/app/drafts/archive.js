@@ -28,7 +28,7 @@ export async function packDrafts(store, pictures) {
     const text = texts.get(draft.id);
     if (typeof text !== 'string') continue;
     const name = (draft.name ?? fileName(draft.title)).replace(/[/\\:\0]/g, '-');
-    const own = pictures.filesOf(draft.id);
+    const own = await pictures.filesOf(draft.id);
     const [, base, ending] = /** @type {RegExpExecArray} */ (/^(.*?)(\.[^.]*)?$/s.exec(name));
     let free = base;
     for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${base}-${number}`;
@@ -74,7 +74,7 @@ export async function unpackDrafts(zip, store, pictures) {
         .map((other) => ({ path: other.slice(folder.length), file: fileOf(files, other, other.replace(/.*\//, '')) }));
       const draft = newDraft({ name, bom, lineEnd, pictures: own.map(({ path }) => path) });
       await store.write(draft, text);
-      pictures.add(draft.id, own);
+      await pictures.add(draft.id, own);
       result.added++;
     } catch {
       result.refused.push(path);

@@ -58,7 +58,7 @@ export class Drafts {
   /** @returns {Promise<Drafts>} rejects when the browser keeps nothing, as some do in a private window */
   static async open() {
     const drafts = new Drafts();
-    await drafts.#database.connect();
+    await drafts.database.connect();
     await drafts.#settleTails();
     await drafts.#forgetRemoved().catch(() => {});
     return drafts;
@@ -68,8 +68,8 @@ export class Drafts {
     this.#tabs.addEventListener('message', ({ data }) => this.onwrite(data.id, data.version));
   }
 
-  #database = new Database();
-  versions = new Versions(this.#database);
+  database = new Database();
+  versions = new Versions(this.database);
   #tail = tailKey + crypto.randomUUID();
   #tabs = new BroadcastChannel('draftpane');
 
@@ -87,7 +87,7 @@ export class Drafts {
 
   /** @returns {Promise<Draft[]>} newest first; without those that cannot be read */
   async list() {
-    const records = await this.#database.use(async (db) => {
+    const records = await this.database.use(async (db) => {
       try {
         return await db.getAll('drafts');
       } catch {
@@ -104,7 +104,7 @@ export class Drafts {
    * @returns {Promise<Kept | null>} null where there is none that can be read
    */
   async read(id) {
-    const [record, text, history] = await this.#database.use((db) => {
+    const [record, text, history] = await this.database.use((db) => {
       const transaction = db.transaction(['drafts', 'texts', 'histories']);
       return Promise.all(['drafts', 'texts', 'histories'].map((store) => transaction.objectStore(store).get(id)));
     });
@@ -114,7 +114,7 @@ export class Drafts {
 
   /** The texts of all drafts, by their ids. @returns {Promise<Map<string, string>>} */
   async texts() {
-    const [keys, texts] = await this.#database.use((db) => {
+    const [keys, texts] = await this.database.use((db) => {
       const store = db.transaction('texts').store;
       return Promise.all([store.getAllKeys(), store.getAll()]);
     });
@@ -146,7 +146,7 @@ export class Drafts {
    * @param {Place} place
    */
   async mark(id, place) {
-    await this.#database.use(async (db) => {
+    await this.database.use(async (db) => {
       const transaction = db.transaction('drafts', 'readwrite');
       const draft = await transaction.store.get(id);
       if (draft) await transaction.store.put({ ...draft, place });
@@ -160,7 +160,7 @@ export class Drafts {
    * @param {Partial<Pick<Draft, 'name' | 'removed'>>} fields
    */
   async change(id, fields) {
-    await this.#database.use(async (db) => {
+    await this.database.use(async (db) => {
       const transaction = db.transaction('drafts', 'readwrite');
       const draft = await transaction.store.get(id);
       if (draft) await transaction.store.put({ ...draft, ...fields });
@@ -174,7 +174,7 @@ export class Drafts {
    * @param {History | null} history
    */
   async setHistory(id, history) {
-    await this.#database.use((db) => (history ? db.put('histories', history, id) : db.delete('histories', id)));
+    await this.database.use((db) => (history ? db.put('histories', history, id) : db.delete('histories', id)));
   }
 
   /**
@@ -191,7 +191,7 @@ export class Drafts {
    * @returns {Promise<Draft>}
    */
   #write(draft, text) {
-    return this.#database.use(async (db) => {
+    return this.database.use(async (db) => {
       const transaction = db.transaction(['drafts', 'texts'], 'readwrite');
       const drafts = transaction.objectStore('drafts');
       const texts = transaction.objectStore('texts');
@@ -232,19 +232,24 @@ export class Drafts {
 
   /** Removes for good what was removed a while ago, with all that belongs to it. */
   async #forgetRemoved() {
-    const records = await this.#database.use((db) => db.getAll('drafts')).catch(() => []);
+    const records = await this.database.use((db) => db.getAll('drafts')).catch(() => []);
+    let hadPictures = false;
     for (const { id, removed } of records.map(sound).filter((draft) => draft !== null)) {
       if (removed === null || Date.now() - removed < forgiving) continue;
-      await this.#database.use(async (db) => {
-        const transaction = db.transaction(['drafts', 'texts', 'histories', 'versions', 'bodies'], 'readwrite');
+      await this.database.use(async (db) => {
+        const transaction = db.transaction(['drafts', 'texts', 'histories', 'versions', 'bodies', 'pictures'], 'readwrite');
         for (const store of ['drafts', 'texts', 'histories']) transaction.objectStore(store).delete(id);
         for (const version of await transaction.objectStore('versions').index('draft').getAllKeys(id)) {
           transaction.objectStore('versions').delete(version);
           transaction.objectStore('bodies').delete(version);
         }
+        const pictures = await transaction.objectStore('pictures').index('draft').getAllKeys(id);
+        for (const picture of pictures) transaction.objectStore('pictures').delete(picture);
+        hadPictures ||= pictures.length > 0;
         await transaction.done;
       });
     }
+    if (hadPictures) await (await import('../store/picture-store.js')).sweep(this.database);
   }
 }
 

@@ -251,10 +251,11 @@ export class Editor {
    * Puts text in, as the writer does.
    * @param {string} text
    * @param {number} [at] in the place of the selection without it
+   * @param {number} [caret] where the cursor goes, from the start of what was put in
    */
-  insert(text, at) {
+  insert(text, at, caret = text.length) {
     const { from, to } = at === undefined ? this.view.state.selection.main : { from: at, to: at };
-    this.view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, userEvent: 'input.drop', scrollIntoView: true });
+    this.view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + caret }, userEvent: 'input.drop', scrollIntoView: true });
     this.view.focus();
   }
 

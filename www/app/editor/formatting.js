@@ -320,7 +320,7 @@ export const formattingCommands = [
   { id: 'strike', group: 'format', keys: ['Mod-Shift-x'], run: toggle(strike), isOn: isIn(strike) },
   { id: 'code', group: 'format', keys: ['Mod-e'], run: toggle(code), isOn: isIn(code) },
   { id: 'link', group: 'format', keys: ['Mod-k'], run: link, isOn: (state) => around(state, state.selection.main.head, /^Link$/) !== null },
-  { id: 'image', group: 'format', run: image },
+  { id: 'image-address', group: 'format', run: image },
 ];
 
 export const formatting = [justTyped];

@@ -5,8 +5,11 @@
 import { locale, words } from '../words.js';
 
 /** @typedef {import('../store/sound-draft.js').Draft} Draft */
-/** @typedef {{ path: string, file: File }} Found `path`: its name, below the folder that it came in */
+/** @typedef {{ path: string, file: File, isNameless?: boolean }} Found `path`: its name, below the folder that it came in */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], remarks: string[] }} OpenedFile */
+
+/** @param {Pick<Found, 'file'>} found */
+export const isPicture = ({ file }) => file.type.startsWith('image/');
 
 /** Bytes of the largest file that is opened. */
 const largest = 64 * 1024 * 1024;

@@ -1,142 +1,116 @@
-/**
- * The pictures and other files that came with drafts, from the author's disk. They last until the page is closed, and
- * pictures have addresses while their draft is open.
- */
+/** The pictures of drafts, for the rest of the page: what they need is loaded with the first of them. */
+
+import { isPicture } from './files.js';
 
 /** @typedef {import('./files.js').Found} Found */
+/** @typedef {import('./kept-pictures.js').KeptPictures} KeptPictures */
 
 export class Pictures {
-  /** @param {import('../../draft-pane.js').DraftPane} pane */
-  constructor(pane) {
-    this.#pane = pane;
+  /**
+   * @param {object} parts
+   * @param {import('../../draft-pane.js').DraftPane} parts.pane
+   * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {() => Promise<import('../store/database.js').Database>} parts.database
+   * @param {() => void} parts.stored called when some are stored
+   */
+  constructor(parts) {
+    this.#parts = parts;
+    this.#tabs.addEventListener('message', ({ data: id }) => {
+      this.#kept?.forget(id);
+      if (id === this.#open) this.#show(true);
+    });
   }
 
-  #pane;
-  /** By the drafts' ids: the files by their paths beside the post. @type {Map<string, Map<string, File>>} */
-  #kept = new Map();
+  #parts;
+  #tabs = new BroadcastChannel('draftpane.pictures');
   /** The draft that is open. */
   #open = '';
-  /** URLs of the files that are shown. @type {Map<File, string>} */
-  #urls = new Map();
+  /** @type {KeptPictures | null} */
+  #kept = null;
+  /** @type {Promise<KeptPictures> | null} */
+  #loading = null;
+
+  #load() {
+    this.#loading ??= import('./kept-pictures.js').then(({ KeptPictures }) => (this.#kept = new KeptPictures(this.#parts.notices, this.#parts.database)));
+    return this.#loading;
+  }
 
   /**
-   * Keeps pictures with a draft; those of the same paths take the place of others.
+   * Stores pictures with a draft; those of the same paths take the place of others.
    * @param {string} id
    * @param {Found[]} pictures
+   * @returns {Promise<boolean>} whether all are stored
    */
-  add(id, pictures) {
-    if (pictures.length === 0) return;
-    const files = this.#kept.get(id) ?? new Map();
-    this.#kept.set(id, files);
-    for (const { path, file } of pictures) {
-      this.#revoke(files.get(path.normalize()));
-      files.set(path.normalize(), file);
-    }
-    if (id === this.#open) this.#show();
+  async add(id, pictures) {
+    if (pictures.length === 0) return true;
+    const kept = await this.#load();
+    await kept.take(id, pictures);
+    if (id === this.#open) this.#show(true);
+    const isStored = await kept.store(id, pictures.filter(isPicture));
+    this.#tabs.postMessage(id);
+    this.#parts.stored();
+    return isStored;
   }
 
-  /**
-   * Those of some paths that are not here, as those of an earlier visit are.
-   * @param {string} id
-   * @param {string[]} paths
-   */
-  missing(id, paths) {
-    const files = this.#kept.get(id);
-    return paths.filter((path) => !files?.has(path.normalize()));
+  /** Removes pictures of a draft. @param {string} id @param {string[]} paths */
+  async remove(id, paths) {
+    await (await this.#load()).remove(id, paths);
+    this.#tabs.postMessage(id);
+    if (id === this.#open) this.#show(true);
   }
 
-  /** The file of the open draft that a link leads to. @param {string} url @returns {File | undefined} */
-  fileAt(url) {
-    const files = this.#kept.get(this.#open);
-    return pathsOf(url).map((path) => files?.get(path)).find((found) => found);
-  }
-
-  /** The picture of the open draft at an address that the post has. @param {string} url @returns {Promise<Blob | null>} */
-  async blobOf(url) {
-    return this.fileAt(url) ?? null;
-  }
-
-  /** Shows the pictures of a draft, and no others. @param {string} id */
-  open(id) {
+  /** Shows the pictures of a draft, and no others. @param {string} id @param {string[]} paths those that it should have */
+  open(id, paths) {
     if (id === this.#open) return;
     this.#open = id;
-    for (const file of [...this.#urls.keys()]) this.#revoke(file);
-    this.#show();
+    this.#kept?.close();
+    this.#parts.notices.dismiss('pictures');
+    this.#show(paths.length > 0);
+    const isOpen = () => id === this.#open;
+    if (paths.length > 0) this.#load().then((kept) => kept.tell(id, paths, isOpen));
+    else this.#count(id).then((count) => count > 0 && isOpen() && this.#show(true), () => {});
+  }
+
+  /** The picture or other file of the open draft that a link leads to. @param {string} url @returns {Promise<File | undefined>} */
+  async fileAt(url) {
+    const id = this.#open;
+    return (await this.#load()).fileAt(id, url);
+  }
+
+  /** The bytes of the open draft's picture at an address, as the post has it. @param {string} url @returns {Promise<Blob | null>} */
+  async blobOf(url) {
+    return await this.fileAt(url) ?? null;
   }
 
   /** The files of a draft belong to another one as well. @param {string} from its id @param {string} to */
-  copy(from, to) {
-    const files = this.#kept.get(from);
-    if (files) this.#kept.set(to, new Map(files));
+  async copy(from, to) {
+    await (await this.#load()).copy(from, to);
   }
 
-  /** The files of a draft, by their paths beside the post. @param {string} id @returns {ReadonlyMap<string, File>} */
-  filesOf(id) {
-    return this.#kept.get(id) ?? new Map();
+  /** The files of a draft, by their paths beside the post. @param {string} id @returns {Promise<ReadonlyMap<string, File>>} */
+  async filesOf(id) {
+    return (await this.#load()).filesOf(id);
   }
 
-  /** The open draft goes on under another id, with the pictures that it has. @param {string} id */
-  fork(id) {
-    this.copy(this.#open, id);
+  /** The open draft goes on under another id, with the pictures that it has. @param {string} id @param {string[]} paths */
+  fork(id, paths) {
+    const from = this.#open;
     this.#open = id;
+    if (paths.length > 0) this.copy(from, id).then(() => this.#show(true));
   }
 
-  #show() {
-    const files = this.#kept.get(this.#open);
+  /** @param {string} id */
+  async #count(id) {
+    return (await this.#parts.database()).use((db) => db.countFromIndex('pictures', 'draft', id));
+  }
+
+  /** @param {boolean} hasSome */
+  #show(hasSome) {
+    const id = this.#open;
     // A function of its own each time: the pane asks it for each address once.
-    this.#pane.resolveUrl = files ? (url, { kind }) => (kind === 'image' && this.#find(files, url)) || url : (/** @type {any} */ (null));
+    this.#parts.pane.resolveUrl = !hasSome ? (/** @type {any} */ (null)) : (url, { kind }) => {
+      if (kind !== 'image') return url;
+      return this.#kept ? this.#kept.urlOf(id, url) : this.#load().then((kept) => kept.urlOf(id, url));
+    };
   }
-
-  /**
-   * @param {Map<string, File>} files
-   * @param {string} url as the post has it
-   */
-  #find(files, url) {
-    const file = pathsOf(url).map((path) => files.get(path)).find((found) => found);
-    if (!file) return null;
-    const made = this.#urls.get(file) ?? URL.createObjectURL(file);
-    this.#urls.set(file, made);
-    return made;
-  }
-
-  /** @param {File | undefined} file */
-  #revoke(file) {
-    const url = file && this.#urls.get(file);
-    if (!url) return;
-    URL.revokeObjectURL(url);
-    this.#urls.delete(file);
-  }
-}
-
-/**
- * The files that a relative address may mean: as an address, or, in front matter, as it is written.
- * @param {string} url
- * @returns {string[]} paths beside the post
- */
-function pathsOf(url) {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(url)) return [];
-  return [decode(url.replace(/[?#].*$/s, '')), url].map(plain).filter((path) => path !== null);
-}
-
-/** @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/**
- * A path without `.` and `..`; null for what is not below.
- * @param {string} path
- */
-function plain(path) {
-  /** @type {string[]} */
-  const names = [];
-  for (const name of path.normalize().split('/')) {
-    if (name === '..' && names.pop() === undefined) return null;
-    if (name !== '' && name !== '.' && name !== '..') names.push(name);
-  }
-  return names.join('/');
 }

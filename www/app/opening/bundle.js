@@ -1,4 +1,5 @@
 /** Files that are dropped or chosen at once: posts, pictures, a site's configuration, or a folder with all of it. */
+import { isPicture } from '../files/files.js';
 import { isStylesheet } from '../preview/site-styles.js';
 import { isSite } from '../preview/site.js';
 import { words } from '../words.js';
@@ -66,7 +67,7 @@ export function sort(found) {
   const posts = postsIn(rest, pictures.length > 0 || styles.length > 0 || site !== undefined);
   const folder = posts[0]?.path.replace(/[^/]*$/, '') ?? '';
   const isBeside = (/** @type {Found} */ { path }) => path.startsWith(folder);
-  const relative = (/** @type {Found} */ { path, file }) => ({ path: path.slice(folder.length), file });
+  const relative = (/** @type {Found} */ given) => ({ ...given, path: given.path.slice(folder.length) });
   const own = pictures.filter(isBeside);
   const others = found.filter((other) => other !== site && ![...posts, ...own, ...styles].includes(other));
   return { posts, site, styles, pictures: own.map(relative), others, beside: others.filter(isBeside).map(relative) };
@@ -90,9 +91,6 @@ function postsIn(files, hasMore) {
   const single = files.filter(({ path }) => !path.includes('/'));
   return [single.find(({ path }) => /\.txt$/i.test(path)) ?? (hasMore ? undefined : single[0])].filter((found) => found !== undefined);
 }
-
-/** @param {Found} found */
-export const isPicture = ({ file }) => file.type.startsWith('image/');
 
 /** Whether a path is that of a post. @param {string} path */
 export const isPost = (path) => post.test(path);

@@ -43,12 +43,6 @@ export function pastedFiles(data) {
   if (!words.every((line) => names.has(line.trim()))) return [];
   return files.map((file) => {
     const isNameless = /^image\.\w+$/.test(file.name) && file.type.startsWith('image/');
-    return { path: isNameless ? file.name.replace(/^image/, `pasted-${stamp()}`) : file.name, file };
+    return { path: file.name, file, isNameless };
   });
-}
-
-/** Now, as a part of a file's name. */
-function stamp() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
 }

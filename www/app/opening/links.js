@@ -20,7 +20,7 @@ export function links({ pane, session, pictures, notices, opening }) {
 
   /** @param {string} url */
   async function open(url) {
-    const file = pictures.fileAt(url);
+    const file = await pictures.fileAt(url);
     if (file) return opening.show(file);
     const draft = (await session.list()).find(({ name }) => name !== null && leadsTo(url, name));
     if (draft) return session.resume(draft.id);

@@ -28,18 +28,24 @@ export class Opening {
    * @param {number} [at] where in the text pictures were dropped; at the cursor without it
    */
   async take(found, at) {
-    const { notices, openSite, openStyles } = this.#parts;
+    const { session, notices, openSite, openStyles } = this.#parts;
+    const { id } = session.draft;
     const { posts, site, styles, pictures, others, beside } = sort(found);
     if (site) openSite(site.file);
     openStyles(styles.map(({ file }) => file));
     const told = found.length ? [] : [words.files.none];
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
-    if (posts.length === 0) this.#add(pictures, at);
-    if (isOpen && pictures.length) {
-      told.push(words.pictures.untilClosed(pictures.length, some(pictures)));
-    }
+    const given = posts.length === 0 ? await this.#add(pictures, at) : { added: pictures, changed: [], isStored: true };
+    if (isOpen && given.isStored && given.added.length) told.push(words.pictures.added(given.added.length, some(given.added)));
     if (others.length) told.push(words.files.notUsed(some(others)));
-    if (told.length) notices.show({ id: 'dropped', text: told.join(' '), seconds: 12 });
+    const { changed } = given;
+    if (changed.length) told.push(words.pictures.changed(changed.length, some(changed)));
+    if (told.length) {
+      notices.show({
+        id: 'dropped', text: told.join(' '), seconds: 12,
+        actions: changed.length ? [{ label: words.pictures.replace(changed.length), run: () => this.#replace(id, changed) }] : [],
+      });
+    }
   }
 
   /**
@@ -130,6 +136,10 @@ export class Opening {
     this.#parts.pictures.add(draft.id, [...pictures, ...beside]);
     await session.resume(draft.id);
     if (session.draft.id !== draft.id) return false;
+    if (pictures.length) {
+      session.describe({ pictures: [...new Set([...session.draft.pictures, ...pictures.map(({ path }) => path)])] });
+      session.touch();
+    }
     notices.dismiss('pictures');
     if (editor.text !== text) {
       const { name, bom, lineEnd } = draft;
@@ -146,22 +156,16 @@ export class Opening {
    * @param {Found[]} found
    * @param {number} [at]
    */
-  #add(found, at) {
-    if (found.length === 0) return;
-    const { session, editor, pictures, notices } = this.#parts;
-    pictures.add(session.draft.id, found);
-    session.describe({ pictures: [...new Set([...session.draft.pictures, ...found.map(({ path }) => path)])] });
-    session.touch();
-    if (pictures.missing(session.draft.id, session.draft.pictures).length === 0) notices.dismiss('pictures');
-    const { text } = editor;
-    // Those of a folder came for addresses that the text has, or will have.
-    const wanting = found.map(({ path }) => path).filter((path) => !path.includes('/') && !text.includes(path) && !text.includes(address(path)));
-    if (wanting.length > 0) editor.insert(wanting.map((path) => `![](${address(path)})`).join('\n'), at);
+  async #add(found, at) {
+    if (found.length === 0) return { added: [], changed: [], isStored: true };
+    return (await import('./adding.js')).addPictures(this.#parts, found, at);
+  }
+
+  /** @param {string} id @param {import('./adding.js').Changed[]} changed */
+  async #replace(id, changed) {
+    await (await import('./adding.js')).replacePictures(this.#parts, id, changed);
   }
 }
-
-/** @param {string} path */
-const address = (path) => path.replace(/[%\s()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
 /** @param {Found[]} files */
 function some(files) {

@@ -9,6 +9,8 @@
  * | `versions` | its own `id`; index `draft` | what a list shows of a version |
  * | `bodies` | id of a version | its text, packed |
  * | `histories` | id of a draft | what can be undone in its text |
+ * | `pictures` | its `draft` and `path`; index `draft` | which body a picture of a draft has |
+ * | `blobs` | a body's name | its bytes, where the browser has no file system of its own for the page |
  */
 import { openDB } from 'idb';
 
@@ -24,7 +26,7 @@ export class Database {
       if (this.#connection === opening) this.#connection = null;
     };
     /** @type {Promise<Connection>} */
-    const opening = this.#connection ?? openDB('draftpane', 2, {
+    const opening = this.#connection ?? openDB('draftpane', 3, {
       upgrade,
       blocking(_old, _new, event) {
         lost();
@@ -71,6 +73,10 @@ function upgrade(db, old, _new, transaction) {
     db.createObjectStore('bodies');
     db.createObjectStore('histories');
     if (old === 1) takeDeletions(transaction).catch(reportError);
+  }
+  if (old < 3) {
+    db.createObjectStore('pictures', { keyPath: ['draft', 'path'] }).createIndex('draft', 'draft');
+    db.createObjectStore('blobs');
   }
 }
 

@@ -11,7 +11,7 @@
  * @property {boolean} bom a byte order mark goes before the text when it is saved
  * @property {'\n' | '\r\n' | '\r'} lineEnd what `\n` in the text is saved as
  * @property {Place | null} place
- * @property {string[]} pictures paths of those that came with it, which the page has until it is closed
+ * @property {string[]} pictures paths of its pictures, whose bytes picture-store.js has
  * @property {string | null} file what it was when it was last opened from a file or saved as one: a digest
  * @property {number | null} removed when its author removed it, which can be taken back for a while; null while it is there
  */

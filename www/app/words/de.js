@@ -32,7 +32,7 @@ export default {
     new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren',
     toolbar: 'Werkzeugleiste',
-    bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild',
+    bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'image-address': 'Bild über seine Adresse',
     'heading-1': 'Überschrift 1', 'heading-2': 'Überschrift 2', 'heading-3': 'Überschrift 3', 'heading-4': 'Überschrift 4', 'heading-5': 'Überschrift 5', 'heading-6': 'Überschrift 6',
     paragraph: 'Text ohne Überschrift', 'bullet-list': 'Aufzählung', 'ordered-list': 'Nummerierte Liste', 'task-list': 'Aufgabenliste', quote: 'Zitat', 'code-block': 'Codeblock',
     table: 'Tabelle einfügen', 'table-row-above': 'Zeile darüber', 'table-row-below': 'Zeile darunter', 'table-row-up': 'Zeile nach oben', 'table-row-down': 'Zeile nach unten', 'table-row-remove': 'Zeile entfernen',
@@ -132,8 +132,11 @@ export default {
     notHere: (url) => `„${url}“ ist eine Seite oder Datei Ihrer Website. Sie ist nicht unter Ihren Entwürfen.`,
   },
   pictures: {
-    untilClosed: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf, bis Sie diese Seite schließen: ${names}.`,
-    gone: (count, names) => `${plural(count, 'Ein Bild dieses Entwurfs war', 'Bilder dieses Entwurfs waren')} da, bis die Seite geschlossen wurde. Ziehen Sie ${plural(count, 'es', 'sie')} noch einmal hierher: ${names}.`,
+    added: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf gespeichert: ${names}.`,
+    gone: (count, names) => `${plural(count, 'Ein Bild dieses Entwurfs ist', 'Bilder dieses Entwurfs sind')} nicht in diesem Browser gespeichert. Ziehen Sie ${plural(count, 'es', 'sie')} noch einmal hierher: ${names}.`,
+    refused: (count, names, reason) => `${plural(count, 'Ein Bild konnte', `${count} Bilder konnten`)} in diesem Browser nicht gespeichert werden: ${reason}. ${plural(count, 'Es ist', 'Sie sind')} zu sehen, bis Sie diese Seite schließen: ${names}.`,
+    changed: (count, names) => `${plural(count, 'Ein anderes Bild heißt schon so und bleibt', 'Andere Bilder heißen schon so und bleiben')}: Neu ${plural(count, 'ist', 'sind')} ${names}.`,
+    replace: (count) => plural(count, 'Das andere Bild ersetzen', 'Die anderen Bilder ersetzen'),
   },
   preview: {
     recovered: 'Die Vorschau musste neu starten. Ihr Text ist unverändert.',

@@ -36,7 +36,7 @@ export default {
     new: 'New draft', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file',
     toolbar: 'Bar of tools',
-    bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture',
+    bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'image-address': 'Picture by its address',
     'heading-1': 'Heading 1', 'heading-2': 'Heading 2', 'heading-3': 'Heading 3', 'heading-4': 'Heading 4', 'heading-5': 'Heading 5', 'heading-6': 'Heading 6',
     paragraph: 'Text without heading', 'bullet-list': 'Bulleted list', 'ordered-list': 'Numbered list', 'task-list': 'Task list', quote: 'Quote', 'code-block': 'Code block',
     table: 'Insert a table', 'table-row-above': 'Row above', 'table-row-below': 'Row below', 'table-row-up': 'Move the row up', 'table-row-down': 'Move the row down', 'table-row-remove': 'Remove the row',
@@ -170,9 +170,15 @@ export default {
   },
   pictures: {
     /** @param {number} count @param {string} names */
-    untilClosed: (count, names) => `${plural(count, 'One picture is', `${count} pictures are`)} with the draft until you close this page: ${names}.`,
+    added: (count, names) => `${plural(count, 'One picture is', `${count} pictures are`)} stored with the draft: ${names}.`,
     /** @param {number} count @param {string} names */
-    gone: (count, names) => `${plural(count, 'A picture of this draft was', 'Pictures of this draft were')} there until the page was closed. Drop ${plural(count, 'it', 'them')} here again: ${names}.`,
+    gone: (count, names) => `${plural(count, 'A picture of this draft is', 'Pictures of this draft are')} not stored in this browser. Drop ${plural(count, 'it', 'them')} here again: ${names}.`,
+    /** @param {number} count @param {string} names @param {string} reason */
+    refused: (count, names, reason) => `${plural(count, 'A picture', `${count} pictures`)} could not be stored in this browser: ${reason}. ${plural(count, 'It is', 'They are')} shown until you close this page: ${names}.`,
+    /** @param {number} count @param {string} names */
+    changed: (count, names) => `${plural(count, 'Another picture has its name and stays', 'Other pictures have their names and stay')}: ${names} ${plural(count, 'is new', 'are new')}.`,
+    /** @param {number} count */
+    replace: (count) => plural(count, 'Replace the other picture', 'Replace the other pictures'),
   },
   preview: {
     recovered: 'The preview had to start again. Your text is unchanged.',

@@ -1,0 +1,71 @@
+/** Which of the files beside a post an address in it leads to. */
+
+/**
+ * The path that an address means: itself, beside the post, or else the only path that shares the longest end with it. So
+ * `/img/pic.png` is found in a folder `static/img`, and `images/pic.png` where the picture alone was given.
+ * @param {string} url as the post has it: an address or, in front matter, a path
+ * @param {ReadonlyMap<string, unknown>} files by their paths beside the post
+ * @returns {string | null}
+ */
+export function pathOf(url, files) {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
+  const spellings = [decode(url.replace(/[?#].*$/s, '')), url].map((text) => text.normalize());
+  for (const path of spellings.map(plain)) if (path !== null && files.has(path)) return path;
+  for (const spelling of spellings) {
+    const found = byEnd(spelling, files);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * @param {string} address with a folder in it: a name alone stands beside the post, or is missing
+ * @param {ReadonlyMap<string, unknown>} files
+ */
+function byEnd(address, files) {
+  const wanted = namesOf(address);
+  if (wanted.length < 2 && !address.startsWith('/')) return null;
+  let longest = 0;
+  /** @type {string[]} */
+  let found = [];
+  for (const path of files.keys()) {
+    const shared = sharedEnd(wanted, namesOf(path));
+    if (shared > longest) [longest, found] = [shared, []];
+    if (shared > 0 && shared === longest) found.push(path);
+  }
+  return found.length === 1 ? found[0] : null;
+}
+
+/** @param {string[]} one @param {string[]} other @returns {number} names at the end that are equal */
+function sharedEnd(one, other) {
+  let count = 0;
+  while (count < Math.min(one.length, other.length) && one[one.length - 1 - count] === other[other.length - 1 - count]) count++;
+  return count;
+}
+
+/** @param {string} path */
+const namesOf = (path) => path.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * A path without `.` and `..`; null for what is not below.
+ * @param {string} path
+ */
+function plain(path) {
+  /** @type {string[]} */
+  const names = [];
+  if (path.startsWith('/')) return null;
+  for (const name of path.split('/')) {
+    if (name === '..' && names.pop() === undefined) return null;
+    if (name !== '' && name !== '.' && name !== '..') names.push(name);
+  }
+  return names.join('/');
+}

@@ -1,0 +1,154 @@
+/** Pictures that come into the open post: named, stored with its draft, and linked where the text does not have them yet. */
+import { freeName, nameAfter, pictureName } from '../files/picture-names.js';
+
+/** @typedef {import('../files/files.js').Found} Found */
+/** @typedef {Found & { old: string }} Changed `old`: the path of the picture whose place it does not take by itself */
+
+/**
+ * @param {object} parts
+ * @param {import('../drafts/session.js').Session} parts.session
+ * @param {import('../editor/editor.js').Editor} parts.editor
+ * @param {import('../files/pictures.js').Pictures} parts.pictures
+ * @param {Found[]} found
+ * @param {number} [at] where in the text they were dropped; at the cursor without it
+ * @returns {Promise<{ added: Found[], changed: Changed[], isStored: boolean }>} `added`: by the paths that they have now; `changed`:
+ *   whose names the text has for other pictures
+ */
+export async function addPictures({ session, editor, pictures }, found, at) {
+  const { id, title } = session.draft;
+  const here = new Map(await pictures.filesOf(id));
+  const { text } = editor;
+  const isTaken = (/** @type {string} */ name) => here.has(name);
+  /** @type {Found[]} */
+  const added = [];
+  /** @type {Changed[]} */
+  const changed = [];
+  /** @type {string[]} */
+  const linked = [];
+  for (const { path, file, isNameless } of found) {
+    const name = path.normalize();
+    const isNamed = mentions(text, name);
+    const equal = await equalOf(file, here);
+    let own = equal ?? name;
+    // Those of a folder keep their paths: the text has them, or will have them.
+    if (!path.includes('/') && !equal) {
+      const slug = pictureName(file);
+      if (isNameless) own = nameAfter(title, file.type, isTaken);
+      else if (!isNamed || isTaken(name)) own = freeName(slug, isTaken);
+      if (isNamed && isTaken(name)) changed.push({ path: own, file, old: name });
+    }
+    here.set(own, file);
+    added.push({ path: own, file });
+    // One that comes alone was meant for this place; among others it may come along.
+    const isWanted = !path.includes('/') && (equal ? found.length === 1 || !mentions(text, own) : !mentions(text, own));
+    if (isWanted && !linked.includes(own)) linked.push(own);
+  }
+  const isStored = await keepPictures({ session, pictures }, id, added);
+  if (linked.length > 0 && session.draft.id === id) link(editor, linked, at);
+  return { added, changed, isStored };
+}
+
+/**
+ * Pictures take the places of those of the same names after all, and not places of their own.
+ * @param {object} parts
+ * @param {import('../drafts/session.js').Session} parts.session
+ * @param {import('../editor/editor.js').Editor} parts.editor
+ * @param {import('../files/pictures.js').Pictures} parts.pictures
+ * @param {string} id of the draft
+ * @param {Changed[]} changed
+ */
+export async function replacePictures({ session, editor, pictures }, id, changed) {
+  await keepPictures({ session, pictures }, id, changed.map(({ old, file }) => ({ path: old, file })));
+  if (session.draft.id !== id) return;
+  // A link that was written further stays, with its picture.
+  const unwanted = changed.map(({ path }) => path).filter((path) => editor.text.includes(`![](${address(path)})`));
+  editor.restore(unwanted.reduce((text, path) => text.replace(`![](${address(path)})`, ''), editor.text));
+  await pictures.remove(id, unwanted);
+  session.describe({ pictures: session.draft.pictures.filter((path) => !unwanted.includes(path)) });
+  session.touch();
+}
+
+/**
+ * Stores pictures at the paths that they have.
+ * @param {object} parts
+ * @param {import('../drafts/session.js').Session} parts.session
+ * @param {import('../files/pictures.js').Pictures} parts.pictures
+ * @param {string} id of the draft
+ * @param {Found[]} found
+ */
+export function keepPictures({ session, pictures }, id, found) {
+  if (session.draft.id === id) {
+    session.describe({ pictures: [...new Set([...session.draft.pictures, ...found.map(({ path }) => path)])] });
+    session.touch();
+  }
+  return pictures.add(id, found);
+}
+
+/**
+ * Links pictures at a place, with the cursor in the description of the first.
+ * @param {import('../editor/editor.js').Editor} editor
+ * @param {string[]} paths
+ * @param {number} [at]
+ */
+function link(editor, paths, at) {
+  const { state } = editor.view;
+  const { from, to } = state.selection.main;
+  const start = at === undefined ? from : Math.min(at, state.doc.length);
+  const addresses = paths.map(address);
+  const matter = /^(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*(?:\n|$)/.exec(editor.text)?.[0].length ?? 0;
+  if (start < matter) {
+    const line = state.doc.lineAt(start);
+    // Such a key takes the path itself.
+    if (/image|cover|thumbnail|photo/i.test(line.text)) editor.insert(paths.join(', '), start);
+    else insert(editor, `${/\n\s*\n$/.test(editor.text) ? '' : '\n'}`, addresses, '', state.doc.length);
+    return;
+  }
+  const selected = at === undefined ? state.sliceDoc(from, to) : '';
+  if (selected.includes('\n')) insert(editor, '', addresses, '', to);
+  else insert(editor, '', addresses, selected.replace(/[[\]]/g, '\\$&'), at === undefined ? undefined : start);
+}
+
+/**
+ * @param {import('../editor/editor.js').Editor} editor
+ * @param {string} before
+ * @param {string[]} addresses
+ * @param {string} description of the first
+ * @param {number} [at]
+ */
+function insert(editor, before, addresses, description, at) {
+  const [first, ...more] = addresses;
+  const head = `${before}![${description}`;
+  editor.insert(`${head}](${first})${more.map((other) => `\n![](${other})`).join('')}`, at, head.length);
+}
+
+/** @param {string} path */
+const address = (path) => path.replace(/[%\s()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+/**
+ * Whether a text has the name of a file, as a whole.
+ * @param {string} text
+ * @param {string} name
+ */
+function mentions(text, name) {
+  return [name, address(name)].some((each) => {
+    for (let found = text.indexOf(each); found >= 0; found = text.indexOf(each, found + 1)) {
+      const [before, after] = [text.charAt(found - 1), text.charAt(found + each.length)];
+      if (!/[\p{L}\p{N}_%.-]/u.test(before) && !/[\p{L}\p{N}_-]/u.test(after)) return true;
+    }
+    return false;
+  });
+}
+
+/**
+ * The path of a file with the same bytes.
+ * @param {Blob} file
+ * @param {ReadonlyMap<string, Blob>} here
+ */
+async function equalOf(file, here) {
+  for (const [path, other] of here) {
+    if (other.size !== file.size || other.type !== file.type) continue;
+    const [one, two] = await Promise.all([file, other].map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
+    if (one.every((byte, index) => byte === two[index])) return path;
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+/** Files that are chosen in the browser's dialog. */
+
+/**
+ * @param {object} parts
+ * @param {string} parts.accept kinds of files
+ * @param {(found: import('../files/files.js').Found[]) => void} parts.taken
+ * @param {() => void} [parts.left] called when none is chosen
+ * @returns {() => void} opens the dialog
+ */
+export const chooser = ({ accept, taken, left }) => () => {
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'file', multiple: true, accept });
+  input.addEventListener('change', () => taken([...input.files ?? []].map((file) => ({ path: file.name, file }))));
+  input.addEventListener('cancel', () => left?.());
+  input.click();
+};
