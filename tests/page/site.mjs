@@ -154,7 +154,7 @@ export async function check(page, [before, keys, after]) {
 }
 
 /** Waits until what was typed is written. @param {Page} page */
-export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.textContent === 'Saved in this browser');
+export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.dataset.keeping === 'kept');
 
 /**
  * Opens a file by the button.

@@ -7,7 +7,6 @@ import { appearance } from './ui/appearance.js';
 import { filesOf } from './opening/bundle.js';
 import { Commands, shownKey } from './commands.js';
 import { chooser } from './opening/chooser.js';
-import { draftList } from './drafts/draft-list.js';
 import { newDraft } from './drafts/drafts.js';
 import { Drawing } from './preview/drawing.js';
 import { dropping, pastedFiles } from './opening/dropping.js';
@@ -16,8 +15,8 @@ import { Modes } from './editor/modes.js';
 import { exporting } from './exporting/exporting.js';
 import { digest, download, fileName, lineAndColumn, toFile } from './files/files.js';
 import { onceIdle } from './idle.js';
-import { keySheet } from './ui/key-sheet.js';
 import { languageOf } from './preview/text-language.js';
+import { later } from './ui/later.js';
 import { links } from './opening/links.js';
 import { commandMenu } from './ui/menu.js';
 import { Notices } from './ui/notices.js';
@@ -31,7 +30,6 @@ import { safekeeping } from './drafts/safekeeping.js';
 import { Session } from './drafts/session.js';
 import { reader } from './preview/reader.js';
 import { hasEmoji } from './preview/reading.js';
-import { settingsSheet } from './preview/settings.js';
 import { SiteStyles } from './preview/site-styles.js';
 import { Site } from './preview/site.js';
 import { splitter } from './ui/splitter.js';
@@ -161,10 +159,11 @@ const drawing = new Drawing({ pane, notices, save: () => session.keep() });
 
 splitter(element('splitter'));
 const shelf = new Shelf({ session, notices, duplicated: (from, to) => pictures.copy(from, to) });
-draftList({
+const listDrafts = later(async () => (await import('./drafts/draft-list.js')).draftList({
   menu: element('drafts'), search: element('draft-search'), list: element('draft-list'), empty: element('no-drafts'), shelf,
   opened: () => lasting.describe(element('drafts-stored')),
-});
+}));
+element('drafts').addEventListener('beforetoggle', (/** @type {ToggleEvent} */ { newState }) => newState === 'open' && listDrafts());
 outline({
   menu: element('outline'), list: element('outline-list'), empty: element('no-headings'),
   headings: () => pane.draft?.outline ?? [],
@@ -241,14 +240,16 @@ element('open-sample').addEventListener('click', () => {
 });
 
 const commands = new Commands();
-const sheet = keySheet(element('key-sheet'), commands);
-const settings = settingsSheet({ dialog: element('settings'), preferences, site, styles, save: () => session.keep() });
+const openKeys = later(async () => (await import('./ui/key-sheet.js')).keySheet(element('key-sheet'), commands));
+const openSettings = later(async () => (await import('./preview/settings.js')).settingsSheet({
+  dialog: element('settings'), preferences, site, styles, save: () => session.keep(),
+}));
 commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
   { id: 'save', group: 'file', keys: ['Mod-s'], run: save },
-  { id: 'settings', group: 'view', keys: ['Mod-,'], run: settings.open },
-  { id: 'keys', group: 'help', keys: ['?', 'F1'], run: sheet.open },
+  { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
+  { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );
 commands.addOfEditor(editorCommands, editor.view);
 commands.add({ id: 'image', group: 'format', run: choosePictures }, ...safe.commands, ...panes.commands, ...appearance(preferences));

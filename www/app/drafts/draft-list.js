@@ -184,11 +184,16 @@ export function draftList({ menu, search, list, empty, shelf, opened }) {
     if (event.key === 'Enter') list.querySelector('button')?.click();
   });
   menu.addEventListener('beforetoggle', (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
-    search.value = '';
-    load();
-    opened();
+    if (/** @type {ToggleEvent} */ (event).newState === 'closed') search.value = '';
   });
+
+  return {
+    /** Lists what there is now. */
+    open() {
+      load();
+      opened();
+    },
+  };
 }
 
 /** @param {string} className @param {string} text */

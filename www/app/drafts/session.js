@@ -3,6 +3,7 @@
  * A draft nobody typed in is not saved.
  */
 import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
+import { digest } from '../files/files.js';
 import { recall, remember } from '../memory.js';
 import { Moments } from '../store/moments.js';
 import { Trouble } from './trouble.js';
@@ -97,6 +98,17 @@ export class Session {
       this.#trouble.tell(error);
     }
     this.#show(last ?? await sample());
+  }
+
+  /** Milliseconds for which something typed waits to be written. */
+  get waiting() {
+    return this.#pending ? performance.now() - this.#since : 0;
+  }
+
+  /** Whether the draft's file holds this text; null where the draft has none. @returns {Promise<boolean | null>} */
+  async isInFile() {
+    const { name, file } = this.draft;
+    return name === null || file === null ? null : await digest(this.#editor.text) === file;
   }
 
   /** The store, which is opened when it is first needed. */

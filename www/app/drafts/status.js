@@ -6,6 +6,9 @@ import { lengthOfSelection } from './selected.js';
 /** @typedef {import('./session.js').Session} Session */
 
 const integer = new Intl.NumberFormat(locale);
+const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+/** Milliseconds that a text may wait to be written before the bar mentions it. */
+const patience = 2000;
 const lineEnds = { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' };
 
 export class Status {
@@ -23,17 +26,68 @@ export class Status {
   #goal = 0;
   /** @type {import('./selected.js').Length | null} */
   #selected = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** The draft that the sign is about, by its id. */
+  #draft = '';
+  /** When the text was saved. */
+  #at = 0;
+  /** Counts the calls, as a digest takes its time. */
+  #calls = 0;
 
   /** @param {Session} session */
-  draft({ draft, keeping }) {
-    const { title, file, kept, format } = this.#parts;
+  draft(session) {
+    const { draft } = session;
+    const { title, file, format } = this.#parts;
     const name = draft.name ?? words.bar.noFile;
     write(title, draft.title || draft.name || words.bar.untitled);
     write(file, draft.title || !draft.name ? name : '');
-    write(kept, words.saving[keeping]);
-    kept.dataset.keeping = keeping;
+    this.#saving(session);
     write(format, `${draft.bom ? words.status.bom : 'UTF-8'} · ${lineEnds[draft.lineEnd]}`);
     document.title = `${draft.title || draft.name || words.bar.untitled} · draftpane`;
+  }
+
+  /**
+   * One calm sign: while someone types and the text is written as it should be, the sign stays.
+   * @param {Session} session
+   */
+  #saving(session) {
+    const { kept } = this.#parts;
+    const { draft, keeping } = session;
+    const before = kept.dataset.keeping;
+    const isOther = this.#draft !== draft.id;
+    this.#draft = draft.id;
+    kept.dataset.keeping = keeping;
+    clearTimeout(this.#timer);
+    if (keeping === 'pending') {
+      if (isOther) this.#sign('untouched');
+      else if (session.waiting > patience && kept.dataset.sign !== 'failed') this.#sign('pending');
+      this.#timer = setTimeout(() => this.#saving(session), patience / 2);
+      return;
+    }
+    this.#sign(keeping);
+    if (isOther) this.#at = draft.updated;
+    else if (before !== 'kept') this.#at = Date.now();
+    if (keeping === 'kept') this.#explain(session);
+    else kept.title = '';
+  }
+
+  /** @param {import('./session.js').Keeping} sign */
+  #sign(sign) {
+    const { kept } = this.#parts;
+    write(kept, words.saving[sign]);
+    kept.dataset.sign = sign;
+  }
+
+  /** Says in the sign's title what is saved where. @param {Session} session */
+  async #explain(session) {
+    const call = ++this.#calls;
+    const isInFile = await session.isInFile();
+    if (call !== this.#calls || session.keeping !== 'kept') return;
+    const name = session.draft.name ?? '';
+    const lines = [words.saving.at(time.format(this.#at))];
+    if (isInFile !== null) lines.push(isInFile ? words.saving.inFile(name) : words.saving.notInFile(name));
+    this.#parts.kept.title = lines.join('\n');
   }
 
   /** @param {import('@codemirror/state').EditorState} state */

@@ -31,6 +31,7 @@ import { folding, foldingCommands } from './folding.js';
 import { markdown } from './markdown.js';
 import { search, searchCommands } from './search.js';
 import { historyOf, stateWith } from './undo.js';
+import { visibleCaret } from './visible-caret.js';
 import { words } from '../words.js';
 
 /**
@@ -124,6 +125,7 @@ export class Editor {
       brackets,
       completing(listener.known),
       tableLoading,
+      visibleCaret,
       Prec.highest(EditorView.domEventHandlers({ keydown: (event, view) => runPressed(editorCommands, event, view) })),
       Prec.high(keymap.of([...keymapOf(editorCommands), ...tableKeymap, ...fenceKeymap, ...listKeymap, { key: 'Backspace', run: deleteMarkupBackward }])),
       keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),

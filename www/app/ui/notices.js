@@ -1,4 +1,7 @@
-/** Short messages over the page. One that asks for a decision, or tells of an error, stays until it is answered. */
+/**
+ * Short messages, in a place of their own between the text and the bars below. One that asks for a decision, or tells of an
+ * error, stays until it is answered. Escape closes the newest.
+ */
 import { icon } from './icon.js';
 import { words } from '../words.js';
 
@@ -15,9 +18,24 @@ export class Notices {
   /** @param {HTMLElement} list a live region */
   constructor(list) {
     this.#list = list;
+    window.addEventListener('focusout', (event) => {
+      // Also within the editor and the preview.
+      const [left] = event.composedPath();
+      if (left instanceof HTMLElement && !list.contains(left)) this.#before = left;
+    });
+    window.addEventListener('keydown', (event) => {
+      const newest = list.lastElementChild;
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !newest) return;
+      // Escape is of the menu or the dialog that is open.
+      if (document.querySelector('dialog[open], :popover-open')) return;
+      event.preventDefault();
+      this.#remove(newest);
+    });
   }
 
   #list;
+  /** Where the focus was last outside of the notices. @type {HTMLElement | null} */
+  #before = null;
 
   /** @param {Notice} notice */
   show({ text, tone = 'info', id, actions = [], seconds }) {
@@ -36,7 +54,7 @@ export class Notices {
       button.className = 'notice-action';
       button.textContent = label;
       button.addEventListener('click', () => {
-        item.remove();
+        this.#remove(item);
         run();
       });
       item.append(button);
@@ -46,17 +64,25 @@ export class Notices {
     close.className = 'notice-close';
     close.ariaLabel = words.notices.dismiss;
     close.append(icon('close'));
-    close.addEventListener('click', () => item.remove());
+    close.addEventListener('click', () => this.#remove(item));
     item.append(close);
-    item.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') item.remove();
-    });
     this.#list.append(item);
-    if (seconds) setTimeout(() => item.remove(), seconds * 1000);
+    item.scrollIntoView({ block: 'nearest' });
+    if (seconds) setTimeout(() => this.#remove(item), seconds * 1000);
   }
 
   /** Takes back what is no longer so. @param {string} id */
   dismiss(id) {
-    for (const old of [...this.#list.children]) if (/** @type {HTMLElement} */ (old).dataset.id === id) old.remove();
+    for (const old of [...this.#list.children]) if (/** @type {HTMLElement} */ (old).dataset.id === id) this.#remove(old);
+  }
+
+  /** The focus in it goes on to the next notice, or back to where it was. @param {Element} item */
+  #remove(item) {
+    const hadFocus = item.contains(document.activeElement);
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    item.remove();
+    if (!hadFocus) return;
+    const target = /** @type {HTMLElement | null} */ (next?.querySelector('.notice-close')) ?? this.#before;
+    target?.focus();
   }
 }

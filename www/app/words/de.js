@@ -98,7 +98,10 @@ export default {
   },
   dialogs: { cancel: 'Abbrechen' },
   saving: {
-    untouched: '', pending: 'Sichert …', kept: 'In diesem Browser gesichert', failed: 'Nicht gesichert',
+    untouched: '', pending: 'Sichert …', kept: 'Gesichert', failed: 'Nicht gesichert',
+    at: (time) => `In diesem Browser gesichert um ${time}`,
+    inFile: (name) => `In ${name} gesichert`,
+    notInFile: (name) => `In ${name} noch nicht gesichert`,
     copyText: 'Text kopieren', saveFile: 'Als Datei sichern', copied: 'Der Text ist in der Zwischenablage.',
     refused: (reason) => `Der Entwurf konnte in diesem Browser nicht gesichert werden: ${reason}. Sichern Sie ihn als Datei, damit er nicht verloren geht.`,
     reasons: {

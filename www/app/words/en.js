@@ -117,7 +117,13 @@ export default {
   },
   dialogs: { cancel: 'Cancel' },
   saving: {
-    untouched: '', pending: 'Saving…', kept: 'Saved in this browser', failed: 'Not saved',
+    untouched: '', pending: 'Saving…', kept: 'Saved', failed: 'Not saved',
+    /** @param {string} time */
+    at: (time) => `Saved in this browser at ${time}`,
+    /** @param {string} name */
+    inFile: (name) => `Saved in ${name}`,
+    /** @param {string} name */
+    notInFile: (name) => `Not yet saved in ${name}`,
     copyText: 'Copy the text', saveFile: 'Save as a file', copied: 'The text is in the clipboard.',
     /** @param {string} reason */
     refused: (reason) => `The draft could not be saved in this browser: ${reason}. Save it as a file so that it is not lost.`,
