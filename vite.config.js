@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { offline } from './scripts/offline.mjs';
 
 /** @param {string} path below the project's folder */
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,8 +13,8 @@ export default defineConfig({
     name: 'policy',
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
-        // The frame in which diagrams are drawn has its own.
-        if (!/\/diagram[^/]*\.html$/.test(request.url ?? '')) response.setHeader('Content-Security-Policy', policy);
+        // The frames in which diagrams are drawn and the service worker is registered have their own.
+        if (!/\/(?:diagram[^/]*|offline)\.html$/.test(request.url ?? '')) response.setHeader('Content-Security-Policy', policy);
         next();
       });
     },
@@ -27,7 +28,7 @@ export default defineConfig({
       const found = await this.resolve(source, importer, { skipSelf: true });
       return found && `${found.id}?fence`;
     },
-  }],
+  }, offline()],
   // Relative addresses: the built page works under any path.
   base: './',
   // One page, no routes: what does not exist is not found.
@@ -35,6 +36,7 @@ export default defineConfig({
   build: {
     outDir: at('dist/site'),
     emptyOutDir: true,
+    rollupOptions: { input: [at('www/index.html'), at('www/offline.html')] },
     target: 'es2022',
     // Every browser that runs this page preloads modules by itself.
     modulePreload: { polyfill: false },

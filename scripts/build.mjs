@@ -119,6 +119,6 @@ async function packPackage() {
 
 /** The page as static files in dist/site. Needs the wasm. */
 export async function buildSite() {
-  const from = ['www', 'vite.config.js', 'package-lock.json'];
+  const from = ['www', 'vite.config.js', 'scripts/offline.mjs', 'package-lock.json'];
   await whenChanged('page', { from, to: ['dist/site/index.html'] }, () => runPackage('vite/bin/vite.js', ['build']));
 }

@@ -21,7 +21,7 @@ const parts = {
 /** The folders of the page, from the lowest floor to the highest: each may import those before it. */
 const floors = {
   app: '^www/app/(words/|styles/|(?!main\\.js)[^/]+$)',
-  ...Object.fromEntries(['ui', 'editor', 'store', 'files', 'drafts', 'preview', 'exporting', 'opening'].map((name) => [name, `^www/app/${name}/`])),
+  ...Object.fromEntries(['ui', 'editor', 'store', 'files', 'drafts', 'preview', 'exporting', 'opening', 'offline'].map((name) => [name, `^www/app/${name}/`])),
   main: '^www/app/main\\.js$',
 };
 Object.assign(parts, floors);

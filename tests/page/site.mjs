@@ -14,15 +14,20 @@ const screenshots = fileURLToPath(new URL('./screenshots/', import.meta.url));
 
 /**
  * Starts the server and the browser.
- * @param {{ base?: string }} [options] `base`: the path below which the page stands
+ * @param {{ base?: string, from?: string, host?: string }} [options] `base`: the path below which the page stands; `from`: the folder of
+ *   the page, unless it is the built one; `host`: a name for this machine
  */
-export async function openSite({ base } = {}) {
-  const server = await serve({ port: 5400, base });
+export async function openSite({ base, from, host } = {}) {
+  const server = await serve({ port: 5400, base, from });
+  const site = new URL(server.url);
+  if (host) site.hostname = host;
   const browser = await chromium.launch({
     executablePath: findChrome() ?? undefined,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
-  const { origin } = new URL(server.url);
+  const { origin } = site;
+  /** @type {Promise<void> | null} */
+  let stopped = null;
 
   /**
    * A visit of someone who was never here. Anything wrong on its pages fails the test: an error, a violation of the
@@ -31,7 +36,7 @@ export async function openSite({ base } = {}) {
    * @param {BrowserContextOptions & { script?: () => void }} [options] `script` runs before the page's own
    */
   async function visit(test, { script, ...options } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...options });
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block', ...options });
     /** @type {string[]} */
     const wrong = [];
     context.on('request', (request) => {
@@ -59,18 +64,20 @@ export async function openSite({ base } = {}) {
   /** @param {BrowserContext} context */
   async function newPage(context) {
     const page = await context.newPage();
-    await page.goto(server.url);
+    await page.goto(site.href);
     await ready(page);
     return page;
   }
 
   return {
-    url: server.url,
+    url: site.href,
     visit,
     newPage,
+    /** The server goes; the browser stays. */
+    stop: () => (stopped ??= server.close()),
     async close() {
       await browser.close();
-      await server.close();
+      await (stopped ??= server.close());
     },
   };
 }

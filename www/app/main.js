@@ -15,6 +15,7 @@ import { Modes } from './editor/modes.js';
 import { exporting } from './exporting/exporting.js';
 import { digest, download, fileName, lineAndColumn, toFile } from './files/files.js';
 import { onceIdle } from './idle.js';
+import { installed } from './offline/installed.js';
 import { languageOf } from './preview/text-language.js';
 import { later } from './ui/later.js';
 import { links } from './opening/links.js';
@@ -275,3 +276,4 @@ await session.start(async () => ({ draft: newDraft({ name: sampleName }), text: 
 pane.addEventListener('draft-frontmatter', showTitle);
 showTitle();
 site.resume();
+installed({ take });

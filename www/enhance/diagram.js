@@ -35,10 +35,12 @@ img { display: block; max-width: 100%; height: auto; margin-inline: auto; color:
  * @param {object} [options]
  * @param {string | URL} [options.script] `mermaid.min.js`, in one file, where no bundler takes care of it; relative to the page
  * @param {string | URL} [options.frame] the page `diagram.html` of this package, likewise
+ * @param {boolean} [options.isolated] whether the server of `frame` sends `Content-Security-Policy: sandbox allow-scripts` with it. The frame
+ *   then needs no attribute `sandbox`, with which Chromium asks no service worker for the page
  * @param {Record<string, unknown>} [options.config] of mermaid; its `theme` is one of light colours and one of dark ones unless given
  * @returns {import('../draft-pane.js').Enhance} for `pane.enhance('diagram', …)`
  */
-export function diagram({ script, frame, config = {} } = {}) {
+export function diagram({ script, frame, isolated = false, config = {} } = {}) {
   const page = () => (frame ? new URL(frame, document.baseURI) : new URL('./diagram.html', import.meta.url)).href;
   const library = () => (script ? new URL(script, document.baseURI) : beside('mermaid/dist/mermaid.min.js', here, new URL('mermaid/dist/mermaid.min.js', import.meta.url))).href;
   /** @type {Frame | null} */
@@ -56,7 +58,7 @@ export function diagram({ script, frame, config = {} } = {}) {
     let drawing = drawings.get(key);
     drawings.delete(key);
     if (!drawing) {
-      if (!drawer?.works) drawer = new Frame(page(), library());
+      if (!drawer?.works) drawer = new Frame(page(), library(), isolated);
       drawing = await drawer.draw(source, settings, signal);
     }
     drawings.set(key, drawing);
@@ -124,11 +126,12 @@ class Frame {
   /**
    * @param {string} page
    * @param {string} script
+   * @param {boolean} isolated
    */
-  constructor(page, script) {
+  constructor(page, script, isolated) {
     const frame = document.createElement('iframe');
     this.#element = frame;
-    frame.sandbox.add('allow-scripts');
+    if (!isolated) frame.sandbox.add('allow-scripts');
     frame.src = page;
     frame.tabIndex = -1;
     frame.ariaHidden = 'true';
@@ -136,12 +139,20 @@ class Frame {
     // Laid out, so that text can be measured in it; in sight of nobody.
     Object.assign(frame.style, { position: 'fixed', inset: '0 auto auto 0', width: '1280px', height: '800px', border: '0', visibility: 'hidden', pointerEvents: 'none', zIndex: '-1' });
     this.#port = new Promise((resolve) => {
-      frame.onload = () => {
+      frame.onload = async () => {
+        // A page that is not what was promised has the origin of this one.
+        if (frame.contentDocument) return this.#end('The frame for diagrams has no origin of its own.');
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => this.#answered(data);
-        // It has no origin to name. The message only says where to find a script; diagrams go through the port alone.
-        frame.contentWindow?.postMessage({ script }, '*', [port2]);
-        resolve(port1);
+        try {
+          // No service worker serves what the frame asks for: it is sent the script itself.
+          const library = isolated ? await fileAt(script) : undefined;
+          // It has no origin to name. The message only says where to find a script; diagrams go through the port alone.
+          frame.contentWindow?.postMessage({ script, library }, '*', [port2]);
+          resolve(port1);
+        } catch (error) {
+          this.#end(`mermaid was not found at ${script}: ${error}`);
+        }
       };
     });
     document.body.append(frame);
@@ -206,6 +217,13 @@ class Frame {
     else if (svg.length > LARGEST || !(width > 0 && height > 0)) answer.reject(new Error('The diagram is too large, or has nothing to show.'));
     else answer.resolve({ svg, width, height, title: String(data.title), description: String(data.description), kind: String(data.kind) });
   }
+}
+
+/** @param {string} address @returns {Promise<Blob>} */
+async function fileAt(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(String(response.status));
+  return response.blob();
 }
 
 /** @returns {PromiseWithResolvers<Drawing>} */

@@ -3,4 +3,7 @@ import { code } from '../../enhance/code.js';
 import { diagram } from '../../enhance/diagram.js';
 import { math } from '../../enhance/math.js';
 
-export const enhancements = () => ({ code: code(), math: math(), diagram: diagram() });
+/** The page for diagrams that the service worker of the page serves, and nothing else: see offline/worker.js. */
+const served = { frame: './sandboxed-diagram.html', isolated: true };
+
+export const enhancements = () => ({ code: code(), math: math(), diagram: diagram(navigator.serviceWorker?.controller ? served : {}) });

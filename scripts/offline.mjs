@@ -1,0 +1,44 @@
+/** Writes the service worker of the built page: www/app/offline/worker.js, with the files that it stores. */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { filesBelow } from './stamp.mjs';
+import { root } from './run.mjs';
+
+/** Bytes from which a file is stored after all others, and not where data are to be saved. */
+const large = 1_000_000;
+
+/** @returns {import('vite').Plugin} */
+export const offline = () => ({
+  name: 'offline',
+  apply: 'build',
+  writeBundle({ dir = '' }, bundle) {
+    const below = relative(root, dir);
+    const files = filesBelow(below).map((file) => file.slice(below.length + 1).replaceAll('\\', '/')).filter((file) => file !== 'sw.js').sort();
+    const hash = createHash('sha256');
+    for (const file of files) hash.update(file).update(readFileSync(join(dir, file)));
+    const worker = readFileSync(join(root, 'www/app/offline/worker.js'), 'utf8');
+    hash.update(worker);
+
+    const first = new Set(['index.html', 'offline.html', ...files.filter((file) => file.endsWith('.wasm'))]);
+    /** @param {string} file */
+    const add = (file) => {
+      const chunk = bundle[file];
+      if (first.has(file) || chunk?.type !== 'chunk') return;
+      first.add(file);
+      for (const style of chunk.viteMetadata?.importedCss ?? []) first.add(style);
+      chunk.imports.forEach(add);
+    };
+    for (const [file, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) add(file);
+
+    const isLarge = (/** @type {string} */ file) => bundle[file]?.type === 'asset' && bundle[file].source.length > large;
+    const later = files.filter((file) => !first.has(file));
+    const page = {
+      version: hash.digest('hex').slice(0, 16),
+      core: [...first].map((file) => (file === 'index.html' ? '' : file)),
+      rest: later.filter((file) => !isLarge(file)),
+      large: later.filter(isLarge),
+    };
+    writeFileSync(join(dir, 'sw.js'), `self.page = ${JSON.stringify(page)};\n${worker}`);
+  },
+});
