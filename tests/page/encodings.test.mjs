@@ -1,6 +1,7 @@
 /** Files in encodings of their own: recognised, and offered. */
+import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openFile, openSite } from './site.mjs';
+import { openFile, openSite, saveFile } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -41,12 +42,14 @@ for (const [title, label, text, name] of [
   ['Korean', 'euc-kr', '# 항구의 겨울\n\n그해 겨울에는 항구가 모두 얼어붙었습니다. 사람들은 얼음 위를 걸었고 배는 바다로 나갈 수 없었습니다. 이것은 긴 이야기입니다.\n', /EUC-KR/],
   ['Russian', 'windows-1251', '# Зима в порту\n\nВ ту зиму порт замёрз целиком. Люди ходили по льду, и корабли не могли выйти в море. Это длинная история о том, как жили тогда.\n', /Windows-1251/],
 ]) {
-  test(`a file in ${title} is offered in its encoding`, () => site.visit(async ({ page }) => {
-    await openFile(page, 'post.md', encoded(String(label), String(text)));
+  test(`a file in ${title} is offered in its encoding, and saved in that`, () => site.visit(async ({ page }) => {
+    const bytes = encoded(String(label), String(text));
+    await openFile(page, 'post.md', bytes);
     await page.getByText('is not UTF-8').waitFor();
     await page.locator('.notice-action', { hasText: /** @type {RegExp} */ (name) }).first().click();
     await page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
-    await page.getByText('It will be saved as UTF-8.').waitFor();
+    await page.getByText(/It will be saved as .* again\./).waitFor();
+    assert.deepEqual((await saveFile(page)).bytes, bytes);
   }));
 }
 
@@ -57,5 +60,6 @@ for (const [title, bytes] of Object.entries({
     await openFile(page, 'wide.md', bytes);
     await page.getByRole('button', { name: 'Open as UTF-16' }).click();
     await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Wide, without a mark.\n');
+    assert.deepEqual((await saveFile(page)).bytes, bytes);
   }));
 }

@@ -115,8 +115,16 @@ test('a file that is not UTF-8: the place of the byte, nothing opened, Windows-1
   assert.equal(await textOf(page), before);
   await page.getByRole('button', { name: 'Open as Windows-1252 (Latin 1)' }).click();
   await holds(page, 'Zeile eins\nein Café und mehr\n');
-  await page.getByText('It will be saved as UTF-8.').waitFor();
-  assert.equal((await saveFile(page)).bytes.toString(), 'Zeile eins\nein Café und mehr\n');
+  await page.getByText('It will be saved as Windows-1252 again.').waitFor();
+  assert.deepEqual((await saveFile(page)).bytes, latin1);
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.insertText('Tide ↑');
+  await page.keyboard.press('Control+s');
+  await page.getByText('“latin.md” was not saved: Windows-1252 does not have “↑” (line 3, column 6).').waitFor();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as UTF-8' }).click();
+  await download;
+  assert.equal((await saveFile(page)).bytes.toString(), 'Zeile eins\nein Café und mehr\nTide ↑');
 }));
 
 test('the first bad byte is found wherever it stands', () => site.visit(async ({ page }) => {
@@ -137,7 +145,7 @@ test('UTF-16 is recognised by its byte order mark', () => site.visit(async ({ pa
   await openFile(page, 'wide.md', Buffer.from('\ufeffWide 👍\r\n', 'utf16le'));
   await page.getByRole('button', { name: 'Open as UTF-16' }).click();
   await holds(page, 'Wide 👍\n');
-  assert.equal((await saveFile(page)).bytes.toString(), 'Wide 👍\r\n');
+  assert.equal((await saveFile(page)).bytes.toString('utf16le'), '\ufeffWide 👍\r\n');
 }));
 
 test('a lone surrogate is kept here, and told when it is saved', () => site.visit(async ({ page }) => {

@@ -1,7 +1,6 @@
 /// <reference types="vite/client" />
 /** The author's page: makes the parts and joins them. Each part has a file of its own. */
 import '../draft-pane.js';
-import { loneSurrogate } from '../base/lone-surrogate.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
 import { filesOf } from './opening/bundle.js';
@@ -13,7 +12,6 @@ import { dropping, pastedFiles } from './opening/dropping.js';
 import { Editor, editorCommands } from './editor/editor.js';
 import { Modes } from './editor/modes.js';
 import { exporting } from './exporting/exporting.js';
-import { digest, download, fileName, lineAndColumn, toFile } from './files/files.js';
 import { onceIdle } from './idle.js';
 import { installed } from './offline/installed.js';
 import { languageOf } from './preview/text-language.js';
@@ -31,6 +29,7 @@ import { safekeeping } from './drafts/safekeeping.js';
 import { Session } from './drafts/session.js';
 import { reader } from './preview/reader.js';
 import { hasEmoji } from './preview/reading.js';
+import { Saving } from './opening/saving.js';
 import { SiteStyles } from './preview/site-styles.js';
 import { Site } from './preview/site.js';
 import { splitter } from './ui/splitter.js';
@@ -183,23 +182,7 @@ const opening = new Opening({
 });
 links({ pane, session, pictures, notices, opening });
 
-async function save() {
-  const { text } = editor;
-  const lone = loneSurrogate(text);
-  if (lone >= 0) {
-    const { line, column } = lineAndColumn(text, lone);
-    notices.show({
-      id: 'saved', tone: 'warning',
-      text: words.files.loneSurrogate(line, column),
-    });
-  }
-  const name = session.draft.name ?? fileName(session.draft.title);
-  download(toFile(text, session.draft), name);
-  const file = await digest(text);
-  if (session.draft.name === name && session.draft.file === file) return;
-  session.describe({ name, file });
-  session.touch();
-}
+const saving = new Saving({ session, editor, notices });
 
 async function create() {
   const now = new Date();
@@ -248,7 +231,7 @@ const openSettings = later(async () => (await import('./preview/settings.js')).s
 commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
-  { id: 'save', group: 'file', keys: ['Mod-s'], run: save },
+  { id: 'save', group: 'file', keys: ['Mod-s'], run: () => saving.save() },
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );

@@ -43,7 +43,7 @@ export class Conflict extends Error {
  */
 export function newDraft(fields) {
   return {
-    id: crypto.randomUUID(), version: 0, name: null, title: '', updated: Date.now(), bom: false, lineEnd: '\n', place: null,
+    id: crypto.randomUUID(), version: 0, name: null, title: '', updated: Date.now(), bom: false, lineEnd: '\n', encoding: 'utf-8', place: null,
     pictures: [], file: null, removed: null, ...fields,
   };
 }

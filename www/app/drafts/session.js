@@ -183,7 +183,7 @@ export class Session {
     await versions.add(draft.id, { kind, text, name });
   }
 
-  /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file'>>} fields */
+  /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file' | 'bom' | 'lineEnd' | 'encoding'>>} fields */
   describe(fields) {
     Object.assign(this.draft, fields);
     this.#changed();

@@ -1,4 +1,5 @@
 /** The status bar and the top bar: their words about the open draft. */
+import { encodingName } from '../files/files.js';
 import { locale, words } from '../words.js';
 import { lengthOfSelection } from './selected.js';
 
@@ -43,7 +44,7 @@ export class Status {
     write(title, draft.title || draft.name || words.bar.untitled);
     write(file, draft.title || !draft.name ? name : '');
     this.#saving(session);
-    write(format, `${draft.bom ? words.status.bom : 'UTF-8'} · ${lineEnds[draft.lineEnd]}`);
+    write(format, `${words.status.encoding(encodingName(draft.encoding), draft.bom)} · ${lineEnds[draft.lineEnd]}`);
     document.title = `${draft.title || draft.name || words.bar.untitled} · draftpane`;
   }
 

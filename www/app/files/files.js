@@ -6,7 +6,7 @@ import { locale, words } from '../words.js';
 
 /** @typedef {import('../store/sound-draft.js').Draft} Draft */
 /** @typedef {{ path: string, file: File, isNameless?: boolean }} Found `path`: its name, below the folder that it came in */
-/** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], remarks: string[] }} OpenedFile */
+/** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], encoding: string, remarks: string[] }} OpenedFile */
 
 /** @param {Pick<Found, 'file'>} found */
 export const isPicture = ({ file }) => file.type.startsWith('image/');
@@ -54,11 +54,38 @@ export async function openFile(file, encoding = 'utf-8') {
   }
   const bom = decoded.startsWith('\ufeff');
   const { text, lineEnd, mixed } = unifyLineEnds(bom ? decoded.slice(1) : decoded);
-  return { name: file.name, text, bom: bom && encoding === 'utf-8', lineEnd, remarks: remarks(text, { bom, mixed, encoding }) };
+  const found = remarks(text, { bom: bom && encoding === 'utf-8', mixed });
+  if (encoding === 'utf-8') return { name: file.name, text, bom, lineEnd, encoding, remarks: found };
+  const { encode, isWritable } = await import('./encoder.js');
+  if (!isWritable(encoding)) return { name: file.name, text, bom: false, lineEnd, encoding: 'utf-8', remarks: [words.files.savedAsUtf8, ...found] };
+  const isExact = isEqual(encode(decoded, encoding).bytes, bytes);
+  found.unshift(isExact ? words.files.savedAlike(encodingName(encoding)) : words.files.savedNearly(encodingName(encoding)));
+  return { name: file.name, text, bom, lineEnd, encoding, remarks: found };
+}
+
+/** @param {Uint8Array} one @param {Uint8Array} other */
+const isEqual = (one, other) => one.length === other.length && one.every((byte, index) => byte === other[index]);
+
+/** An encoding as people write its name. @param {string} encoding a label of the Encoding Standard */
+export const encodingName = (encoding) => (/^(?:windows|macintosh|shift|big5)/.test(encoding) ? encoding[0].toUpperCase() + encoding.slice(1) : encoding.toUpperCase());
+
+/**
+ * The text as its file had it: line ends, byte order mark and encoding as the draft remembers them.
+ * @param {string} text
+ * @param {Pick<Draft, 'bom' | 'lineEnd' | 'encoding'>} draft
+ * @returns {Promise<{ file: Blob, missing: number }>} `missing`: the offset of the first character that the encoding does not have, or -1
+ */
+export async function encodeFile(text, draft) {
+  if (draft.encoding === 'utf-8') return { file: toFile(text, draft), missing: -1 };
+  const { encode } = await import('./encoder.js');
+  const missing = encode(text, draft.encoding).missing;
+  const ended = draft.lineEnd === '\n' ? text : text.replaceAll('\n', draft.lineEnd);
+  const { bytes } = encode(draft.bom ? `\ufeff${ended}` : ended, draft.encoding);
+  return { file: new Blob([bytes], { type: 'text/markdown' }), missing };
 }
 
 /**
- * The text as a file of its own: line ends and byte order mark as the draft remembers them.
+ * The text as a file in UTF-8: line ends and byte order mark as the draft remembers them.
  * @param {string} text
  * @param {Pick<Draft, 'bom' | 'lineEnd'>} draft
  * @returns {Blob}
@@ -118,12 +145,11 @@ function unifyLineEnds(decoded) {
 /**
  * A note for the writer about a file that is not plain.
  * @param {string} text
- * @param {{ bom: boolean, mixed: boolean, encoding: string }} found
+ * @param {{ bom: boolean, mixed: boolean }} has
  */
-function remarks(text, { bom, mixed, encoding }) {
+function remarks(text, { bom, mixed }) {
   const found = [];
-  if (encoding !== 'utf-8') found.push(words.files.savedAsUtf8);
-  else if (bom) found.push(words.files.mark);
+  if (bom) found.push(words.files.mark);
   if (mixed) found.push(words.files.mixed);
   const nul = text.indexOf('\0');
   if (nul >= 0) {

@@ -142,10 +142,10 @@ export class Opening {
     }
     notices.dismiss('pictures');
     if (editor.text !== text) {
-      const { name, bom, lineEnd } = draft;
+      const { name, bom, lineEnd, encoding } = draft;
       notices.show({
         id: 'opened', text: words.files.changedSince(name ?? ''),
-        actions: [{ label: words.files.openBeside, run: () => session.create({ name, bom, lineEnd }, text).then(() => session.touch()) }],
+        actions: [{ label: words.files.openBeside, run: () => session.create({ name, bom, lineEnd, encoding }, text).then(() => session.touch()) }],
       });
     }
     return true;

@@ -10,6 +10,7 @@
  * @property {number} updated milliseconds since 1970
  * @property {boolean} bom a byte order mark goes before the text when it is saved
  * @property {'\n' | '\r\n' | '\r'} lineEnd what `\n` in the text is saved as
+ * @property {string} encoding a label of the Encoding Standard: of its file
  * @property {Place | null} place
  * @property {string[]} pictures paths of its pictures, whose bytes picture-store.js has
  * @property {string | null} file what it was when it was last opened from a file or saved as one: a digest
@@ -24,7 +25,7 @@ const lineEnds = ['\n', '\r\n', '\r'];
  */
 export function sound(record) {
   if (typeof record?.id !== 'string' || record.id === '') return null;
-  const { id, version, name, title, updated, bom, lineEnd, place, pictures, file, removed } = record;
+  const { id, version, name, title, updated, bom, lineEnd, encoding, place, pictures, file, removed } = record;
   return {
     id,
     version: Number.isSafeInteger(version) && version >= 0 ? version : 0,
@@ -33,6 +34,7 @@ export function sound(record) {
     updated: isDate(updated) ? updated : 0,
     bom: bom === true,
     lineEnd: lineEnds.includes(lineEnd) ? lineEnd : '\n',
+    encoding: isEncoding(encoding) ? encoding : 'utf-8',
     place: isPlace(place) ? place : null,
     pictures: Array.isArray(pictures) ? pictures.filter((path) => typeof path === 'string') : [],
     file: typeof file === 'string' ? file : null,
@@ -42,6 +44,15 @@ export function sound(record) {
 
 /** @param {unknown} updated */
 const isDate = (updated) => typeof updated === 'number' && !Number.isNaN(new Date(updated).getTime());
+
+/** @param {unknown} label */
+function isEncoding(label) {
+  try {
+    return typeof label === 'string' && new TextDecoder(label).encoding === label;
+  } catch {
+    return false;
+  }
+}
 
 /** @param {any} place */
 const isPlace = (place) => [place?.anchor, place?.head, place?.top].every((offset) => Number.isSafeInteger(offset) && offset >= 0)

@@ -147,6 +147,13 @@ export default {
     /** @param {number} most */
     tooMany: (most) => `it holds more than ${most} files`,
     savedAsUtf8: 'It will be saved as UTF-8.',
+    /** @param {string} encoding */
+    savedAlike: (encoding) => `It will be saved as ${encoding} again.`,
+    /** @param {string} encoding */
+    savedNearly: (encoding) => `It will be saved as ${encoding} again, a few characters with other bytes that mean the same.`,
+    /** @param {string} name @param {string} encoding @param {string} character @param {number} line @param {number} column */
+    notInEncoding: (name, encoding, character, line, column) => `“${name}” was not saved: ${encoding} does not have “${character}” (line ${line}, column ${column}).`,
+    saveAsUtf8: 'Save as UTF-8',
     mark: 'It starts with a byte order mark, which is kept when you save.',
     mixed: 'It mixes line ends. They are kept; each extra carriage return is shown as a mark.',
     /** @param {string} line @param {string} column */
@@ -264,7 +271,8 @@ export default {
     characters: (count, shown) => `${shown} ${plural(count, 'character', 'characters')}`,
     /** @param {string} length */
     selection: (length) => `Selected: ${length}`,
-    bom: 'UTF-8 with BOM',
+    /** @param {string} name @param {boolean} bom */
+    encoding: (name, bom) => (bom ? `${name} with BOM` : name),
   },
   goal: {
     label: 'Words of the goal', ask: 'How many words should a post have? 0 ends the goal.', set: 'Set the goal',
