@@ -7,9 +7,9 @@ import { brotliCompressSync } from 'node:zlib';
 import { kept, openSite, ready, replaceText } from './site.mjs';
 
 /** Bytes with brotli of everything but the engine: little more than today. The aim is 190,000; lower this with each step towards it. */
-const budget = 201_500;
+const budget = 195_500;
 /** And of what the sample post shows: Python, JavaScript, shell and YAML in colours, and two pictures. */
-const sampleBudget = 72_000;
+const sampleBudget = 71_500;
 
 const built = fileURLToPath(new URL('../../dist/site/', import.meta.url));
 

@@ -254,9 +254,10 @@ function tools(buttons) {
   }
 }
 
-await session.start(async () => ({ draft: newDraft({ name: sampleName }), text: await sample() }));
-// Not before: an engine that is quicker than the store shows an empty text first, which is no draft.
-pane.addEventListener('draft-frontmatter', showTitle);
-showTitle();
-site.resume();
-installed({ take });
+session.start(async () => ({ draft: newDraft({ name: sampleName }), text: await sample() })).then(() => {
+  // Not before: an engine that is quicker than the store shows an empty text first, which is no draft.
+  pane.addEventListener('draft-frontmatter', showTitle);
+  showTitle();
+  site.resume();
+  installed({ take });
+});
