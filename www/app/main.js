@@ -179,6 +179,7 @@ const site = new Site({ pane, notices, preferences, name: element('site-name') }
 const styles = new SiteStyles({ pane, notices });
 const opening = new Opening({
   session, editor, pictures, notices, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
+  openArchetypes: async (found) => (await openedArchetypes()).remember(found),
 });
 links({ pane, session, pictures, notices, opening });
 
@@ -193,6 +194,10 @@ async function create() {
   panes.show('editor');
   editor.view.focus();
 }
+
+const openedArchetypes = async () => (await import('./opening/archetypes.js')).archetypes({
+  session, editor, pictures, notices, question: element('question'), leading: () => panes.show('editor'),
+});
 
 const safe = safekeeping({ session, editor, pictures, notices, versions: element('versions'), question: element('question') });
 /** Opens files, or the drafts that are in a ZIP file. @type {Opening['take']} */
@@ -230,6 +235,7 @@ const openSettings = later(async () => (await import('./preview/settings.js')).s
 }));
 commands.add(
   { id: 'new', group: 'file', run: create },
+  { id: 'new-from-archetype', group: 'file', run: async () => (await openedArchetypes()).start() },
   { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
   { id: 'save', group: 'file', keys: ['Mod-s'], run: () => saving.save() },
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },

@@ -15,6 +15,7 @@ export class Opening {
    * @param {import('../ui/notices.js').Notices} parts.notices
    * @param {(file: File) => void} parts.openSite takes the configuration of a site
    * @param {(files: File[]) => void} parts.openStyles takes its stylesheets
+   * @param {(found: Found[]) => Promise<unknown>} parts.openArchetypes remembers archetypes
    */
   constructor(parts) {
     this.#parts = parts;
@@ -24,10 +25,16 @@ export class Opening {
 
   /**
    * Takes files that came at once.
-   * @param {Found[]} found
+   * @param {Found[]} all
    * @param {number} [at] where in the text pictures were dropped; at the cursor without it
    */
-  async take(found, at) {
+  async take(all, at) {
+    const isOfArchetype = (/** @type {Found} */ { path }) => /(?:^|\/)archetypes\//.test(path);
+    const found = all.filter((each) => !isOfArchetype(each));
+    if (found.length < all.length) {
+      await this.#parts.openArchetypes(all.filter(isOfArchetype));
+      if (found.length === 0) return;
+    }
     const { session, notices, openSite, openStyles } = this.#parts;
     const { id } = session.draft;
     const { posts, site, styles, pictures, others, beside } = sort(found);
@@ -109,6 +116,12 @@ export class Opening {
       this.#parts.pictures.add(id, [...pictures, ...beside]);
       await session.create({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
       session.touch();
+      if (/\{\{-?\s*(?:\.Date|\.Name|replace \.)/.test(text.slice(0, 2000))) {
+        notices.show({
+          id: 'archetype', text: words.archetypes.found(file.name),
+          actions: [{ label: words.archetypes.remember, run: () => this.#parts.openArchetypes([{ path: file.name, file }]) }],
+        });
+      }
       if (remarks.length) notices.show({ id: 'opened', text: words.files.opened(file.name, remarks.join(' ')) });
       return session.draft.id === id;
     } catch (error) {

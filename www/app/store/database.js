@@ -10,6 +10,7 @@
  * | `bodies` | id of a version | its text, packed |
  * | `histories` | id of a draft | what can be undone in its text |
  * | `pictures` | its `draft` and `path`; index `draft` | which body a picture of a draft has |
+ * | `archetypes` | its own `name` | the text of an archetype |
  * | `blobs` | a body's name | its bytes, where the browser has no file system of its own for the page |
  */
 import { openDB } from 'idb';
@@ -77,6 +78,7 @@ function upgrade(db, old, _new, transaction) {
   if (old < 3) {
     db.createObjectStore('pictures', { keyPath: ['draft', 'path'] }).createIndex('draft', 'draft');
     db.createObjectStore('blobs');
+    db.createObjectStore('archetypes', { keyPath: 'name' });
   }
 }
 

@@ -85,12 +85,13 @@ export class PictureStore {
 export function sweep(database) {
   return locked('exclusive', async () => {
     const named = await database.use(async (db) => {
-      const transaction = db.transaction(['pictures', 'drafts'], 'readwrite');
-      const drafts = new Set(await transaction.objectStore('drafts').getAllKeys());
+      const transaction = db.transaction(['pictures', 'drafts', 'archetypes'], 'readwrite');
+      const archetypes = await transaction.objectStore('archetypes').getAllKeys();
+      const owners = new Set([...await transaction.objectStore('drafts').getAllKeys(), ...archetypes.map((name) => `archetype:${name}`)]);
       const entries = transaction.objectStore('pictures');
       const named = new Set();
       for (const { draft, path, body, at } of await entries.getAll()) {
-        if (drafts.has(draft) || Date.now() - at < patience) named.add(body);
+        if (owners.has(draft) || Date.now() - at < patience) named.add(body);
         else entries.delete([draft, path]);
       }
       await transaction.done;

@@ -3,10 +3,11 @@ import { words } from '../words.js';
 
 /**
  * @param {HTMLDialogElement} dialog
- * @param {{ question: string, answer: string, value?: string }} texts `answer`: of the button that takes it; `value`: an answer to begin with
+ * @param {{ question: string, answer: string, value?: string, more?: HTMLElement }} texts `answer`: of the button that takes it; `value`: an
+ *   answer to begin with; `more`: what else can be chosen
  * @returns {Promise<string | null>} null where nothing was answered
  */
-export function ask(dialog, { question, answer, value = '' }) {
+export function ask(dialog, { question, answer, value = '', more }) {
   const label = document.createElement('label');
   const input = document.createElement('input');
   input.className = 'field';
@@ -25,7 +26,7 @@ export function ask(dialog, { question, answer, value = '' }) {
   buttons.append(cancel, take);
   const body = document.createElement('div');
   body.className = 'ask';
-  body.append(label, buttons);
+  body.append(label, ...more ? [more] : [], buttons);
   dialog.replaceChildren(body);
   dialog.ariaLabel = question;
   return new Promise((resolve) => {

@@ -29,7 +29,7 @@ export default {
     'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
   },
   commands: {
-    new: 'Neuer Entwurf', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'image-address': 'Bild über seine Adresse',
@@ -137,6 +137,12 @@ export default {
     andMore: (names, rest) => `${names} und ${rest} weitere`,
     loneSurrogate: (line, column) => `Zeile ${line}, Spalte ${column} enthält ein halbes Zeichen (ein einzelnes Surrogat), das UTF-8 nicht ausdrücken kann: In der Datei steht � dafür. Der Text hier ist unverändert.`,
     notHere: (url) => `„${url}“ ist eine Seite oder Datei Ihrer Website. Sie ist nicht unter Ihren Entwürfen.`,
+  },
+  archetypes: {
+    title: 'Titel des Beitrags', create: 'Anlegen', label: 'Archetyp', builtin: 'Hugos Vorgabe', add: 'Archetypen hinzufügen …', remove: 'Entfernen',
+    added: (count, names) => `${plural(count, 'Der Archetyp ist', `${count} Archetypen sind`)} in diesem Browser gemerkt: ${names}.`,
+    verbatim: (count, names) => `${plural(count, 'Eine Anweisung', `${count} Anweisungen`)} des Archetyps ${plural(count, 'ist', 'sind')} unverändert, weil nur Hugo sie ausführen kann: ${names}`,
+    found: (name) => `„${name}“ sieht nach einem Archetyp aus, aus dem neue Beiträge entstehen.`, remember: 'Als Archetyp merken',
   },
   pictures: {
     added: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf gespeichert: ${names}.`,

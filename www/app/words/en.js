@@ -33,7 +33,7 @@ export default {
   },
   /** The commands, by their ids. */
   commands: {
-    new: 'New draft', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'image-address': 'Picture by its address',
@@ -180,6 +180,15 @@ export default {
     loneSurrogate: (line, column) => `Line ${line}, column ${column} holds half a character (a lone surrogate), which UTF-8 cannot express: the file has � in its place. The text here is unchanged.`,
     /** @param {string} url */
     notHere: (url) => `“${url}” is a page or a file of your site. It is not among your drafts.`,
+  },
+  archetypes: {
+    title: 'Title of the post', create: 'Create', label: 'Archetype', builtin: 'Hugo’s default', add: 'Add archetypes…', remove: 'Remove',
+    /** @param {number} count @param {string} names */
+    added: (count, names) => `${plural(count, 'The archetype is', `${count} archetypes are`)} remembered in this browser: ${names}.`,
+    /** @param {number} count @param {string} names */
+    verbatim: (count, names) => `${plural(count, 'One action', `${count} actions`)} of the archetype ${plural(count, 'is', 'are')} unchanged, as only Hugo can run ${plural(count, 'it', 'them')}: ${names}`,
+    /** @param {string} name */
+    found: (name) => `“${name}” looks like an archetype, from which new posts are made.`, remember: 'Remember it as an archetype',
   },
   pictures: {
     /** @param {number} count @param {string} names */
