@@ -242,7 +242,10 @@ commands.add(
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );
 commands.addOfEditor(editorCommands, editor.view);
-commands.add({ id: 'image', group: 'format', run: choosePictures }, ...safe.commands, ...panes.commands, ...appearance(preferences));
+commands.add(
+  { id: 'image', group: 'format', run: choosePictures },
+  { id: 'shrink-picture', group: 'format', run: async () => (await import('./opening/shrinking.js')).openShrinking({ session, editor, pictures, notices }) },
+  ...safe.commands, ...panes.commands, ...appearance(preferences));
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
 commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices }));
 commands.add(...modes.commands, goal.command);

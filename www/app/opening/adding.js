@@ -1,4 +1,5 @@
 /** Pictures that come into the open post: named, stored with its draft, and linked where the text does not have them yet. */
+import { address, mentions } from '../files/mentions.js';
 import { freeName, nameAfter, pictureName } from '../files/picture-names.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
@@ -119,24 +120,6 @@ function insert(editor, before, addresses, description, at) {
   const [first, ...more] = addresses;
   const head = `${before}![${description}`;
   editor.insert(`${head}](${first})${more.map((other) => `\n![](${other})`).join('')}`, at, head.length);
-}
-
-/** @param {string} path */
-const address = (path) => path.replace(/[%\s()<>\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
-
-/**
- * Whether a text has the name of a file, as a whole.
- * @param {string} text
- * @param {string} name
- */
-function mentions(text, name) {
-  return [name, address(name)].some((each) => {
-    for (let found = text.indexOf(each); found >= 0; found = text.indexOf(each, found + 1)) {
-      const [before, after] = [text.charAt(found - 1), text.charAt(found + each.length)];
-      if (!/[\p{L}\p{N}_%.-]/u.test(before) && !/[\p{L}\p{N}_-]/u.test(after)) return true;
-    }
-    return false;
-  });
 }
 
 /**

@@ -32,7 +32,7 @@ export default {
     new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren',
     toolbar: 'Werkzeugleiste',
-    bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'image-address': 'Bild über seine Adresse',
+    bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'shrink-picture': 'Ein Bild verkleinern …', 'image-address': 'Bild über seine Adresse',
     'heading-1': 'Überschrift 1', 'heading-2': 'Überschrift 2', 'heading-3': 'Überschrift 3', 'heading-4': 'Überschrift 4', 'heading-5': 'Überschrift 5', 'heading-6': 'Überschrift 6',
     paragraph: 'Text ohne Überschrift', 'bullet-list': 'Aufzählung', 'ordered-list': 'Nummerierte Liste', 'task-list': 'Aufgabenliste', quote: 'Zitat', 'code-block': 'Codeblock',
     table: 'Tabelle einfügen', 'table-row-above': 'Zeile darüber', 'table-row-below': 'Zeile darunter', 'table-row-up': 'Zeile nach oben', 'table-row-down': 'Zeile nach unten', 'table-row-remove': 'Zeile entfernen',
@@ -137,6 +137,13 @@ export default {
     andMore: (names, rest) => `${names} und ${rest} weitere`,
     loneSurrogate: (line, column) => `Zeile ${line}, Spalte ${column} enthält ein halbes Zeichen (ein einzelnes Surrogat), das UTF-8 nicht ausdrücken kann: In der Datei steht � dafür. Der Text hier ist unverändert.`,
     notHere: (url) => `„${url}“ ist eine Seite oder Datei Ihrer Website. Sie ist nicht unter Ihren Entwürfen.`,
+  },
+  shrinking: {
+    title: 'Ein Bild verkleinern', picture: 'Bild', width: 'Breite in Pixeln', format: 'Format', quality: 'Qualität', run: 'Verkleinern',
+    none: 'Kein Bild dieses Entwurfs lässt sich verkleinern: PNG, JPEG, WebP und AVIF lassen sich verkleinern.', impossible: 'Diese Größe ist nicht möglich: Bilder werden nur kleiner.',
+    size: (width, height, bytes) => `${width} × ${height}, ${bytes}`,
+    sizes: (before, now, difference) => `Vorher: ${before}. Nachher: ${now} (${difference}).`,
+    done: (from, to) => `Im Text steht jetzt „${to}“. „${from}“ bleibt beim Entwurf: Rückgängig holt es zurück.`,
   },
   archetypes: {
     title: 'Titel des Beitrags', create: 'Anlegen', label: 'Archetyp', builtin: 'Hugos Vorgabe', add: 'Archetypen hinzufügen …', remove: 'Entfernen',

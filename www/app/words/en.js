@@ -36,7 +36,7 @@ export default {
     new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file',
     toolbar: 'Bar of tools',
-    bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'image-address': 'Picture by its address',
+    bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'shrink-picture': 'Shrink a picture…', 'image-address': 'Picture by its address',
     'heading-1': 'Heading 1', 'heading-2': 'Heading 2', 'heading-3': 'Heading 3', 'heading-4': 'Heading 4', 'heading-5': 'Heading 5', 'heading-6': 'Heading 6',
     paragraph: 'Text without heading', 'bullet-list': 'Bulleted list', 'ordered-list': 'Numbered list', 'task-list': 'Task list', quote: 'Quote', 'code-block': 'Code block',
     table: 'Insert a table', 'table-row-above': 'Row above', 'table-row-below': 'Row below', 'table-row-up': 'Move the row up', 'table-row-down': 'Move the row down', 'table-row-remove': 'Remove the row',
@@ -180,6 +180,16 @@ export default {
     loneSurrogate: (line, column) => `Line ${line}, column ${column} holds half a character (a lone surrogate), which UTF-8 cannot express: the file has � in its place. The text here is unchanged.`,
     /** @param {string} url */
     notHere: (url) => `“${url}” is a page or a file of your site. It is not among your drafts.`,
+  },
+  shrinking: {
+    title: 'Shrink a picture', picture: 'Picture', width: 'Width in pixels', format: 'Format', quality: 'Quality', run: 'Shrink',
+    none: 'No picture of this draft can be made smaller: PNG, JPEG, WebP and AVIF can.', impossible: 'This size is not possible: a picture is only made smaller.',
+    /** @param {string} width @param {string} height @param {string} bytes */
+    size: (width, height, bytes) => `${width} × ${height}, ${bytes}`,
+    /** @param {string} before @param {string} now @param {string} difference */
+    sizes: (before, now, difference) => `Before: ${before}. After: ${now} (${difference}).`,
+    /** @param {string} from @param {string} to */
+    done: (from, to) => `The text has “${to}” now. “${from}” stays with the draft: Undo brings it back.`,
   },
   archetypes: {
     title: 'Title of the post', create: 'Create', label: 'Archetype', builtin: 'Hugo’s default', add: 'Add archetypes…', remove: 'Remove',
