@@ -125,6 +125,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @cssproperty --draft-code-number - Numbers in code.
  * @cssproperty --draft-code-name - Names in code.
  * @cssproperty --draft-mark - Behind marked text.
+ * @cssproperty --draft-link-address - `inline` prints the address of each link to another page after the link.
  * @cssproperty --draft-warning - Notes, and reasons that keep a post from being published.
  */
 export class DraftPane extends Base {
@@ -325,6 +326,15 @@ export class DraftPane extends Base {
   enhance(kind, enhance, options) {
     warnOfUnknown(options, ['languages'], 'options of enhance()');
     return this.#enhancements.add(kind, enhance, options);
+  }
+
+  /**
+   * Enhances all of the post, also what is out of view, as before it is printed.
+   *
+   * @returns {Promise<void>} resolves once each block is drawn, or has failed
+   */
+  enhanceAll() {
+    return this.#enhancements.whole();
   }
 
   /**

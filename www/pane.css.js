@@ -243,6 +243,8 @@ div.shortcode-text > * { margin-block-start: 0.625em; white-space: normal; }
   :host > article > .notice { display: none; }
   :host { overflow: visible; }
   :host > article { max-width: none; padding: 0; }
+  .math-display[data-tex] { overflow: visible; }
+  [part~="body"] a[href]:not([href^="#"])::after { content: " (" attr(href) ")"; display: var(--draft-link-address, none); overflow-wrap: anywhere; }
 }
 
 /* What a site says in a style of the cell, as strong as that nearly is. */
@@ -366,6 +368,20 @@ details[open] > summary { margin-block-end: 0.75em; }
 .footnotes hr { margin-block: 0 1.25em; }
 section.footnotes { border-block-start: 1px solid var(--_border); padding-block-start: 1.25em; }
 .footnote-ref { text-decoration: none; font-variant-numeric: tabular-nums; }
+
+/* A sheet scrolls nothing: code breaks its lines, and a table repeats its head on each sheet. */
+@media print {
+  h1, h2, h3, h4, h5, h6, summary, dt, caption { break-inside: avoid; break-after: avoid; }
+  p, li, dd { orphans: 3; widows: 3; }
+  pre, code { white-space: pre-wrap; overflow-wrap: anywhere; }
+  pre { overflow: visible; }
+  code { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  table { display: table; overflow: visible; }
+  thead th { white-space: normal; }
+  td { overflow-wrap: anywhere; }
+  tr, img, figure, pre:has(> .enhanced), .math-display { break-inside: avoid; }
+  [part~="body"] img { max-height: 24cm; object-fit: contain; }
+}
 `;
 
 /** The text of both, for who cannot adopt sheets. */

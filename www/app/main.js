@@ -247,7 +247,7 @@ commands.add(
   { id: 'shrink-picture', group: 'format', run: async () => (await import('./opening/shrinking.js')).openShrinking({ session, editor, pictures, notices }) },
   ...safe.commands, ...panes.commands, ...appearance(preferences));
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
-commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices }));
+commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices, preferences }));
 commands.add(...modes.commands, goal.command);
 commandMenu(element('more'), commands);
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save', site: 'settings' });

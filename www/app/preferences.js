@@ -34,6 +34,8 @@ const defaults = {
   focusMode: false,
   typewriter: false,
   spelling: true,
+  /** Whether the addresses of links are printed. */
+  printAddresses: false,
   /** Words that a post should have; 0: no goal. */
   wordGoal: 0,
 };

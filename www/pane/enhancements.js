@@ -60,6 +60,8 @@ export class Enhancements {
   #seenAt = NaN;
   /** Whether it does not start yet. */
   waits = false;
+  /** Resolves the promises of those who wait for the whole post. @type {(() => void)[]} */
+  #wholeWanted = [];
 
   /**
    * @param {HTMLElement} pane what scrolls
@@ -123,6 +125,20 @@ export class Enhancements {
     cancelAnimationFrame(this.#due);
     this.#due = 0;
     for (const [element, enhanced] of this.#enhanced) this.#end(element, enhanced);
+    this.#endWhole();
+  }
+
+  /** Enhances the whole post. @returns {Promise<void>} resolves once each block is drawn, or has failed, or nothing is enhanced */
+  whole() {
+    if (!this.#running) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#wholeWanted.push(resolve);
+      this.#again();
+    });
+  }
+
+  #endWhole() {
+    for (const resolve of this.#wholeWanted.splice(0)) resolve();
   }
 
   /** Blocks that could not be drawn. */
@@ -162,6 +178,10 @@ export class Enhancements {
       return;
     }
     this.#seenAt = top;
+    if (this.#wholeWanted.length > 0) {
+      if (![...this.#enhanced.values()].some(({ call }) => call)) this.#endWhole();
+      return;
+    }
     // Results out of view that can be removed without moving anything.
     let kept = 0;
     for (const [element, enhanced] of [...this.#enhanced].reverse()) {
@@ -174,6 +194,15 @@ export class Enhancements {
   #near() {
     /** @type {Set<HTMLElement>} */
     const near = new Set();
+    /** @param {Element} candidate */
+    const add = (candidate) => {
+      const element = candidate.localName === 'code' ? candidate.parentElement : candidate;
+      if (element) near.add(/** @type {HTMLElement} */ (element));
+    };
+    if (this.#wholeWanted.length > 0) {
+      this.#body.querySelectorAll(CANDIDATES).forEach(add);
+      return near;
+    }
     const { top, bottom } = this.#pane.getBoundingClientRect();
     const view = this.#pane.ownerDocument.defaultView;
     const [from, to] = [Math.max(top, 0), Math.min(bottom, view?.innerHeight ?? 0)];
@@ -184,10 +213,7 @@ export class Enhancements {
     for (const block of [...blocks.slice(inView), ...blocks.slice(0, inView).reverse()]) {
       const found = [...block.querySelectorAll(CANDIDATES)];
       if (block.matches(CANDIDATES)) found.push(block);
-      for (const candidate of within(found, from - margin, to + margin)) {
-        const element = candidate.localName === 'code' ? candidate.parentElement : candidate;
-        if (element) near.add(/** @type {HTMLElement} */ (element));
-      }
+      within(found, from - margin, to + margin).forEach(add);
     }
     return near;
   }
@@ -285,6 +311,7 @@ export class Enhancements {
   /** @param {Enhanced} enhanced */
   #show({ surface, result, problem }) {
     this.#told();
+    if (this.#wholeWanted.length > 0) this.#again();
     hold(this.#pane, this.#body, () => {
       surface.show(result?.output ?? null);
       surface.tell(problem);

@@ -1,6 +1,7 @@
 /** A post that leaves the page: as HTML in the clipboard, or in a file. */
 import { language, words } from '../words.js';
 import { forRichText, htmlOf } from './copying.js';
+import { readyForPaper } from './paper.js';
 
 /**
  * @typedef {object} Parts
@@ -16,7 +17,7 @@ import { forRichText, htmlOf } from './copying.js';
  * @property {typeof import('../files/files.js').download} download
  * @property {typeof import('../files/files.js').fileName} fileName
  */
-/** @typedef {'copy-html' | 'copy-rich' | 'export-html'} Way */
+/** @typedef {'copy-html' | 'copy-rich' | 'export-html' | 'print'} Way */
 
 /**
  * @param {Parts} parts
@@ -66,5 +67,13 @@ export function leaving({ session, editor, pane, pictures, notices }, { render, 
     return text.exported(target, elsewhere, missing, failed);
   }
 
-  return { 'copy-html': saying(copyHtml), 'copy-rich': saying(copyRich), 'export-html': saying(exportHtml) };
+  async function print() {
+    try {
+      await readyForPaper(pane);
+    } finally {
+      window.print();
+    }
+  }
+
+  return { print, 'copy-html': saying(copyHtml), 'copy-rich': saying(copyRich), 'export-html': saying(exportHtml) };
 }

@@ -3,7 +3,7 @@
 /** Rules that only such a page needs. A formula's boxes are measured by their content. */
 const added = `:root { color-scheme: light dark; }
 body.draft { min-height: 100vh; margin: 0; box-sizing: border-box; }
-.diagram { margin-block: 0 1.25em; }
+.diagram { margin-block: 0 1.25em; break-inside: avoid; }
 .diagram img { display: block; margin-inline: auto; border-radius: 0; }
 .katex, .katex *, .katex *::before, .katex *::after { box-sizing: content-box; }
 .katex svg { max-width: none; }

@@ -21,7 +21,7 @@ const sandboxed = 'sandboxed-diagram.html';
 /** On the machine of those who build the page, the build of a moment ago is wanted. */
 const isBuiltHere = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
 /** How long an update may take there, in milliseconds. */
-const patience = 2000;
+const patience = 10_000;
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(Promise.all(core.map(store))));
 

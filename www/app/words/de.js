@@ -30,7 +30,7 @@ export default {
   },
   commands: {
     new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
-    'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren',
+    'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren', print: 'Drucken …', 'print-addresses': 'Adressen der Links drucken',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'shrink-picture': 'Ein Bild verkleinern …', 'image-address': 'Bild über seine Adresse',
     'heading-1': 'Überschrift 1', 'heading-2': 'Überschrift 2', 'heading-3': 'Überschrift 3', 'heading-4': 'Überschrift 4', 'heading-5': 'Überschrift 5', 'heading-6': 'Überschrift 6',

@@ -34,7 +34,7 @@ export default {
   /** The commands, by their ids. */
   commands: {
     new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
-    'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file',
+    'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file', print: 'Print…', 'print-addresses': 'Print the addresses of links',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'shrink-picture': 'Shrink a picture…', 'image-address': 'Picture by its address',
     'heading-1': 'Heading 1', 'heading-2': 'Heading 2', 'heading-3': 'Heading 3', 'heading-4': 'Heading 4', 'heading-5': 'Heading 5', 'heading-6': 'Heading 6',
