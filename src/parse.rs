@@ -31,7 +31,7 @@ use complete::{complete, definitions};
 pub use divide::StartsInside;
 use divide::{Divided, Divider};
 use lookups::Lookups;
-use passthrough_spans::passthrough_spans;
+use passthrough_spans::hide_passthrough;
 
 /// A stretch of a document to parse, with what the rest of the document means for it.
 pub struct Passage<'a> {
@@ -72,10 +72,7 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
     let skip = passage.prelude.len();
     let masked = passage.masked.after(skip);
     let mut parsed = seen(text, rules);
-    let passed = passthrough_spans(text, &parsed, rules);
-    if !passed.is_empty() {
-        passthrough::hide(&passed, parsed.to_mut());
-    }
+    let passed = hide_passthrough(text, &mut parsed, rules);
     let crossed = crossed_emphasis::crossed_emphasis(text, &parsed, rules, link);
     if !crossed.is_empty() {
         crossed_emphasis::hide(&crossed, parsed.to_mut());

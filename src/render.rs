@@ -213,7 +213,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn start(&mut self, tag: Tag, range: Range<usize>, mut source: Range<usize>) {
-        if matches!(tag, Tag::List(_) | Tag::Item) {
+        if matches!(
+            tag,
+            Tag::List(_) | Tag::Item | Tag::DefinitionList | Tag::DefinitionListDefinition
+        ) {
             // How many blank lines the parser counts in depends on what follows.
             let written = &self.stretch.text[range.clone()];
             source.end -= written.len() - written.trim_ascii_end().len();

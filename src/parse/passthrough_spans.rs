@@ -1,5 +1,6 @@
 //! Where passthrough spans are: the renderer leaves them verbatim, so the parser must not see them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -7,18 +8,40 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::adapt::{self, Reading};
 use crate::cmark;
 use crate::flavor::Rules;
-use crate::hugo::passthrough::PassthroughSpan;
+use crate::hugo::definition_list;
+use crate::hugo::passthrough::{self, PassthroughSpan};
+use crate::search;
 
-/// Finds passthrough spans in a text that the parser is to see as `parsed`. That takes a parse of its own, which
-/// needs only the block structure.
-pub fn passthrough_spans(text: &str, parsed: &str, rules: &Rules) -> Vec<PassthroughSpan> {
-    let mut found = Vec::new();
+/// Finds passthrough spans in a text that the parser is to see as `parsed`, and hides them there.
+pub fn hide_passthrough(text: &str, parsed: &mut Cow<str>, rules: &Rules) -> Vec<PassthroughSpan> {
+    let (spans, colons) = passthrough_spans(text, parsed, rules);
+    if !spans.is_empty() {
+        let parsed = parsed.to_mut();
+        passthrough::hide(&spans, parsed);
+        for at in colons {
+            if parsed[at..].starts_with(':') {
+                parsed.replace_range(at..at + 1, definition_list::HIDDEN);
+            }
+        }
+    }
+    spans
+}
+
+/// The spans, and the colons after a bracket in paragraphs that begin with a bracket and have spans: where brackets in
+/// a span are hidden, the paragraph must not become the definition of a link. To find them takes a parse of its own,
+/// which needs only the block structure.
+fn passthrough_spans(
+    text: &str,
+    parsed: &str,
+    rules: &Rules,
+) -> (Vec<PassthroughSpan>, Vec<usize>) {
+    let (mut found, mut colons) = (Vec::new(), Vec::new());
     let Some(passthrough) = rules
         .passthrough
         .as_ref()
         .filter(|rule| rule.may_pass(text))
     else {
-        return found;
+        return (found, colons);
     };
     let (mut nowhere, mut nor_pieces) = (cmark::nowhere, cmark::nowhere);
     let mut events = cmark::parse(parsed, rules.options(), &mut nowhere);
@@ -52,7 +75,12 @@ pub fn passthrough_spans(text: &str, parsed: &str, rules: &Rules) -> Vec<Passthr
                         start += line.len();
                     }
                 } else {
-                    passthrough.find(text, leaf, rules.linkify, &mut found);
+                    let before = found.len();
+                    passthrough.find(text, leaf.clone(), rules.linkify, &mut found);
+                    if found.len() > before && text[leaf.clone()].starts_with('[') {
+                        let ends = search::offsets(&text[leaf.clone()], "]:");
+                        colons.extend(ends.map(|at| leaf.start + at + 1));
+                    }
                 }
             }
             is_raw = matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
@@ -63,5 +91,5 @@ pub fn passthrough_spans(text: &str, parsed: &str, rules: &Rules) -> Vec<Passthr
             });
         }
     }
-    found
+    (found, colons)
 }
