@@ -20,7 +20,6 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 use crate::block::Block;
 use crate::cmark;
 use crate::flavor::Rules;
-use crate::hugo::passthrough;
 use crate::label::Label;
 use crate::render::Renderer;
 use crate::shortcode::Masked;
