@@ -1,11 +1,7 @@
 /** The page around the text: splitter, narrow screens, keyboard, accessibility, policy. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { openFile, openSite, ready, replaceText, screenshot } from './site.mjs';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -85,58 +81,6 @@ test('Tab indents, Escape and Tab leave the editor', () => site.visit(async ({ p
   await page.keyboard.press('Tab');
   assert.equal(await page.evaluate(() => document.activeElement?.localName), 'draft-pane');
 }));
-
-test('every control can be reached by Tab, and shows it', () => site.visit(async ({ page }) => {
-  const reached = [];
-  for (let presses = 0; presses < 8; presses++) {
-    await page.keyboard.press('Tab');
-    reached.push(await page.evaluate(() => {
-      const focused = /** @type {HTMLElement} */ (document.activeElement);
-      return `${focused.id} ${getComputedStyle(focused).outlineStyle}`;
-    }));
-  }
-  assert.deepEqual(reached.slice(0, 6), ['new-draft solid', 'open-file solid', 'save-file solid', 'show-drafts solid', 'show-outline solid', 'show-more solid']);
-  assert.match(reached[6], / solid$/); // the bar of tools
-  assert.match(reached[7], /^editor /);
-}));
-
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  test(`axe finds nothing, ${colorScheme}`, () => site.visit(async ({ page }) => {
-    /** @param {string} state */
-    async function clean(state) {
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-      await screenshot(page, `${state}-${colorScheme}`);
-      const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
-      const found = violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ { html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-      assert.deepEqual(found, [], state);
-    }
-    await page.evaluate(axeSource);
-    await clean('sample');
-    await page.locator('draft-pane').evaluate((pane) => pane.scrollTo(0, 1500));
-    await page.locator('.cm-scroller').evaluate((scroller) => scroller.scrollTo(0, 1500));
-    await clean('sample-below');
-    await page.getByRole('button', { name: 'Outline' }).click();
-    await clean('outline');
-    await page.keyboard.press('Escape');
-    await openFile(page, 'latin.md', Buffer.from('Caf\xe9', 'latin1'));
-    await page.getByRole('button', { name: /Windows-1252/ }).waitFor();
-    await clean('notice');
-    await page.getByRole('button', { name: 'Dismiss' }).click();
-    await replaceText(page, '---\ntitle: "Broken\ntags: [one\n---\n\nBody with `code`.\n');
-    await page.locator('#show-problems').click();
-    await page.locator('.problem').first().waitFor();
-    await clean('problems');
-    await page.getByRole('button', { name: 'Drafts' }).click();
-    await page.locator('.draft').first().waitFor();
-    await clean('drafts');
-    await page.keyboard.press('Escape');
-    await page.locator('.cm-content').press('Control+f');
-    await page.locator('.cm-search').waitFor();
-    await clean('find');
-    await page.setViewportSize({ width: 390, height: 780 });
-    await clean('narrow');
-  }, { colorScheme }));
-}
 
 test('nothing moves for those who asked for it', () => site.visit(async ({ page }) => {
   await openFile(page, 'latin.md', Buffer.from('Caf\xe9', 'latin1'));

@@ -118,6 +118,8 @@ const session = new Session({
     }
     editor.open(shown, text, place, history);
     disconnect = connect(editor.view, pane);
+    const id = shown;
+    if (place) pane.ready.then(() => shown === id && pane.reveal(place.top, { align: 0 }));
     showTitle();
     showProblems();
     showPlace();

@@ -41,7 +41,7 @@ export const editorTheme = EditorView.theme({
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem' },
   '.cm-panel.cm-search :is(input, button, label)': { margin: '0.125rem 0.375rem 0.125rem 0', fontFamily: 'inherit' },
-  '.cm-panel.cm-search label': { fontSize: '0.8125rem', whiteSpace: 'nowrap' },
+  '.cm-panel.cm-search label': { fontSize: '0.8125rem', whiteSpace: 'nowrap', display: 'inline-block', lineHeight: '1.5rem' },
   '.cm-panel.cm-search [type=checkbox]': { margin: '0 0.25rem 0 0', verticalAlign: '-0.125rem', accentColor: 'var(--accent)' },
   '.cm-panel.cm-search [name=close]': { fontSize: '1.25rem', color: 'var(--muted)', right: '0.5rem', width: '1.5rem', height: '1.5rem' },
   '.cm-textfield': {
@@ -56,6 +56,11 @@ export const editorTheme = EditorView.theme({
   '.cm-button:active': { backgroundImage: 'none', backgroundColor: 'var(--hover)' },
   '.cm-panel button:focus-visible, .cm-panel input:focus-visible, .cm-tooltip button:focus-visible': {
     outline: '2px solid var(--focus)', outlineOffset: '1px',
+  },
+  '@media (pointer: coarse)': {
+    '.cm-textfield, .cm-button': { minHeight: '44px', minWidth: '44px' },
+    '.cm-panel.cm-search label': { lineHeight: '44px' },
+    '.cm-panel.cm-search [name=close]': { width: '44px', height: '44px', right: '0' },
   },
   '.cm-tooltip': {
     backgroundColor: 'var(--paper)', color: 'var(--ink)', border: '1px solid var(--line)', borderRadius: '6px',

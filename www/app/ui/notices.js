@@ -1,6 +1,7 @@
 /**
  * Short messages, in a place of their own between the text and the bars below. One that asks for a decision, or tells of an
- * error, stays until it is answered. Escape closes the newest.
+ * error, stays until it is answered. Escape closes the newest; in a text only one that asks for nothing, as Escape and Tab
+ * lead from there to the others.
  */
 import { icon } from './icon.js';
 import { words } from '../words.js';
@@ -28,6 +29,9 @@ export class Notices {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !newest) return;
       // Escape is of the menu or the dialog that is open.
       if (document.querySelector('dialog[open], :popover-open')) return;
+      const [target] = event.composedPath();
+      const isInText = target instanceof HTMLElement && target.isContentEditable;
+      if (isInText && newest.querySelector('.notice-action')) return;
       event.preventDefault();
       this.#remove(newest);
     });
