@@ -42,6 +42,7 @@ const CASES: &[Case] = &[
     ("link-scheme", Warning, "a [x](«hhttps»://a.example) b\n", "The preview omits addresses that begin with `hhttps:`. Is `https:` meant?", "a [x](https://a.example) b\n"),
     ("link-scheme", Warning, "![x](«data»:text/html,x)\n", "The preview omits addresses that begin with `data:`.", ""),
     ("link-scheme", Warning, "1. [x]\n\n   [x]: <«htp»://a.example>\n", "The preview omits addresses that begin with `htp:`. Is `http:` meant?", "1. [x]\n\n   [x]: <http://a.example>\n"),
+    ("link-scheme", Warning, "[x](«abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz»:y)\n", "The preview omits this address, because its scheme is not allowed.", ""),
     ("link-scheme", Warning, "<«javascript»:x>\n", "The preview omits addresses that begin with `javascript:`.", ""),
     ("link-defined-twice", Warning, "[a]: /x\n\n[a]\n\n«[A]:» /y\n", "Line 1 defines `[A]` already, and the first definition counts: this one is not used.", ""),
     ("link-defined-twice", Warning, "[b c]\n\n[b c]: /x\n[d]: /x\n«[b c]:» /y\n", "Line 3 defines `[b c]` already, and the first definition counts: this one is not used.", ""),

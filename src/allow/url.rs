@@ -82,6 +82,11 @@ mod tests {
         ] {
             assert!(!url(UrlKind::Link, bad), "{bad}");
         }
+        for len in [31, 32, 33, 100] {
+            let unknown = format!("{}:x", "a".repeat(len));
+            assert!(!url(UrlKind::Link, &unknown), "{unknown}");
+            assert!(!url(UrlKind::Image, &unknown), "{unknown}");
+        }
         assert!(url(UrlKind::Image, "data:image/png;base64,iVBO"));
         assert!(url(UrlKind::Image, "DATA:image/JPEG,x"));
         for bad in [
