@@ -332,6 +332,20 @@ test('texts that are not tidy are kept as they are', () => {
   }
 });
 
+test('the place of a diagnostic: both ends, and the part of the post', () => {
+  /** @param {string} text @param {string} code */
+  const place = (text, code) => {
+    const found = render(text).diagnostics.find((diagnostic) => diagnostic.code === code);
+    assert.ok(found, code);
+    const { from, to, line, column, endLine, endColumn, in: part } = found;
+    return { text: text.slice(from, to), line, column, endLine, endColumn, in: part };
+  };
+  const text = '---\ntitle: 😀\ntgas: [a]\n---\n\n😀 [a][b\nc] [x](#no)\n';
+  assert.deepEqual(place(text, 'link-undefined'), { text: '[a][b\nc]', line: 6, column: 4, endLine: 7, endColumn: 3, in: 'body' });
+  assert.deepEqual(place(text, 'link-fragment'), { text: '#no', line: 7, column: 8, endLine: 7, endColumn: 11, in: 'body' });
+  assert.deepEqual(place(text, 'unknown-key'), { text: 'tgas', line: 3, column: 1, endLine: 3, endColumn: 5, in: 'frontMatter' });
+});
+
 test('front matter that breaks keeps its last good values, until it is mended', () => {
   const draft = new Draft('---\nlabel: one\n---\nText.\n');
   const at = draft.text.indexOf('one');
