@@ -19,6 +19,7 @@ mod table;
 mod task;
 mod terms;
 mod tight;
+mod titles;
 
 use std::ops::Range;
 use std::vec;

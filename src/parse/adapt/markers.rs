@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::lines::{Containers, column, lines};
 use super::split::{AFTER_TABLE, split};
-use super::table;
+use super::{table, titles};
 use crate::cmark;
 use crate::cmark::is_inline;
 use crate::flavor::Rules;
@@ -38,6 +38,9 @@ struct Title {
 /// `text` as the parser is to see it: of the same length.
 pub fn seen<'a>(text: &'a str, rules: &Rules) -> Cow<'a, str> {
     let mut seen = rules.hidden(text);
+    for at in titles::too_long(text) {
+        seen.to_mut().replace_range(at..at + 1, titles::HIDDEN);
+    }
     if !rules.definition_list || !is_doubtful(text, rules) {
         return seen;
     }
