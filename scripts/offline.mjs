@@ -20,16 +20,16 @@ export const offline = () => ({
     const worker = readFileSync(join(root, 'www/app/offline/worker.js'), 'utf8');
     hash.update(worker);
 
-    const first = new Set(['index.html', 'offline.html', ...files.filter((file) => file.endsWith('.wasm'))]);
+    const pages = ['index.html', 'offline.html'];
+    const first = new Set([...pages, ...files.filter((file) => file.endsWith('.wasm'))]);
     /** @param {string} file */
     const add = (file) => {
-      const chunk = bundle[file];
-      if (first.has(file) || chunk?.type !== 'chunk') return;
+      if (first.has(file)) return;
       first.add(file);
-      for (const style of chunk.viteMetadata?.importedCss ?? []) first.add(style);
-      chunk.imports.forEach(add);
+      const chunk = bundle[file];
+      if (chunk?.type === 'chunk') chunk.imports.forEach(add);
     };
-    for (const [file, chunk] of Object.entries(bundle)) if (chunk.type === 'chunk' && chunk.isEntry) add(file);
+    for (const page of pages) for (const [, file] of readFileSync(join(dir, page), 'utf8').matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)) add(file);
 
     const isLarge = (/** @type {string} */ file) => bundle[file]?.type === 'asset' && bundle[file].source.length > large;
     const later = files.filter((file) => !first.has(file));
