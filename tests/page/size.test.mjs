@@ -8,7 +8,7 @@ import { kept, openSite, ready, replaceText } from './site.mjs';
 
 /** Bytes with brotli of everything but the engine: little more than today. The aim is 190,000; lower this with each step towards it. */
 const budget = 195_500;
-/** And of what the sample post shows: Python, JavaScript, shell and YAML in colours, and two pictures. */
+/** And of what the sample post shows: Python, shell and YAML in colours, and two pictures. */
 const sampleBudget = 71_500;
 
 const built = fileURLToPath(new URL('../../dist/site/', import.meta.url));

@@ -29,6 +29,14 @@ test('the first visit shows the sample, with a picture that loads', () => site.v
   await screenshot(page, 'sample');
 }));
 
+test('the first visit explains the page in German, too', () => site.visit(async ({ page }) => {
+  const body = page.locator('draft-pane [part~=body]');
+  await body.getByText('Diese Seite in Kürze.').waitFor();
+  for (const tag of ['table', 'pre code', 'img', 'sup', 'dl', 'input[type=checkbox]']) assert.ok(await body.locator(tag).count() > 0, `the sample has no ${tag}`);
+  await page.locator('.status-problems:disabled').waitFor();
+  await screenshot(page, 'sample-de');
+}, { locale: 'de-DE' }));
+
 test('what is typed is in the preview, sent as changes', () => site.visit(async ({ page }) => {
   await replaceText(page, post('First.\n'));
   await page.evaluate(() => {

@@ -211,7 +211,7 @@ const take = async (found, at) => {
 const input = element('file-input');
 const choose = () => input.click();
 const sampleName = 'how-to-read-a-tide-table.md';
-const sample = async () => (await import('./sample.md?raw')).default;
+const sample = async () => (language === 'de' ? await import('./sample.de.md?raw') : await import('./sample.md?raw')).default;
 const openSample = async () => session.create({ name: sampleName }, await sample());
 
 input.addEventListener('change', () => {
