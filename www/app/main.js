@@ -3,7 +3,7 @@
 import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
-import { filesOf } from './opening/bundle.js';
+import { chosenFolder, filesOf } from './opening/bundle.js';
 import { Commands, shownKey } from './commands.js';
 import { chooser } from './opening/chooser.js';
 import { newDraft } from './drafts/drafts.js';
@@ -218,11 +218,13 @@ input.addEventListener('change', () => {
   take([...input.files ?? []].map((file) => ({ path: file.name, file })));
   input.value = ''; // so that the same file can be chosen again
 });
+/** @param {Promise<import('./files/files.js').Found[] | null>} found @param {number} [at] */
+const takeAll = (found, at) => found.then((all) => all && take(all, at)).catch((error) => notices.show({
+  id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
+}));
 dropping(element('drop-target'), (data, event) => {
   const at = editor.offsetAt(event);
-  filesOf(data).then((found) => take(found, at)).catch((error) => notices.show({
-    id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
-  }));
+  takeAll(filesOf(data), at);
 });
 const choosePictures = chooser({ accept: 'image/*', taken: (found) => take(found), left: () => editor.view.focus() });
 element('open-sample').addEventListener('click', () => {
@@ -239,6 +241,7 @@ commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'new-from-archetype', group: 'file', run: async () => (await openedArchetypes()).start() },
   { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
+  ...'showDirectoryPicker' in window ? [/** @type {const} */ ({ id: 'open-folder', group: 'file', run: () => takeAll(chosenFolder()) })] : [],
   { id: 'save', group: 'file', keys: ['Mod-s'], run: () => saving.save() },
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },

@@ -237,8 +237,8 @@ export class Drafts {
     for (const { id, removed } of records.map(sound).filter((draft) => draft !== null)) {
       if (removed === null || Date.now() - removed < forgiving) continue;
       await this.database.use(async (db) => {
-        const transaction = db.transaction(['drafts', 'texts', 'histories', 'versions', 'bodies', 'pictures'], 'readwrite');
-        for (const store of ['drafts', 'texts', 'histories']) transaction.objectStore(store).delete(id);
+        const transaction = db.transaction(['drafts', 'texts', 'histories', 'versions', 'bodies', 'pictures', 'folders'], 'readwrite');
+        for (const store of ['drafts', 'texts', 'histories', 'folders']) transaction.objectStore(store).delete(id);
         for (const version of await transaction.objectStore('versions').index('draft').getAllKeys(id)) {
           transaction.objectStore('versions').delete(version);
           transaction.objectStore('bodies').delete(version);

@@ -5,7 +5,8 @@
 import { locale, words } from '../words.js';
 
 /** @typedef {import('../store/sound-draft.js').Draft} Draft */
-/** @typedef {{ path: string, file: File, isNameless?: boolean }} Found `path`: its name, below the folder that it came in */
+/** @typedef {{ path: string, file: File, isNameless?: boolean, root?: FileSystemDirectoryHandle }} Found `path`: its name,
+ *   below the folder that it came in, which is `root` where the browser lets the page write there */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], encoding: string, remarks: string[] }} OpenedFile */
 
 /** @param {Pick<Found, 'file'>} found */

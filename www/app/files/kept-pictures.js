@@ -1,4 +1,5 @@
 /** The files of drafts that were opened on this page: read from the store, given addresses, found by what a post calls them. */
+import { folderOf, mayWrite, removeFrom, writeInto } from './folder.js';
 import { PictureStore } from '../store/picture-store.js';
 import { pathOf } from './picture-paths.js';
 import { words } from '../words.js';
@@ -13,10 +14,12 @@ export class KeptPictures {
    */
   constructor(notices, database) {
     this.#notices = notices;
+    this.#database = database;
     this.#store = new PictureStore(database);
   }
 
   #notices;
+  #database;
   #store;
   /** By the drafts' ids. Other files than pictures are not stored: they last until the page is closed. @type {Map<string, Files>} */
   #here = new Map();
@@ -75,8 +78,59 @@ export class KeptPictures {
     return refused.length === 0;
   }
 
+  /**
+   * The post of a draft lies in a folder, into which its new pictures go.
+   * @param {string} id
+   * @param {FileSystemDirectoryHandle} root
+   * @param {string} path of the post below it, and the name of the root
+   */
+  async setFolder(id, root, path) {
+    const folder = await folderOf(root, path.replace(/^[^/]*\//, ''));
+    await (await this.#database()).use((db) => db.put('folders', folder, id));
+  }
+
+  /** @param {string} id @returns {Promise<FileSystemDirectoryHandle | undefined>} */
+  async #folder(id) {
+    return (await this.#database()).use((db) => db.get('folders', id)).catch(() => undefined);
+  }
+
+  /** The names that a new picture cannot have: of files in the folder of the post. @param {string} id @returns {Promise<Set<string>>} */
+  async namesInFolder(id) {
+    const names = new Set();
+    const folder = await this.#folder(id);
+    try {
+      if (folder && await mayWrite(folder)) for await (const name of folder.keys()) names.add(name);
+    } catch {
+      // It was moved, or removed: nothing can be written there either.
+    }
+    return names;
+  }
+
+  /**
+   * Writes pictures into the folder of the post, where it has one.
+   * @param {string} id
+   * @param {Found[]} found
+   */
+  async write(id, found) {
+    const folder = await this.#folder(id);
+    if (!folder) return;
+    const names = namesOf(found.map(({ path }) => path));
+    try {
+      if (!await mayWrite(folder)) throw new DOMException('', 'NotAllowedError');
+      for (const { path, file } of found) await writeInto(folder, path, file);
+      this.#notices.show({ id: 'folder', seconds: 8, text: words.pictures.inFolder(folder.name, names) });
+    } catch (error) {
+      this.#notices.show({
+        id: 'folder', tone: 'warning', text: words.pictures.notInFolder(folder.name, names, reasonOf(error)),
+        actions: [{ label: words.pictures.write, run: () => this.write(id, found) }],
+      });
+    }
+  }
+
   /** @param {string} id @param {string[]} paths */
   async remove(id, paths) {
+    const folder = await this.#folder(id);
+    if (folder) for (const path of paths) await removeFrom(folder, path).catch(() => {});
     const files = await this.filesOf(id);
     for (const path of paths) {
       this.#revoke(`${id}/${path}`);

@@ -39,9 +39,10 @@ export class Pictures {
    * Stores pictures with a draft; those of the same paths take the place of others.
    * @param {string} id
    * @param {Found[]} pictures
+   * @param {boolean} [isNew] whether they go into the folder of the post, too
    * @returns {Promise<boolean>} whether all are stored
    */
-  async add(id, pictures) {
+  async add(id, pictures, isNew = false) {
     if (pictures.length === 0) return true;
     const kept = await this.#load();
     await kept.take(id, pictures);
@@ -49,7 +50,18 @@ export class Pictures {
     const isStored = await kept.store(id, pictures.filter(isPicture));
     this.#tabs.postMessage(id);
     this.#parts.stored();
+    if (isNew) await kept.write(id, pictures);
     return isStored;
+  }
+
+  /** The post of a draft came with its folder. @param {string} id @param {Found} post */
+  async setFolder(id, { root, path }) {
+    if (root) await (await this.#load()).setFolder(id, root, path);
+  }
+
+  /** The names of the files in the folder of a post. @param {string} id */
+  async namesInFolder(id) {
+    return (await this.#load()).namesInFolder(id);
   }
 
   /** Removes pictures of a draft. @param {string} id @param {string[]} paths */

@@ -19,7 +19,8 @@ export async function addPictures({ session, editor, pictures }, found, at) {
   const { id, title } = session.draft;
   const here = new Map(await pictures.filesOf(id));
   const { text } = editor;
-  const isTaken = (/** @type {string} */ name) => here.has(name);
+  const onDisk = await pictures.namesInFolder(id);
+  const isTaken = (/** @type {string} */ name) => here.has(name) || onDisk.has(name);
   /** @type {Found[]} */
   const added = [];
   /** @type {Changed[]} */
@@ -82,7 +83,7 @@ export function keepPictures({ session, pictures }, id, found) {
     session.describe({ pictures: [...new Set([...session.draft.pictures, ...found.map(({ path }) => path)])] });
     session.touch();
   }
-  return pictures.add(id, found);
+  return pictures.add(id, found, true);
 }
 
 /**

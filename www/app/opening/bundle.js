@@ -19,14 +19,32 @@ const index = /(?:^|\/)_?index(?:\.[\w-]+)?\.\w+$/i;
  * @returns {Promise<Found[]>}
  */
 export async function filesOf(data) {
-  const dropped = [...data.items].filter(({ kind }) => kind === 'file').map((item) => ({ entry: item.webkitGetAsEntry?.(), file: item.getAsFile() }));
+  const dropped = [...data.items].filter(({ kind }) => kind === 'file').map((item) => ({
+    entry: item.webkitGetAsEntry?.(), file: item.getAsFile(), handle: /** @type {any} */ (item).getAsFileSystemHandle?.().catch(() => null),
+  }));
   /** @type {Found[]} */
   const found = [];
-  for (const { entry, file } of dropped) {
-    if (entry?.isDirectory) await walk(/** @type {FileSystemDirectoryEntry} */ (entry), found);
+  for (const { entry, file, handle } of dropped) {
+    if (entry?.isDirectory) {
+      const start = found.length;
+      await walk(/** @type {FileSystemDirectoryEntry} */ (entry), found);
+      const root = await handle ?? undefined;
+      for (const each of found.slice(start)) each.root = root;
+    }
     else if (file) found.push({ path: file.name, file });
   }
   return found;
+}
+
+/** The files of a folder that is chosen, into which pictures can be written. @returns {Promise<Found[] | null>} null where no folder is chosen */
+export async function chosenFolder() {
+  try {
+    const folder = await /** @type {any} */ (window).showDirectoryPicker({ mode: 'readwrite' });
+    return await (await import('../files/folder.js')).filesBelow(folder, most, () => new Error(words.files.tooMany(most)));
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
 }
 
 /**

@@ -88,12 +88,14 @@ export class Opening {
         const id = known ? known.id : crypto.randomUUID();
         this.#parts.pictures.add(id, [...pictures, ...beside]);
         if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
+        await this.#parts.pictures.setFolder(id, { path, file, root: first.root }).catch(() => {});
         saved.push({ path, file });
       } catch (error) {
         told.push(error instanceof NotUtf8 ? words.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
       }
     }
     const isOpen = await this.open(first.file, pictures, beside);
+    if (isOpen) await this.#parts.pictures.setFolder(session.draft.id, first).catch(() => {});
     if (saved.length > 0) told.unshift(words.files.more(saved.length, some(saved)));
     return isOpen;
   }

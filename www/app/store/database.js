@@ -11,6 +11,7 @@
  * | `histories` | id of a draft | what can be undone in its text |
  * | `pictures` | its `draft` and `path`; index `draft` | which body a picture of a draft has |
  * | `archetypes` | its own `name` | the text of an archetype |
+ * | `folders` | id of a draft | the folder on the disk in which its post lies |
  * | `blobs` | a body's name | its bytes, where the browser has no file system of its own for the page |
  */
 import { openDB } from 'idb';
@@ -78,6 +79,7 @@ function upgrade(db, old, _new, transaction) {
   if (old < 3) {
     db.createObjectStore('pictures', { keyPath: ['draft', 'path'] }).createIndex('draft', 'draft');
     db.createObjectStore('blobs');
+    db.createObjectStore('folders');
     db.createObjectStore('archetypes', { keyPath: 'name' });
   }
 }

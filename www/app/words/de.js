@@ -29,7 +29,7 @@ export default {
     'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
   },
   commands: {
-    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', 'open-folder': 'Ordner öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren', print: 'Drucken …', 'print-addresses': 'Adressen der Links drucken',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'shrink-picture': 'Ein Bild verkleinern …', 'image-address': 'Bild über seine Adresse',
@@ -156,6 +156,8 @@ export default {
     gone: (count, names) => `${plural(count, 'Ein Bild dieses Entwurfs ist', 'Bilder dieses Entwurfs sind')} nicht in diesem Browser gespeichert. Ziehen Sie ${plural(count, 'es', 'sie')} noch einmal hierher: ${names}.`,
     refused: (count, names, reason) => `${plural(count, 'Ein Bild konnte', `${count} Bilder konnten`)} in diesem Browser nicht gespeichert werden: ${reason}. ${plural(count, 'Es ist', 'Sie sind')} zu sehen, bis Sie diese Seite schließen: ${names}.`,
     changed: (count, names) => `${plural(count, 'Ein anderes Bild heißt schon so und bleibt', 'Andere Bilder heißen schon so und bleiben')}: Neu ${plural(count, 'ist', 'sind')} ${names}.`,
+    inFolder: (folder, names) => `Im Ordner „${folder}“: ${names}.`,
+    notInFolder: (folder, names, reason) => `Nicht in den Ordner „${folder}“ geschrieben: ${names}. ${reason === 'NotAllowedError' ? 'Der Browser durfte es nicht' : reason}. Der Entwurf hat es.`, write: 'In den Ordner schreiben',
     replace: (count) => plural(count, 'Das andere Bild ersetzen', 'Die anderen Bilder ersetzen'),
   },
   preview: {

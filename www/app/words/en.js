@@ -33,7 +33,7 @@ export default {
   },
   /** The commands, by their ids. */
   commands: {
-    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', 'open-folder': 'Open a folder…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file', print: 'Print…', 'print-addresses': 'Print the addresses of links',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'shrink-picture': 'Shrink a picture…', 'image-address': 'Picture by its address',
@@ -209,6 +209,10 @@ export default {
     refused: (count, names, reason) => `${plural(count, 'A picture', `${count} pictures`)} could not be stored in this browser: ${reason}. ${plural(count, 'It is', 'They are')} shown until you close this page: ${names}.`,
     /** @param {number} count @param {string} names */
     changed: (count, names) => `${plural(count, 'Another picture has its name and stays', 'Other pictures have their names and stay')}: ${names} ${plural(count, 'is new', 'are new')}.`,
+    /** @param {string} folder @param {string} names */
+    inFolder: (folder, names) => `In the folder “${folder}”: ${names}.`,
+    /** @param {string} folder @param {string} names @param {string} reason */
+    notInFolder: (folder, names, reason) => `Not written into the folder “${folder}”: ${names}. ${reason === 'NotAllowedError' ? 'The browser was not allowed to' : reason}. The draft has it.`, write: 'Write into the folder',
     /** @param {number} count */
     replace: (count) => plural(count, 'Replace the other picture', 'Replace the other pictures'),
   },
