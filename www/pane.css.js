@@ -372,10 +372,8 @@ section.footnotes { border-block-start: 1px solid var(--_border); padding-block-
 /* A sheet scrolls nothing: code breaks its lines, and a table repeats its head on each sheet. */
 @media print {
   h1, h2, h3, h4, h5, h6, summary, dt, caption { break-inside: avoid; break-after: avoid; }
-  p, li, dd { orphans: 3; widows: 3; }
   pre, code { white-space: pre-wrap; overflow-wrap: anywhere; }
   pre { overflow: visible; }
-  code { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
   table { display: table; overflow: visible; }
   thead th { white-space: normal; }
   td { overflow-wrap: anywhere; }

@@ -1,4 +1,5 @@
 /** A post, or what is selected of its source, as HTML for the clipboard. */
+import { render } from '../../draft-pane.js';
 import { PicturesInside } from './pictures-inside.js';
 import { unescaped } from './serialize.js';
 
@@ -8,10 +9,9 @@ const definition = /^ {0,3}\[[^\]\n]+\]:[^\n]*(?:\n(?: {2,}|\t)[^\n]*\S[^\n]*)*/
 /**
  * @param {import('../../draft-pane.js').DraftPane} pane which is ready
  * @param {string[]} selected stretches of the source; none: the post
- * @param {typeof import('../../draft-pane.js').render} render
  * @returns {{ source: string, html: string }}
  */
-export function htmlOf(pane, selected, render) {
+export function htmlOf(pane, selected) {
   const text = pane.value;
   if (selected.length === 0) return { source: text, html: pane.draft?.html ?? '' };
   const source = selected.join('\n\n');

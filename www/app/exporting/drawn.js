@@ -25,12 +25,12 @@ export async function drawn(body) {
   const all = { shown: new Map(), colors: new Map(), css: '', failed: 0 };
   const found = [...body.querySelectorAll('[data-tex], pre > code:first-child')].map(described);
   if (found.length === 0) return all;
-  const { enhancements } = await import('../preview/enhancing.js');
+  const { enhancements, FONTS } = await import('../preview/enhancing.js');
   const { math, diagram, code } = enhancements();
   const formulas = await each(found.filter(({ kind }) => kind === 'math'), async (block) => ({ block, output: await outputOf(math, block, block.element) }), all);
   if (formulas.length > 0) {
     const roots = formulas.map(({ output }) => output);
-    all.css = await cssOf(roots);
+    all.css = await cssOf(roots, FONTS());
     for (const { block, output } of formulas) {
       const html = serialize(output.childNodes);
       all.shown.set(block.element, block.element.localName === 'pre' ? `<div class="math math-display">${html}</div>` : html);
@@ -119,8 +119,9 @@ async function pictureOf(diagram, block, body) {
 /**
  * Those rules for formulas that match something, with the fonts that are used.
  * @param {ShadowRoot[]} roots
+ * @param {Parameters<typeof usedFonts>[1]} fonts
  */
-async function cssOf(roots) {
+async function cssOf(roots, fonts) {
   const place = document.createElement('div');
   Object.assign(place.style, { position: 'fixed', visibility: 'hidden', pointerEvents: 'none', inset: '0 auto auto 0', width: '0', height: '0', overflow: 'hidden' });
   const root = place.attachShadow({ mode: 'open' });
@@ -131,7 +132,7 @@ async function cssOf(roots) {
   try {
     const rules = sheets.flatMap(({ cssRules }) => [...cssRules]);
     const used = rules.filter((rule) => !('selectorText' in rule) || root.querySelector(String(rule.selectorText).replace(/::?(?:before|after)\b/g, '')));
-    return `${await usedFonts(root)}\n${used.map(({ cssText }) => cssText).join('\n')}`;
+    return `${await usedFonts(root, fonts)}\n${used.map(({ cssText }) => cssText).join('\n')}`;
   } finally {
     place.remove();
   }

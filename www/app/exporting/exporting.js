@@ -1,6 +1,4 @@
 /** The commands by which a post leaves the page. The code behind them is loaded with the first of them. */
-import { render } from '../../draft-pane.js';
-import { download, fileName } from '../files/files.js';
 
 /** @type {[id: import('./leaving.js').Way, group: import('../commands.js').Group, keys?: string[]][]} */
 const ways = [['copy-html', 'edit'], ['copy-rich', 'edit'], ['export-html', 'file'], ['print', 'file', ['Mod-p']]];
@@ -14,8 +12,7 @@ export function exporting({ preferences, ...parts }) {
   return [
     ...ways.map(([id, group, keys]) => ({
       id, group, keys,
-      // A function of the page is handed over: imported from two sides, its module would become a file of its own.
-      run: async () => (await import('./leaving.js')).leaving(parts, { render, download, fileName })[id](),
+      run: async () => (await import('./leaving.js')).leaving(parts)[id](),
     })),
     {
       id: 'print-addresses', group: 'file', isOn: () => preferences.get('printAddresses'),

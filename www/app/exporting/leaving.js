@@ -1,4 +1,5 @@
 /** A post that leaves the page: as HTML in the clipboard, or in a file. */
+import { download, fileName } from '../files/files.js';
 import { language, words } from '../words.js';
 import { forRichText, htmlOf } from './copying.js';
 import { readyForPaper } from './paper.js';
@@ -11,20 +12,13 @@ import { readyForPaper } from './paper.js';
  * @property {import('../files/pictures.js').Pictures} pictures
  * @property {import('../ui/notices.js').Notices} notices
  */
-/**
- * @typedef {object} Tools what the page has loaded before
- * @property {typeof import('../../draft-pane.js').render} render
- * @property {typeof import('../files/files.js').download} download
- * @property {typeof import('../files/files.js').fileName} fileName
- */
 /** @typedef {'copy-html' | 'copy-rich' | 'export-html' | 'print'} Way */
 
 /**
  * @param {Parts} parts
- * @param {Tools} tools
  * @returns {Record<Way, () => Promise<void>>}
  */
-export function leaving({ session, editor, pane, pictures, notices }, { render, download, fileName }) {
+export function leaving({ session, editor, pane, pictures, notices }) {
   const text = words.exporting;
 
   /** The stretches that are selected in the editor, in the order of the text. */
@@ -45,13 +39,13 @@ export function leaving({ session, editor, pane, pictures, notices }, { render, 
 
   async function copyHtml() {
     const stretches = selected();
-    await navigator.clipboard.writeText(htmlOf(pane, stretches, render).html);
+    await navigator.clipboard.writeText(htmlOf(pane, stretches).html);
     return stretches.length > 0 ? text.copiedSelection : text.copied;
   }
 
   async function copyRich() {
     const stretches = selected();
-    const { source, html } = htmlOf(pane, stretches, render);
+    const { source, html } = htmlOf(pane, stretches);
     // Some browsers let the clipboard be written only at once, with what comes later as a promise.
     const rich = forRichText(html, pictures).then((text) => new Blob([text], { type: 'text/html' }));
     await navigator.clipboard.write([new ClipboardItem({ 'text/html': rich, 'text/plain': new Blob([source], { type: 'text/plain' }) })]);

@@ -1,4 +1,7 @@
-/** Registers the service worker, in a frame of its own, and lets it store the rest of the page. */
+/**
+ * Registers the service worker, in a frame of its own, and lets it store the rest of the page. The frame's policy has no trusted
+ * types, with which no service worker can be registered; its only script is this one.
+ */
 const { connection } = /** @type {any} */ (navigator);
 
 try {
