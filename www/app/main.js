@@ -20,7 +20,6 @@ import { links } from './opening/links.js';
 import { commandMenu } from './ui/menu.js';
 import { Notices } from './ui/notices.js';
 import { Opening } from './opening/opening.js';
-import { outline } from './preview/outline.js';
 import { paneSwitch } from './ui/pane-switch.js';
 import { Pictures } from './files/pictures.js';
 import { Preferences } from './preferences.js';
@@ -36,7 +35,6 @@ import { splitter } from './ui/splitter.js';
 import { Status } from './drafts/status.js';
 import { WordGoal } from './drafts/word-goal.js';
 import { Lasting } from './store/lasting.js';
-import { Shelf } from './drafts/shelf.js';
 import { toolbar } from './ui/toolbar.js';
 import { language, translate, words } from './words.js';
 
@@ -160,13 +158,16 @@ function showTitle() {
 const drawing = new Drawing({ pane, notices, save: () => session.keep() });
 
 splitter(element('splitter'));
-const shelf = new Shelf({ session, notices, duplicated: (from, to) => pictures.copy(from, to) });
-const listDrafts = later(async () => (await import('./drafts/draft-list.js')).draftList({
-  menu: element('drafts'), search: element('draft-search'), list: element('draft-list'), empty: element('no-drafts'), shelf,
-  opened: () => lasting.describe(element('drafts-stored')),
-}));
+const listDrafts = later(async () => {
+  const [{ draftList }, { Shelf }] = await Promise.all([import('./drafts/draft-list.js'), import('./drafts/shelf.js')]);
+  return draftList({
+    menu: element('drafts'), search: element('draft-search'), list: element('draft-list'), empty: element('no-drafts'),
+    shelf: new Shelf({ session, notices, duplicated: (from, to) => pictures.copy(from, to) }),
+    opened: () => lasting.describe(element('drafts-stored')),
+  });
+});
 element('drafts').addEventListener('beforetoggle', (/** @type {ToggleEvent} */ { newState }) => newState === 'open' && listDrafts());
-outline({
+const listHeadings = later(async () => (await import('./preview/outline.js')).outline({
   menu: element('outline'), list: element('outline-list'), empty: element('no-headings'),
   headings: () => pane.draft?.outline ?? [],
   place: () => (panes.reading ? pane.offsetAt(pane.clientHeight / 3) : editor.view.state.selection.main.head),
@@ -174,7 +175,8 @@ outline({
     if (!panes.reading) editor.jump(from);
     pane.reveal(from);
   },
-});
+}));
+element('outline').addEventListener('beforetoggle', (/** @type {ToggleEvent} */ { newState }) => newState === 'open' && listHeadings());
 
 reader(pane, preferences);
 const site = new Site({ pane, notices, preferences, name: element('site-name') });

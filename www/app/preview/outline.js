@@ -14,8 +14,7 @@ import { words } from '../words.js';
  */
 export function outline({ menu, list, empty, headings, place, lead }) {
   // Read when it is opened: the outline of a long post is not worth computing at every key.
-  menu.addEventListener('beforetoggle', (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
+  const open = () => {
     const found = headings();
     const at = place();
     const current = found.findLast(({ from }) => from <= at);
@@ -35,6 +34,7 @@ export function outline({ menu, list, empty, headings, place, lead }) {
       return row;
     }));
     empty.hidden = found.length > 0;
-  });
-  menu.addEventListener('toggle', () => list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }));
+    list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  };
+  return { open };
 }
