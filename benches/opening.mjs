@@ -1,6 +1,7 @@
-/** Opening a long post in Chromium: how long until its first screen is painted, and until all of it is there. */
+/** Opening in Chromium: a long post, until its first screen is painted and until all of it is there; and a page for authors. */
 import { inChromium } from './chromium.mjs';
 import { documentOf, sizeName } from './documents.mjs';
+import { visit } from './visit.mjs';
 import { duration, median, takeTurns, times } from './figures.mjs';
 
 const length = 1_000_000;
@@ -33,7 +34,7 @@ export default async function opening({ quick }) {
       duration(of(subject, 'painted')), times(of(subject, 'painted') / of(subjects[1], 'painted')),
       duration(of(subject, 'complete')), duration(of(subject, 'longest')),
     ]),
-  }];
+  }, await visit({ quick })];
 }
 
 /** @typedef {{ painted: number, complete: number, longest: number, filled: boolean }} Opening in milliseconds */
