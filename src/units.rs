@@ -7,7 +7,7 @@
 //! A paragraph.       a unit by itself, as nearly every block is
 //! ```
 //!
-//! Which blocks are joined follows from their [`unbalanced_tags`](Block::unbalanced_tags) alone, from the start of the document on; a
+//! Which blocks are joined follows from their [`unbalanced_tags`](Block::unbalanced_tags) and top elements, from the start of the document on; a
 //! unit begins where nothing is open. Open tags nest as [`nesting`] says, so a block of Markdown can end a
 //! raw `<p>`.
 
@@ -154,53 +154,108 @@ pub fn renew(
     next_id: &mut u32,
     patches: &mut Vec<Patch>,
 ) {
-    let here = |index: usize| before(blocks, change, blocks.key(index));
-
-    // The tags open at the end of the unit before decide whether it goes on.
-    let mut start = change.new.start;
-    if start > 0 && !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone) {
-        start = around(blocks, start - 1).start;
-    }
-    let mut until = inner_end(blocks, change.new.end);
-    let mut old: Vec<Before> = (start..change.new.start).filter_map(here).collect();
-    old.extend(change.removed.iter().filter_map(|block| {
-        Some(Before {
-            id: block.id,
-            tree: block.shown()?.clone(),
-        })
-    }));
-    let mut open = Open::default();
-    let mut starts = Vec::new();
-    let mut at = start;
-    for key in blocks.keys(start) {
-        if at >= until && open.0.is_empty() {
-            break;
-        }
-        if at == until {
-            old.extend(here(at));
-            until = inner_end(blocks, at + 1);
-        }
-        if open.0.is_empty() {
-            starts.push(at);
-        }
-        open.pass(&blocks[key], 0, |_, _| {});
-        at += 1;
-    }
-    let until = at;
-
-    let new = draw(blocks, starts, until, next_id);
-    let follower = if until < blocks.len() {
-        Some(blocks[blocks.key(until)].id)
-    } else {
-        end
+    let mut renewal = Renewal {
+        change,
+        end,
+        next_id,
+        patches,
     };
-    let lists = Lists {
-        old: &old,
-        new: &new,
-        follower,
-    };
-    pair(blocks, &lists, next_id, patches);
-    redraw(blocks, change, start..until, patches);
+    let done = renewal.stretch(blocks, change.new.clone(), &change.removed);
+    renewal.redraw(blocks, done);
+}
+
+/// The units of a list of blocks as they are renewed after a change.
+struct Renewal<'a> {
+    change: &'a Change,
+    /// The id of what follows the last unit.
+    end: Option<u32>,
+    next_id: &'a mut u32,
+    patches: &'a mut Vec<Patch>,
+}
+
+impl Renewal<'_> {
+    /// Renews the units around the blocks at the indices `changed`, which stand in the place of `removed`. Returns the
+    /// indices of the blocks in these units.
+    fn stretch(
+        &mut self,
+        blocks: &mut Blocks,
+        changed: Range<usize>,
+        removed: &[Block],
+    ) -> Range<usize> {
+        let here = |index: usize| before(blocks, self.change, blocks.key(index));
+
+        // The tags open at the end of the unit before decide whether it goes on.
+        let mut start = changed.start;
+        if start > 0 && !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone) {
+            start = around(blocks, start - 1).start;
+        }
+        let mut until = inner_end(blocks, changed.end);
+        let mut old: Vec<Before> = (start..changed.start).filter_map(here).collect();
+        old.extend(removed.iter().filter_map(|block| {
+            Some(Before {
+                id: block.id,
+                tree: block.shown()?.clone(),
+            })
+        }));
+        let mut open = Open::default();
+        let mut starts = Vec::new();
+        let mut at = start;
+        for key in blocks.keys(start) {
+            if at >= until && open.0.is_empty() {
+                break;
+            }
+            if at == until {
+                old.extend(here(at));
+                until = inner_end(blocks, at + 1);
+            }
+            if open.0.is_empty() {
+                starts.push(at);
+            }
+            open.pass(&blocks[key], 0, |_, _| {});
+            at += 1;
+        }
+        let until = at;
+
+        let new = draw(blocks, starts, until, self.next_id);
+        let follower = if until < blocks.len() {
+            Some(blocks[blocks.key(until)].id)
+        } else {
+            self.end
+        };
+        let lists = Lists {
+            old: &old,
+            new: &new,
+            follower,
+        };
+        pair(blocks, &lists, self.next_id, self.patches);
+        start..until
+    }
+
+    /// Draws what other blocks changed by what they say, but for those at the indices `done`.
+    fn redraw(&mut self, blocks: &mut Blocks, done: Range<usize>) {
+        let mut indices: Vec<usize> = (self.change.redrawn.keys())
+            .map(|key| blocks.index(*key))
+            .filter(|index| !done.contains(index))
+            .collect();
+        order::sort(&mut indices);
+        let mut last = done;
+        for index in indices {
+            if last.contains(&index) {
+                continue;
+            }
+            let block = &blocks[blocks.key(index)];
+            if matches!(block.unit, Unit::Alone) {
+                self.patches.push(Patch::Replace {
+                    id: block.id,
+                    tree: block.rendered.tree.clone(),
+                });
+                continue;
+            }
+            // A block that looks different may end what is open, or no longer: then the unit has another end.
+            let unit = around(blocks, index);
+            last = self.stretch(blocks, unit.end..unit.end, &[]);
+        }
+    }
 }
 
 /// The unit that begins with the block `key`, as it was before a change.
@@ -315,37 +370,5 @@ fn pair(blocks: &mut Blocks, lists: &Lists, next_id: &mut u32, patches: &mut Vec
             before,
             tree: tree.clone(),
         });
-    }
-}
-
-/// Draws what other blocks changed by what they say, but for those at the indices `done`.
-fn redraw(blocks: &mut Blocks, change: &Change, done: Range<usize>, patches: &mut Vec<Patch>) {
-    let mut last = done.clone();
-    let mut indices: Vec<usize> = (change.redrawn.keys())
-        .map(|key| blocks.index(*key))
-        .filter(|index| !done.contains(index))
-        .collect();
-    order::sort(&mut indices);
-    for index in indices {
-        if last.contains(&index) {
-            continue;
-        }
-        last = around(blocks, index);
-        let key = blocks.key(last.start);
-        let block = &blocks[key];
-        let (id, tree) = match &block.unit {
-            Unit::First(was) => {
-                let tree = stitch(blocks, last.clone());
-                if tree == *was {
-                    continue;
-                }
-                (block.id, tree)
-            }
-            _ => (block.id, block.rendered.tree.clone()),
-        };
-        if let unit @ Unit::First(_) = &mut blocks[key].unit {
-            *unit = Unit::First(tree.clone());
-        }
-        patches.push(Patch::Replace { id, tree });
     }
 }
