@@ -283,10 +283,9 @@ fn without_end() {
         "{{< /a >}}",
         "{{{{<",
     ] {
-        let text = text.repeat(100_000 / text.len());
-        let start = std::time::Instant::now();
-        draft(&text).html();
-        assert!(start.elapsed().as_secs() < 5, "{:?}", &text[..8]);
+        // tests/growth compares what they cost.
+        let html = draft(&text.repeat(100_000 / text.len())).html();
+        assert!(!html.is_empty(), "{text:?}");
     }
 }
 
