@@ -62,6 +62,17 @@ test('find says which match of how many is selected, and counts to 9,999', () =>
   assert.match(await count.textContent() ?? '', /^\d+ of 9,999\+$/);
 }));
 
+test('find takes what comes into its field without a key, as a paste by the pointer does', () => site.visit(async ({ page }) => {
+  await replaceText(page, 'ebb flow ebb\nflow slack\n');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('ebb');
+  await page.locator('.cm-search input[name="search"]').fill('slack');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.getElementById('status-place')?.textContent === 'Line 2, column 11 (5 selected)');
+  await page.waitForFunction(() => document.getElementById('editor')?.shadowRoot?.querySelector('.cm-find-count')?.textContent === '1 of 1');
+}));
+
 test('line numbers are shown on request, and after the page is opened again', () => site.visit(async ({ page }) => {
   const numbers = page.locator('.cm-lineNumbers');
   assert.equal(await numbers.count(), 0);

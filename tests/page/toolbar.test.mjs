@@ -39,7 +39,7 @@ test('a tool does its work on the selection, which stays, and the focus returns 
 
 test('a tool is pressed where the caret is in such text', () => site.visit(async ({ page }) => {
   for (const [text, wanted] of /** @type {[string, string[]][]} */ ([
-    ['te‸xt', []], ['**bo‸ld**', ['bold']], ['***bo‸th***', ['bold', 'italic']], ['a ~~ou‸t~~', ['strike']], ['a `co‸de`', ['code']], ['[li‸nk](/x)', ['link']],
+    ['te‸xt', []], ['**bo‸ld**', ['bold']], ['***bo‸th***', ['bold', 'italic']], ['a ~~ou‸t~~', ['strike']], ['a `co‸de`', ['code']], ['[li‸nk](/x)', ['link']], ['a[^no‸te]\n\n[^note]: b', []],
     ['## head‸', ['heading']], ['- it‸em', ['bullet-list']], ['1. it‸em', ['ordered-list']], ['- [ ] it‸em', ['task-list']],
     ['> quo‸te', ['quote']], ['> 1. bo‸th', ['ordered-list', 'quote']], ['```\nco‸de\n```', ['code-block']],
   ])) {

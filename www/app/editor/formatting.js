@@ -291,6 +291,12 @@ const isIn = (format) => (state) => {
   return nodesIn(state, head, head, format).some(({ from, to }) => from < head && head < to);
 };
 
+/** @param {EditorState} state @returns {boolean} whether the caret is in a link; the grammar has footnotes as links, too */
+function isInLink(state) {
+  const found = around(state, state.selection.main.head, /^Link$/);
+  return found !== null && state.sliceDoc(found.from, found.from + 2) !== '[^';
+}
+
 /** The second half of a pair that surrounds a selection when the first half is typed. @type {Record<string, string>} */
 const halves = {
   '`': '`', '*': '*', '_': '_', '~': '~', '"': '"', "'": "'", '$': '$',
@@ -319,7 +325,7 @@ export const formattingCommands = [
   { id: 'italic', group: 'format', keys: ['Mod-i'], run: toggle(emphasis), isOn: isIn(emphasis) },
   { id: 'strike', group: 'format', keys: ['Mod-Shift-x'], run: toggle(strike), isOn: isIn(strike) },
   { id: 'code', group: 'format', keys: ['Mod-e'], run: toggle(code), isOn: isIn(code) },
-  { id: 'link', group: 'format', keys: ['Mod-k'], run: link, isOn: (state) => around(state, state.selection.main.head, /^Link$/) !== null },
+  { id: 'link', group: 'format', keys: ['Mod-k'], run: link, isOn: isInLink },
   { id: 'image-address', group: 'format', run: image },
 ];
 
