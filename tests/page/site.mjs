@@ -33,9 +33,10 @@ export async function openSite({ base, from, host } = {}) {
    * A visit of someone who was never here. Anything wrong on its pages fails the test: an error, a violation of the
    * content security policy, a request to another host.
    * @param {(visit: Visit) => Promise<void>} test
-   * @param {BrowserContextOptions & { script?: () => void }} [options] `script` runs before the page's own
+   * @param {BrowserContextOptions & { script?: () => void, hasPickers?: boolean }} [options] `script` runs before the page's own;
+   *   `hasPickers`: whether files are opened and saved in place, by dialogs that `script` stands in for
    */
-  async function visit(test, { script, ...options } = {}) {
+  async function visit(test, { script, hasPickers = false, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block', ...options });
     /** @type {string[]} */
     const wrong = [];
@@ -47,6 +48,10 @@ export async function openSite({ base, from, host } = {}) {
       if (message.type() === 'error') wrong.push(`console: ${message.text()} (${message.location().url})`);
     });
     context.on('weberror', (error) => wrong.push(`error: ${error.error()}`));
+    if (!hasPickers) await context.addInitScript(() => {
+      Reflect.deleteProperty(window, 'showOpenFilePicker');
+      Reflect.deleteProperty(window, 'showSaveFilePicker');
+    });
     await context.addInitScript(() => {
       addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
         console.error(`policy violated: ${violatedDirective} by ${blockedURI} in ${sourceFile}`);

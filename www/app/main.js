@@ -181,13 +181,16 @@ element('outline').addEventListener('beforetoggle', (/** @type {ToggleEvent} */ 
 reader(pane, preferences);
 const site = new Site({ pane, notices, preferences, name: element('site-name') });
 const styles = new SiteStyles({ pane, notices });
+/** @type {HTMLInputElement} */
+const input = element('file-input');
+const saving = new Saving({
+  session, editor, notices, input, dialog: element('file-sheet'), question: element('question'), take: (found) => take(found),
+});
 const opening = new Opening({
-  session, editor, pictures, notices, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
+  session, editor, pictures, notices, saving, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
   openArchetypes: async (found) => (await openedArchetypes()).remember(found),
 });
 links({ pane, session, pictures, notices, opening });
-
-const saving = new Saving({ session, editor, notices });
 
 async function create() {
   const now = new Date();
@@ -209,9 +212,6 @@ const take = async (found, at) => {
   if (!safe.take(found)) await opening.take(found, at);
 };
 
-/** @type {HTMLInputElement} */
-const input = element('file-input');
-const choose = () => input.click();
 const sampleName = 'how-to-read-a-tide-table.md';
 const sample = async () => (language === 'de' ? await import('./sample.de.md?raw') : await import('./sample.md?raw')).default;
 const openSample = async () => session.create({ name: sampleName }, await sample());
@@ -242,9 +242,8 @@ const openSettings = later(async () => (await import('./preview/settings.js')).s
 commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'new-from-archetype', group: 'file', run: async () => (await openedArchetypes()).start() },
-  { id: 'open', group: 'file', keys: ['Mod-o'], run: choose },
   ...'showDirectoryPicker' in window ? [/** @type {const} */ ({ id: 'open-folder', group: 'file', run: () => takeAll(chosenFolder()) })] : [],
-  { id: 'save', group: 'file', keys: ['Mod-s'], run: () => saving.save() },
+  ...saving.commands,
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );

@@ -157,7 +157,7 @@ export class Drafts {
   /**
    * Changes what the list shows of a draft. Not a new version: the text stays as it is.
    * @param {string} id
-   * @param {Partial<Pick<Draft, 'name' | 'removed'>>} fields
+   * @param {Partial<Pick<Draft, 'name' | 'file' | 'removed'>>} fields
    */
   async change(id, fields) {
     await this.database.use(async (db) => {

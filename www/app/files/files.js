@@ -5,8 +5,14 @@
 import { locale, words } from '../words.js';
 
 /** @typedef {import('../store/sound-draft.js').Draft} Draft */
-/** @typedef {{ path: string, file: File, isNameless?: boolean, root?: FileSystemDirectoryHandle }} Found `path`: its name,
- *   below the folder that it came in, which is `root` where the browser lets the page write there */
+/**
+ * @typedef {object} Found
+ * @property {string} path its name, below the folder that it came in
+ * @property {File} file
+ * @property {boolean} [isNameless] whether it has no name of its own, as a picture of the screen
+ * @property {import('../store/disk-files.js').Handle} [handle] by which it can be saved
+ * @property {FileSystemDirectoryHandle} [root] the folder that it came in, where the browser lets the page write there
+ */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: Draft['lineEnd'], encoding: string, remarks: string[] }} OpenedFile */
 
 /** @param {Pick<Found, 'file'>} found */

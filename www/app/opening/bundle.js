@@ -20,7 +20,7 @@ const index = /(?:^|\/)_?index(?:\.[\w-]+)?\.\w+$/i;
  */
 export async function filesOf(data) {
   const dropped = [...data.items].filter(({ kind }) => kind === 'file').map((item) => ({
-    entry: item.webkitGetAsEntry?.(), file: item.getAsFile(), handle: /** @type {any} */ (item).getAsFileSystemHandle?.().catch(() => null),
+    entry: item.webkitGetAsEntry?.(), file: item.getAsFile(), handle: handleOf(item),
   }));
   /** @type {Found[]} */
   const found = [];
@@ -28,10 +28,9 @@ export async function filesOf(data) {
     if (entry?.isDirectory) {
       const start = found.length;
       await walk(/** @type {FileSystemDirectoryEntry} */ (entry), found);
-      const root = await handle ?? undefined;
+      const root = /** @type {FileSystemDirectoryHandle | undefined} */ (await handle);
       for (const each of found.slice(start)) each.root = root;
-    }
-    else if (file) found.push({ path: file.name, file });
+    } else if (file) found.push({ path: file.name, file, handle: /** @type {FileSystemFileHandle | undefined} */ (await handle) });
   }
   return found;
 }
@@ -46,6 +45,13 @@ export async function chosenFolder() {
     throw error;
   }
 }
+
+/**
+ * The handle of a file or a folder that was dropped, by which it can be written; nothing where the browser has none.
+ * @param {DataTransferItem & { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> }} item
+ * @returns {Promise<FileSystemHandle | undefined>}
+ */
+const handleOf = async (item) => await item.getAsFileSystemHandle?.().catch(() => null) ?? undefined;
 
 /**
  * @param {FileSystemDirectoryEntry} folder

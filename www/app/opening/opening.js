@@ -13,6 +13,7 @@ export class Opening {
    * @param {import('../editor/editor.js').Editor} parts.editor
    * @param {import('../files/pictures.js').Pictures} parts.pictures
    * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {import('./saving.js').Saving} parts.saving
    * @param {(file: File) => void} parts.openSite takes the configuration of a site
    * @param {(files: File[]) => void} parts.openStyles takes its stylesheets
    * @param {(found: Found[]) => Promise<unknown>} parts.openArchetypes remembers archetypes
@@ -80,44 +81,59 @@ export class Opening {
     const { session } = this.#parts;
     /** @type {Found[]} */
     const saved = [];
-    for (const { path, file } of more) {
+    for (const { path, file, handle } of more) {
       try {
+        if (handle && await this.#draftOf(handle)) {
+          saved.push({ path, file });
+          continue;
+        }
         const { remarks, text, ...fields } = await openFile(file);
         const print = await digest(text);
-        const known = print && await session.openedFrom(file.name, print);
+        const known = await this.#known(file.name, print, handle);
         const id = known ? known.id : crypto.randomUUID();
         this.#parts.pictures.add(id, [...pictures, ...beside]);
         if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
         await this.#parts.pictures.setFolder(id, { path, file, root: first.root }).catch(() => {});
+        if (handle) await this.#remember(id, handle, file);
         saved.push({ path, file });
       } catch (error) {
         told.push(error instanceof NotUtf8 ? words.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
       }
     }
-    const isOpen = await this.open(first.file, pictures, beside);
+    const isOpen = await this.open(first, pictures, beside);
     if (isOpen) await this.#parts.pictures.setFolder(session.draft.id, first).catch(() => {});
     if (saved.length > 0) told.unshift(words.files.more(saved.length, some(saved)));
     return isOpen;
   }
 
   /**
-   * @param {File} file
+   * @param {Found} found
    * @param {Found[]} pictures that came with it
    * @param {Found[]} beside other files that did
    * @param {string} [encoding]
    * @returns {Promise<boolean>} whether it is open
    */
-  async open(file, pictures, beside, encoding) {
-    const { session, notices } = this.#parts;
+  async open({ path, file, handle }, pictures, beside, encoding) {
+    const { session, notices, saving } = this.#parts;
     try {
+      const same = handle && await this.#draftOf(handle);
+      if (same && handle) {
+        await session.resume(same.id);
+        if (session.draft.id !== same.id || await saving.check()) return session.draft.id === same.id;
+        return await this.#resume(same, (await openFile(file, session.draft.encoding)).text, pictures, beside);
+      }
       const { text, remarks, ...fields } = await openFile(file, encoding);
       const print = await digest(text);
-      const known = print && await session.openedFrom(file.name, print);
-      if (known) return await this.#resume(known, text, pictures, beside);
+      const known = await this.#known(file.name, print, handle);
+      if (known) {
+        if (handle) await this.#remember(known.id, handle, file);
+        return await this.#resume(known, text, pictures, beside);
+      }
       const id = crypto.randomUUID();
       this.#parts.pictures.add(id, [...pictures, ...beside]);
       await session.create({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
       session.touch();
+      if (handle) await this.#remember(id, handle, file);
       if (/\{\{-?\s*(?:\.Date|\.Name|replace \.)/.test(text.slice(0, 2000))) {
         notices.show({
           id: 'archetype', text: words.archetypes.found(file.name),
@@ -132,11 +148,37 @@ export class Opening {
         id: 'opened', tone: 'error',
         text: isOther ? error.message : words.files.refused(file.name, reasonOf(error)),
         actions: isOther ? (await error.encodings).map(({ label, name }) => (
-          { label: words.files.openAs(name), run: () => this.open(file, pictures, beside, label) }
+          { label: words.files.openAs(name), run: () => this.open({ path, file, handle }, pictures, beside, label) }
         )) : [],
       });
       return false;
     }
+  }
+
+  /** The draft that a file on the disk belongs to. @param {import('../store/disk-files.js').Handle} handle */
+  async #draftOf(handle) {
+    const { session, saving } = this.#parts;
+    const same = await (await saving.inPlace()).files.find(handle);
+    if (same?.draft === session.draft.id) return session.draft;
+    return same && (await session.list()).find(({ id }) => id === same.draft);
+  }
+
+  /**
+   * The draft that has this name and text, unless it belongs to another file on the disk: `index.md` stands in many folders.
+   * @param {string} name
+   * @param {string | null} print
+   * @param {import('../store/disk-files.js').Handle} [handle]
+   */
+  async #known(name, print, handle) {
+    const { session, saving } = this.#parts;
+    const known = print && await session.openedFrom(name, print);
+    return known && !(handle && await (await saving.inPlace()).files.of(known.id)) ? known : null;
+  }
+
+  /** @param {string} id of a draft @param {import('../store/disk-files.js').Handle} handle @param {File} file */
+  async #remember(id, handle, file) {
+    // Without it the file is still open, and saved by choosing it again.
+    await (await this.#parts.saving.inPlace()).files.remember(id, handle, file, file).catch(() => {});
   }
 
   /**

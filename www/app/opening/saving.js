@@ -1,7 +1,13 @@
-/** Saves the open draft as a file. */
+/** The commands of files: open, save, save as another one, open a recent one. */
 import { loneSurrogate } from '../../base/lone-surrogate.js';
 import { digest, download, encodeFile, encodingName, fileName, lineAndColumn } from '../files/files.js';
+import { ask } from '../ui/ask.js';
 import { words } from '../words.js';
+
+/** @typedef {import('../files/files.js').Found} Found */
+
+/** Whether the browser lets a page save into a file. Where it does not, files are opened and downloaded. */
+const hasPickers = () => 'showOpenFilePicker' in window && 'showSaveFilePicker' in window;
 
 export class Saving {
   /**
@@ -9,19 +15,106 @@ export class Saving {
    * @param {import('../drafts/session.js').Session} parts.session
    * @param {import('../editor/editor.js').Editor} parts.editor
    * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {HTMLDialogElement} parts.dialog
+   * @param {HTMLDialogElement} parts.question
+   * @param {HTMLInputElement} parts.input
+   * @param {(found: Found[]) => unknown} parts.take opens files
    */
   constructor(parts) {
     this.#parts = parts;
+    window.addEventListener('focus', () => {
+      // A draft without a file has nothing to look at.
+      if (hasPickers() && parts.session.draft.file !== null) this.check();
+    });
   }
 
   #parts;
+  /** @type {Promise<import('./in-place.js').InPlace> | null} */
+  #inPlace = null;
+  /** @type {Promise<unknown>} one save follows the other */
+  #saves = Promise.resolve();
 
-  async save() {
-    const { session, editor } = this.#parts;
+  /** @returns {import('../commands.js').Command[]} */
+  get commands() {
+    return [
+      { id: 'open', group: 'file', keys: ['Mod-o'], run: () => this.open() },
+      { id: 'recent', group: 'file', run: () => this.openRecent() },
+      { id: 'save', group: 'file', keys: ['Mod-s'], run: () => this.save() },
+      { id: 'save-as', group: 'file', keys: ['Mod-Shift-s'], run: () => this.save(true) },
+    ];
+  }
+
+  /** Files that are saved where they were opened. */
+  inPlace() {
+    const { session, editor, notices, dialog } = this.#parts;
+    this.#inPlace ??= (async () => {
+      const { InPlace } = await import('./in-place.js');
+      const { database } = await session.open();
+      return new InPlace({ session, editor, notices, dialog, database, again: (isNew) => this.save(isNew) });
+    })();
+    // One that could not be loaded is tried again.
+    this.#inPlace.catch(() => (this.#inPlace = null));
+    return this.#inPlace;
+  }
+
+  async open() {
+    if (!hasPickers()) {
+      this.#parts.input.click();
+      return;
+    }
+    try {
+      const found = await (await this.inPlace()).choose();
+      if (found.length > 0) await this.#parts.take(found);
+    } catch {
+      // Some embedded pages may not use the picker; the older dialog works there.
+      this.#parts.input.click();
+    }
+  }
+
+  async openRecent() {
+    const { dialog, take, notices } = this.#parts;
+    const [{ showRecentFiles }, inPlace] = await Promise.all([import('./recent-files.js'), this.inPlace()]);
+    showRecentFiles(dialog, { files: await inPlace.files.all(), take, notices });
+  }
+
+  /** Looks whether another program changed the open file. @returns {Promise<boolean>} whether the author was told of it */
+  check() {
+    const checked = this.#saves.then(async () => (await this.inPlace()).check()).catch(() => false);
+    this.#saves = checked;
+    return checked;
+  }
+
+  /** @param {boolean} [isNew] whether it is saved as another file */
+  save(isNew = false) {
+    // The sheet that is open asks about this file.
+    if (this.#parts.dialog.open) return this.#saves;
+    this.#saves = this.#saves.then(() => this.#save(isNew)).catch((error) => {
+      this.#parts.notices.show({ id: 'saved', tone: 'error', text: words.disk.notWritten(this.#name, error.message.replace(/\.$/, '')) });
+    });
+    return this.#saves;
+  }
+
+  /** The name of the open draft's file, or of the one that it would have. */
+  get #name() {
+    const { draft } = this.#parts.session;
+    return draft.name ?? fileName(draft.title);
+  }
+
+  /** @param {boolean} isNew */
+  async #save(isNew) {
+    const { session, editor, question } = this.#parts;
+    const { id } = session.draft;
     const { text } = editor;
     const file = await this.#fileOf(text);
     if (!file) return;
-    const name = session.draft.name ?? fileName(session.draft.title);
+    if (hasPickers()) {
+      const inPlace = await this.inPlace();
+      await (isNew ? inPlace.saveAs({ id, text, file }) : inPlace.save({ id, text, file }));
+      return;
+    }
+    const name = isNew ? await ask(question, { question: words.disk.askName, answer: words.bar.save, value: this.#name }) : this.#name;
+    if (isNew) editor.view.focus();
+    if (name === null) return;
     download(file, name);
     await this.#saved(text, name);
   }
@@ -37,7 +130,7 @@ export class Saving {
       const character = String.fromCodePoint(/** @type {number} */ (text.codePointAt(missing)));
       notices.show({
         id: 'saved', tone: 'error',
-        text: words.files.notInEncoding(draft.name ?? fileName(draft.title), encodingName(draft.encoding), character.toWellFormed(), line, column),
+        text: words.files.notInEncoding(this.#name, encodingName(draft.encoding), character.toWellFormed(), line, column),
         actions: [{ label: words.files.saveAsUtf8, run: () => this.#saveAsUtf8(draft.id) }],
       });
       return null;

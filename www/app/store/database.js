@@ -12,6 +12,7 @@
  * | `pictures` | its `draft` and `path`; index `draft` | which body a picture of a draft has |
  * | `archetypes` | its own `name` | the text of an archetype |
  * | `folders` | id of a draft | the folder on the disk in which its post lies |
+ * | `files` | id of a draft: `draft` | the file on the author's disk that it belongs to: its handle, and its state |
  * | `blobs` | a body's name | its bytes, where the browser has no file system of its own for the page |
  */
 import { openDB } from 'idb';
@@ -28,7 +29,7 @@ export class Database {
       if (this.#connection === opening) this.#connection = null;
     };
     /** @type {Promise<Connection>} */
-    const opening = this.#connection ?? openDB('draftpane', 3, {
+    const opening = this.#connection ?? openDB('draftpane', 4, {
       upgrade,
       blocking(_old, _new, event) {
         lost();
@@ -82,6 +83,7 @@ function upgrade(db, old, _new, transaction) {
     db.createObjectStore('folders');
     db.createObjectStore('archetypes', { keyPath: 'name' });
   }
+  if (old < 4) db.createObjectStore('files', { keyPath: 'draft' });
 }
 
 /**

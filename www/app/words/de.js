@@ -29,7 +29,7 @@ export default {
     'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
   },
   commands: {
-    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', 'open-folder': 'Ordner öffnen …', save: 'Sichern', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', 'open-folder': 'Ordner öffnen …', save: 'Sichern', 'save-as': 'Sichern als …', recent: 'Zuletzt geöffnete Dateien …', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren', print: 'Drucken …', 'print-addresses': 'Adressen der Links drucken',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'shrink-picture': 'Ein Bild verkleinern …', 'image-address': 'Bild über seine Adresse',
@@ -150,6 +150,22 @@ export default {
     added: (count, names) => `${plural(count, 'Der Archetyp ist', `${count} Archetypen sind`)} in diesem Browser gemerkt: ${names}.`,
     verbatim: (count, names) => `${plural(count, 'Eine Anweisung', `${count} Anweisungen`)} des Archetyps ${plural(count, 'ist', 'sind')} unverändert, weil nur Hugo sie ausführen kann: ${names}`,
     found: (name) => `„${name}“ sieht nach einem Archetyp aus, aus dem neue Beiträge entstehen.`, remember: 'Als Archetyp merken',
+  },
+  disk: {
+    recent: 'Zuletzt geöffnete Dateien', noRecent: 'Noch keine Dateien. Geöffnete und gesicherte Dateien stehen hier.', mine: 'Ihr Text', theirs: 'Die Datei', keepMine: 'Meinen behalten', takeTheirs: 'Den der Datei übernehmen', saveAs: 'Sichern als …',
+    tryAgain: 'Noch einmal versuchen', compare: 'Vergleichen', askName: 'Name der Datei',
+    changedTitle: (name) => `„${name}“ wurde von einem anderen Programm geändert`,
+    changed: (name) => `„${name}“ wurde von einem anderen Programm geändert. Beim Sichern entscheiden Sie, welcher Text bleibt.`,
+    taken: (name) => `„${name}“ wurde von einem anderen Programm geändert: Der neue Text wird angezeigt. Ihrer steht bei den Versionen.`,
+    differences: (count, shown) => `${shown} ${plural(count, 'Stelle ist', 'Stellen sind')} anders. Links steht Ihr Text, rechts der der Datei.`,
+    notAllowed: (name) => `„${name}“ wurde nicht gesichert: Der Browser darf nicht in die Datei schreiben. Ihr Text ist in diesem Browser gesichert.`,
+    notWritten: (name, reason) => `„${name}“ wurde nicht gesichert: ${reason}. Ihr Text ist in diesem Browser gesichert.`,
+    notReadable: (name) => `„${name}“ wurde nicht geöffnet: Der Browser darf die Datei nicht lesen.`,
+    gone: (name) => `„${name}“ ist nicht mehr an ihrem Ort. Öffnen Sie die Datei von ihrem neuen Ort.`,
+    reasons: {
+      NotFoundError: 'die Datei ist nicht mehr an ihrem Ort', NotAllowedError: 'der Browser darf nicht in die Datei schreiben', QuotaExceededError: 'der Platz dafür reicht nicht',
+      NoModificationAllowedError: 'ein anderes Programm schreibt gerade in die Datei', NotReadableError: 'die Datei ist nicht lesbar', InvalidStateError: 'die Datei wurde inzwischen geändert',
+    },
   },
   pictures: {
     added: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf gespeichert: ${names}.`,

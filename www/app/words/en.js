@@ -33,7 +33,7 @@ export default {
   },
   /** The commands, by their ids. */
   commands: {
-    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', 'open-folder': 'Open a folder…', save: 'Save', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', 'open-folder': 'Open a folder…', save: 'Save', 'save-as': 'Save as…', recent: 'Recent files…', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file', print: 'Print…', 'print-addresses': 'Print the addresses of links',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'shrink-picture': 'Shrink a picture…', 'image-address': 'Picture by its address',
@@ -199,6 +199,31 @@ export default {
     verbatim: (count, names) => `${plural(count, 'One action', `${count} actions`)} of the archetype ${plural(count, 'is', 'are')} unchanged, as only Hugo can run ${plural(count, 'it', 'them')}: ${names}`,
     /** @param {string} name */
     found: (name) => `“${name}” looks like an archetype, from which new posts are made.`, remember: 'Remember it as an archetype',
+  },
+  disk: {
+    recent: 'Recent files', noRecent: 'No files yet. Those that you open and save are listed here.', mine: 'Your text', theirs: 'The file', keepMine: 'Keep mine', takeTheirs: 'Take the file’s', saveAs: 'Save as…',
+    tryAgain: 'Try again', compare: 'Compare', askName: 'Name of the file',
+    /** @param {string} name */
+    changedTitle: (name) => `“${name}” was changed by another program`,
+    /** @param {string} name */
+    changed: (name) => `“${name}” was changed by another program. You decide which text stays when you save.`,
+    /** @param {string} name */
+    taken: (name) => `“${name}” was changed by another program: its new text is shown. Yours is among the versions.`,
+    /** @param {number} count @param {string} shown */
+    differences: (count, shown) => `${shown} ${plural(count, 'passage differs', 'passages differ')}. On the left is your text, on the right that of the file.`,
+    /** @param {string} name */
+    notAllowed: (name) => `“${name}” was not saved: the browser may not write into it. Your text is saved in this browser.`,
+    /** @param {string} name @param {string} reason */
+    notWritten: (name, reason) => `“${name}” was not saved: ${reason}. Your text is saved in this browser.`,
+    /** @param {string} name */
+    notReadable: (name) => `“${name}” was not opened: the browser may not read it.`,
+    /** @param {string} name */
+    gone: (name) => `“${name}” is no longer where it was. Open it from its new place.`,
+    /** By the names of errors. */
+    reasons: {
+      NotFoundError: 'it is no longer where it was', NotAllowedError: 'the browser may not write into it', QuotaExceededError: 'there is no room left for it',
+      NoModificationAllowedError: 'another program is writing into it', NotReadableError: 'it cannot be read', InvalidStateError: 'it was changed meanwhile',
+    },
   },
   pictures: {
     /** @param {number} count @param {string} names */
