@@ -4,6 +4,7 @@ import '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
 import { chosenFolder, filesOf } from './opening/bundle.js';
+import { fileCommands } from './opening/file-commands.js';
 import { Commands, shownKey } from './commands.js';
 import { chooser } from './opening/chooser.js';
 import { newDraft } from './drafts/drafts.js';
@@ -28,7 +29,6 @@ import { safekeeping } from './drafts/safekeeping.js';
 import { Session } from './drafts/session.js';
 import { reader } from './preview/reader.js';
 import { hasEmoji } from './preview/reading.js';
-import { Saving } from './opening/saving.js';
 import { SiteStyles } from './preview/site-styles.js';
 import { Site } from './preview/site.js';
 import { splitter } from './ui/splitter.js';
@@ -183,11 +183,11 @@ const site = new Site({ pane, notices, preferences, name: element('site-name') }
 const styles = new SiteStyles({ pane, notices });
 /** @type {HTMLInputElement} */
 const input = element('file-input');
-const saving = new Saving({
+const files = fileCommands({
   session, editor, notices, input, dialog: element('file-sheet'), question: element('question'), take: (found) => take(found),
 });
 const opening = new Opening({
-  session, editor, pictures, notices, saving, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
+  session, editor, pictures, notices, saving: files.load, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
   openArchetypes: async (found) => (await openedArchetypes()).remember(found),
 });
 links({ pane, session, pictures, notices, opening });
@@ -243,7 +243,7 @@ commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'new-from-archetype', group: 'file', run: async () => (await openedArchetypes()).start() },
   ...'showDirectoryPicker' in window ? [/** @type {const} */ ({ id: 'open-folder', group: 'file', run: () => takeAll(chosenFolder()) })] : [],
-  ...saving.commands,
+  ...files.commands,
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );

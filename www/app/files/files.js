@@ -77,21 +77,6 @@ const isEqual = (one, other) => one.length === other.length && one.every((byte, 
 export const encodingName = (encoding) => (/^(?:windows|macintosh|shift|big5)/.test(encoding) ? encoding[0].toUpperCase() + encoding.slice(1) : encoding.toUpperCase());
 
 /**
- * The text as its file had it: line ends, byte order mark and encoding as the draft remembers them.
- * @param {string} text
- * @param {Pick<Draft, 'bom' | 'lineEnd' | 'encoding'>} draft
- * @returns {Promise<{ file: Blob, missing: number }>} `missing`: the offset of the first character that the encoding does not have, or -1
- */
-export async function encodeFile(text, draft) {
-  if (draft.encoding === 'utf-8') return { file: toFile(text, draft), missing: -1 };
-  const { encode } = await import('./encoder.js');
-  const missing = encode(text, draft.encoding).missing;
-  const ended = draft.lineEnd === '\n' ? text : text.replaceAll('\n', draft.lineEnd);
-  const { bytes } = encode(draft.bom ? `\ufeff${ended}` : ended, draft.encoding);
-  return { file: new Blob([bytes], { type: 'text/markdown' }), missing };
-}
-
-/**
  * The text as a file in UTF-8: line ends and byte order mark as the draft remembers them.
  * @param {string} text
  * @param {Pick<Draft, 'bom' | 'lineEnd'>} draft

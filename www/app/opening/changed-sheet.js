@@ -1,7 +1,8 @@
 /** A sheet for a file that another program changed: the text here and that of the file, side by side, and the ways out. */
 import { compare } from '../drafts/comparison.js';
 import { sheet } from '../ui/sheet.js';
-import { locale, words } from '../words.js';
+import { locale } from '../words.js';
+import { disk } from '../words/disk.js';
 
 /** @typedef {'mine' | 'theirs' | 'save-as'} Choice */
 
@@ -21,7 +22,7 @@ export function askAboutChange(dialog, { name, mine, theirs }) {
   head.className = 'version-head';
   head.append(summary);
   for (const [choice, label] of /** @type {[Choice, string][]} */ ([
-    ['mine', words.disk.keepMine], ['theirs', words.disk.takeTheirs], ['save-as', words.disk.saveAs],
+    ['mine', disk.keepMine], ['theirs', disk.takeTheirs], ['save-as', disk.saveAs],
   ])) {
     const button = document.createElement('button');
     button.type = 'button';
@@ -38,10 +39,10 @@ export function askAboutChange(dialog, { name, mine, theirs }) {
   const content = document.createElement('div');
   content.className = 'version-shown file-changed';
   content.append(head, host);
-  dialog.ariaLabel = words.disk.changedTitle(name);
-  sheet(dialog, () => ({ title: words.disk.changedTitle(name), content }))();
-  const { differences, end } = compare(host, { text: mine, label: words.disk.mine }, { text: theirs, label: words.disk.theirs });
-  summary.textContent = words.disk.differences(differences, integer.format(differences));
+  dialog.ariaLabel = disk.changedTitle(name);
+  sheet(dialog, () => ({ title: disk.changedTitle(name), content }))();
+  const { differences, end } = compare(host, { text: mine, label: disk.mine }, { text: theirs, label: disk.theirs });
+  summary.textContent = disk.differences(differences, integer.format(differences));
   return new Promise((resolve) => {
     dialog.addEventListener('close', () => {
       end();

@@ -1,7 +1,7 @@
 /** Files that are saved where they were opened, by the handles that the browser gives. Loaded when the first one is opened or saved. */
 import { NotUtf8, digest, fileName, openFile } from '../files/files.js';
 import { DiskFiles, isChanged } from '../store/disk-files.js';
-import { words } from '../words.js';
+import { disk } from '../words/disk.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
 /** @typedef {import('../files/files.js').OpenedFile} OpenedFile */
@@ -52,7 +52,7 @@ export class InPlace {
     }
     const { name } = known.handle;
     if (!await isAllowed(known.handle, 'readwrite')) {
-      this.#refuse(words.disk.notAllowed(name));
+      this.#refuse(disk.notAllowed(name));
       return;
     }
     try {
@@ -60,7 +60,7 @@ export class InPlace {
       if (isForced || !await isChanged(known, now)) await this.#write(post, known.handle);
       else await this.#ask(post, known, now);
     } catch (error) {
-      this.#refuse(words.disk.notWritten(name, reasonOf(error)));
+      this.#refuse(disk.notWritten(name, reasonOf(error)));
     }
   }
 
@@ -76,7 +76,7 @@ export class InPlace {
     try {
       await this.#write(post, handle);
     } catch (error) {
-      this.#refuse(words.disk.notWritten(handle.name, reasonOf(error)));
+      this.#refuse(disk.notWritten(handle.name, reasonOf(error)));
     }
   }
 
@@ -99,15 +99,15 @@ export class InPlace {
     if (opened && (opened.text === editor.text || isUntouched)) {
       const isSame = opened.text === editor.text;
       await this.#take(known, now, opened);
-      if (!isSame) notices.show({ id: 'disk', text: words.disk.taken(name), seconds: 12 });
+      if (!isSame) notices.show({ id: 'disk', text: disk.taken(name), seconds: 12 });
       return !isSame;
     }
     const state = `${id} ${now.lastModified} ${now.size}`;
     if (this.#told === state) return true;
     this.#told = state;
     notices.show({
-      id: 'disk', tone: 'warning', text: words.disk.changed(name),
-      actions: opened ? [{ label: words.disk.compare, run: () => this.#parts.again(false) }] : [],
+      id: 'disk', tone: 'warning', text: disk.changed(name),
+      actions: opened ? [{ label: disk.compare, run: () => this.#parts.again(false) }] : [],
     });
     return true;
   }
@@ -174,7 +174,7 @@ export class InPlace {
     const { notices, again } = this.#parts;
     notices.show({
       id: 'disk', tone: 'error', text,
-      actions: [{ label: words.disk.tryAgain, run: () => again(false) }, { label: words.disk.saveAs, run: () => again(true) }],
+      actions: [{ label: disk.tryAgain, run: () => again(false) }, { label: disk.saveAs, run: () => again(true) }],
     });
   }
 }
@@ -220,6 +220,6 @@ async function orNothing(chosen) {
 function reasonOf(error) {
   const { name = '', message = '' } = /** @type {Partial<Error>} */ (error ?? {});
   /** @type {Record<string, string>} */
-  const reasons = words.disk.reasons;
+  const reasons = disk.reasons;
   return reasons[name] ?? (message.replace(/\.$/, '') || name);
 }

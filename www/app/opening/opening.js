@@ -13,7 +13,7 @@ export class Opening {
    * @param {import('../editor/editor.js').Editor} parts.editor
    * @param {import('../files/pictures.js').Pictures} parts.pictures
    * @param {import('../ui/notices.js').Notices} parts.notices
-   * @param {import('./saving.js').Saving} parts.saving
+   * @param {() => Promise<import('./saving.js').Saving>} parts.saving loaded when it is first needed
    * @param {(file: File) => void} parts.openSite takes the configuration of a site
    * @param {(files: File[]) => void} parts.openStyles takes its stylesheets
    * @param {(found: Found[]) => Promise<unknown>} parts.openArchetypes remembers archetypes
@@ -119,7 +119,7 @@ export class Opening {
       const same = handle && await this.#draftOf(handle);
       if (same && handle) {
         await session.resume(same.id);
-        if (session.draft.id !== same.id || await saving.check()) return session.draft.id === same.id;
+        if (session.draft.id !== same.id || await (await saving()).check()) return session.draft.id === same.id;
         return await this.#resume(same, (await openFile(file, session.draft.encoding)).text, pictures, beside);
       }
       const { text, remarks, ...fields } = await openFile(file, encoding);
@@ -158,7 +158,7 @@ export class Opening {
   /** The draft that a file on the disk belongs to. @param {import('../store/disk-files.js').Handle} handle */
   async #draftOf(handle) {
     const { session, saving } = this.#parts;
-    const same = await (await saving.inPlace()).files.find(handle);
+    const same = await (await (await saving()).inPlace()).files.find(handle);
     if (same?.draft === session.draft.id) return session.draft;
     return same && (await session.list()).find(({ id }) => id === same.draft);
   }
@@ -172,13 +172,13 @@ export class Opening {
   async #known(name, print, handle) {
     const { session, saving } = this.#parts;
     const known = print && await session.openedFrom(name, print);
-    return known && !(handle && await (await saving.inPlace()).files.of(known.id)) ? known : null;
+    return known && !(handle && await (await (await saving()).inPlace()).files.of(known.id)) ? known : null;
   }
 
   /** @param {string} id of a draft @param {import('../store/disk-files.js').Handle} handle @param {File} file */
   async #remember(id, handle, file) {
     // Without it the file is still open, and saved by choosing it again.
-    await (await this.#parts.saving.inPlace()).files.remember(id, handle, file, file).catch(() => {});
+    await (await (await this.#parts.saving()).inPlace()).files.remember(id, handle, file, file).catch(() => {});
   }
 
   /**

@@ -1,7 +1,8 @@
 /** The files that were opened or saved last, to open again. */
 import { isAllowed } from './in-place.js';
 import { sheet } from '../ui/sheet.js';
-import { locale, words } from '../words.js';
+import { locale } from '../words.js';
+import { disk } from '../words/disk.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
 
@@ -33,9 +34,9 @@ export function showRecentFiles(dialog, { files, take, notices }) {
       dialog.close();
       try {
         if (await isAllowed(handle, 'read')) await take([{ path: handle.name, file: await handle.getFile(), handle }]);
-        else notices.show({ id: 'disk', tone: 'error', text: words.disk.notReadable(handle.name) });
+        else notices.show({ id: 'disk', tone: 'error', text: disk.notReadable(handle.name) });
       } catch {
-        notices.show({ id: 'disk', tone: 'error', text: words.disk.gone(handle.name) });
+        notices.show({ id: 'disk', tone: 'error', text: disk.gone(handle.name) });
       }
     });
     const item = document.createElement('li');
@@ -45,10 +46,10 @@ export function showRecentFiles(dialog, { files, take, notices }) {
   if (files.length === 0) {
     const none = document.createElement('li');
     none.className = 'menu-empty';
-    none.textContent = words.disk.noRecent;
+    none.textContent = disk.noRecent;
     content.append(none);
   }
-  dialog.ariaLabel = words.disk.recent;
-  sheet(dialog, () => ({ title: words.disk.recent, content }))();
+  dialog.ariaLabel = disk.recent;
+  sheet(dialog, () => ({ title: disk.recent, content }))();
   content.querySelector('button')?.focus();
 }

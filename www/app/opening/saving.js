@@ -1,13 +1,12 @@
-/** The commands of files: open, save, save as another one, open a recent one. */
+/** Opens and saves files, in place where the browser can. Loaded when the first command of files runs. */
 import { loneSurrogate } from '../../base/lone-surrogate.js';
-import { digest, download, encodeFile, encodingName, fileName, lineAndColumn } from '../files/files.js';
+import { encodeFile } from '../files/encoder.js';
+import { digest, download, encodingName, fileName, lineAndColumn } from '../files/files.js';
 import { ask } from '../ui/ask.js';
 import { words } from '../words.js';
+import { disk } from '../words/disk.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
-
-/** Whether the browser lets a page save into a file. Where it does not, files are opened and downloaded. */
-const hasPickers = () => 'showOpenFilePicker' in window && 'showSaveFilePicker' in window;
 
 export class Saving {
   /**
@@ -19,13 +18,10 @@ export class Saving {
    * @param {HTMLDialogElement} parts.question
    * @param {HTMLInputElement} parts.input
    * @param {(found: Found[]) => unknown} parts.take opens files
+   * @param {boolean} parts.hasPickers whether files are saved in place
    */
   constructor(parts) {
     this.#parts = parts;
-    window.addEventListener('focus', () => {
-      // A draft without a file has nothing to look at.
-      if (hasPickers() && parts.session.draft.file !== null) this.check();
-    });
   }
 
   #parts;
@@ -33,16 +29,6 @@ export class Saving {
   #inPlace = null;
   /** @type {Promise<unknown>} one save follows the other */
   #saves = Promise.resolve();
-
-  /** @returns {import('../commands.js').Command[]} */
-  get commands() {
-    return [
-      { id: 'open', group: 'file', keys: ['Mod-o'], run: () => this.open() },
-      { id: 'recent', group: 'file', run: () => this.openRecent() },
-      { id: 'save', group: 'file', keys: ['Mod-s'], run: () => this.save() },
-      { id: 'save-as', group: 'file', keys: ['Mod-Shift-s'], run: () => this.save(true) },
-    ];
-  }
 
   /** Files that are saved where they were opened. */
   inPlace() {
@@ -58,10 +44,6 @@ export class Saving {
   }
 
   async open() {
-    if (!hasPickers()) {
-      this.#parts.input.click();
-      return;
-    }
     try {
       const found = await (await this.inPlace()).choose();
       if (found.length > 0) await this.#parts.take(found);
@@ -89,7 +71,7 @@ export class Saving {
     // The sheet that is open asks about this file.
     if (this.#parts.dialog.open) return this.#saves;
     this.#saves = this.#saves.then(() => this.#save(isNew)).catch((error) => {
-      this.#parts.notices.show({ id: 'saved', tone: 'error', text: words.disk.notWritten(this.#name, error.message.replace(/\.$/, '')) });
+      this.#parts.notices.show({ id: 'saved', tone: 'error', text: disk.notWritten(this.#name, error.message.replace(/\.$/, '')) });
     });
     return this.#saves;
   }
@@ -107,12 +89,12 @@ export class Saving {
     const { text } = editor;
     const file = await this.#fileOf(text);
     if (!file) return;
-    if (hasPickers()) {
+    if (this.#parts.hasPickers) {
       const inPlace = await this.inPlace();
       await (isNew ? inPlace.saveAs({ id, text, file }) : inPlace.save({ id, text, file }));
       return;
     }
-    const name = isNew ? await ask(question, { question: words.disk.askName, answer: words.bar.save, value: this.#name }) : this.#name;
+    const name = isNew ? await ask(question, { question: disk.askName, answer: words.bar.save, value: this.#name }) : this.#name;
     if (isNew) editor.view.focus();
     if (name === null) return;
     download(file, name);
@@ -124,7 +106,7 @@ export class Saving {
     const { session, notices } = this.#parts;
     const { draft } = session;
     notices.dismiss('saved');
-    const { file, missing } = await encodeFile(text, draft);
+    const { file, missing } = encodeFile(text, draft);
     if (missing >= 0) {
       const { line, column } = lineAndColumn(text, missing);
       const character = String.fromCodePoint(/** @type {number} */ (text.codePointAt(missing)));

@@ -151,22 +151,6 @@ export default {
     verbatim: (count, names) => `${plural(count, 'Eine Anweisung', `${count} Anweisungen`)} des Archetyps ${plural(count, 'ist', 'sind')} unverändert, weil nur Hugo sie ausführen kann: ${names}`,
     found: (name) => `„${name}“ sieht nach einem Archetyp aus, aus dem neue Beiträge entstehen.`, remember: 'Als Archetyp merken',
   },
-  disk: {
-    recent: 'Zuletzt geöffnete Dateien', noRecent: 'Noch keine Dateien. Geöffnete und gesicherte Dateien stehen hier.', mine: 'Ihr Text', theirs: 'Die Datei', keepMine: 'Meinen behalten', takeTheirs: 'Den der Datei übernehmen', saveAs: 'Sichern als …',
-    tryAgain: 'Noch einmal versuchen', compare: 'Vergleichen', askName: 'Name der Datei',
-    changedTitle: (name) => `„${name}“ wurde von einem anderen Programm geändert`,
-    changed: (name) => `„${name}“ wurde von einem anderen Programm geändert. Beim Sichern entscheiden Sie, welcher Text bleibt.`,
-    taken: (name) => `„${name}“ wurde von einem anderen Programm geändert: Der neue Text wird angezeigt. Ihrer steht bei den Versionen.`,
-    differences: (count, shown) => `${shown} ${plural(count, 'Stelle ist', 'Stellen sind')} anders. Links steht Ihr Text, rechts der der Datei.`,
-    notAllowed: (name) => `„${name}“ wurde nicht gesichert: Der Browser darf nicht in die Datei schreiben. Ihr Text ist in diesem Browser gesichert.`,
-    notWritten: (name, reason) => `„${name}“ wurde nicht gesichert: ${reason}. Ihr Text ist in diesem Browser gesichert.`,
-    notReadable: (name) => `„${name}“ wurde nicht geöffnet: Der Browser darf die Datei nicht lesen.`,
-    gone: (name) => `„${name}“ ist nicht mehr an ihrem Ort. Öffnen Sie die Datei von ihrem neuen Ort.`,
-    reasons: {
-      NotFoundError: 'die Datei ist nicht mehr an ihrem Ort', NotAllowedError: 'der Browser darf nicht in die Datei schreiben', QuotaExceededError: 'der Platz dafür reicht nicht',
-      NoModificationAllowedError: 'ein anderes Programm schreibt gerade in die Datei', NotReadableError: 'die Datei ist nicht lesbar', InvalidStateError: 'die Datei wurde inzwischen geändert',
-    },
-  },
   pictures: {
     added: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf gespeichert: ${names}.`,
     gone: (count, names) => `${plural(count, 'Ein Bild dieses Entwurfs ist', 'Bilder dieses Entwurfs sind')} nicht in diesem Browser gespeichert. Ziehen Sie ${plural(count, 'es', 'sie')} noch einmal hierher: ${names}.`,
