@@ -7,6 +7,7 @@ import { words } from '../words.js';
 
 /** @typedef {import('../../draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('../../draft-pane.js').Enhance} Enhance */
+/** @typedef {'code' | 'math' | 'diagram'} Kind */
 
 const key = 'draftpane.drawing.';
 /** Milliseconds after which what was drawn has been laid out and painted. */
@@ -25,11 +26,6 @@ export class Drawing {
     this.#save = save;
     // A page that is closed did not break.
     window.addEventListener('pagehide', () => this.#clear());
-    // After the first preview, which shows their sources.
-    pane.ready.then(() => import('./enhancing.js')).then(({ enhancements }) => {
-      this.#enhancements = enhancements();
-      this.#start();
-    });
   }
 
   #pane;
@@ -80,15 +76,29 @@ export class Drawing {
   }
 
   #start() {
-    if (this.#plain || !this.#enhancements || this.#ends.length > 0) return;
-    const { code, math, diagram } = this.#enhancements;
+    if (this.#plain || this.#ends.length > 0) return;
     // Colours are no nodes: they can wait for nothing.
-    this.#ends = [this.#pane.enhance('code', code), this.#pane.enhance('math', this.#safely(math)), this.#pane.enhance('diagram', this.#safely(diagram))];
+    this.#ends = [
+      this.#pane.enhance('code', this.#loaded('code')),
+      this.#pane.enhance('math', this.#safely(this.#loaded('math'))), this.#pane.enhance('diagram', this.#safely(this.#loaded('diagram'))),
+    ];
   }
 
   #stop() {
     for (const end of this.#ends) end();
     this.#ends = [];
+  }
+
+  /** Loads the code that draws with the first block for it. @param {Kind} kind @returns {Enhance} */
+  #loaded(kind) {
+    return (block) => {
+      if (this.#enhancements) return this.#enhancements[kind](block);
+      return import('./enhancing.js').then(({ enhancements }) => {
+        this.#enhancements ??= enhancements();
+        return block.signal.aborted ? undefined : this.#enhancements[kind](block);
+        // Without a network the preview shows the source.
+      }, () => undefined);
+    };
   }
 
   /** @param {Enhance} enhance @returns {Enhance} */
