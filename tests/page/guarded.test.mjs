@@ -62,7 +62,7 @@ test('where the parser throws, what is typed, pasted and opened goes in all the 
   const browser = await open({ ...codeMirror(), '/test.js': `
     import { EditorState, StateField } from '@codemirror/state';
     import { EditorView } from '@codemirror/view';
-    import { Guard } from '/app/guard.js';
+    import { Guard } from '/app/editor/guard.js';
     let breaks = false;
     const language = [StateField.define({ create: (state) => check(state.doc), update: (value, { newDoc }) => check(newDoc) })];
     function check(doc) {
