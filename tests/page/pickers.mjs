@@ -38,9 +38,10 @@ export const readFile = async (page, name) => Buffer.from(await page.evaluate(as
 
 /** Waits until a file has a text. @param {Page} page @param {string} name @param {string} text */
 export const fileHas = (page, name, text) => page.waitForFunction(async ({ name, text }) => {
-  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
-  // It may be replaced while it is read.
-  return await (await handle.getFile()).text().catch(() => null) === text;
+  // It may not be there yet, or be replaced while it is read.
+  const found = await navigator.storage.getDirectory().then((root) => root.getFileHandle(name)).then((handle) => handle.getFile())
+    .then((file) => file.text()).catch(() => null);
+  return found === text;
 }, { name, text });
 
 /**

@@ -159,7 +159,9 @@ export class InPlace {
       await stream.abort().catch(() => {});
       throw error;
     }
-    await this.files.remember(id, handle, await handle.getFile(), file);
+    const { lastModified, size } = await handle.getFile();
+    // Another program may have written it at this very moment: then its state is none that is known.
+    await this.files.remember(id, handle, { lastModified: size === file.size ? lastModified : 0, size: file.size }, file);
     notices.dismiss('disk');
     const fields = { name: handle.name, file: await digest(text) };
     if (session.draft.id !== id) await (await session.open()).change(id, fields);

@@ -1,6 +1,6 @@
 /** Opens and saves files, in place where the browser can. Loaded when the first command of files runs. */
 import { loneSurrogate } from '../../base/lone-surrogate.js';
-import { encodeFile } from '../files/encoder.js';
+import { encodeFile } from '../files/encode-file.js';
 import { digest, download, encodingName, fileName, lineAndColumn } from '../files/files.js';
 import { ask } from '../ui/ask.js';
 import { words } from '../words.js';
