@@ -75,7 +75,7 @@ for (const width of [320, 768, 1600]) {
     });
     assert.equal(inView, true);
     assert.equal(scrolls, true, 'five do not fit, so that this test shows something');
-    // What is typed is seen.
+    // Typing keeps the line of the caret in view.
     await page.keyboard.type(' And one more.');
     assert.equal(await room(page), true);
     // The focus is where it was, and Escape closes one after the other, but in the text none that offers something.

@@ -24,7 +24,7 @@ const posts = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((_, at, all) => at % Math.max(1, Math.floor(all.length / most)) === 0)
   .slice(0, most);
 
-/** What tells such an encoding from others. */
+/** Text that is in one of these encodings only. */
 const chinese = '海水每天涨落两次，因为月亮和太阳的引力。潮水涨的时候，海滩变窄；退的时候，可以走得很远。\n\n';
 const japanese = '海の水は一日に二回、満ちたり引いたりします。それは月と太陽の引力によるものです。カタカナ。\n\n';
 /** Without the characters that such an encoding lacks. @param {string} text */
