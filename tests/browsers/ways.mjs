@@ -1,5 +1,4 @@
 /** The main ways of an author through the page, the same in every browser. */
-import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Page } from './page.mjs';
@@ -80,7 +79,7 @@ export function ways(browser, open) {
   way('the draft is there after a reload, and so is the way back', async (page, reload) => {
     await write(page, 'The water goes');
     await page.holds('The water goes');
-    await page.until(() => document.getElementById('draft-kept')?.textContent === 'Saved in this browser');
+    await page.until(() => document.getElementById('draft-kept')?.dataset.keeping === 'kept');
     await reload();
     await page.holds('The water goes');
     await page.click('.cm-content');
@@ -126,6 +125,6 @@ export function ways(browser, open) {
     await page.until(() => /\d/.test(document.getElementById('problem-count')?.textContent ?? ''));
     await page.click('#show-problems');
     await page.until(() => /nope/.test(document.getElementById('problem-list')?.textContent ?? ''));
-    assert.ok(await page.tab.evaluate(() => /** @type {any} */ (window).find('.cm-lintRange, .cm-lintPoint') !== null));
+    await page.until(() => /** @type {any} */ (window).find('.cm-lintRange, .cm-lintPoint') !== null);
   });
 }

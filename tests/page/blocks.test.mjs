@@ -1,7 +1,6 @@
 /** Headings, lists, quotes and code by keys: over words, lines, selections and several cursors, and back. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, place, marked, textOf } from './site.mjs';
+import { comes, marked, openSite, place, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -20,11 +19,11 @@ function cases(title, cases, { back = false } = {}) {
     for (const [before, keys, after] of cases) {
       await place(page, before);
       for (const key of keys.split(' ')) await page.keyboard.press(key);
-      if (/[‸⟨]/.test(after)) assert.equal(await marked(page), after, `${JSON.stringify(before)} and ${keys}`);
-      else assert.equal(await textOf(page), after, `${JSON.stringify(before)} and ${keys}`);
+      if (/[‸⟨]/.test(after)) await comes(() => marked(page), after, `${JSON.stringify(before)} and ${keys}`);
+      else await comes(() => textOf(page), after, `${JSON.stringify(before)} and ${keys}`);
       if (!back) continue;
       for (const key of keys.split(' ')) await page.keyboard.press(key);
-      assert.equal(await textOf(page), before.replace(/[‸⟨⟩]/g, ''), `${JSON.stringify(before)} and ${keys} and back`);
+      await comes(() => textOf(page), before.replace(/[‸⟨⟩]/g, ''), `${JSON.stringify(before)} and ${keys} and back`);
     }
   }));
 }
@@ -137,18 +136,18 @@ test('several cursors: added by keys, each toggles its own, in one step of undo'
   await page.keyboard.press('Control+Alt+ArrowDown');
   await page.keyboard.press('Control+Alt+ArrowDown');
   await page.keyboard.press('Control+b');
-  assert.equal(await textOf(page), '**one**\n**two**\n**six**');
+  await comes(() => textOf(page), '**one**\n**two**\n**six**');
   await page.keyboard.press(bullets);
-  assert.equal(await textOf(page), '- **one**\n- **two**\n- **six**');
+  await comes(() => textOf(page), '- **one**\n- **two**\n- **six**');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), '**one**\n**two**\n**six**');
+  await comes(() => textOf(page), '**one**\n**two**\n**six**');
   await place(page, 'one\n\ntwo\n\nsi‸x');
   await page.keyboard.press('Control+Alt+ArrowUp');
   await page.keyboard.press('Control+Alt+ArrowUp');
   await page.keyboard.press('Control+Alt+2');
-  assert.equal(await textOf(page), 'one\n\n## two\n\n## six');
+  await comes(() => textOf(page), 'one\n\n## two\n\n## six');
   await place(page, 'a ⟨so⟩ b so c');
   await page.keyboard.press('Control+d');
   await page.keyboard.press('Control+e');
-  assert.equal(await textOf(page), 'a `so` b `so` c');
+  await comes(() => textOf(page), 'a `so` b `so` c');
 }));

@@ -1,7 +1,7 @@
 /** Suggestions while one types: each kind, what a key takes of it, and that none is in the way. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { kept, marked, newDraft, openFile, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
+import { comes, kept, marked, newDraft, openFile, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -35,7 +35,7 @@ async function completes(page, before, typed, first, after) {
   await place(page, before);
   await page.keyboard.type(typed);
   await take(page, first);
-  assert.equal(await marked(page), after);
+  await comes(() => marked(page), after);
 }
 
 /** Starts a new draft, and waits until it is shown. @param {Page} page */
@@ -90,7 +90,7 @@ test('shortcodes: Hugo’s own with fields for their parameters, those of other 
   await page.keyboard.type('low');
   await page.keyboard.press('Tab');
   await page.keyboard.type('The ebb');
-  assert.equal(await textOf(page), '{{< figure src="low" alt="The ebb" caption="" >}}');
+  await comes(() => textOf(page), '{{< figure src="low" alt="The ebb" caption="" >}}');
   await completes(page, '‸', '{{<y', 'youtube', '{{< youtube ‸ >}}');
   await completes(page, '‸', '{{< det', 'details', '{{< details summary="‸" >}}\n\n{{< /details >}}');
   await completes(page, '‸', '{{< ti', 'tide-table', '{{< tide-table port="‸" >}}');
@@ -132,7 +132,7 @@ test('languages after a fence; emoji where the site has them', () => site.visit(
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('x');
-  assert.equal(await marked(page), '```python\nx‸\n```');
+  await comes(() => marked(page), '```python\nx‸\n```');
   await place(page, '‸');
   await page.keyboard.type('a :sai ');
   assert.equal(await page.locator('.cm-tooltip-autocomplete').count(), 0);
@@ -157,19 +157,19 @@ test('no list opens for plain words, Escape closes one and Tab stays in the edit
   await page.keyboard.press('Escape');
   await list.waitFor({ state: 'detached' });
   await page.keyboard.press('Tab');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
   await place(page, '---\n‸\n---\n');
   await page.keyboard.type('tags');
   await suggested(page, 'tags');
   await page.waitForTimeout(120);
   await page.keyboard.press('Enter');
-  assert.equal(await marked(page), '---\ntags\n‸\n---\n');
+  await comes(() => marked(page), '---\ntags\n‸\n---\n');
   await place(page, '‸');
   await page.keyboard.type('```go');
   await suggested(page, 'go');
   await page.waitForTimeout(120);
   await page.keyboard.press('Enter');
-  assert.equal(await marked(page), '```go\n‸\n```');
+  await comes(() => marked(page), '```go\n‸\n```');
 }));
 
 test('Ctrl+Space asks for suggestions, also in German; Enter that comes before the part has arrived is a line end', () => site.visit(async ({ page }) => {
@@ -177,7 +177,7 @@ test('Ctrl+Space asks for suggestions, also in German; Enter that comes before t
   await page.keyboard.type('ti');
   await page.keyboard.press('Enter');
   await page.keyboard.type('x');
-  assert.equal(await textOf(page), '---\nti\nx\n---\n');
+  await comes(() => textOf(page), '---\nti\nx\n---\n');
   await place(page, '---\n‸\n---\n');
   await page.keyboard.press('Control+Space');
   assert.ok((await suggested(page)).includes('publishDate'));

@@ -1,7 +1,7 @@
 /** Commands that change lines, and keys of the editor in other layouts than Latin ones. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, marked, openSite, place } from './site.mjs';
+import { check, comes, marked, openSite, place } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -35,8 +35,9 @@ test('the same commands are in the menu and on the sheet of keys', () => site.vi
   await place(page, 'one\nt‸wo\nthree');
   await page.locator('#show-more').click();
   await page.locator('[data-command="line-up"]').click();
-  assert.equal(await marked(page), 't‸wo\none\nthree');
+  await comes(() => marked(page), 't‸wo\none\nthree');
   await page.keyboard.press('F1');
+  await page.locator('#key-sheet dt').first().waitFor();
   const rows = await page.locator('#key-sheet dt').evaluateAll((names) => names.map((name) => [name.textContent, name.nextElementSibling?.textContent]));
   for (const row of [['Undo', 'Ctrl+Z'], ['Redo', 'Ctrl+Y Ctrl+Shift+Z'], ['Delete the line', 'Ctrl+Shift+K'], ['Comment out', 'Ctrl+/']]) {
     assert.deepEqual(rows.find(([name]) => name === row[0]), row);
@@ -51,24 +52,24 @@ test('keys of the editor go by their place with a Russian or Greek layout, and b
   for (const key of ['b', 'B', 'и', 'И', 'β', 'Β']) {
     await place(page, 'a ⟨word⟩');
     assert.ok(await press({ key, code: 'KeyB' }), key);
-    assert.equal(await marked(page), 'a **⟨word⟩**', key);
+    await comes(() => marked(page), 'a **⟨word⟩**', key);
   }
   // Caps Lock and Shift type a small letter: Ctrl+K alone would make a link.
   for (const key of ['K', 'k', 'Л', 'л', 'Κ', 'κ']) {
     await place(page, 'one\ntw‸o');
     assert.ok(await press({ key, code: 'KeyK', shiftKey: true }), key);
-    assert.equal(await marked(page), 'one‸', key);
+    await comes(() => marked(page), 'one‸', key);
   }
   for (const key of ['Z', 'z', 'Я', 'я', 'Ζ', 'ζ']) {
     await place(page, 'one‸');
     await page.keyboard.type(' two');
     await page.keyboard.press('Control+z');
     assert.ok(await press({ key, code: 'KeyZ', shiftKey: true }), key);
-    assert.equal(await marked(page), 'one two‸', key);
+    await comes(() => marked(page), 'one two‸', key);
   }
   for (const key of ['&', '/', '7']) {
     await place(page, 'one‸');
     assert.ok(await press({ key, code: 'Digit7', shiftKey: true }), key);
-    assert.equal(await marked(page), '1. one‸', key);
+    await comes(() => marked(page), '1. one‸', key);
   }
 }));

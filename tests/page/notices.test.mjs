@@ -1,7 +1,7 @@
 /** Notices and the sign of saving: said without getting into the way. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dropFile, kept, openFile, openSite, place, replaceText, saveFile, screenshot } from './site.mjs';
+import { comes, dropFile, kept, openFile, openSite, place, replaceText, saveFile, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -65,7 +65,7 @@ for (const width of [320, 768, 1600]) {
       const at = (/** @type {string} */ selector) => Number(root?.querySelector(selector)?.getBoundingClientRect().bottom);
       return at('.cm-cursor-primary') <= at('.cm-scroller') + 1;
     });
-    assert.equal(await room(page), true);
+    await comes(() => room(page), true);
     await screenshot(page, `notices-${width}`);
     // The newest is in view, and all others can be reached.
     const { inView, scrolls } = await page.evaluate(() => {
@@ -77,19 +77,19 @@ for (const width of [320, 768, 1600]) {
     assert.equal(scrolls, true, 'five do not fit, so that this test shows something');
     // Typing keeps the line of the caret in view.
     await page.keyboard.type(' And one more.');
-    assert.equal(await room(page), true);
+    await comes(() => room(page), true);
     // The focus is where it was, and Escape closes one after the other, but in the text none that offers something.
     for (const count of [4, 3]) {
       await page.keyboard.press('Escape');
       await page.waitForFunction((count) => document.querySelectorAll('.notice').length === count, count);
     }
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+    await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
     await page.keyboard.press('Escape');
     await page.locator('#show-drafts').focus();
     for (let count = 2; count >= 0; count--) {
       await page.keyboard.press('Escape');
       await page.waitForFunction((count) => document.querySelectorAll('.notice').length === count, count);
-      assert.equal(await page.evaluate(() => document.activeElement?.id), 'show-drafts');
+      await comes(() => page.evaluate(() => document.activeElement?.id), 'show-drafts');
     }
   }));
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
-import { kept, marked, newDraft, openFile, openSite, place, ready, saveFile } from './site.mjs';
+import { comes, kept, marked, newDraft, openFile, openSite, place, ready, saveFile } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, type?: string, content?: string }} Given */
@@ -123,14 +123,14 @@ test('a picture dropped on the text is linked there by a name of its own, with t
   await holds(page, '![](my-pic-1.svg)one\n\ntwo\n');
   await shown(page, 1);
   await page.getByText('One picture is stored with the draft: “my-pic-1.svg”.').waitFor();
-  assert.equal(await marked(page), '![‸](my-pic-1.svg)one\n\ntwo\n');
+  await comes(() => marked(page), '![‸](my-pic-1.svg)one\n\ntwo\n');
   // One step of undo; the picture is still there for those who write its address themselves.
   await page.keyboard.press('Control+z');
   await holds(page, 'one\n\ntwo\n');
   await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], await startOf(page, 'two'));
   await holds(page, 'one\n\n![](a.svg)\n![](b.svg)two\n');
   await shown(page, 2);
-  assert.equal(await marked(page), 'one\n\n![‸](a.svg)\n![](b.svg)two\n');
+  await comes(() => marked(page), 'one\n\n![‸](a.svg)\n![](b.svg)two\n');
   // Beside the text, the cursor says where.
   await drop(page, [{ name: 'c.svg' }], { x: 900, y: 300 });
   await holds(page, 'one\n\n![![](c.svg)](a.svg)\n![](b.svg)two\n');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serve } from '../../scripts/site.mjs';
@@ -150,6 +151,21 @@ export async function marked(page) {
 }
 
 /**
+ * Waits until something is as it should be: a slow machine needs a while after a key.
+ * @template T
+ * @param {() => Promise<T>} read
+ * @param {T} wanted
+ * @param {string} [message]
+ */
+export async function comes(read, wanted, message) {
+  for (let tries = 0; tries < 100; tries++) {
+    if (isDeepStrictEqual(await read(), wanted)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(await read(), wanted, message);
+}
+
+/**
  * Presses keys in a text, and compares what comes of it.
  * @param {Page} page
  * @param {[before: string, keys: string, after: string]} written texts as `place` takes them; keys: names between blanks, and
@@ -162,7 +178,7 @@ export async function check(page, [before, keys, after]) {
     if (typed === undefined) await page.keyboard.press(key);
     else await page.keyboard.type(typed);
   }
-  assert.equal(await marked(page), after, `${JSON.stringify(before)} and ${keys}`);
+  await comes(() => marked(page), after, `${JSON.stringify(before)} and ${keys}`);
 }
 
 /** Waits until what was typed is written. @param {Page} page */

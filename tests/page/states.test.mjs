@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { dropFile, openFile, openSite, place, replaceText, screenshot } from './site.mjs';
+import { comes, dropFile, openFile, openSite, place, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, show(page: Page): Promise<void>, leave?(page: Page): Promise<void> }} State */
@@ -147,8 +147,8 @@ test('a narrow screen, written and read', () => site.visit(async ({ page }) => {
   // The same pane is there after a reload.
   await page.reload();
   await page.locator('draft-pane [part~=body] h2').first().waitFor();
-  assert.equal(await page.locator('draft-pane article').isVisible(), true);
-  assert.equal(await page.locator('.cm-content').isVisible(), false);
+  await page.locator('draft-pane article').waitFor();
+  await page.locator('.cm-content').waitFor({ state: 'hidden' });
 }, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true }));
 
 test('all controls are reached by Tab, show it, and let the focus go', () => site.visit(async ({ page }) => {
@@ -197,10 +197,11 @@ test('a window of 320 by 200 has room to write, also with notices and problems',
     const scroller = /** @type {Element} */ (root?.querySelector('.cm-scroller')).getBoundingClientRect();
     return { height: scroller.height, isCaretSeen: !!caret && caret.top >= scroller.top - 1 && caret.bottom <= scroller.bottom + 1 && scroller.bottom <= innerHeight };
   });
+  const seen = () => comes(async () => (await room()).isCaretSeen, true);
   await replaceText(page, `---\ntitle: "Broken\n---\n\n${'A line of the log.\n\n'.repeat(40)}`);
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type('The last line.');
-  await page.waitForTimeout(100);
+  await seen();
   const alone = await room();
   assert.ok(alone.isCaretSeen && alone.height >= 90, JSON.stringify(alone));
   await page.locator('#show-problems:not(:disabled)').click();
@@ -208,7 +209,7 @@ test('a window of 320 by 200 has room to write, also with notices and problems',
   await page.locator('.notice').waitFor();
   await page.locator('.cm-content').focus();
   await page.keyboard.type(' More.');
-  await page.waitForTimeout(100);
+  await seen();
   const crowded = await room();
   await screenshot(page, 'state-400-crowded');
   assert.ok(crowded.isCaretSeen && crowded.height >= 45, JSON.stringify(crowded));

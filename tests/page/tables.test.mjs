@@ -1,7 +1,7 @@
 /** Tables as they are typed: from cell to cell, straight columns, rows and columns that come, move and go. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
+import { check, comes, marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -102,12 +102,12 @@ test('a table is inserted below the paragraph, and its tools appear while the ca
   await place(page, 'te‸xt');
   assert.ok(!await page.locator('[data-tool="table-row-below"]').isVisible());
   await page.locator('[data-tool="table"]').click();
-  assert.equal(await marked(page), 'text\n\n| ‸    |     |\n| --- | --- |\n|     |     |');
+  await comes(() => marked(page), 'text\n\n| ‸    |     |\n| --- | --- |\n|     |     |');
   await page.locator('[data-tool="table-row-below"]').click();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value.split('\n').length === 6);
   await page.locator('[data-tool="table-column-after"]').click();
   await page.locator('[data-tool="table-align-right"]').click();
-  assert.equal(await textOf(page), 'text\n\n|     |     |     |\n| --- | --: | --- |\n|     |     |     |\n|     |     |     |');
+  await comes(() => textOf(page), 'text\n\n|     |     |     |\n| --- | --: | --- |\n|     |     |     |\n|     |     |     |');
   await page.locator('[data-tool="table-align-right"][aria-pressed="true"]').waitFor();
   await screenshot(page, 'table-tools');
   await page.keyboard.press('Control+Home');

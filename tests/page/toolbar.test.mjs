@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { marked, openSite, place, ready, screenshot, textOf } from './site.mjs';
+import { comes, marked, openSite, place, ready, screenshot, textOf } from './site.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -27,13 +27,13 @@ test('a tool does its work on the selection, which stays, and the focus returns 
   await place(page, 'a ⟨word⟩');
   for (const [id, after] of [['bold', 'a **⟨word⟩**'], ['bold', 'a ⟨word⟩'], ['italic', 'a *⟨word⟩*'], ['italic', 'a ⟨word⟩'], ['strike', 'a ~~⟨word⟩~~']]) {
     await tool(page, id).click();
-    assert.equal(await marked(page), after);
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+    await comes(() => marked(page), after);
+    await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
   }
   for (const [id, after] of [['bullet-list', '- a'], ['ordered-list', '1. a'], ['task-list', '- [ ] a'], ['quote', '> a'], ['code-block', '```\na\n```'], ['link', '[a]()']]) {
     await place(page, '⟨a⟩');
     await tool(page, id).click();
-    assert.equal(await textOf(page), after);
+    await comes(() => textOf(page), after);
   }
 }));
 
@@ -59,7 +59,7 @@ test('the menu of headings lists the levels with their keys', () => site.visit(a
   assert.ok(button && list && list.y >= button.y + button.height && list.x >= 0, 'it covers its button');
   await screenshot(page, 'toolbar-headings');
   await menu.getByRole('button', { name: 'Heading 3' }).click();
-  assert.equal(await marked(page), '### he‸ad');
+  await comes(() => marked(page), '### he‸ad');
   await menu.waitFor({ state: 'hidden' });
 }));
 

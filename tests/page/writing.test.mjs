@@ -1,7 +1,7 @@
 /** From a key press to the preview. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
+import { comes, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -58,7 +58,7 @@ test('what is typed is in the preview, sent as changes', () => site.visit(async 
   const body = page.locator('draft-pane [part~=body]');
   assert.equal(await body.locator('h2').textContent(), 'A new heading');
   assert.equal(await body.locator('p').last().textContent(), 'And words.');
-  assert.equal(await textOf(page), post('First.\n\n## A *new* heading\n\nAnd **words**.'));
+  await comes(() => textOf(page), post('First.\n\n## A *new* heading\n\nAnd **words**.'));
   const edits = await page.evaluate(() => /** @type {any} */ (window).edits.flat());
   assert.ok(edits.length >= 30);
   assert.ok(edits.every((/** @type {{ insert: string }} */ { insert }) => insert.length <= 2), 'a key sent more than itself');
@@ -152,16 +152,16 @@ test('undo and redo, find, marks around the selection', () => site.visit(async (
   await page.keyboard.press('Control+b');
   assert.match(await textOf(page), /^\*\*Some\s?\*\*/);
   await page.keyboard.press('Control+b');
-  assert.equal(await textOf(page), 'Some words here.');
+  await comes(() => textOf(page), 'Some words here.');
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), 'Some words here.');
+  await comes(() => textOf(page), 'Some words here.');
   await page.keyboard.press('Control+f');
   await page.locator('.cm-search input[name=search]').pressSequentially('words');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.keyboard.type('phrases');
-  assert.equal(await textOf(page), 'Some phrases here.');
+  await comes(() => textOf(page), 'Some phrases here.');
 }));
 
 test('a fix is one step of the undo history', () => site.visit(async ({ page }) => {
@@ -176,8 +176,8 @@ test('a fix is one step of the undo history', () => site.visit(async ({ page }) 
   await page.keyboard.press('End');
   await page.keyboard.type(' soon');
   await page.locator('.problem-fix').click();
-  assert.equal(await textOf(page), '---\ntitle: Fixed soon\ntags: [one, two]\n---\n\nThe body.\n');
+  await comes(() => textOf(page), '---\ntitle: Fixed soon\ntags: [one, two]\n---\n\nThe body.\n');
   await page.locator('draft-pane header:not([data-stale])').getByRole('heading', { name: 'Fixed soon' }).waitFor();
   await page.locator('.cm-content').press('Control+z');
-  assert.equal(await textOf(page), '---\ntitle: Fixed soon\ntags: [one, two\n---\n\nThe body.\n');
+  await comes(() => textOf(page), '---\ntitle: Fixed soon\ntags: [one, two\n---\n\nThe body.\n');
 }));
