@@ -26,7 +26,7 @@ async function setGoal(page, answer) {
 
 test('the status bar has the words, characters and minutes of what is selected, and then those of the post again', () => site.visit(async ({ page }) => {
   await place(page, 'The ⟨[tide](https://example.org/very/long) **turns** 🌊⟩ at noon.\n');
-  await counts(page, 'Selected: 2 words · 48 characters · 1 min read');
+  await counts(page, 'Selected: 2 words · 49 characters · 1 min read');
   await page.keyboard.press('ArrowRight');
   await counts(page, '6 words · 1 min read · 1 block');
   await place(page, '⟨潮が満ちる⟩\n');
