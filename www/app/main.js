@@ -20,7 +20,6 @@ import { later } from './ui/later.js';
 import { links } from './opening/links.js';
 import { commandMenu } from './ui/menu.js';
 import { Notices } from './ui/notices.js';
-import { Opening } from './opening/opening.js';
 import { paneSwitch } from './ui/pane-switch.js';
 import { Pictures } from './files/pictures.js';
 import { Preferences } from './preferences.js';
@@ -83,7 +82,7 @@ const editor = new Editor(element('editor'), {
   },
   pasted(data) {
     const found = pastedFiles(data);
-    if (found.length > 0) opening.take(found);
+    if (found.length > 0) openFiles(found);
     return found.length > 0;
   },
   known: {
@@ -186,11 +185,12 @@ const input = element('file-input');
 const files = fileCommands({
   session, editor, notices, input, dialog: element('file-sheet'), question: element('question'), take: (found) => take(found),
 });
-const opening = new Opening({
+/** Its code is loaded with the first file that is opened. */
+const opening = async () => new (await import('./opening/opening.js')).Opening({
   session, editor, pictures, notices, saving: files.load, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
   openArchetypes: async (found) => (await openedArchetypes()).remember(found),
 });
-links({ pane, session, pictures, notices, opening });
+links({ pane, session, pictures, notices, show: async (file) => (await opening()).show(file) });
 
 async function create() {
   const now = new Date();
@@ -207,9 +207,16 @@ const openedArchetypes = async () => (await import('./opening/archetypes.js')).a
 });
 
 const safe = safekeeping({ session, editor, pictures, notices, versions: element('versions'), question: element('question') });
-/** Opens files, or the drafts that are in a ZIP file. @type {Opening['take']} */
+/** @type {import('./opening/opening.js').Opening['take']} */
+const openFiles = async (found, at) => {
+  const loaded = await opening().catch((error) => {
+    notices.show({ id: 'opened', tone: 'error', text: words.files.refused(found[0]?.path ?? '', error.message) });
+  });
+  await loaded?.take(found, at);
+};
+/** Opens files, or the drafts that are in a ZIP file. @type {import('./opening/opening.js').Opening['take']} */
 const take = async (found, at) => {
-  if (!safe.take(found)) await opening.take(found, at);
+  if (!safe.take(found)) await openFiles(found, at);
 };
 
 const sampleName = 'how-to-read-a-tide-table.md';

@@ -1,7 +1,8 @@
 /** All drafts as one ZIP file, and back. A draft with pictures is a folder: its text, and the pictures beside it. */
 import { unzipSync, zipSync } from 'fflate';
 import { newDraft } from './drafts.js';
-import { fileName, openFile, toFile } from '../files/files.js';
+import { fileName, toFile } from '../files/files.js';
+import { openFile } from '../files/reading.js';
 
 /** @typedef {import('./drafts.js').Drafts} Drafts */
 /** @typedef {import('../files/pictures.js').Pictures} Pictures */

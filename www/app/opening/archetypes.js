@@ -1,7 +1,8 @@
 /** The author's archetypes: remembered in the browser, with their pictures, and made into new posts. */
 import { ask } from '../ui/ask.js';
 import { chooser } from './chooser.js';
-import { fileName, isPicture, openFile } from '../files/files.js';
+import { fileName, isPicture } from '../files/files.js';
+import { openFile } from '../files/reading.js';
 import { fill } from '../files/template.js';
 import { recall, remember as keep } from '../memory.js';
 import { words } from '../words.js';

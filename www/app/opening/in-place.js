@@ -1,10 +1,11 @@
 /** Files that are saved where they were opened, by the handles that the browser gives. Loaded when the first one is opened or saved. */
-import { NotUtf8, digest, fileName, openFile } from '../files/files.js';
+import { digest, fileName } from '../files/files.js';
+import { NotUtf8, openFile } from '../files/reading.js';
 import { DiskFiles, isChanged } from '../store/disk-files.js';
 import { disk } from '../words/disk.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
-/** @typedef {import('../files/files.js').OpenedFile} OpenedFile */
+/** @typedef {import('../files/reading.js').OpenedFile} OpenedFile */
 /** @typedef {import('../store/disk-files.js').Handle} Handle */
 /** @typedef {import('../store/disk-files.js').DiskFile} DiskFile */
 /** @typedef {{ id: string, text: string, file: Blob }} Post a text that is to be saved, of the draft `id` */

@@ -7,9 +7,9 @@ import { words } from '../words.js';
  * @param {import('../drafts/session.js').Session} parts.session
  * @param {import('../files/pictures.js').Pictures} parts.pictures
  * @param {import('../ui/notices.js').Notices} parts.notices
- * @param {import('./opening.js').Opening} parts.opening
+ * @param {(file: File) => void} parts.show opens a file that came with the draft
  */
-export function links({ pane, session, pictures, notices, opening }) {
+export function links({ pane, session, pictures, notices, show }) {
   pane.addEventListener('draft-link', (event) => {
     const { url } = /** @type {CustomEvent<{ url: string }>} */ (event).detail;
     // Elsewhere on the web, or in this post.
@@ -21,7 +21,7 @@ export function links({ pane, session, pictures, notices, opening }) {
   /** @param {string} url */
   async function open(url) {
     const file = await pictures.fileAt(url);
-    if (file) return opening.show(file);
+    if (file) return show(file);
     const draft = (await session.list()).find(({ name }) => name !== null && leadsTo(url, name));
     if (draft) return session.resume(draft.id);
     notices.show({ id: 'link', text: words.files.notHere(url), seconds: 8 });

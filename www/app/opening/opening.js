@@ -1,10 +1,11 @@
 /** Files that are opened, dropped, pasted or chosen: posts become drafts, pictures go into the open one. */
-import { isPost, sort } from './bundle.js';
-import { NotUtf8, digest, openFile } from '../files/files.js';
+import { digest } from '../files/files.js';
+import { NotUtf8, openFile } from '../files/reading.js';
+import { isPost, sort } from './kinds.js';
 import { words } from '../words.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
-/** @typedef {import('../files/files.js').OpenedFile} OpenedFile */
+/** @typedef {import('../files/reading.js').OpenedFile} OpenedFile */
 
 export class Opening {
   /**
