@@ -64,6 +64,8 @@ export function completion(known) {
     extension,
     /** @param {EditorView} view @param {boolean} isAsked */
     start(view, isAsked) {
+      // A list that was asked for is on its way, or there.
+      if (!isAsked && completionStatus(view.state) !== null) return;
       isQuiet = !isAsked;
       startCompletion(view);
     },
