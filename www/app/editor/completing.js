@@ -26,6 +26,11 @@ async function start(view, isAsked) {
   part.start(view, isAsked);
 }
 
+/** Gives a draft that is opened the part, if loaded: its timers, which the draft before left running, read its state. @param {EditorView} view */
+export function keepCompleting(view) {
+  if (loaded && place.get(view.state) !== loaded.extension) view.dispatch({ effects: place.reconfigure(loaded.extension) });
+}
+
 /** Only a page that went offline before its first visit was complete has no suggestions. */
 const ignore = () => {};
 

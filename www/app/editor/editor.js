@@ -20,7 +20,7 @@ import { keymapOf, runPressed } from '../commands.js';
 import { blockCommands } from './blocks.js';
 import { brackets } from './brackets.js';
 import { fenceKeymap, fences } from './fences.js';
-import { completing, completionCommands } from './completing.js';
+import { completing, completionCommands, keepCompleting } from './completing.js';
 import { pasting } from './paste.js';
 import { tableCommands, tableKeymap, tableLoading } from './table-keys.js';
 import { formatting, formattingCommands, surround } from './formatting.js';
@@ -206,6 +206,7 @@ export class Editor {
     for (const id of [...this.#left.keys()].slice(0, -mostLeft)) this.#left.delete(id);
     this.draft = draft;
     this.view.setState(left ?? this.#state(text, place, history));
+    keepCompleting(this.view);
     this.#plain(this.#guard.isPlain(this.view.state));
     if (left) {
       this.view.dispatch({ effects: [this.#darkness.reconfigure(this.#darkTheme()), ...this.#modes.effects] });
