@@ -143,7 +143,10 @@ export async function marked(page) {
   const lines = text.split('\n');
   await page.waitForTimeout(30);
   const [, line, column, length] = /^Line ([\d,]+), column ([\d,]+)(?: \(([\d,]+) selected\))?$/.exec(await page.evaluate(() => new Promise((resolve) => {
-    requestIdleCallback(() => requestAnimationFrame(() => resolve(String(document.getElementById('status-place')?.textContent))));
+    const answer = () => resolve(String(document.getElementById('status-place')?.textContent));
+    requestIdleCallback(() => requestAnimationFrame(answer));
+    // A browser that draws nothing has no frames.
+    setTimeout(answer, 1000);
   })))?.map((digits) => Number(digits?.replaceAll(',', ''))) ?? [];
   const head = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
   if (!length) return `${text.slice(0, head)}‸${text.slice(head)}`;
