@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { newDraft, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
+import { comes, newDraft, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -158,7 +158,7 @@ test('pictures that are dropped later come to the addresses that the text has; t
   await page.getByRole('button', { name: 'Replace the other picture' }).click();
   await page.waitForFunction((before) => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('src') !== before, before);
   assert.equal(await leads(page, before), false);
-  assert.equal(await textOf(page), text);
+  await comes(() => textOf(page), text);
   forgive(wrong);
 }));
 
