@@ -81,8 +81,9 @@ async function opened(request) {
   if (isBuiltHere) await Promise.race([updated(), new Promise((resolve) => setTimeout(resolve, patience))]);
   if (!registration.waiting || !(await isOnly(request))) return stored('');
   registration.waiting.postMessage({ takeOver: true });
-  // An empty page, which asks for no icon, opens the page again.
-  return new Response('<!doctype html><link rel="icon" href="data:,">', { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
+  // An empty page, which asks for no icon, opens the page again, after a second: a worker that is asked all the time is never
+  // done, and the next one waits for it.
+  return new Response('<!doctype html><link rel="icon" href="data:,">', { headers: { 'Content-Type': 'text/html', Refresh: '1' } });
 }
 
 async function updated() {
