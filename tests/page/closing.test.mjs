@@ -1,6 +1,6 @@
 /** Brackets, quotes and fences that close as they are typed. */
-import { after, before, test } from 'node:test';
-import { check, openSite } from './site.mjs';
+import { after, before } from 'node:test';
+import { casesOn, openSite } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -9,15 +9,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/**
- * @param {string} title
- * @param {[before: string, keys: string, after: string][]} cases as `check` takes them
- */
-function cases(title, cases) {
-  test(title, () => site.visit(async ({ page }) => {
-    for (const written of cases) await check(page, written);
-  }));
-}
+const cases = casesOn(() => site);
 
 cases('a bracket closes where no word follows, its end is typed over, and Backspace removes both', [
   ['a ‸', '"(b"', 'a (b‸)'],

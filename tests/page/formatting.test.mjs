@@ -1,7 +1,7 @@
 /** Keys for bold, emphasis and code; characters typed over a selection; keys on other layouts; text from right to left. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, marked, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
+import { casesOn, marked, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -10,15 +10,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/**
- * @param {string} title
- * @param {[before: string, keys: string, after: string][]} cases as `check` takes them
- */
-function cases(title, cases) {
-  test(title, () => site.visit(async ({ page }) => {
-    for (const written of cases) await check(page, written);
-  }));
-}
+const cases = casesOn(() => site);
 
 cases('Ctrl+B at a caret: the word, or the bold text around it', [
   ['a word‸', 'Control+b', 'a **word‸**'],

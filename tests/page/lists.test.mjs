@@ -1,7 +1,7 @@
 /** Lists as they are typed: they go on, end, nest and come out again, with right numbers and indentation. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, marked, openSite, place } from './site.mjs';
+import { casesOn, marked, openSite, place } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -10,15 +10,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/**
- * @param {string} title
- * @param {[before: string, keys: string, after: string][]} cases as `check` takes them
- */
-function cases(title, cases) {
-  test(title, () => site.visit(async ({ page }) => {
-    for (const written of cases) await check(page, written);
-  }));
-}
+const cases = casesOn(() => site);
 
 cases('Enter goes on with an item, and ends the list at an empty one', [
   ['- a‸', 'Enter "b"', '- a\n- b‸'],

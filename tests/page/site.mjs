@@ -1,6 +1,7 @@
 /** The page under test: the built site on a loopback port, in Chromium, as a visitor has it. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -183,6 +184,17 @@ export async function check(page, [before, keys, after]) {
   }
   await comes(() => marked(page), after, `${JSON.stringify(before)} and ${keys}`);
 }
+
+/**
+ * Tests of keys, each a list of cases.
+ * @param {() => Awaited<ReturnType<typeof openSite>>} site
+ * @returns {(title: string, cases: Parameters<typeof check>[1][]) => void}
+ */
+export const casesOn = (site) => (title, cases) => {
+  test(title, () => site().visit(async ({ page }) => {
+    for (const written of cases) await check(page, written);
+  }));
+};
 
 /** Waits until what was typed is written. @param {Page} page */
 export const kept = (page) => page.waitForFunction(() => document.getElementById('draft-kept')?.dataset.keeping === 'kept');
