@@ -56,6 +56,8 @@ pub struct Renderer<'a> {
     quoted: usize,
     /// How many blocks are open.
     depth: usize,
+    /// The blank run at the end of the list or item that was opened last.
+    blank: Range<usize>,
     /// How many bytes of Markdown the embedder's shortcodes had given before the block.
     given_before: usize,
 }
@@ -94,6 +96,7 @@ impl<'a> Renderer<'a> {
             attribute_line: AttributeLine::default(),
             quoted: 0,
             depth: 0,
+            blank: 0..0,
             given_before: 0,
         }
     }
@@ -212,14 +215,23 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// The length of the white space that ends `range`. Nested lists end at one place: what was found there is not
+    /// searched again, lest deep nesting times many blank lines cost their product.
+    fn blank_before(&mut self, range: &Range<usize>) -> usize {
+        if range.end != self.blank.end || range.start > self.blank.start {
+            let written = &self.stretch.text[range.clone()];
+            self.blank = range.start + written.trim_ascii_end().len()..range.end;
+        }
+        self.blank.len()
+    }
+
     fn start(&mut self, tag: Tag, range: Range<usize>, mut source: Range<usize>) {
         if matches!(
             tag,
             Tag::List(_) | Tag::Item | Tag::DefinitionList | Tag::DefinitionListDefinition
         ) {
             // How many blank lines the parser counts in depends on what follows.
-            let written = &self.stretch.text[range.clone()];
-            source.end -= written.len() - written.trim_ascii_end().len();
+            source.end -= self.blank_before(&range);
         }
         let element = match tag {
             Tag::Paragraph => return self.start_paragraph(source),

@@ -40,6 +40,8 @@ export const patterns = {
   'quotes in quotes': nested('> ', 'a', ''),
   'lists in lists': nested('- ', 'a', ''),
   'lists in lists, indented': (length) => Array.from({ length: Math.floor(Math.sqrt(length)) }, (_, at) => `${'  '.repeat(at)}* a\n`).join(''),
+  'blank lines behind lists in lists': (length) => `${'- '.repeat(length / 3)}a${'\n'.repeat(length / 3)}`,
+  'blank lines behind lists in a quote': (length) => `> ${'- '.repeat(length / 5)}a\n${'>\n'.repeat(length / 5)}`,
   'numbers in numbers': nested('1. ', 'a', ''),
   'quotation marks': again('"'),
   'quotation marks and words': again('"a " \'b '),
