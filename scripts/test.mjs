@@ -93,6 +93,8 @@ async function compareWithHugo() {
   await (await import('../tests/hugo/compare.mjs')).compare();
   await (await import('../tests/hugo/generated.mjs')).compareGenerated();
   await (await import('../tests/hugo/front_matter.mjs')).compareFrontMatter();
+  await buildWasm();
+  await (await import('../tests/hugo/configuration.mjs')).compareConfiguration();
 }
 
 /** @param {string[]} names of stages; all of them when empty */

@@ -53,6 +53,7 @@ import { DraftPane, type DraftPaneEventMap, type DraftView } from 'draftpane/ele
 import { Applier } from 'draftpane/apply';
 import inline from 'draftpane/inline';
 import { renderToString } from 'draftpane/server';
+import { Site, type Post } from 'draftpane/site';
 import { connect, draftPane } from 'draftpane/codemirror';
 import { connect as connectMonaco } from 'draftpane/monaco';
 import { connect as connectField } from 'draftpane/textarea';
@@ -78,10 +79,15 @@ const listener = ({ detail }: DraftPaneEventMap['draft-diagnostics']) => detail.
 pane.addEventListener('draft-diagnostics', listener);
 const editor = new EditorView({ extensions: draftPane(pane, { setDiagnostics }) });
 const disconnects: (() => void)[] = [connect(editor, pane, { setDiagnostics, scroll: false }), connectMonaco(monaco.editor.create(document.body), pane, { monaco }), connectField(document.createElement('textarea'), pane, { clickToSource: 'modifier' })];
+const open = async (folder: FileSystemDirectoryHandle, files: FileList, contents: Map<string, string | Uint8Array>) => {
+  const site = await Site.open(folder, { environment: 'staging', onprogress: (done, all) => done / all });
+  const [post]: Post[] = [...site.posts, ...(await Site.open(files)).posts, ...(await Site.open(contents)).posts];
+  if (post) [pane.options, pane.resolveUrl] = [site.options(post.path), site.resolveUrl(post.path)];
+};
 pane.enhance('code', code());
 pane.enhance('math', math());
 pane.enhance('diagram', diagram({}), { languages: ['dot'] });
-export const all = [init, inline, render('', options), renderToString('', { locale: 'en' }), place, changes, disconnects];
+export const all = [init, inline, open, render('', options), renderToString('', { locale: 'en' }), place, changes, disconnects];
 `,
   }), []);
 });
@@ -91,12 +97,14 @@ test('the engine in a worker, without the types of a page', () => {
     'worker.ts': `import init, { Draft, render, type Patch, type Update } from 'draftpane';
 import inline from 'draftpane/inline';
 import { renderToString } from 'draftpane/server';
+import { Site } from 'draftpane/site';
 await init();
+const site: Site = await Site.open(new Map([['hugo.toml', '']]));
 const draft: Draft = new Draft('a');
 const update: Update = draft.edit({ from: 0, insert: 'b' });
 const patches: Patch[] = draft.patches;
 postMessage({ patches: update.patches, first: patches, html: render('a').html, block: draft.blockAt(0), status: draft.statusAt() });
-export const all = [inline, renderToString];
+export const all = [inline, renderToString, site];
 // @ts-expect-error: there is no page
 document.body;
 `,

@@ -1,0 +1,180 @@
+/** A Hugo site, opened from its files. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Site } from '../../www/site.js';
+
+/** @param {Record<string, string | Uint8Array>} files @param {Parameters<typeof Site.open>[1]} [options] */
+const open = (files, options) => Site.open(new Map(Object.entries(files)), options);
+const picture = new Uint8Array([137, 80, 78, 71]);
+
+/** @param {Site} site @param {string} post @param {string} url */
+const read = async (site, post, url) => {
+  const found = await site.resolveUrl(post)(url, { kind: 'image', from: 'body' });
+  return found.startsWith('blob:') ? `${(await (await fetch(found)).blob()).type} ${site.fileFor(post, url)}` : found;
+};
+
+/** A folder as a browser gives it. @param {string} name @param {Record<string, any>} entries @returns {any} */
+const directory = (name, entries, reads = /** @type {string[]} */ ([])) => ({
+  kind: 'directory', name,
+  async* entries() {
+    reads.push(name);
+    for (const [key, value] of Object.entries(entries)) yield [key, handle(key, value, reads)];
+  },
+  async getDirectoryHandle(/** @type {string} */ key) {
+    if (!(key in entries)) throw new DOMException('none', 'NotFoundError');
+    if (typeof entries[key] === 'string') throw new DOMException('a file', 'TypeMismatchError');
+    return directory(key, entries[key], reads);
+  },
+  async getFileHandle(/** @type {string} */ key) {
+    return handle(key, entries[key], reads);
+  },
+});
+/** @param {string} name @param {any} value @param {string[]} reads @returns {any} */
+const handle = (name, value, reads) => (typeof value === 'string' ? { kind: 'file', name, getFile: async () => new File([value], name) } : directory(name, value, reads));
+
+test('files of a configuration lie over one another; an environment comes last; keys are in small letters', async () => {
+  const files = {
+    'hugo.toml': 'baseURL = "https://a.example/"\n[params]\nColor = "red"\nsize = 1\n',
+    'config/_default/hugo.yaml': 'enableEmoji: true\n',
+    'config/_default/params.toml': 'size = 2\n[social]\nmail = "a"\n',
+    'config/_default/menus.de.toml': '[[main]]\nname = "Start"\n',
+    'config/_default/notes.txt': 'no configuration',
+    'config/staging/params.json': '{ "size": 3 }',
+    'content/a.md': '',
+  };
+  const { config, problems } = await open(files);
+  assert.deepEqual(config, {
+    baseurl: 'https://a.example/', enableemoji: true,
+    params: { color: 'red', size: 2, social: { mail: 'a' } },
+    languages: { de: { menus: { main: [{ name: 'Start' }] } } },
+  });
+  assert.deepEqual(problems, []);
+  assert.equal(/** @type {any} */ ((await open(files, { environment: 'staging' })).config).params.size, 3);
+});
+
+test('themes add what their merge strategy lets in; the site comes first', async () => {
+  const { config } = await open({
+    'config.toml': 'theme = ["one", "two"]\ntitle = "Mine"\n[params]\na = 1\n[params.deep]\nx = 1\n[taxonomies]\n_merge = "shallow"\ntag = "tags"\n',
+    'themes/one/config.yaml': 'title: One\nsummaryLength: 3\nparams:\n  a: 2\n  b: 2\n  deep: {x: 2, y: 2}\ntaxonomies: {tag: t, series: series}\nmarkup: {goldmark: {renderer: {unsafe: true}}}\n',
+    'themes/two/theme.toml': 'name = "Two"',
+    'themes/two/hugo.toml': '[params]\nb = 3\nc = 3\n[outputFormats.Cards]\nmediaType = "text/html"\n',
+  });
+  assert.deepEqual(config, {
+    theme: ['one', 'two'], title: 'Mine',
+    params: { a: 1, b: 2, c: 3, deep: { x: 1, y: 2 } },
+    taxonomies: { tag: 'tags', series: 'series' },
+    outputformats: { cards: { mediatype: 'text/html' } },
+  });
+});
+
+test('what cannot be read is a problem at its line, and the rest is read', async () => {
+  const site = await open({ 'hugo.toml': 'title = "A"\ntheme = "gone"\n', 'config/_default/params.toml': 'a = 1\nb = \n', 'content/a.md': 'text' });
+  assert.equal(site.config.title, 'A');
+  assert.deepEqual(site.problems.map(({ file, line }) => [file, line]), [['config/_default/params.toml', 2], ['', null]]);
+  assert.match(site.problems[1].message, /theme `gone`/);
+  assert.match((await open({ 'hugo.toml': '[[module.imports]]\npath = "example.org/cards"\n' })).problems[0].message, /`example\.org\/cards`.*hugo mod vendor/);
+  const none = await open({ 'content/a.md': '---\ntitle: [\n---\n' });
+  assert.match(none.problems[0].message, /no configuration/);
+  assert.deepEqual(none.posts.map(({ title }) => title), ['a']);
+  assert.deepEqual((await open({})).posts, []);
+});
+
+test('posts are listed by their front matter', async () => {
+  /** @type {number[][]} */
+  const steps = [];
+  const site = await open({
+    'hugo.toml': 'defaultContentLanguage = "en"\n[languages.en]\n[languages.de]\n',
+    'content/_index.md': '---\ntitle: Home\n---\n',
+    'content/posts/one/index.md': '+++\ntitle = "One"\ndate = 2024-05-06\ndraft = true\n+++\nText',
+    'content/posts/one/index.de.md': '---\nTitle: Eins\n---\n',
+    'content/posts/one/aside.md': '---\ntitle: A resource\n---\n',
+    'content/posts/one/deep/aside.md': '---\ntitle: A resource\n---\n',
+    'content/posts/two.md': '{ "title": "Two }", "date": "2024-01-02" }\n\nText',
+    'content/posts/plain.de.md': `No front matter. ${'word '.repeat(9000)}`,
+    'content/posts/long.md': `---\nnote: ${'word '.repeat(9000)}\ntitle: Long\n---\n`,
+    'content/posts/page.html': '<p>not Markdown</p>',
+    'static/a.md': 'no post',
+  }, { onprogress: (...step) => steps.push(step) });
+  assert.deepEqual(site.posts, [
+    { path: 'content/_index.md', title: 'Home', date: null, draft: false, lang: 'en' },
+    { path: 'content/posts/long.md', title: 'Long', date: null, draft: false, lang: 'en' },
+    { path: 'content/posts/one/index.de.md', title: 'Eins', date: null, draft: false, lang: 'de' },
+    { path: 'content/posts/one/index.md', title: 'One', date: '2024-05-06', draft: true, lang: 'en' },
+    { path: 'content/posts/plain.de.md', title: 'plain', date: null, draft: false, lang: 'de' },
+    { path: 'content/posts/two.md', title: 'Two }', date: '2024-01-02', draft: false, lang: 'en' },
+  ]);
+  assert.deepEqual([steps[0], steps.at(-1)], [[0, 6], [6, 6]]);
+});
+
+test('pictures are found in the bundle, in static folders, in other bundles, in assets and in themes', async () => {
+  const post = 'content/posts/one/index.md';
+  const site = await open({
+    'hugo.toml': 'baseURL = "https://a.example/docs/"\ntheme = "t"\nstaticDir = ["static", "files"]\n',
+    [post]: '', 'content/posts/flat.md': '', 'content/posts/one/pic.png': picture, 'content/posts/one/two words.svg': '<svg/>',
+    'content/posts/beside.png': picture, 'static/posts/flat/own.png': picture, 'static/img/s.jpg': picture, 'files/f.png': picture,
+    'assets/a.webp': picture, 'themes/t/static/t.png': picture, 'static/img/t.png': picture,
+  });
+  assert.equal(await read(site, post, 'pic.png'), 'image/png content/posts/one/pic.png');
+  assert.equal(await read(site, post, './pic.png?x#y'), 'image/png content/posts/one/pic.png');
+  assert.equal(await read(site, post, 'two%20words.svg'), 'image/svg+xml content/posts/one/two words.svg');
+  assert.equal(site.fileFor(post, '/img/s.jpg'), 'static/img/s.jpg');
+  assert.equal(site.fileFor(post, '/docs/img/s.jpg'), 'static/img/s.jpg');
+  assert.equal(site.fileFor(post, 'https://a.example/docs/img/s.jpg'), 'static/img/s.jpg');
+  assert.equal(site.fileFor(post, '/f.png'), 'files/f.png');
+  assert.equal(site.fileFor(post, '/posts/one/pic.png'), 'content/posts/one/pic.png');
+  assert.equal(site.fileFor(post, '/a.webp'), 'assets/a.webp');
+  assert.equal(site.fileFor(post, '/t.png'), 'themes/t/static/t.png');
+  assert.equal(site.fileFor('content/posts/flat.md', 'own.png'), 'static/posts/flat/own.png');
+  assert.equal(site.fileFor('content/posts/flat.md', '../one/pic.png'), 'content/posts/one/pic.png');
+  assert.equal(site.fileFor('content/posts/flat.md', 'beside.png'), 'content/posts/beside.png');
+  for (const url of ['https://b.example/img/s.jpg', '//b.example/f.png', 'data:image/png,', 'gone.png', '../../../../hugo.toml', '%E0%A4%A']) {
+    assert.equal(await read(site, post, url), url);
+  }
+  const link = await site.resolveUrl(post)('pic.png', { kind: 'link', from: 'body' });
+  assert.equal(link, 'pic.png');
+});
+
+test('mounts move folders; languages have folders and settings of their own', async () => {
+  const site = await open({
+    'hugo.yaml': `
+defaultContentLanguage: en
+enableEmoji: false
+languages:
+  en: { contentDir: content/english }
+  ar: { contentDir: content/arabic, direction: rtl, enableEmoji: true }
+module:
+  mounts:
+    - { source: node_modules/pack/static, target: static }
+    - { source: node_modules/pack/one.png, target: static/single.png }
+`,
+    'content/english/a.md': '', 'content/arabic/a.md': '', 'node_modules/pack/static/p.png': picture, 'node_modules/pack/one.png': picture, 'static/lost.png': picture,
+  });
+  assert.deepEqual(site.posts.map(({ path, lang }) => [path, lang]), [['content/arabic/a.md', 'ar'], ['content/english/a.md', 'en']]);
+  assert.equal(site.fileFor('content/english/a.md', '/p.png'), 'node_modules/pack/static/p.png');
+  assert.equal(site.fileFor('content/english/a.md', '/single.png'), 'node_modules/pack/one.png');
+  assert.equal(site.fileFor('content/english/a.md', '/lost.png'), null);
+  const [english, arabic] = site.posts.map(({ path }) => /** @type {any} */ (site.options(path))).reverse();
+  assert.deepEqual([english.flavor, english.site.enableemoji, arabic.site.enableemoji, arabic.site.direction], ['hugo', false, true, 'rtl']);
+  assert.equal(site.options('content/arabic/b.md'), arabic);
+});
+
+test('a folder of a disk is walked once; large folders of others only where they are mounted; hidden ones never', async () => {
+  const reads = /** @type {string[]} */ ([]);
+  const site = await Site.open(directory('mysite', {
+    'hugo.toml': '[[module.mounts]]\nsource = "node_modules/pack/layouts"\ntarget = "layouts"\n[[module.mounts]]\nsource = "node_modules/none"\ntarget = "data"\n',
+    '.git': { objects: {} },
+    content: { 'a.md': '---\ntitle: A\n---\n' },
+    node_modules: { pack: { layouts: { 'all.html': '' }, other: {} }, huge: {} },
+    public: { 'index.html': '' },
+  }, reads));
+  assert.deepEqual(site.posts.map(({ title }) => title), ['A']);
+  assert.deepEqual(reads, ['mysite', 'content', 'layouts']);
+});
+
+test('chosen files count from their folder', async () => {
+  const chosen = Object.entries({ 'mysite/hugo.toml': 'title = "A"', 'mysite/content/a.md': '---\ntitle: A\n---', 'mysite/.git/config': '' })
+    .map(([path, text]) => Object.defineProperty(new File([text], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path }));
+  const site = await Site.open(chosen);
+  assert.deepEqual([site.config.title, site.posts.map(({ path }) => path)], ['A', ['content/a.md']]);
+  await assert.rejects(Site.open(/** @type {any} */ (7)), TypeError);
+});

@@ -1,0 +1,115 @@
+/**
+ * A Hugo site from its folder: its configuration, its posts and its pictures, without a server and without a DOM.
+ *
+ * @module draftpane/site
+ */
+import init from './engine.js';
+import { configurationOf } from './site/config.js';
+import { Folder } from './site/folder.js';
+import { isParams, overlay } from './site/merge.js';
+import { Mounts } from './site/mounts.js';
+import { languageAt, postsOf } from './site/posts.js';
+import { ObjectUrls, fileFor } from './site/urls.js';
+
+/** @typedef {import('./engine.js').Options} Options */
+/** @typedef {import('./site/posts.js').Post} Post */
+/** @typedef {import('./site/config.js').Problem} Problem */
+/** @typedef {(url: string, about: { kind: 'image' | 'link', from: 'body' | 'frontMatter' }) => string | Promise<string>} ResolveUrl */
+/** @typedef {import('./site/types.js').DirectoryHandle} DirectoryHandle */
+/** @typedef {import('./site/types.js').ChosenFile} ChosenFile */
+/** @typedef {import('./site/types.js').Files} Files */
+
+export class Site {
+  /**
+   * Opens a site. Files are read when they are needed: at first the configuration, and the start of each post.
+   *
+   * @param {Files} files A folder, chosen files (by their `webkitRelativePath`), or contents by their paths from the site's root.
+   * @param {{ environment?: string, onprogress?(done: number, all: number): void }} [options] `environment`: as `hugo
+   *   --environment`; `production` unless given. `onprogress` counts posts.
+   * @returns {Promise<Site>} Also for a folder with mistakes, which `problems` lists.
+   * @throws {TypeError} For what is none of these.
+   */
+  static async open(files, { environment = 'production', onprogress } = {}) {
+    await init();
+    const folder = await Folder.of(files);
+    const { config, modules, problems } = await configurationOf(folder, environment);
+    const mounts = new Mounts(folder, modules);
+    return new Site(folder, mounts, config, problems, await postsOf(folder, mounts, config, onprogress));
+  }
+
+  /**
+   * @private
+   * @param {Folder} folder
+   * @param {Mounts} mounts
+   * @param {Record<string, unknown>} config
+   * @param {Problem[]} problems
+   * @param {Post[]} posts
+   */
+  constructor(folder, mounts, config, problems, posts) {
+    this.#mounts = mounts;
+    this.#urls = new ObjectUrls(folder);
+    this.config = config;
+    this.problems = problems;
+    this.posts = posts;
+  }
+
+  #mounts;
+  #urls;
+  /** One object for each language: a pane reads its text again when it gets another. @type {Map<string, Options>} */
+  #options = new Map();
+
+  /** The configuration as Hugo 0.168 merges it, with keys in small letters. @readonly @type {Record<string, unknown>} */
+  config;
+
+  /** Files of the configuration that cannot be read, and themes or modules that are missing. @readonly @type {Problem[]} */
+  problems;
+
+  /** The pages with a file of Markdown, in the order of their paths. @readonly @type {Post[]} */
+  posts;
+
+  /**
+   * How addresses in a post are found: `pane.resolveUrl = site.resolveUrl(path)`. A picture of the folder gets an address that
+   * a page can load. Links, and what is not in the folder, stay unchanged.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @returns {ResolveUrl}
+   */
+  resolveUrl(path) {
+    return (url, { kind }) => {
+      const file = kind === 'image' ? this.fileFor(path, url) : null;
+      return file === null ? url : this.#urls.of(file);
+    };
+  }
+
+  /**
+   * The file that an address in a post leads to.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @param {string} url
+   * @returns {string | null} Its path from the site's root; `null` for another host, and where there is no such file.
+   */
+  fileFor(path, url) {
+    return fileFor(this.#mounts, this.config, path, url);
+  }
+
+  /**
+   * How a post of the site is read, for a pane, a draft or `render`: with the settings of its language.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @returns {Options} The same object for all posts of a language.
+   */
+  options(path) {
+    const lang = languageAt(this.#mounts, path, this.config);
+    const made = this.#options.get(lang) ?? { flavor: /** @type {const} */ ('hugo'), site: inLanguage(this.config, lang) };
+    this.#options.set(lang, made);
+    return made;
+  }
+}
+
+/** @param {Record<string, unknown>} config @param {string} lang @returns {Record<string, unknown>} */
+function inLanguage(config, lang) {
+  const site = structuredClone(config);
+  const own = isParams(config.languages) ? config.languages[lang] : undefined;
+  if (isParams(own)) overlay(site, own);
+  return { ...site, defaultcontentlanguage: lang };
+}
