@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { kept, openSite, ready, replaceText } from './site.mjs';
 
-/** Bytes with brotli of everything but the engine: little more than today. The aim is 190,000; lower this with each step towards it. */
-const budget = 195_500;
+/** Bytes with brotli of everything but the engine. */
+const budget = 190_000;
 /** And of what the sample post shows: Python, shell and YAML in colours, and two pictures. */
 const sampleBudget = 71_500;
 
