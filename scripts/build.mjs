@@ -64,7 +64,7 @@ export async function buildPackage() {
   await whenChanged('package', { from, to: ['dist/package.json'] }, async () => {
     const dist = join(root, 'dist');
     mkdirSync(dist, { recursive: true });
-    for (const name of readdirSync(dist)) if (name !== 'site') rmSync(join(dist, name), { recursive: true });
+    for (const name of readdirSync(dist)) if (!['site', 'draftpane-hugo.tgz'].includes(name)) rmSync(join(dist, name), { recursive: true });
     for (const file of [...modules, ...engine, ...texts]) {
       const target = join(dist, file.replace(/^www\//, ''));
       mkdirSync(dirname(target), { recursive: true });

@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPackage, buildSite, buildWasm } from './build.mjs';
+import { isBuilt } from './hugo.mjs';
 import { root, run, runPackage, skipped, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
@@ -27,6 +28,10 @@ const all = {
   // These need packages that may not be there yet when this file is read.
   spec: ['The examples of the specifications', async () => (await import('../tests/spec/compare.mjs')).compareSpecs()],
   hugo: ['Posts, compared with real Hugo', compareWithHugo],
+  'hugo-package': ['Hugo\'s package', async ({ chrome }) => {
+    if (isBuilt()) await nodeTest(testsIn('tests/hugo-package'), { CHROME_PATH: chrome });
+    else skipped('Hugo\'s package', 'it is not built; `npm run build:hugo` does that, in some minutes');
+  }],
   node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
   browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {
     await run('wasm-pack', ['test', '--headless', '--chrome', '--chromedriver', chromedriver], {

@@ -1,0 +1,85 @@
+/** `npm run build:hugo`: real Hugo as a package of its own, dist/draftpane-hugo.tgz. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { note, root, run, runPackage, say, Stop } from './run.mjs';
+import { go } from './setup/go.mjs';
+import { packages } from './setup/npm.mjs';
+import { filesBelow, whenChanged } from './stamp.mjs';
+
+/** The compiler's results, beside the modules that load it. */
+const wasm = 'hugo/hugo.wasm.gz';
+const made = [wasm, 'hugo/wasm_exec.js', 'hugo/LICENSES.txt'];
+
+const tarball = 'dist/draftpane-hugo.tgz';
+
+export default async function buildHugo() {
+  await packages();
+  await compile();
+  await pack();
+  say(`${tarball} is the package; the wasm has ${(statSync(join(root, wasm)).size / 1e6).toFixed(1)} MB with gzip`);
+}
+
+/** Whether Hugo was compiled: tests and the page do without it. */
+export const isBuilt = () => made.every((file) => existsSync(join(root, file)));
+
+const sources = () => filesBelow('hugo').filter((file) => /\.go$|\/go\.(mod|sum)$/.test(file));
+
+async function compile() {
+  await whenChanged('Hugo as wasm', { from: [...sources(), 'scripts/hugo.mjs'], to: made }, async () => {
+    const { program, env } = await go();
+    note('the first time, this takes some minutes');
+    const plain = join(root, '.cache', 'hugo.wasm');
+    const target = { ...env, GOOS: 'js', GOARCH: 'wasm' };
+    await run(program, ['-C', 'hugo', 'build', '-trimpath', '-ldflags=-s -w', '-o', plain, '.'], {
+      env: target,
+      silent: true,
+      otherwise: 'Hugo could not be compiled: see the message of Go above.',
+    });
+    writeFileSync(join(root, wasm), await promisify(gzip)(readFileSync(plain), { level: 9 }));
+    rmSync(plain);
+    const asked = (/** @type {string[]} */ ...args) => {
+      const { status, stdout } = spawnSync(program, ['-C', 'hugo', ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, ...target } });
+      if (status !== 0) throw new Stop(`\`go ${args.join(' ')}\` failed.`);
+      return stdout.trim();
+    };
+    const goroot = asked('env', 'GOROOT');
+    const glue = join(root, 'hugo', 'wasm_exec.js');
+    writeFileSync(glue, readFileSync(join(goroot, 'lib', 'wasm', 'wasm_exec.js')));
+    const modules = new Set(asked('list', '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}', '.').split('\n'));
+    writeFileSync(join(root, 'hugo', 'LICENSES.txt'), licences([`Go\t${goroot}`, ...modules].filter(Boolean)));
+  });
+}
+
+/**
+ * The licences of everything in the wasm.
+ * @param {string[]} modules each as its name, a tab, and its folder
+ */
+function licences(modules) {
+  return modules.map((module) => {
+    const [name, folder] = module.split('\t');
+    const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file) && statSync(join(folder, file)).isFile());
+    return [`== ${name}`, ...texts.map((file) => readFileSync(join(folder, file), 'utf8').trim())].join('\n\n');
+  }).join('\n\n');
+}
+
+async function pack() {
+  const modules = filesBelow('hugo').filter((file) => /\/[^/]+\.(js|d\.ts)$|README\.md$|LICENSES\.txt$|package\.json$/.test(file) && !file.includes('imagemeta'));
+  const from = [...modules, wasm, 'LICENSE-MIT', 'LICENSE-APACHE', 'hugo/tsconfig.json', 'scripts/hugo.mjs'];
+  await whenChanged('Hugo\'s package', { from, to: [tarball] }, async () => {
+    const folder = join(root, '.cache', 'draftpane-hugo');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(join(root, 'dist'), { recursive: true });
+    for (const file of [...modules, wasm]) cpSync(join(root, file), join(folder, file.replace('hugo/', '')));
+    for (const file of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, file), join(folder, file));
+    await runPackage('typescript/bin/tsc', ['--project', 'hugo/tsconfig.json']);
+    const npm = process.env.npm_execpath;
+    const args = ['pack', '--silent', '--pack-destination', join(root, 'dist'), folder];
+    await run(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, { silent: true, otherwise: 'The package could not be packed: see the message of npm above.' });
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    renameSync(join(root, 'dist', `${name}-${version}.tgz`), join(root, tarball));
+  });
+}
