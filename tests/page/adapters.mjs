@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
+import { reusedPages } from './reused.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('playwright-core').Page} Page */
@@ -50,34 +51,29 @@ export const editorPage = (script, head = '') => ({
 
 /**
  * Chromium and a server of the pages.
- * @param {Record<string, string | Buffer>} pages
+ * @param {Record<string, string | Buffer>} served
  */
-export async function open(pages) {
+export async function open(served) {
   const args = ['--no-sandbox', '--disable-background-networking', '--disable-gpu'];
   const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args });
   // An import map in the page is an inline script, and editors write styles.
-  const site = await serveModules(pages, { policy: "object-src 'none'" });
+  const site = await serveModules(served, { policy: "object-src 'none'" });
+  const pages = reusedPages(browser, `${site.url}/`);
   return {
     async close() {
       await browser.close();
       await site.close();
     },
     /** @param {(page: Page) => Promise<void>} work */
-    async inPage(work) {
-      const page = await browser.newPage();
-      try {
-        /** @type {string[]} */
-        const seen = [];
-        page.on('pageerror', (error) => seen.push(String(error)));
-        page.on('console', (message) => message.type() === 'error' && seen.push(message.text()));
-        await page.goto(`${site.url}/test.html`);
-        await page.waitForSelector('body[data-ready]', { timeout: 20_000 }).catch(() => assert.deepEqual(seen, [], 'the page is not ready'));
-        await work(page);
-        assert.deepEqual(seen, []);
-      } finally {
-        await page.close();
-      }
-    },
+    inPage: (work) => pages.use(async ({ page, wrong }) => {
+      await page.goto(`${site.url}/test.html`);
+      await page.waitForSelector('body[data-ready]', { timeout: 20_000 }).catch(() => assert.deepEqual(wrong, [], 'the page is not ready'));
+      await work(page);
+      assert.deepEqual(wrong, []);
+    }, {}, async ({ page, wrong }) => {
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+    }),
   };
 }
 

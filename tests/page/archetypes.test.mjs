@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fill } from '../../www/app/files/template.js';
-import { kept, openFile, openSite, ready, screenshot } from './site.mjs';
+import { becomes, comes, kept, openFile, openSite, ready, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -54,7 +54,7 @@ test('without archetypes there is that of Hugo: it asks for the title, and names
   await screenshot(page, 'archetype');
   await page.keyboard.press('Enter');
   await holds(page, /^---\ntitle: "Why “low” isn't \\"dry\\""\ndate: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00\ndraft: true\n---\n\n$/);
-  assert.equal(await page.locator('#draft-file').textContent(), 'why-low-isn-t-dry.md');
+  await comes(() => page.locator('#draft-file').textContent(), 'why-low-isn-t-dry.md');
   await page.waitForFunction(() => document.activeElement?.id === 'editor');
   await page.keyboard.type('Text.');
   await holds(page, /---\n\nText\.$/);
@@ -72,18 +72,18 @@ test('a folder of archetypes is remembered; a bundle brings its pictures; what o
   await ready(page);
   await start(page);
   await page.locator('#question input').fill('Ebb at the pier');
-  assert.deepEqual(await page.locator('#question option').allTextContents(), ['notes', 'walk', 'Hugo’s default']);
+  await comes(() => page.locator('#question option').allTextContents(), ['notes', 'walk', 'Hugo’s default']);
   await page.locator('#question select').selectOption('notes');
   await page.locator('#question').getByRole('button', { name: 'Create' }).click();
   await holds(page, /^\+\+\+\ntitle = 'Ebb at the pier'\nkind = "notes"\nsite = "\{\{ \.Site\.Title \}\}"\n\+\+\+\n$/);
   await page.getByText('One action of the archetype is unchanged, as only Hugo can run it: {{ .Site.Title }}').waitFor();
   await start(page);
-  assert.equal(await page.locator('#question select').inputValue(), 'notes');
+  await comes(() => page.locator('#question select').inputValue(), 'notes');
   await page.locator('#question input').fill('A walk: north');
   await page.locator('#question select').selectOption('walk');
   await page.locator('#question').getByRole('button', { name: 'Create' }).click();
   await holds(page, /^---\ntitle: "A walk: north"\nimages: \[map\.svg\]\n---\n\n!\[Map\]\(map\.svg\)\n$/);
-  assert.equal(await page.locator('#draft-file').textContent(), 'index.md');
+  await comes(() => page.locator('#draft-file').textContent(), 'index.md');
   const shown = () => page.waitForFunction(() => {
     const image = /** @type {any} */ (document.querySelector('draft-pane')).shadowRoot.querySelector('.body img');
     return image?.naturalWidth === 320;
@@ -128,7 +128,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run('#question'));
     assert.deepEqual(violations.map((/** @type {any} */ { id, nodes }) => [id, nodes.map((/** @type {any} */ { html }) => html)]), []);
     await page.setViewportSize({ width: 320, height: 600 });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= 320));
     await screenshot(page, `archetype-${scheme}`);
   }, { colorScheme: scheme, bypassCSP: true }));
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { comes, newDraft, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
+import { becomes, comes, newDraft, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -102,15 +102,15 @@ test('the folder of a page bundle: its post is open, with the pictures of body a
   await drop(page, [written('in-a-bundle', bundle)]);
   await pictures(page, [1, 1, 320, 320, 1, 'Gone (Image not found: gone.png)', 'Case (Image not found: PIC.png)', 'Above (Image not found: ../pic.png)']);
   await heroShown(page);
-  assert.equal(await textOf(page), post);
-  assert.equal(await page.locator('#draft-file').textContent(), 'index.md');
+  await comes(() => textOf(page), post);
+  await comes(() => page.locator('#draft-file').textContent(), 'index.md');
   const notice = String(await page.locator('.notice[data-id=dropped] p').textContent());
   await page.locator('.notice[data-id=dropped]').evaluate((notice) => Promise.all(notice.getAnimations().map((move) => move.finished)));
   await screenshot(page, 'bundle');
   assert.match(notice, /^3 pictures are stored with the draft: /);
   assert.match(notice, /Not used: (?=.*“in-a-bundle\/notes\.md”)(?=.*“in-a-bundle\/data\.zip”)(?=.*“in-a-bundle\/deep\/er\/config\.toml”)[^.]*\./);
   assert.doesNotMatch(notice, /DS_Store/);
-  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
+  await comes(() => page.locator('#site').textContent(), 'Site: Hugo');
   forgive(wrong);
 }));
 
@@ -123,11 +123,11 @@ test('a post and its pictures, chosen at once; gone with the draft, and there ag
   await heroShown(page);
   const [hero, body] = await sources(page);
   assert.equal(hero, body);
-  assert.ok(await leads(page, body));
+  await becomes(() => leads(page, body));
 
   await openFile(page, 'other.md', '![a](a.png)\n');
   await pictures(page, ['a (Image not found: a.png)']);
-  assert.equal(await leads(page, body), false);
+  await comes(() => leads(page, body), false);
 
   await page.getByRole('button', { name: 'Drafts' }).click();
   await page.locator('#draft-list').getByRole('button', { name: /^Chosen/ }).click();
@@ -145,19 +145,19 @@ test('pictures that are dropped later come to the addresses that the text has; t
   await pictures(page, [1, 'b (Image not found: img/b.svg)']);
   const notice = page.locator('.notice[data-id=dropped] p');
   await notice.waitFor();
-  assert.equal(await notice.textContent(), 'One picture is stored with the draft: “a.png”. Not used: “clip.mp4”.');
+  await comes(() => notice.textContent(), 'One picture is stored with the draft: “a.png”. Not used: “clip.mp4”.');
   await drop(page, [join(first, 'img')]);
   await pictures(page, [1, 320]);
   const before = await page.locator('draft-pane .body img').first().getAttribute('src');
-  assert.ok(await leads(page, before));
+  await becomes(() => leads(page, before));
   const again = written('again', { 'a.png': Buffer.from(picture.toString('latin1') + '\0', 'latin1') });
   await drop(page, [join(again, 'a.png')]);
   await page.getByText('Another picture has its name and stays: “a-2.png” is new.').waitFor();
   await pictures(page, [1, 320, 1]);
-  assert.equal(await leads(page, before), true);
+  await comes(() => leads(page, before), true);
   await page.getByRole('button', { name: 'Replace the other picture' }).click();
   await page.waitForFunction((before) => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body img')?.getAttribute('src') !== before, before);
-  assert.equal(await leads(page, before), false);
+  await comes(() => leads(page, before), false);
   await comes(() => textOf(page), text);
   forgive(wrong);
 }));

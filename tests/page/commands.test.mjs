@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { comes, openSite } from './site.mjs';
+import { becomes, comes, matches, openSite } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -28,7 +28,7 @@ test('a question mark in the text is text, and F1 opens the sheet from there', (
   await page.locator('.cm-content').click();
   await page.keyboard.press('?');
   await page.locator('.cm-content', { hasText: '?' }).waitFor();
-  assert.ok(!await page.locator('#key-sheet').isVisible());
+  await becomes(async () => !await page.locator('#key-sheet').isVisible());
   await page.keyboard.press('F1');
   await page.locator('#key-sheet').waitFor();
 }));
@@ -58,13 +58,13 @@ test('the menu has every command, so that nothing needs a keyboard', () => site.
 }));
 
 test('a reader of German finds the page in German, and no English word is left', () => site.visit(async ({ page }) => {
-  assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
-  assert.equal(await page.locator('#new-draft').innerText(), 'Neu');
+  await comes(() => page.evaluate(() => document.documentElement.lang), 'de');
+  await comes(() => page.locator('#new-draft').innerText(), 'Neu');
   await page.locator('#show-drafts').click();
   await page.locator('#drafts', { hasText: 'Beispielbeitrag' }).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('#show-more').click();
-  assert.match(await page.locator('#more').innerText(), /Neuer Entwurf\s+Neu aus Archetyp …\s+Ordner öffnen …\s+Öffnen …\s+Strg\+O/);
+  await matches(() => page.locator('#more').innerText(), /Neuer Entwurf\s+Neu aus Archetyp …\s+Ordner öffnen …\s+Öffnen …\s+Strg\+O/);
 }, { locale: 'de-AT' }));
 
 test('every language has words for every command, and index.html has none of its own', async () => {
@@ -90,5 +90,5 @@ test('light and dark by choice: the page, the preview and the editor, remembered
   await page.reload();
   await comes(() => look(page), dark);
   await page.locator('#show-more').click();
-  assert.equal(await page.locator('[data-command="theme-dark"]').getAttribute('aria-pressed'), 'true');
+  await comes(() => page.locator('[data-command="theme-dark"]').getAttribute('aria-pressed'), 'true');
 }));

@@ -135,7 +135,7 @@ test('languages after a fence; emoji where the site has them', () => site.visit(
   await comes(() => marked(page), '```python\nx‸\n```');
   await place(page, '‸');
   await page.keyboard.type('a :sai ');
-  assert.equal(await page.locator('.cm-tooltip-autocomplete').count(), 0);
+  await comes(() => page.locator('.cm-tooltip-autocomplete').count(), 0);
   await page.evaluate(() => localStorage.setItem('draftpane.preference.emoji', 'true'));
   await page.reload();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value.startsWith('a'));
@@ -150,7 +150,7 @@ test('no list opens for plain words, Escape closes one and Tab stays in the edit
   await place(page, '‸');
   await page.keyboard.type('The title, the date: and tags (so) [said] 10:30, a:b');
   await page.waitForTimeout(300);
-  assert.equal(await list.count(), 0);
+  await comes(() => list.count(), 0);
   await place(page, '---\ntitle: Ebb\n‸\n---\n');
   await page.keyboard.type('ta');
   await suggested(page, 'tags');

@@ -1,7 +1,6 @@
 /** The length of a selection, a goal of words, and the language by which the browser checks the spelling. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openFile, openSite, place, replaceText, screenshot } from './site.mjs';
+import { becomes, comes, openFile, openSite, place, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -38,7 +37,7 @@ test('a goal of words: progress in the status bar, one notice when it is reached
   await setGoal(page, '4');
   await counts(page, '2 of 4 words · 1 min read · 1 block');
   const bar = page.locator('#word-goal');
-  assert.deepEqual(await bar.evaluate((bar) => [/** @type {HTMLProgressElement} */ (bar).value, /** @type {HTMLProgressElement} */ (bar).max]), [2, 4]);
+  await comes(() => bar.evaluate((bar) => [/** @type {HTMLProgressElement} */ (bar).value, /** @type {HTMLProgressElement} */ (bar).max]), [2, 4]);
   await page.locator('.cm-content').focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' three four');
@@ -51,14 +50,14 @@ test('a goal of words: progress in the status bar, one notice when it is reached
   await counts(page, '3 of 4 words · 1 min read · 1 block');
   await page.keyboard.type('five six');
   await counts(page, '5 of 4 words · 1 min read · 1 block');
-  assert.equal(await notice.count(), 0);
+  await comes(() => notice.count(), 0);
   await page.reload();
   await counts(page, '5 of 4 words · 1 min read · 1 block');
   await setGoal(page, 'many');
   await page.locator('.notice', { hasText: '“many” is not a number' }).waitFor();
   await setGoal(page, '0');
   await counts(page, '5 words · 1 min read · 1 block');
-  assert.ok(await bar.isHidden());
+  await becomes(() => bar.isHidden());
 }));
 
 test('the editor has the language of the post, of its file, of its site, or of the browser', () => site.visit(async ({ page }) => {

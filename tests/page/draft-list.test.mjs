@@ -1,7 +1,6 @@
 /** The list of drafts: search, rename, duplicate, delete with undo, by pointer and by keys, and with many drafts. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { kept, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
+import { comes, kept, matches, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -41,10 +40,10 @@ const posts = { Anchors: 'On chains and hemp.', Buoys: 'Painted red, with a bell
 test('drafts are found by their titles, names and texts', () => site.visit(async ({ page }) => {
   await write(page, posts);
   await open(page);
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'draft-search');
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'draft-search');
   await page.keyboard.type('BELL');
   await lists(page, ['Buoys']);
-  assert.match(await page.locator('.draft-detail').innerText(), /painted red, with a bell\./);
+  await matches(() => page.locator('.draft-detail').innerText(), /painted red, with a bell\./);
   await page.locator('#draft-search').fill('anch');
   await lists(page, ['Anchors']);
   await page.locator('#draft-search').fill('lighthouse');
@@ -60,7 +59,7 @@ test('drafts are found by their titles, names and texts', () => site.visit(async
 test('by keys alone: go through the list, rename, duplicate and remove, also the open one, and take that back', () => site.visit(async ({ page }) => {
   await write(page, posts);
   await open(page);
-  assert.deepEqual(await titles(page), ['Currents', 'Buoys', 'Anchors']);
+  await comes(() => titles(page), ['Currents', 'Buoys', 'Anchors']);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('F2');
@@ -73,7 +72,7 @@ test('by keys alone: go through the list, rename, duplicate and remove, also the
   await page.keyboard.press('F2');
   await page.keyboard.type('other');
   await page.keyboard.press('Escape');
-  assert.match(await page.locator('.draft:nth-child(2)').innerText(), /bells\.md/);
+  await matches(() => page.locator('.draft:nth-child(2)').innerText(), /bells\.md/);
   // To the second of its buttons.
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
@@ -89,12 +88,12 @@ test('by keys alone: go through the list, rename, duplicate and remove, also the
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.waitForFunction(() => document.title.startsWith('Currents'));
-  assert.match(await textOf(page), /Slack water/);
+  await matches(() => textOf(page), /Slack water/);
   await page.reload();
   await ready(page);
-  assert.match(await textOf(page), /Slack water/);
+  await matches(() => textOf(page), /Slack water/);
   await open(page);
-  assert.deepEqual((await titles(page)).sort(), ['Anchors', 'Buoys', 'Buoys', 'Currents']);
+  await comes(async () => (await titles(page)).sort(), ['Anchors', 'Buoys', 'Buoys', 'Currents']);
 }));
 
 test('the last draft removed leaves a new one, and a removed one is gone after a while', () => site.visit(async ({ page }) => {
@@ -111,17 +110,17 @@ test('the last draft removed leaves a new one, and a removed one is gone after a
       opening.result.close();
     };
   }));
-  assert.equal(await texts(), 1);
+  await comes(() => texts(), 1);
   await page.reload();
   await ready(page);
-  assert.equal(await texts(), 1, 'it can be had back for an hour');
+  await comes(() => texts(), 1, 'it can be had back for an hour');
   await page.context().addInitScript(() => {
     const { now } = Date;
     Date.now = () => now() + 2 * 3_600_000;
   });
   await page.reload();
   await ready(page);
-  assert.equal(await texts(), 0);
+  await comes(() => texts(), 0);
 }));
 
 test('five hundred drafts: the list opens with the first of them, and all are reached', () => site.visit(async ({ page }) => {
@@ -139,11 +138,11 @@ test('five hundred drafts: the list opens with the first of them, and all are re
     };
   }));
   await open(page);
-  assert.equal(await page.locator('.draft').count(), 60);
+  await comes(() => page.locator('.draft').count(), 60);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('End');
   await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Post 0'));
-  assert.equal(await page.locator('.draft').count(), 501);
+  await comes(() => page.locator('.draft').count(), 501);
   await page.locator('#draft-search').fill('text 77,');
   await lists(page, ['Post 77']);
 }));
@@ -153,15 +152,15 @@ test('the browser is asked once to keep what is stored, when it is worth it, and
   await newDraft(page);
   await page.keyboard.type('short');
   await kept(page);
-  assert.equal(await asked(), 0);
+  await comes(() => asked(), 0);
   await replaceText(page, 'A line that is worth it. '.repeat(10));
   await kept(page);
-  assert.equal(await asked(), 1);
+  await comes(() => asked(), 1);
   await page.reload();
   await ready(page);
   await replaceText(page, 'Another line that is worth it. '.repeat(20));
   await kept(page);
-  assert.equal(await asked(), 1);
+  await comes(() => asked(), 1);
   await open(page);
   await page.locator('#drafts-stored', { hasText: /^[\d.]+ MB are stored in this browser\. They stay there/ }).waitFor();
 }, {

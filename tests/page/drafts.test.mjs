@@ -1,7 +1,7 @@
 /** Typed text is never lost: reloads, closed tabs, two tabs at once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { editorTextOf, kept, newDraft, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
+import { comes, editorTextOf, kept, matches, newDraft, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -27,8 +27,8 @@ test('a reload keeps text, file name, cursor and scroll position', () => site.vi
 
   await page.reload();
   await ready(page);
-  assert.equal(await textOf(page), text);
-  assert.equal(await page.locator('#draft-title').textContent(), 'four hundred.md');
+  await comes(() => textOf(page), text);
+  await comes(() => page.locator('#draft-title').textContent(), 'four hundred.md');
   await page.waitForFunction(() => document.getElementById('status-place')?.textContent === 'Line 380, column 17');
   const after = await scroller.evaluate((element) => element.scrollTop);
   assert.ok(Math.abs(after - before) <= 4, `scrolled to ${after}, not ${before}`);
@@ -45,7 +45,7 @@ test('a reload in the middle of typing keeps the last key, whatever is being wri
     await page.waitForTimeout(milliseconds);
     await page.reload();
     await ready(page);
-    assert.equal(await textOf(page), text);
+    await comes(() => textOf(page), text);
   }
   assert.equal(await editorTextOf(page), text);
 }));
@@ -60,7 +60,7 @@ test('a draft that was never kept survives a reload at once', () => site.visit(a
   await replaceText(page, 'Typed and gone.');
   await page.reload();
   await ready(page);
-  assert.equal(await textOf(page), 'Typed and gone.');
+  await comes(() => textOf(page), 'Typed and gone.');
 }));
 
 test('a new draft leaves the old one in the list, from where it comes back', () => site.visit(async ({ page }) => {
@@ -68,19 +68,19 @@ test('a new draft leaves the old one in the list, from where it comes back', () 
   await newDraft(page);
   await page.keyboard.type('The second');
   await page.waitForFunction(() => document.title.startsWith('The second'));
-  assert.match(await textOf(page), /^---\ntitle: "The second"\ndate: \d{4}-\d\d-\d\d\ndraft: true\n---\n\n$/);
+  await matches(() => textOf(page), /^---\ntitle: "The second"\ndate: \d{4}-\d\d-\d\d\ndraft: true\n---\n\n$/);
   await kept(page);
   await page.getByRole('button', { name: 'Drafts' }).click();
   const drafts = page.locator('#draft-list');
   await drafts.getByRole('button', { name: /^The second open now/ }).waitFor();
   await drafts.getByRole('button', { name: /^The first/ }).click();
   await page.waitForFunction(() => document.title.startsWith('The first'));
-  assert.equal(await textOf(page), '---\ntitle: The first\n---\nOne.');
+  await comes(() => textOf(page), '---\ntitle: The first\n---\nOne.');
   assert.equal(await editorTextOf(page), '---\ntitle: The first\n---\nOne.');
 
   // Undo goes on where this draft was left, and does not reach into the other.
   await page.keyboard.press('Control+z');
-  assert.match(await textOf(page), /^---\ntitle: "How to read a tide table"/);
+  await matches(() => textOf(page), /^---\ntitle: "How to read a tide table"/);
 }));
 
 test('a removed draft can be taken back', () => site.visit(async ({ page }) => {
@@ -100,7 +100,7 @@ test('a tab at rest follows the one that writes, and says so', () => site.visit(
   await replaceText(page, 'Shared.');
   await kept(page);
   const other = await site.newPage(context);
-  assert.equal(await textOf(other), 'Shared.');
+  await comes(() => textOf(other), 'Shared.');
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type(' And more.');
   await other.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Shared. And more.');
@@ -124,14 +124,14 @@ test('two tabs that write at once keep both texts, and say so', () => site.visit
   }));
   const notice = 'Your text here is now saved as a draft of its own';
   await Promise.race([page, other].map((tab) => tab.getByText(notice).waitFor()));
-  assert.equal(await textOf(page), 'Common. From 0.');
-  assert.equal(await textOf(other), 'Common. From 1.');
+  await comes(() => textOf(page), 'Common. From 0.');
+  await comes(() => textOf(other), 'Common. From 1.');
   await Promise.all([kept(page), kept(other)]);
   for (const tab of [page, other]) {
     await tab.reload();
     await ready(tab);
   }
-  assert.deepEqual([await textOf(page), await textOf(other)], ['Common. From 0.', 'Common. From 1.']);
+  await comes(async () => [await textOf(page), await textOf(other)], ['Common. From 0.', 'Common. From 1.']);
 }));
 
 test('what a closed tab left behind does not overwrite what another one wrote since', () => site.visit(async ({ context, page }) => {
@@ -150,7 +150,7 @@ test('what a closed tab left behind does not overwrite what another one wrote si
   await page.reload();
   await ready(page);
   await page.getByText('is saved as a copy').waitFor();
-  assert.equal(await textOf(page), 'Common. Written since.');
+  await comes(() => textOf(page), 'Common. Written since.');
   await page.getByRole('button', { name: 'Open the copy' }).click();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Common. Left behind.');
 }));
@@ -158,7 +158,7 @@ test('what a closed tab left behind does not overwrite what another one wrote si
 test('a browser that keeps nothing: the page works and says it', () => site.visit(async ({ page }) => {
   await replaceText(page, 'Nowhere to go.');
   await page.getByText('could not be saved in this browser: it does not let the page store anything.').waitFor();
-  assert.equal(await textOf(page), 'Nowhere to go.');
+  await comes(() => textOf(page), 'Nowhere to go.');
 }, {
   script: () => {
     IDBFactory.prototype.open = () => {

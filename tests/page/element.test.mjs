@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
+import { reusedPages } from './reused.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 
@@ -37,7 +38,7 @@ const page = (/** @type {string} */ script) => `<!doctype html><html lang="en"><
 <meta name="color-scheme" content="light dark"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css">
 <body><script type="module" src="${script}"></script></body></html>`;
 
-const pages = {
+const served = {
   '/test.html': page('/test.js'),
   '/late.html': page('/late.js'),
   '/test.css': 'draft-pane { height: 300px; width: 600px }',
@@ -59,11 +60,14 @@ const pages = {
 let browser;
 /** @type {Awaited<ReturnType<typeof serveModules>>} */
 let site;
+/** @type {ReturnType<typeof reusedPages>} */
+let pages;
 
 before(async () => {
   const args = ['--no-sandbox', '--disable-background-networking', '--disable-gpu'];
   browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args });
-  site = await serveModules(pages);
+  site = await serveModules(served);
+  pages = reusedPages(browser, `${site.url}/`);
 });
 after(async () => {
   await browser.close();
@@ -77,20 +81,16 @@ after(async () => {
  *   `errors`: those that are expected
  */
 async function inPage(work, { path = '/test.html', url = site.url, errors, context } = {}) {
-  const opened = await browser.newContext(context);
-  try {
-    const page = await opened.newPage();
-    /** @type {string[]} */
-    const seen = [];
-    page.on('pageerror', (error) => seen.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && seen.push(message.text()));
+  const opening = url === site.url ? pages : reusedPages(browser, `${url}/`);
+  await opening.use(async ({ page, wrong }) => {
     await page.goto(url + path);
     await page.waitForFunction(() => customElements.get('draft-pane') && document.querySelector('draft-pane')?.shadowRoot);
     await work(page);
-    assert.deepEqual(seen.filter((text) => !errors?.test(text)), []);
-  } finally {
-    await opened.close();
-  }
+    assert.deepEqual(wrong.filter((text) => !errors?.test(text)), []);
+  }, context, async ({ page, wrong }) => {
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  });
 }
 
 /**
@@ -631,7 +631,7 @@ describe('without an engine', () => {
     ['a wasm file that is not there', { missing: /\.wasm$/ }, /engine/],
   ])) {
     test(`${name}: says why, and shows the newest text`, async () => {
-      const broken = await serveModules(pages, options);
+      const broken = await serveModules(served, options);
       try {
         await inPage(async (page) => {
           const shown = await page.evaluate(async (text) => {

@@ -1,7 +1,7 @@
 /** The author's page as it is built: code, formulas and diagrams, under its own policy. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, replaceText, screenshot } from './site.mjs';
+import { comes, openSite, replaceText, screenshot } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -50,7 +50,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       assert.deepEqual(fonts, []);
       await page.evaluate(() => void (/** @type {Element} */ (document.querySelector('draft-pane')).scrollTop = 160));
       await screenshot(page, `enhanced-${colorScheme}`);
-      assert.equal(await page.locator('draft-pane .enhanced').count(), 2);
+      await comes(() => page.locator('draft-pane .enhanced').count(), 2);
     }, { colorScheme }));
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
+import { reusedPages } from './reused.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -59,6 +60,8 @@ const pages = {
 let browser;
 /** @type {Awaited<ReturnType<typeof serveModules>>} */
 let site;
+/** @type {ReturnType<typeof reusedPages>} */
+let reused;
 before(async () => {
   const entry = `export { code } from './www/enhance/code.js'; export { math } from './www/enhance/math.js'; export { diagram } from './www/enhance/diagram.js';
     export const languages = async () => (await import('@codemirror/language-data')).languages; export const katex = () => import('katex');`;
@@ -68,6 +71,7 @@ before(async () => {
   for (const { path, text } of outputFiles) pages[path] = text;
   browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
   site = await serveModules(pages);
+  reused = reusedPages(browser, `${site.url}/`);
 });
 after(async () => {
   await browser.close();
@@ -79,24 +83,20 @@ after(async () => {
  * @param {(page: Page) => Promise<void>} work
  */
 const inPage = (name, work) => test(name, async () => {
-  const page = await browser.newPage();
-  /** @type {string[]} */
-  const said = [];
-  page.on('dialog', (dialog) => (said.push(`dialog ${dialog.message()}`), dialog.dismiss()));
-  page.on('popup', () => said.push('popup'));
-  page.on('pageerror', (error) => said.push(String(error)));
-  // A forbidden request is reported as failed.
-  page.on('requestfinished', (request) => /^https?:/.test(request.url()) && !request.url().startsWith(site.url) && said.push(`request ${request.url()}`));
-  page.on('requestfailed', (request) => request.failure()?.errorText !== 'csp' && said.push(`request ${request.url()}: ${request.failure()?.errorText}`));
-  try {
+  await reused.use(async ({ page, wrong }) => {
     await page.goto(`${site.url}/test.html`);
     await page.waitForFunction(() => /** @type {any} */ (window).drawn);
     await work(page);
     assert.deepEqual(await page.evaluate(() => g.wrong), []);
-    assert.deepEqual(said, []);
-  } finally {
-    await page.close();
-  }
+    assert.deepEqual(wrong, []);
+  }, {}, async ({ page, wrong }) => {
+    page.on('dialog', (dialog) => (wrong.push(`dialog ${dialog.message()}`), dialog.dismiss()));
+    page.on('popup', () => wrong.push('popup'));
+    page.on('pageerror', (error) => wrong.push(String(error)));
+    // A forbidden request is reported as failed.
+    page.on('requestfinished', (request) => /^https?:/.test(request.url()) && !request.url().startsWith(site.url) && wrong.push(`request ${request.url()}`));
+    page.on('requestfailed', (request) => request.failure()?.errorText !== 'csp' && wrong.push(`request ${request.url()}: ${request.failure()?.errorText}`));
+  });
 });
 
 /** The page's own global object. @type {any} */
@@ -115,7 +115,7 @@ inPage('each shows what it is for, and its library is loaded when the first such
     const { pane, until, surfaces, drawn } = g;
     pane.value = 'Inline $\\sqrt{x}$.\n\n$$\\vec{y} = \\fcolorbox{red}{white}{a}$$\n\n```js\nconst one = "two"; // three\n```\n\n```mermaid\ngraph TD\n  accTitle: What it shows\n  A[One<br>line] --> B\n```\n\n```none\nx = 1\n```\n';
     await until(() => surfaces().length === 3 && surfaces().every(drawn));
-    await until(() => CSS.highlights.size > 0);
+    await until(() => CSS.highlights.get('draftpane-comment'));
     const [inline, display, picture] = surfaces().map(drawn);
     await document.fonts.ready;
     /** @param {string} name */

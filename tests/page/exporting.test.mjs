@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'parse5';
-import { openSite, place, ready, replaceText, screenshot } from './site.mjs';
+import { comes, matches, openSite, place, ready, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -192,7 +192,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       assert.deepEqual(await look(file), await look(page));
       const color = await file.locator('.code-keyword', { hasText: 'const' }).evaluate((span) => getComputedStyle(span).color);
       assert.equal(color, colorScheme === 'light' ? 'rgb(123, 45, 139)' : 'rgb(214, 164, 230)');
-      assert.equal(await file.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').length >= 2), true);
+      await comes(() => file.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').length >= 2), true);
       await file.screenshot({ path: `${folder}/${colorScheme}.png`, fullPage: true });
       await file.locator('.footnote-ref').click();
       await file.waitForFunction(() => document.querySelector(':target')?.id === 'fn:1');
@@ -248,6 +248,6 @@ test('a picture of the draft goes along with rich text', () => site.visit(async 
   await run(page, 'Copy as rich text');
   await page.locator('.notice', { hasText: 'The post is in the clipboard.' }).waitFor();
   forgive(wrong);
-  assert.match((await clipboard(page))['text/html'], /<img[^>]* src="data:image\/png;base64,/);
+  await matches(async () => (await clipboard(page))['text/html'], /<img[^>]* src="data:image\/png;base64,/);
   wrong.length = 0;
 }));

@@ -1,7 +1,7 @@
 /** Files: opened by button and by drop, good ones and bad ones, and saved without a byte changed. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dropFile, editorTextOf, kept, newDraft, openFile, openSite, ready, replaceText, saveFile, textOf } from './site.mjs';
+import { becomes, comes, dropFile, editorTextOf, kept, matches, newDraft, openFile, openSite, ready, replaceText, saveFile, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -17,13 +17,13 @@ const holds = (page, text) => page.waitForFunction((wanted) => /** @type {any} *
 async function alive(page) {
   await page.locator('.cm-content').press('Control+Home');
   await page.keyboard.type('Alive! ');
-  assert.ok((await textOf(page)).startsWith('Alive! '));
+  await becomes(async () => (await textOf(page)).startsWith('Alive! '));
 }
 
 test('a file opened by the button', () => site.visit(async ({ page }) => {
   await openFile(page, 'by-button.md', '# From a file\n\nText.\n');
   await page.locator('draft-pane').getByRole('heading', { name: 'From a file' }).waitFor();
-  assert.equal(await page.locator('#draft-title').textContent(), 'by-button.md');
+  await comes(() => page.locator('#draft-title').textContent(), 'by-button.md');
   const saved = await saveFile(page);
   assert.deepEqual([saved.name, saved.bytes.toString()], ['by-button.md', '# From a file\n\nText.\n']);
 }));
@@ -33,7 +33,7 @@ for (const target of ['.cm-content', 'draft-pane', '.status', '#new-draft']) {
     await dropFile(page.locator(target), 'dropped.md', '# Dropped\n');
     await holds(page, '# Dropped\n');
     assert.equal(await editorTextOf(page), '# Dropped\n');
-    assert.equal(await page.locator('#drop-target').isVisible(), false);
+    await comes(() => page.locator('#drop-target').isVisible(), false);
   }));
 }
 
@@ -56,7 +56,7 @@ test('a file whose front matter cannot be read shows nothing of the draft before
   await page.getByRole('button', { name: 'Drafts' }).click();
   const kept = page.locator('#draft-list').getByRole('button', { name: /^The good one/ });
   await kept.waitFor();
-  assert.equal(await kept.count(), 1);
+  await comes(() => kept.count(), 1);
 }));
 
 const everyByte = '\ufeff---\r\ntitle: "Ends"\r\n---\r\n\r\nÄ 👩‍🚀 \u2028 tab\there.\r\n';
@@ -88,10 +88,10 @@ test('what is unusual about a file is told', () => site.visit(async ({ page }) =
   const format = page.locator('#status-format');
   await openFile(page, 'mark.md', everyByte);
   await page.getByText('It starts with a byte order mark, which is kept when you save.').waitFor();
-  assert.equal(await format.textContent(), 'UTF-8 with BOM · CRLF');
+  await comes(() => format.textContent(), 'UTF-8 with BOM · CRLF');
   await openFile(page, 'nul.md', 'a\nbc\0d');
   await page.getByText('It holds a NUL character at line 2, column 3.').waitFor();
-  assert.equal(await format.textContent(), 'UTF-8 · LF');
+  await comes(() => format.textContent(), 'UTF-8 · LF');
   await openFile(page, 'mixed.md', 'a\r\nb\n');
   await page.getByText('It mixes line ends.').waitFor();
 }));
@@ -111,8 +111,8 @@ test('a file that is not UTF-8: the place of the byte, nothing opened, Windows-1
   await openFile(page, 'latin.md', latin1);
   const notice = page.locator('.notice');
   await notice.waitFor();
-  assert.match(String(await notice.textContent()), /“latin\.md” is not UTF-8: byte 18 \(0xE9, line 2, column 8\)/);
-  assert.equal(await textOf(page), before);
+  await matches(() => notice.textContent(), /“latin\.md” is not UTF-8: byte 18 \(0xE9, line 2, column 8\)/);
+  await comes(() => textOf(page), before);
   await page.getByRole('button', { name: 'Open as Windows-1252 (Latin 1)' }).click();
   await holds(page, 'Zeile eins\nein Café und mehr\n');
   await page.getByText('It will be saved as Windows-1252 again.').waitFor();
@@ -175,7 +175,7 @@ test('5 MB of text: opened, typed in, saved, still there after a reload', () => 
   assert.equal((await saveFile(page)).bytes.length, text.length + 7);
   await page.reload();
   await ready(page);
-  assert.equal((await textOf(page)).length, text.length + 7);
+  await comes(async () => (await textOf(page)).length, text.length + 7);
 }));
 
 test('a file that cannot be read is told, nothing changes', () => site.visit(async ({ page }) => {
@@ -187,7 +187,7 @@ test('a file that cannot be read is told, nothing changes', () => site.visit(asy
     body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
   await page.getByText('“folder” could not be opened: it is a folder.').waitFor();
-  assert.equal(await textOf(page), before);
+  await comes(() => textOf(page), before);
 }));
 
 test('a draft without a file name gets one from its title', () => site.visit(async ({ page }) => {
@@ -195,5 +195,5 @@ test('a draft without a file name gets one from its title', () => site.visit(asy
   await page.keyboard.type('Über: the Sea & me!');
   await page.waitForFunction(() => document.title.startsWith('Über'));
   assert.equal((await saveFile(page)).name, 'über-the-sea-me.md');
-  assert.equal(await page.locator('#draft-file').textContent(), 'über-the-sea-me.md');
+  await comes(() => page.locator('#draft-file').textContent(), 'über-the-sea-me.md');
 }));

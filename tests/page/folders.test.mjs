@@ -1,7 +1,6 @@
 /** A post that is opened with its folder: new pictures are written into the folder, where the browser allows it. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { kept, openSite, place, ready } from './site.mjs';
+import { comes, kept, openSite, place, ready } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -77,7 +76,7 @@ test('pictures of a post that was opened with its folder go into the folder, aft
   await paste(page, 'later.svg');
   await holds(page, `${post}![](later-2.svg)`, 2);
   await page.getByText('In the folder “blog”: “later-2.svg”.').waitFor();
-  assert.deepEqual(await read(page), {
+  await comes(() => read(page), {
     'index.md': post, 'old.svg': pictureOf('old'), 'taken.svg': 'Not a picture that the page has read.', 'later.svg': 'Put there by another program.',
     'new-view.svg': pictureOf('New View.svg'), 'later-2.svg': pictureOf('later.svg'),
   });
@@ -96,21 +95,21 @@ test('where writing is not allowed, the draft has the picture, and it can be wri
   await paste(page, 'new.svg');
   await holds(page, `${post}![](new.svg)`, 2);
   await page.getByText('Not written into the folder “blog”: “new.svg”. The browser was not allowed to. The draft has it.').waitFor();
-  assert.deepEqual(Object.keys(await read(page)), ['index.md', 'old.svg']);
+  await comes(async () => Object.keys(await read(page)), ['index.md', 'old.svg']);
   await page.evaluate(() => {
     /** @type {any} */ (FileSystemHandle.prototype).requestPermission = async () => 'granted';
   });
   await page.getByRole('button', { name: 'Write into the folder' }).click();
   await page.getByText('In the folder “blog”: “new.svg”.').waitFor();
-  assert.deepEqual(Object.keys(await read(page)), ['index.md', 'new.svg', 'old.svg']);
+  await comes(async () => Object.keys(await read(page)), ['index.md', 'new.svg', 'old.svg']);
 }, { script }));
 
 test('a dialog that is left opens nothing', () => site.visit(async ({ page }) => {
   const before = await page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value);
   await openFolder(page);
   await page.waitForFunction(() => /** @type {any} */ (window).asked === true);
-  assert.equal(await page.locator('.notice').count(), 0);
-  assert.equal(await page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value), before);
+  await comes(() => page.locator('.notice').count(), 0);
+  await comes(() => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value), before);
 }, { script: () => Object.assign(window, {
   showDirectoryPicker: async () => {
     setTimeout(() => Object.assign(window, { asked: true }), 100);

@@ -1,7 +1,7 @@
 /** Keys for bold, emphasis and code; characters typed over a selection; keys on other layouts; text from right to left. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { casesOn, marked, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
+import { casesOn, comes, marked, openSite, place, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -58,18 +58,18 @@ test('a mark typed over a selection goes around it, in one step', () => site.vis
   for (const [typed, other] of ['``', '**', '__', '~~', '""', "''", '()', '[]', '{}', '<>', '$$', '«»']) {
     await place(page, 'a ⟨word⟩ b');
     await page.keyboard.type(typed);
-    assert.equal(await marked(page), `a ${typed}⟨word⟩${other} b`);
+    await comes(() => marked(page), `a ${typed}⟨word⟩${other} b`);
   }
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), 'a word b');
+  await comes(() => textOf(page), 'a word b');
   await place(page, 'a ⟨word⟩ b');
   await page.keyboard.type('[');
   await page.keyboard.type('[');
-  assert.equal(await textOf(page), 'a [[word]] b');
+  await comes(() => textOf(page), 'a [[word]] b');
   for (const typed of ['x', ')', '-']) {
     await place(page, 'a ⟨word⟩ b');
     await page.keyboard.type(typed);
-    assert.equal(await marked(page), `a ${typed}‸ b`);
+    await comes(() => marked(page), `a ${typed}‸ b`);
   }
 }));
 
@@ -101,20 +101,20 @@ test('Escape, then Tab leaves the editor, however long that takes; another key t
   await page.keyboard.press('Escape');
   await page.waitForTimeout(2500);
   await page.keyboard.press('Tab');
-  assert.equal(await focused(), 'splitter');
+  await comes(() => focused(), 'splitter');
   await page.keyboard.press('Shift+Tab');
-  assert.equal(await focused(), 'editor');
+  await comes(() => focused(), 'editor');
   // Back again, Tab indents.
   await page.keyboard.press('Tab');
-  assert.equal(await textOf(page), '  text');
+  await comes(() => textOf(page), '  text');
   await page.keyboard.press('Escape');
   await page.keyboard.type('x');
   await page.keyboard.press('Tab');
-  assert.equal(await focused(), 'editor');
+  await comes(() => focused(), 'editor');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Tab');
-  assert.equal(await page.evaluate(() => document.activeElement?.parentElement?.parentElement?.id), 'toolbar');
-  assert.equal(await textOf(page), '    textx');
+  await comes(() => page.evaluate(() => document.activeElement?.parentElement?.parentElement?.id), 'toolbar');
+  await comes(() => textOf(page), '    textx');
 }));
 
 test('each paragraph of the editor runs in the direction of its text', () => site.visit(async ({ page }) => {
@@ -127,6 +127,6 @@ test('each paragraph of the editor runs in the direction of its text', () => sit
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowLeft');
   await page.waitForFunction(() => document.getElementById('status-place')?.textContent === 'Line 7, column 2');
-  assert.equal(await page.locator('#draft-title').evaluate((title) => getComputedStyle(title).direction), 'rtl');
+  await comes(() => page.locator('#draft-title').evaluate((title) => getComputedStyle(title).direction), 'rtl');
   await screenshot(page, 'arabic');
 }));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { codeMirror } from './editors.mjs';
 import { open } from './adapters.mjs';
-import { editorTextOf, kept, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
+import { becomes, comes, editorTextOf, kept, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -39,7 +39,7 @@ test('a text that the editor\'s parser would take too long for goes in, without 
     await page.waitForFunction((length) => /** @type {any} */ (document.querySelector('draft-pane')).value.length === length, `Before **bold**.\n\n${text}`.length);
     const pasted = Date.now() - start;
     await page.keyboard.type('x');
-    assert.ok(await page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value.endsWith('x')), name);
+    await becomes(() => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value.endsWith('x')), name);
     // Colours come back with a text that can be coloured, and are not needed for undoing.
     await page.keyboard.press('Control+z');
     context.diagnostic(`${name}: ${pasted} ms`);
@@ -55,7 +55,7 @@ test('an ordinary long post keeps its colours', () => site.visit(async ({ page }
   await openFile(page, 'long.md', `# Long\n\n\`\`\`js\n${code}\`\`\`\n\n${items}\n\n${picture}\n`);
   await page.locator('#draft-title', { hasText: 'long.md' }).waitFor();
   await page.waitForTimeout(300);
-  assert.equal(await page.getByText(plain).count(), 0);
+  await comes(() => page.getByText(plain).count(), 0);
 }));
 
 test('where the parser throws, what is typed, pasted and opened goes in all the same', async () => {
@@ -104,10 +104,10 @@ test('a formula that ends the tab: its text was saved before, the draft opens wi
   await page.close();
   await next.goto(site.url);
   await ready(next);
-  assert.equal(await textOf(next), text);
+  await comes(() => textOf(next), text);
   await next.getByText('is shown without colours in code, formulas and diagrams: the page broke down while it drew them.').waitFor();
   await next.waitForTimeout(1500);
-  assert.equal(await next.locator('draft-pane .enhanced').count(), 0);
+  await comes(() => next.locator('draft-pane .enhanced').count(), 0);
   // Typing on is safe, and so is another reload.
   await next.locator('.cm-content').press('Control+End');
   await next.keyboard.type('More.');
@@ -122,7 +122,7 @@ test('a formula that ends the tab: its text was saved before, the draft opens wi
   await next.evaluate(() => Object.assign(window, { closes: true }));
   await next.reload();
   await ready(next);
-  assert.equal(await next.getByText('the page broke down').count(), 0);
+  await comes(() => next.getByText('the page broke down').count(), 0);
 }, {
   script: () => {
     for (const type of ['pagehide', 'visibilitychange', 'beforeunload']) {
@@ -148,5 +148,5 @@ test('closing or reloading a page while it draws is no crash', () => site.visit(
   await page.reload();
   await ready(page);
   await page.locator('draft-pane .enhanced').waitFor();
-  assert.equal(await page.getByText('the page broke down').count(), 0);
+  await comes(() => page.getByText('the page broke down').count(), 0);
 }));

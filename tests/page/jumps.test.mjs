@@ -1,7 +1,6 @@
 /** Wherever the caret jumps to, the preview shows that place. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { kept, openSite, ready, replaceText } from './site.mjs';
+import { comes, kept, openSite, ready, replaceText } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -91,7 +90,7 @@ test('the preview follows every jump of the caret', () => site.visit(async ({ pa
   await page.locator('#show-outline').click();
   await page.locator('#outline').getByRole('button', { name: 'Day 33', exact: true }).click();
   await shows(page, '## Day 33\n');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
 }));
 
 test('the preview follows a jump from the list of problems, also after typing, and opens where one was', () => site.visit(async ({ page }) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { editorTextOf, kept, newDraft, openSite, ready, replaceText, textOf } from './site.mjs';
+import { comes, editorTextOf, kept, matches, newDraft, openSite, ready, replaceText, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -41,7 +41,7 @@ test('undoing survives a change of drafts', () => site.visit(async ({ page }) =>
   await openDraft(page, /^Another/);
   await page.waitForFunction(() => document.title.startsWith('Another'));
   await page.locator('.cm-content').press('Control+z');
-  assert.match(await textOf(page), /^---\ntitle: ""/);
+  await matches(() => textOf(page), /^---\ntitle: ""/);
 }));
 
 test('undoing survives a reload, and reaches what was deleted before', () => site.visit(async ({ page }) => {
@@ -59,11 +59,11 @@ test('undoing survives a reload, and reaches what was deleted before', () => sit
     }
     await page.reload();
     await ready(page);
-    assert.equal(await textOf(page), `oops${typed}`);
+    await comes(() => textOf(page), `oops${typed}`);
     for (let steps = 0; steps < 6 && await textOf(page) !== long; steps++) await page.locator('.cm-content').press('Control+z');
-    assert.equal(await textOf(page), long);
+    await comes(() => textOf(page), long);
     for (let steps = 0; steps < 6 && await textOf(page) !== `oops${typed}`; steps++) await page.locator('.cm-content').press('Control+y');
-    assert.equal(await textOf(page), `oops${typed}`);
+    await comes(() => textOf(page), `oops${typed}`);
     await kept(page);
   }
 }));
@@ -87,7 +87,7 @@ test('steps to undo that belong to another text are not taken', () => site.visit
   await ready(page);
   await page.locator('.cm-content').press('Control+z');
   await page.waitForTimeout(100);
-  assert.equal(await textOf(page), 'Another text.');
+  await comes(() => textOf(page), 'Another text.');
 }));
 
 test('a full storage: the reason is said, and taken back once there is room', () => site.visit(async ({ page }) => {
@@ -102,19 +102,19 @@ test('a full storage: the reason is said, and taken back once there is room', ()
   await replaceText(page, 'Too much.');
   const notice = page.locator('.notice[data-id=store]');
   await notice.waitFor();
-  assert.equal(await notice.locator('p').textContent(), 'The draft could not be saved in this browser: its storage is full. Save it as a file so that it is not lost.');
-  assert.equal(await page.locator('#draft-kept').textContent(), 'Not saved');
+  await comes(() => notice.locator('p').textContent(), 'The draft could not be saved in this browser: its storage is full. Save it as a file so that it is not lost.');
+  await comes(() => page.locator('#draft-kept').textContent(), 'Not saved');
   // The text can be had from the notice: as a file, or by the clipboard.
   const download = page.waitForEvent('download');
   await notice.getByRole('button', { name: 'Save as a file' }).click();
-  assert.equal(readFileSync(await (await download).path(), 'utf8'), 'Too much.');
+  await comes(async () => readFileSync(await (await download).path(), 'utf8'), 'Too much.');
   await page.evaluate(() => Object.assign(window, { full: false }));
   // By itself, without another key.
   await kept(page);
-  assert.equal(await notice.count(), 0);
+  await comes(() => notice.count(), 0);
   await page.reload();
   await ready(page);
-  assert.equal(await textOf(page), 'Too much.');
+  await comes(() => textOf(page), 'Too much.');
 }));
 
 test('older versions give way to a text that finds no room', () => site.visit(async ({ page }) => {
@@ -137,8 +137,8 @@ test('older versions give way to a text that finds no room', () => site.visit(as
   });
   await page.keyboard.type('er');
   await kept(page);
-  assert.equal(await page.locator('.notice[data-id=store]').count(), 0);
-  assert.equal(await page.evaluate(() => /** @type {any} */ (window).full), false);
+  await comes(() => page.locator('.notice[data-id=store]').count(), 0);
+  await comes(() => page.evaluate(() => /** @type {any} */ (window).full), false);
 }));
 
 test('a tab that crashes loses nothing that was typed before', () => site.visit(async ({ page, context }) => {
@@ -165,9 +165,9 @@ test('a page that closed right after its text was written leaves no copy beside 
   await other.keyboard.type(' Two.');
   await kept(other);
   const third = await site.newPage(context);
-  assert.equal(await textOf(third), 'Shared. One. Two.');
+  await comes(() => textOf(third), 'Shared. One. Two.');
   await third.waitForTimeout(200);
-  assert.equal(await third.getByText('is saved as a copy').count(), 0);
+  await comes(() => third.getByText('is saved as a copy').count(), 0);
 }));
 
 test('site data cleared while the page is open: what is typed on is saved all the same', () => site.visit(async ({ page, context }) => {
@@ -180,7 +180,7 @@ test('site data cleared while the page is open: what is typed on is saved all th
   await kept(page);
   await page.reload();
   await ready(page);
-  assert.equal(await textOf(page), 'Before. And after.');
+  await comes(() => textOf(page), 'Before. And after.');
   // Another page deletes the store.
   await page.evaluate(() => new Promise((resolve) => {
     const request = indexedDB.deleteDatabase('draftpane');
@@ -191,7 +191,7 @@ test('site data cleared while the page is open: what is typed on is saved all th
   await kept(page);
   await page.reload();
   await ready(page);
-  assert.equal(await textOf(page), 'Before. And after. Once more.');
+  await comes(() => textOf(page), 'Before. And after. Once more.');
 }));
 
 test('tails and drafts that cannot be read stand in nobody\'s way, and are not deleted', () => site.visit(async ({ page }) => {
@@ -227,7 +227,7 @@ test('tails and drafts that cannot be read stand in nobody\'s way, and are not d
   await page.reload();
   await ready(page);
   // The newest that can be read.
-  assert.match(await textOf(page), /^Text of odd-/);
+  await matches(() => textOf(page), /^Text of odd-/);
   for (const [name, text] of [[/^Left behind/, 'Left behind.'], [/^Odd place/, 'Text of odd-place.'], [/^Odd offsets/, 'Text of odd-offsets.'], [/^Untitled/, 'Text of odd-kinds.'], [/^Sound/, '---\ntitle: Sound\n---\n']]) {
     if (await textOf(page) !== text) await openDraft(page, /** @type {RegExp} */ (name));
     await holds(page, String(text));

@@ -1,7 +1,7 @@
 /** Folding, the count of matches, and the ways of writing that the author switches on and off. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { marked, openSite, place, replaceText, screenshot } from './site.mjs';
+import { becomes, comes, marked, matches, openSite, place, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -31,15 +31,15 @@ test('a section folds by a key up to the next heading of its level, and opens ag
   assert.ok(lines.includes('## Neaps'), lines.join('\n'));
   await screenshot(page, 'folded');
   await page.keyboard.press('Control+Shift+BracketRight');
-  assert.ok((await shown(page)).includes('a month.'));
+  await becomes(async () => (await shown(page)).includes('a month.'));
 }));
 
 test('everything folds and unfolds by the menu', () => site.visit(async ({ page }) => {
   await replaceText(page, post);
   await choose(page, 'fold-all');
-  assert.ok(!(await shown(page)).includes('## Neaps'));
+  await becomes(async () => !(await shown(page)).includes('## Neaps'));
   await choose(page, 'unfold-all');
-  assert.ok((await shown(page)).includes('## Neaps'));
+  await becomes(async () => (await shown(page)).includes('## Neaps'));
 }));
 
 test('find says which match of how many is selected, and counts to 9,999', () => site.visit(async ({ page }) => {
@@ -59,7 +59,7 @@ test('find says which match of how many is selected, and counts to 9,999', () =>
   await page.keyboard.type('ebb');
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /9,999\+$/.test(document.getElementById('editor')?.shadowRoot?.querySelector('.cm-find-count')?.textContent ?? ''));
-  assert.match(await count.textContent() ?? '', /^\d+ of 9,999\+$/);
+  await matches(() => count.textContent(), /^\d+ of 9,999\+$/);
 }));
 
 test('find takes what comes into its field without a key, as a paste by the pointer does', () => site.visit(async ({ page }) => {
@@ -75,22 +75,22 @@ test('find takes what comes into its field without a key, as a paste by the poin
 
 test('line numbers are shown on request, and after the page is opened again', () => site.visit(async ({ page }) => {
   const numbers = page.locator('.cm-lineNumbers');
-  assert.equal(await numbers.count(), 0);
+  await comes(() => numbers.count(), 0);
   await choose(page, 'line-numbers');
-  assert.equal(await numbers.count(), 1);
+  await comes(() => numbers.count(), 1);
   await page.reload();
   await numbers.waitFor();
   await choose(page, 'line-numbers');
-  assert.equal(await numbers.count(), 0);
+  await comes(() => numbers.count(), 0);
 }));
 
 test('focus mode dims all but the paragraph with the caret', () => site.visit(async ({ page }) => {
   await place(page, post.replace('Twice', 'Tw‸ice'));
   await choose(page, 'focus-mode');
-  assert.equal(await page.locator('.cm-line:not(.cm-dimmed)').count(), 2);
+  await comes(() => page.locator('.cm-line:not(.cm-dimmed)').count(), 2);
   await screenshot(page, 'focus-mode');
   await page.locator('.cm-content').press('Control+Home');
-  assert.deepEqual(await page.locator('.cm-line:not(.cm-dimmed)').allTextContents(), ['# Tides']);
+  await comes(() => page.locator('.cm-line:not(.cm-dimmed)').allTextContents(), ['# Tides']);
 }));
 
 test('in typewriter mode the line with the caret stays at one height', () => site.visit(async ({ page }) => {
@@ -104,15 +104,15 @@ test('in typewriter mode the line with the caret stays at one height', () => sit
   await page.keyboard.press('Control+Home');
   const first = await height();
   for (let count = 0; count < 20; count++) await page.keyboard.press('ArrowDown');
-  assert.ok(Math.abs(await height() - first) <= 3);
+  await becomes(async () => Math.abs(await height() - first) <= 3);
   await page.keyboard.type('more\nand more\n');
-  assert.ok(Math.abs(await height() - first) <= 3);
-  assert.match(await marked(page), /and more\n‸/);
+  await becomes(async () => Math.abs(await height() - first) <= 3);
+  await matches(() => marked(page), /and more\n‸/);
 }));
 
 test('spelling is checked by the browser until the author switches that off', () => site.visit(async ({ page }) => {
   const content = page.locator('.cm-content');
-  assert.equal(await content.getAttribute('spellcheck'), 'true');
+  await comes(() => content.getAttribute('spellcheck'), 'true');
   await choose(page, 'spelling');
-  assert.equal(await content.getAttribute('spellcheck'), 'false');
+  await comes(() => content.getAttribute('spellcheck'), 'false');
 }));

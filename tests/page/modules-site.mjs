@@ -18,6 +18,9 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
+/** An address without a page: where pages go that are used again. */
+const icon = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+
 /** The policy the project promises to work under. */
 export const strict = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -40,7 +43,7 @@ export async function serveModules(pages, { policy = strict, missing = /^$/ } = 
     const file = normalize(path).startsWith('/node_modules/') ? join(root, path) : join(root, 'www', normalize(path));
     try {
       if (missing.test(path)) throw new Error('missing');
-      response.end(pages[path] ?? (await readFile(file)));
+      response.end(pages[path] ?? (path === '/icon.svg' ? icon : await readFile(file)));
     } catch {
       response.writeHead(404).end();
     }

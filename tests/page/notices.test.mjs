@@ -110,7 +110,7 @@ test('Escape closes a menu, not the notice behind it', () => site.visit(async ({
   await page.locator('#outline:popover-open').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('#outline').waitFor({ state: 'hidden' });
-  assert.equal(await page.locator('.notice').count(), 1);
+  await comes(() => page.locator('.notice').count(), 1);
   await page.keyboard.press('Escape');
   await page.locator('.notice').waitFor({ state: 'detached' });
 }));
@@ -119,7 +119,7 @@ test('the sign of saving stays while one types, and says in its title what is sa
   const sign = page.locator('#draft-kept');
   await replaceText(page, '# Log\n\nWind from the west.');
   await kept(page);
-  assert.equal(await sign.textContent(), 'Saved');
+  await comes(() => sign.textContent(), 'Saved');
   await page.waitForFunction(() => /^Saved in this browser at \d\d:\d\d$/.test(document.getElementById('draft-kept')?.title ?? ''));
   await page.evaluate(() => {
     Object.assign(window, { signs: [] });
@@ -129,7 +129,7 @@ test('the sign of saving stays while one types, and says in its title what is sa
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type(' It grows, and we reef.', { delay: 20 });
   await kept(page);
-  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).signs), []);
+  await comes(() => page.evaluate(() => /** @type {any} */ (window).signs), []);
   await saveFile(page);
   await page.waitForFunction(() => /\nSaved in [\w-]+\.md$/.test(document.getElementById('draft-kept')?.title ?? ''));
   await page.keyboard.type(' Later more.');

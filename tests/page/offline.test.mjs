@@ -1,11 +1,10 @@
 /** The page as an application: after one visit all of it works without its server; a new version is taken over at the next visit. */
-import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { kept, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
+import { comes, kept, matches, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -68,7 +67,7 @@ test('after one visit, a full session without the server', async () => {
         return formula?.className === 'katex-display' && /** @type {HTMLImageElement} */ (picture)?.naturalWidth > 0 && CSS.highlights.get('draftpane-keyword')?.size;
       }, null, { timeout: 20_000 });
       await page.evaluate(() => document.fonts.ready);
-      assert.deepEqual(await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family)), []);
+      await comes(() => page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'error').map(({ family }) => family)), []);
       await screenshot(page, 'offline');
 
       await page.locator('.cm-line', { hasText: '| Cork' }).click();
@@ -90,7 +89,7 @@ test('after one visit, a full session without the server', async () => {
 
       const download = page.waitForEvent('download');
       await run(page, 'Export as one HTML file');
-      assert.match((await download).suggestedFilename(), /\.html$/);
+      await matches(async () => (await download).suggestedFilename(), /\.html$/);
 
       await replaceText(page, post);
       await kept(page);
@@ -98,7 +97,7 @@ test('after one visit, a full session without the server', async () => {
       await page.reload();
       await ready(page);
       await page.getByRole('button', { name: 'Neu', exact: true }).waitFor();
-      assert.equal(await textOf(page), post);
+      await comes(() => textOf(page), post);
     }, { serviceWorkers: 'allow' });
   } finally {
     await site.close();
@@ -137,14 +136,14 @@ for (const [host, what] of [['page.localhost', 'at the next visit'], [undefined,
         if (host) {
           await page.reload();
           await ready(page);
-          assert.equal(await versionOf(page), 'one');
+          await comes(() => versionOf(page), 'one');
           await waits(page);
           // Another tab does not take the version away from one that is open.
           const other = await site.newPage(context);
-          assert.equal(await versionOf(other), 'one');
+          await comes(() => versionOf(other), 'one');
           await other.close();
-          assert.equal(await versionOf(page), 'one');
-          assert.equal((await page.evaluate(() => caches.keys())).length, 2);
+          await comes(() => versionOf(page), 'one');
+          await comes(async () => (await page.evaluate(() => caches.keys())).length, 2);
         }
         await page.reload();
         await ready(page);
@@ -154,15 +153,15 @@ for (const [host, what] of [['page.localhost', 'at the next visit'], [undefined,
           await page.reload();
           await ready(page);
         }
-        assert.equal(await versionOf(page), 'two');
-        assert.equal(await textOf(page), 'Words in the first version.\n');
+        await comes(() => versionOf(page), 'two');
+        await comes(() => textOf(page), 'Words in the first version.\n');
         await stored(page);
-        assert.equal((await page.evaluate(() => caches.keys())).length, 1);
+        await comes(async () => (await page.evaluate(() => caches.keys())).length, 1);
         await site.stop();
         await context.setOffline(true);
         await page.reload();
         await ready(page);
-        assert.equal(await versionOf(page), 'two');
+        await comes(() => versionOf(page), 'two');
       }, { serviceWorkers: 'allow' });
     } finally {
       await site.close();

@@ -1,7 +1,7 @@
 /** Pasting: rich text as Markdown, sheets as tables, addresses as links, and plain text where that is wanted. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { marked, openSite, place, screenshot, textOf } from './site.mjs';
+import { comes, marked, openSite, place, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -38,7 +38,13 @@ async function pasted(page, before, forms, key = 'Control+v') {
   await place(page, before);
   await copied(page, forms);
   await page.keyboard.press(key);
+}
+
+/** The plain text comes first, Markdown once it is made. @param {import('playwright-core').Page} page @param {string} text */
+async function stays(page, text) {
+  await comes(() => textOf(page), text);
   await page.waitForTimeout(150);
+  assert.equal(await textOf(page), text);
 }
 
 const rich = { 'text/html': '<h2>Harbour</h2><p>An <b>old</b> <a href="https://example.org/pier">pier</a>.</p>', 'text/plain': 'Harbour\n\nAn old pier.' };
@@ -47,12 +53,12 @@ const asMarkdown = '## Harbour\n\nAn **old** [pier](https://example.org/pier).';
 test('rich text becomes Markdown; undone, it is the plain text, then the text from before', () => site.visit(async ({ page }) => {
   await pasted(page, 'before\n\n‸', rich);
   await page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, `before\n\n${asMarkdown}`);
-  assert.equal(await marked(page), `before\n\n${asMarkdown}‸`);
+  await comes(() => marked(page), `before\n\n${asMarkdown}‸`);
   await screenshot(page, 'pasted');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), `before\n\n${rich['text/plain']}`);
+  await comes(() => textOf(page), `before\n\n${rich['text/plain']}`);
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), 'before\n\n');
+  await comes(() => textOf(page), 'before\n\n');
 }, permissions));
 
 test('plain by Shift, in code, in front matter and in an address', () => site.visit(async ({ page }) => {
@@ -61,10 +67,10 @@ test('plain by Shift, in code, in front matter and in an address', () => site.vi
     ['‸', 'Control+Shift+V'], ['```\n‸\n```', 'Control+v'], ['---\ntitle: ‸\n---\n', 'Control+v'], ['+++\ntitle = "‸"\n+++\n', 'Control+v'], ['a `c‸d`', 'Control+v'],
   ]) {
     await pasted(page, before, rich, key);
-    assert.equal(await textOf(page), before.replace('‸', plain), before);
+    await stays(page, before.replace('‸', plain));
   }
   await pasted(page, '[a](‸)', { 'text/html': '<a href="https://example.org/x"><b>x</b></a>', 'text/plain': 'https://example.org/x' });
-  assert.equal(await textOf(page), '[a](https://example.org/x)');
+  await comes(() => textOf(page), '[a](https://example.org/x)');
 }, permissions));
 
 test('blocks go apart from the text around them, and into the quote or the item that they come into', () => site.visit(async ({ page }) => {
@@ -78,7 +84,7 @@ test('blocks go apart from the text around them, and into the quote or the item 
     ['a ⟨x⟩ c', { 'text/html': '<meta charset="utf-8"><i>b</i>', 'text/plain': 'b' }, 'a *b* c'],
   ])) {
     await pasted(page, before, forms);
-    assert.equal(await textOf(page), after, before);
+    await comes(() => textOf(page), after, before);
   }
 }, permissions));
 
@@ -89,7 +95,7 @@ test('what is Markdown or code already stays as it is', () => site.visit(async (
     { 'text/plain': 'no marks', 'text/html': '<div><span style="color: red">no marks</span></div>' },
   ]) {
     await pasted(page, '‸', forms);
-    assert.equal(await textOf(page), forms['text/plain']);
+    await stays(page, forms['text/plain']);
   }
 }, permissions));
 
@@ -102,37 +108,37 @@ test('an address over a selection becomes a link; over an address it replaces th
     ['`a ⟨pier⟩`', '`a https://example.org/a_(b)‸`'],
   ]) {
     await pasted(page, before, url);
-    assert.equal(await marked(page), after);
+    await comes(() => marked(page), after);
   }
   await pasted(page, '⟨pier⟩', { 'text/plain': 'https://example.org/(x' });
-  assert.equal(await textOf(page), '[pier](<https://example.org/(x>)');
+  await comes(() => textOf(page), '[pier](<https://example.org/(x>)');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), 'pier');
+  await comes(() => textOf(page), 'pier');
 }, permissions));
 
 test('a sheet becomes a table, or goes into the cells of one', () => site.visit(async ({ page }) => {
   const sheet = { 'text/plain': 'Town\tTide\nRuan\t"1|2\n3"\n' };
   await pasted(page, 'a‸', sheet);
-  assert.equal(await textOf(page), 'a\n\n| Town | Tide   |\n| ---- | ------ |\n| Ruan | 1\\|2 3 |');
+  await comes(() => textOf(page), 'a\n\n| Town | Tide   |\n| ---- | ------ |\n| Ruan | 1\\|2 3 |');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), `a${sheet['text/plain']}`);
+  await comes(() => textOf(page), `a${sheet['text/plain']}`);
   const before = 'x\n\n| a | b |\n|--|--|\n| 1‸ | 2 |\n\ny';
   await pasted(page, before, sheet);
-  assert.equal(await textOf(page), 'x\n\n| a    | b      |\n| ---- | ------ |\n| Town | Tide   |\n| Ruan | 1\\|2 3 |\n\ny');
+  await comes(() => textOf(page), 'x\n\n| a    | b      |\n| ---- | ------ |\n| Town | Tide   |\n| Ruan | 1\\|2 3 |\n\ny');
   await page.keyboard.press('Control+z');
-  assert.equal(await textOf(page), before.replace('‸', ''));
+  await comes(() => textOf(page), before.replace('‸', ''));
   await pasted(page, '| a | b |\n|--|--|\n| 1 | ‸ |', { 'text/plain': 'two\nlines' });
-  assert.equal(await textOf(page), '| a   | b         |\n| --- | --------- |\n| 1   | two lines |');
+  await comes(() => textOf(page), '| a   | b         |\n| --- | --------- |\n| 1   | two lines |');
   await pasted(page, '‸', { 'text/plain': 'a\tb', 'text/html': '<html><head><meta name=ProgId content=Excel.Sheet></head><body><table><tr><td>a</td><td>b</td></tr></table></body></html>' });
-  assert.equal(await textOf(page), '| a   | b   |\n| --- | --- |');
+  await comes(() => textOf(page), '| a   | b   |\n| --- | --- |');
   // The table of a page, in a table.
   await pasted(page, '| a | b |\n|--|--|\n| ‸1 | 2 |', { 'text/plain': 'x\ty', 'text/html': '<table><tr><td>x</td><td><b>y</b></td></tr></table>' });
-  assert.equal(await textOf(page), '| a   | b   |\n| --- | --- |\n| x   | y   |');
+  await comes(() => textOf(page), '| a   | b   |\n| --- | --- |\n| x   | y   |');
   // Indented code has tabs, too.
   await pasted(page, '‸', { 'text/plain': '\tif a\n\tend' });
-  assert.equal(await textOf(page), '\tif a\n\tend');
+  await comes(() => textOf(page), '\tif a\n\tend');
   await pasted(page, '‸', { 'text/plain': 'a b', 'text/html': '<table><tr><th>a</th><th><a href="https://example.org/">b</a></th></tr><tr><td>1</td><td>2</td></tr></table>' });
-  assert.equal(await textOf(page), '| a | [b](https://example.org/) |\n| - | ------------------------- |\n| 1 | 2                         |');
+  await comes(() => textOf(page), '| a | [b](https://example.org/) |\n| - | ------------------------- |\n| 1 | 2                         |');
 }, permissions));
 
 test('what is typed while the converter loads stays', () => site.visit(async ({ page }) => {
@@ -151,5 +157,5 @@ test('nothing of what was copied runs or is fetched', () => site.visit(async ({ 
   await pasted(page, '‸', {
     'text/plain': 'x', 'text/html': '<p onclick="alert(1)"><b>x</b><script>alert(2)</script><a href="javascript:alert(3)">y</a><img src="data:image/png;base64,AA" alt="z"></p><style>@import "https://example.net/x.css"</style>',
   });
-  assert.equal(await textOf(page), '**x**yz');
+  await comes(() => textOf(page), '**x**yz');
 }, permissions));

@@ -215,7 +215,7 @@ test('pictures are there after a reload and in the browser started again, in eac
     const hero = document.querySelector('draft-pane')?.shadowRoot?.querySelector('.hero');
     return hero?.getAttribute('data-state') === 'shown' && hero.querySelector('img')?.naturalWidth === 310;
   });
-  assert.equal(await later.locator('.notice').count(), 0);
+  await comes(() => later.locator('.notice').count(), 0);
 }));
 
 test('a copy of a draft has its pictures; those of a removed one go when it can no longer be had back', () => inProfile(async ({ page, again }) => {
@@ -229,7 +229,7 @@ test('a copy of a draft has its pictures; those of a removed one go when it can 
   await page.locator('#draft-list .draft').nth(1).waitFor();
   const later = await again();
   await shown(later, 1);
-  assert.deepEqual(await bodies(later), 1);
+  await comes(() => bodies(later), 1);
   for (const left of [1, 0]) {
     await later.getByRole('button', { name: 'Drafts', exact: true }).click();
     await later.getByRole('button', { name: 'Remove “With one”' }).first().click();
@@ -254,7 +254,7 @@ test('a copy of a draft has its pictures; those of a removed one go when it can 
     await ready(later);
     if (left > 0) {
       await shown(later, 1);
-      assert.equal(await bodies(later), 1);
+      await comes(() => bodies(later), 1);
     } else await until(async () => await bodies(later) === 0);
   }
 }));
@@ -269,7 +269,7 @@ test('where there is no room it is said for which picture; it is shown until the
   await holds(page, 'one\n![](large.svg)\n![](small.svg)');
   await page.getByText('A picture could not be stored in this browser: its storage is full. It is shown until you close this page: “large.svg”.').waitFor();
   await shown(page, 2);
-  assert.equal(await bodies(page), 1);
+  await comes(() => bodies(page), 1);
   await kept(page);
   await page.reload();
   await ready(page);
@@ -290,7 +290,7 @@ test('without a file system for the page they are in its database', () => site.v
   await page.reload();
   await ready(page);
   await shown(page, 1);
-  assert.equal(await bodies(page), 0);
+  await comes(() => bodies(page), 0);
 }, { script: () => delete /** @type {any} */ (globalThis.FileSystemFileHandle?.prototype ?? {}).createWritable }));
 
 test('another tab with the draft shows a picture that is added in this one', () => site.visit(async ({ page, context, wrong }) => {
@@ -316,7 +316,7 @@ test('300 pictures of a folder are stored at once', () => site.visit(async ({ pa
   await page.reload();
   await ready(page);
   await shown(page, 300);
-  assert.equal(await bodies(page), 300);
+  await comes(() => bodies(page), 300);
 }));
 
 test('three posts at once are three drafts', () => site.visit(async ({ page }) => {
@@ -358,7 +358,7 @@ test('a file that is opened again, or was saved from a draft, is that draft', ()
   await page.getByText('your changes are not in the file yet').waitFor();
   await page.getByRole('button', { name: 'Drafts', exact: true }).click();
   await page.locator('#draft-list .draft').first().waitFor();
-  assert.deepEqual((await page.locator('#draft-list .draft-title').allTextContents()).sort(), ['again.md', 'other.md']);
+  await comes(async () => (await page.locator('#draft-list .draft-title').allTextContents()).sort(), ['again.md', 'other.md']);
 }));
 
 test('a link to another draft opens it, one to a file that came along shows it, any other is told in a word', () => site.visit(async ({ page, context }) => {

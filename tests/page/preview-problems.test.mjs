@@ -1,7 +1,7 @@
 /** Problems that only the preview knows, among the others: missing pictures, formulas and diagrams that cannot be drawn. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, replaceText, screenshot } from './site.mjs';
+import { comes, openSite, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -28,7 +28,7 @@ test('each is listed at its line, leads there, follows typing, and goes when it 
   await replaceText(page, text);
   await counted(page, '5 warnings');
   await page.locator('#show-problems').click();
-  assert.deepEqual(await listed(page), [
+  await comes(() => listed(page), [
     '3:9 The image was not found.',
     '6:1 The image gate.png was not found.',
     '6:25 The formula cannot be set',

@@ -1,7 +1,7 @@
 /** The post on paper: all of it is drawn, nothing is cut, and headings stay with their text. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, ready, replaceText } from './site.mjs';
+import { comes, openSite, ready, replaceText } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -77,14 +77,14 @@ test('the command prints all that was never in view', () => site.visit(async ({ 
   await show(page, post);
   await page.locator('.cm-content').press('Control+Home');
   await page.keyboard.press('Control+p');
-  assert.deepEqual(await (await printed(page)).jsonValue(), { drawn: ['katex-display', 'img'], pictures: [600] });
+  await comes(async () => (await printed(page)).jsonValue(), { drawn: ['katex-display', 'img'], pictures: [600] });
 }, { script }));
 
 test('a picture that never comes and a diagram with a fault keep nobody from printing', () => site.visit(async ({ page, context, wrong }) => {
   await context.route('**/missing.png', (route) => route.fulfill({ status: 404 }));
   await show(page, `${filler(30)}\n\n\`\`\`mermaid\nnothing of the kind\n\`\`\`\n\n![Gone](missing.png)\n`);
   await page.keyboard.press('Control+p');
-  assert.equal((await (await printed(page)).jsonValue()).drawn.length <= 1, true);
+  await comes(async () => (await (await printed(page)).jsonValue()).drawn.length <= 1, true);
   wrong.length = 0;
 }, { script }));
 
@@ -113,7 +113,7 @@ test('addresses of links are printed on request, and remembered', () => site.vis
   await show(page, post);
   const addresses = () => page.evaluate(() => [...(document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body p > a') ?? [])].map((link) => getComputedStyle(link, '::after')).map(({ content, display }) => (display === 'none' ? 'none' : content)));
   await page.emulateMedia({ media: 'print' });
-  assert.deepEqual(await addresses(), ['none', 'none']);
+  await comes(() => addresses(), ['none', 'none']);
   await page.emulateMedia({ media: 'screen' });
   await page.getByRole('button', { name: 'More', exact: true }).click();
   await page.locator('#more').getByRole('button', { name: 'Print the addresses of links', exact: true }).click();
@@ -121,7 +121,7 @@ test('addresses of links are printed on request, and remembered', () => site.vis
   await ready(page);
   await page.emulateMedia({ media: 'print' });
   await page.waitForFunction(() => (document.querySelector('draft-pane')?.shadowRoot?.querySelectorAll('.body p > a').length ?? 0) === 2);
-  assert.deepEqual(await addresses(), ['" (https://example.org/tides)"', 'none']);
+  await comes(() => addresses(), ['" (https://example.org/tides)"', 'none']);
   await page.emulateMedia({ media: 'screen' });
-  assert.deepEqual(await addresses(), ['none', 'none']);
+  await comes(() => addresses(), ['none', 'none']);
 }, { script }));

@@ -1,7 +1,6 @@
 /** The preview beside the text: layouts, the outline's current section, and that every jump is followed. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openSite, ready, replaceText, screenshot } from './site.mjs';
+import { comes, openSite, ready, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -17,27 +16,27 @@ const seen = async (page) => [await page.locator('.cm-content').isVisible(), awa
 
 test('three layouts by keys and by the menu, remembered; a new draft shows the text again', () => site.visit(async ({ page }) => {
   await page.keyboard.press('Alt+Shift+Digit3');
-  assert.deepEqual(await seen(page), [false, true]);
+  await comes(() => seen(page), [false, true]);
   await screenshot(page, 'layout-preview');
   await page.reload();
   await ready(page);
-  assert.deepEqual(await seen(page), [false, true]);
+  await comes(() => seen(page), [false, true]);
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  assert.equal(await page.getByRole('button', { name: 'Preview alone' }).getAttribute('aria-pressed'), 'true');
+  await comes(() => page.getByRole('button', { name: 'Preview alone' }).getAttribute('aria-pressed'), 'true');
   await page.getByRole('button', { name: 'Text alone' }).click();
-  assert.deepEqual(await seen(page), [true, false]);
+  await comes(() => seen(page), [true, false]);
   await screenshot(page, 'layout-text');
   await page.keyboard.press('Alt+Shift+Digit3');
   await page.getByRole('button', { name: 'New', exact: true }).click();
   await page.waitForFunction(() => document.activeElement?.id === 'editor');
-  assert.deepEqual(await seen(page), [true, true]);
+  await comes(() => seen(page), [true, true]);
 }));
 
 test('a narrow screen shows after a reload what it showed before', () => site.visit(async ({ page }) => {
   await page.getByRole('button', { name: 'Read' }).click();
   await page.reload();
   await ready(page);
-  assert.deepEqual(await seen(page), [false, true]);
+  await comes(() => seen(page), [false, true]);
 }, { viewport: { width: 390, height: 780 } }));
 
 test('the outline marks the section of the cursor', () => site.visit(async ({ page }) => {
@@ -49,9 +48,9 @@ test('the outline marks the section of the cursor', () => site.visit(async ({ pa
     await page.keyboard.press('Escape');
     return text;
   };
-  assert.equal(await current(), 'Three');
+  await comes(() => current(), 'Three');
   await page.locator('.cm-line', { hasText: /^b$/ }).click();
-  assert.equal(await current(), 'Two');
+  await comes(() => current(), 'Two');
 }));
 
 test('the preview follows find, a problem and the outline', () => site.visit(async ({ page }) => {

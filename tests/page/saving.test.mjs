@@ -1,8 +1,7 @@
 /** Files that are saved where they were opened: changed by other programs meanwhile, moved, refused, opened again. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { choose, fileHas, openInPlace, pickers, readFile, writeFile } from './pickers.mjs';
-import { kept, newDraft, openSite, ready, textOf } from './site.mjs';
+import { comes, kept, newDraft, openSite, ready, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -62,7 +61,7 @@ saving('a new post asks for its file once; “Save as…” goes on with another
   await page.keyboard.type('s');
   await page.keyboard.press('Control+s');
   await fileHas(page, 'surge.md', first.toString().replace('Swell', 'Swells'));
-  assert.deepEqual(await readFile(page, 'swell.md'), first);
+  await comes(() => readFile(page, 'swell.md'), first);
 });
 
 saving('a closed dialog changes nothing', async (page) => {
@@ -70,8 +69,8 @@ saving('a closed dialog changes nothing', async (page) => {
   await page.keyboard.type('Calm');
   await page.keyboard.press('Control+s');
   await kept(page);
-  assert.equal(await page.locator('.notice').count(), 0);
-  assert.equal(await page.locator('#draft-file').textContent(), 'not saved as a file');
+  await comes(() => page.locator('.notice').count(), 0);
+  await comes(() => page.locator('#draft-file').textContent(), 'not saved as a file');
 });
 
 saving('a file that another program changed: the difference before it is overwritten, and three ways out', async (page) => {
@@ -83,14 +82,14 @@ saving('a file that another program changed: the difference before it is overwri
   await sheet.getByText('2 passages differ.').waitFor();
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'hidden' });
-  assert.equal((await readFile(page, 'tide.md')).toString(), 'one\ntwo\ntheirs\n');
+  await comes(async () => (await readFile(page, 'tide.md')).toString(), 'one\ntwo\ntheirs\n');
 
   await page.keyboard.press('Control+s');
   await choose(page, ['mine.md']);
   await sheet.getByRole('button', { name: 'Save as…' }).click();
   await page.waitForFunction(() => document.getElementById('draft-title')?.textContent === 'mine.md');
   await fileHas(page, 'mine.md', 'Mine one\ntwo\nthree\n');
-  assert.equal((await readFile(page, 'tide.md')).toString(), 'one\ntwo\ntheirs\n');
+  await comes(async () => (await readFile(page, 'tide.md')).toString(), 'one\ntwo\ntheirs\n');
 
   await writeFile(page, 'mine.md', 'new\n');
   await typeFirst(page, 'All ');
@@ -134,7 +133,7 @@ saving('a file that was touched, or has the same text already, is no question', 
   await writeFile(page, 'same.md', 'cba\n');
   await page.keyboard.press('Control+s');
   await page.waitForFunction(() => /Saved in same\.md/.test(document.getElementById('draft-kept')?.title ?? ''));
-  assert.equal(await page.locator('#file-sheet').isVisible(), false);
+  await comes(() => page.locator('#file-sheet').isVisible(), false);
 });
 
 saving('a file that is opened again leads to its draft; others of the same name and text are drafts of their own', async (page) => {
@@ -149,7 +148,7 @@ saving('a file that is opened again leads to its draft; others of the same name 
   await page.getByText('your changes are not in the file yet').waitFor();
   await page.getByRole('button', { name: 'Drafts', exact: true }).click();
   await page.locator('.draft-open').nth(1).waitFor();
-  assert.equal(await page.locator('.draft-open', { hasText: 'once.md' }).count(), 1);
+  await comes(() => page.locator('.draft-open', { hasText: 'once.md' }).count(), 1);
 });
 
 saving('several files at once, each saved in its place; recent files open again', async (page) => {
@@ -164,7 +163,7 @@ saving('several files at once, each saved in its place; recent files open again'
   await typeFirst(page, 'my ');
   await page.keyboard.press('Control+s');
   await fileHas(page, 'b.md', 'my B\n');
-  assert.equal((await readFile(page, 'a.md')).toString(), 'A\n');
+  await comes(async () => (await readFile(page, 'a.md')).toString(), 'A\n');
 });
 
 saving('a file that was moved, or may not be written: the reason and the ways out, and no word is lost', async (page) => {
@@ -192,7 +191,7 @@ saving('a file that was moved, or may not be written: the reason and the ways ou
   await page.getByText('there is no room left for it').waitFor();
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByText('another program is writing into it').waitFor();
-  assert.equal((await readFile(page, 'there.md')).toString(), 'Still here\n');
+  await comes(async () => (await readFile(page, 'there.md')).toString(), 'Still here\n');
   await page.getByRole('button', { name: 'Try again' }).click();
   await fileHas(page, 'there.md', 'And Still here\n');
 
@@ -203,7 +202,7 @@ saving('a file that was moved, or may not be written: the reason and the ways ou
   await page.keyboard.press('Control+s');
   await page.getByText('the browser may not write into it').waitFor();
   await kept(page);
-  assert.equal(await textOf(page), 'But And Still here\n');
+  await comes(() => textOf(page), 'But And Still here\n');
 });
 
 saving('a file that is dropped is saved in place', async (page) => {
@@ -227,6 +226,6 @@ test('without the dialogs of the browser “Save as…” asks for a name and do
   await page.locator('#question input').fill('other.md');
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');
-  assert.equal((await download).suggestedFilename(), 'other.md');
+  await comes(async () => (await download).suggestedFilename(), 'other.md');
   await page.waitForFunction(() => document.getElementById('draft-title')?.textContent === 'other.md');
 }));

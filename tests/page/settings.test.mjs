@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { dropFile, editorTextOf, openSite, ready, replaceText, screenshot } from './site.mjs';
+import { becomes, comes, dropFile, editorTextOf, matches, openSite, ready, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -17,7 +17,7 @@ after(() => site.close());
 /** @param {Page} page */
 const shown = (page) => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).draft.html);
 /** @param {Page} page @param {string} html */
-const becomes = (page, html) => page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).draft?.html.includes(wanted), html);
+const shows = (page, html) => page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).draft?.html.includes(wanted), html);
 
 /** @param {Page} page */
 async function open(page) {
@@ -29,57 +29,57 @@ async function open(page) {
 
 test('each setting of a site is read at once, written at the foot of the page, and remembered', () => site.visit(async ({ page }) => {
   await replaceText(page, '## Über "uns"\n\nA <b>bold</b> $x^2$ and \\(y\\) :smile: here.\n');
-  await becomes(page, 'A bold $x^2$');
-  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
+  await shows(page, 'A bold $x^2$');
+  await comes(() => page.locator('#site').textContent(), 'Site: Hugo');
   const dialog = await open(page);
   await dialog.getByLabel('Raw HTML').check();
-  await becomes(page, '<b>bold</b>');
+  await shows(page, '<b>bold</b>');
   await dialog.getByLabel('Emoji by name').check();
-  await becomes(page, '😄');
+  await shows(page, '😄');
   await dialog.getByLabel('Typographic quotes and dashes').uncheck();
-  await becomes(page, '&quot;uns&quot;');
+  await shows(page, '&quot;uns&quot;');
   await dialog.getByLabel('Formulas').selectOption('$…$ and $$…$$');
   await page.locator('draft-pane [data-tex="x^2"]').waitFor();
   await dialog.getByLabel('Formulas').selectOption('Both');
   await page.locator('draft-pane [data-tex="y"]').waitFor();
-  await becomes(page, 'id="über-uns"');
+  await shows(page, 'id="über-uns"');
   await dialog.getByLabel('Names of headings').selectOption('github-ascii');
-  await becomes(page, 'id="uber-uns"');
+  await shows(page, 'id="uber-uns"');
   await dialog.getByLabel('Time zone').selectOption('Europe/Oslo');
-  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo · raw HTML · formulas · emoji · plain quotes · names of headings · Europe/Oslo');
+  await comes(() => page.locator('#site').textContent(), 'Site: Hugo · raw HTML · formulas · emoji · plain quotes · names of headings · Europe/Oslo');
   await screenshot(page, 'settings');
   await page.reload();
   await ready(page);
-  assert.match(String(await page.locator('#site').textContent()), /^Site: Hugo · raw HTML · formulas/);
-  await becomes(page, '<b>bold</b>');
+  await matches(() => page.locator('#site').textContent(), /^Site: Hugo · raw HTML · formulas/);
+  await shows(page, '<b>bold</b>');
   await page.locator('#site').click();
-  assert.equal(await page.locator('#setting-timeZone').inputValue(), 'Europe/Oslo');
+  await comes(() => page.locator('#setting-timeZone').inputValue(), 'Europe/Oslo');
   await dialog.getByLabel('Markdown of').selectOption('GitHub');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'setting-flavor');
-  assert.equal(await page.locator('#site').textContent(), 'Site: GitHub');
-  assert.equal(await dialog.getByLabel('Emoji by name').count(), 0);
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'setting-flavor');
+  await comes(() => page.locator('#site').textContent(), 'Site: GitHub');
+  await comes(() => dialog.getByLabel('Emoji by name').count(), 0);
   // The focus returns to where it was.
   await page.keyboard.press('Escape');
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'site');
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'site');
 }));
 
 test('the values of an open hugo.toml are shown and count, until it is removed', () => site.visit(async ({ page }) => {
   await replaceText(page, 'A <b>bold</b> :smile: \\(y\\).\n');
   const dialog = await open(page);
   await dialog.getByLabel('Raw HTML').check();
-  await becomes(page, '<b>bold</b>');
+  await shows(page, '<b>bold</b>');
   await page.keyboard.press('Escape');
   await dropFile(page.locator('.cm-content'), 'hugo.toml', "EnableEmoji = true\ntimeZone = 'Asia/Tokyo'\n[markup.goldmark.extensions.passthrough]\nenable = true\n[markup.goldmark.extensions.passthrough.delimiters]\ninline = [['\\(', '\\)']]\n");
-  await becomes(page, '😄');
+  await shows(page, '😄');
   assert.doesNotMatch(await shown(page), /<b>/);
-  assert.equal(await page.locator('#site').textContent(), 'Site: hugo.toml');
+  await comes(() => page.locator('#site').textContent(), 'Site: hugo.toml');
   await open(page);
   /** @param {string} name */
   const value = (name) => dialog.getByLabel(name).textContent();
-  assert.deepEqual([await value('Raw HTML'), await value('Emoji by name'), await value('Time zone'), await value('Formulas')], ['off', 'on', 'Asia/Tokyo', '\\(…\\)']);
+  await comes(async () => [await value('Raw HTML'), await value('Emoji by name'), await value('Time zone'), await value('Formulas')], ['off', 'on', 'Asia/Tokyo', '\\(…\\)']);
   await dialog.getByRole('button', { name: 'Remove “hugo.toml”' }).click();
-  await becomes(page, '<b>bold</b>');
-  assert.ok(await dialog.getByLabel('Raw HTML').isChecked());
+  await shows(page, '<b>bold</b>');
+  await becomes(() => dialog.getByLabel('Raw HTML').isChecked());
 }));
 
 test('the size of the text, the length of lines and the front matter are as the reader likes them', () => site.visit(async ({ page }) => {
@@ -98,10 +98,10 @@ test('the size of the text, the length of lines and the front matter are as the 
   await page.locator('draft-pane header table').waitFor();
   await page.reload();
   await ready(page);
-  assert.deepEqual(await measures(), after);
+  await comes(() => measures(), after);
   await open(page);
   await dialog.getByLabel('Front matter').selectOption('Hidden');
-  assert.equal(await page.locator('draft-pane header').isVisible(), false);
+  await comes(() => page.locator('draft-pane header').isVisible(), false);
 }));
 
 test('another language is that of the page at once, with the draft as it was', () => site.visit(async ({ page }) => {
@@ -110,7 +110,7 @@ test('another language is that of the page at once, with the draft as it was', (
   await dialog.getByLabel('Language').selectOption('Deutsch');
   await page.getByRole('button', { name: 'Neu', exact: true }).waitFor();
   await ready(page);
-  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  await comes(() => page.locator('html').getAttribute('lang'), 'de');
   assert.equal(await editorTextOf(page), 'Typed just now.\n');
   await page.keyboard.press('Control+,');
   await page.getByRole('dialog', { name: 'Einstellungen' }).waitFor();
@@ -129,7 +129,7 @@ test('dropped stylesheets are those of the preview, remembered, and removed by a
     const pane = /** @type {any} */ (document.querySelector('draft-pane'));
     return getComputedStyle(pane.shadowRoot.querySelector('.body p')).color !== was;
   }, before);
-  assert.equal(await colour(), 'rgb(1, 2, 3)');
+  await comes(() => colour(), 'rgb(1, 2, 3)');
   assert.equal(await editorTextOf(page), 'A *word*.\n');
   await page.reload();
   await ready(page);
@@ -149,7 +149,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await screenshot(page, `settings-${state}-${colorScheme}`);
       const found = await page.evaluate(async () => (await /** @type {any} */ (window).axe.run()).violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes[0].html}`));
       assert.deepEqual(found, [], state);
-      assert.ok(await page.locator('#settings .settings').evaluate((sheet) => sheet.scrollWidth <= sheet.clientWidth), `${state} is wider than the sheet`);
+      await becomes(() => page.locator('#settings .settings').evaluate((sheet) => sheet.scrollWidth <= sheet.clientWidth), `${state} is wider than the sheet`);
     }
     await open(page);
     await clean('wide');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { kept, openSite, place, ready, screenshot } from './site.mjs';
+import { becomes, comes, kept, openSite, place, ready, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -62,7 +62,7 @@ test('a smaller picture takes the place of the old one in the text; undoing give
     await dialog.getByRole('button', { name: 'Shrink' }).and(page.locator(':enabled')).waitFor();
     return Number(/After: [^,]*, (\d+) kB/.exec(String(await status.textContent()))?.[1]);
   };
-  assert.ok(await sizeAt('100') > await sizeAt('10'));
+  await becomes(async () => await sizeAt('100') > await sizeAt('10'));
   await screenshot(page, 'shrinking');
   await dialog.getByRole('button', { name: 'Shrink' }).click();
   await holds(page, 'One.\n\n![](photo-200.jpg)', [200]);
@@ -91,11 +91,11 @@ test('the picture at the caret is the one; a larger size is refused; without pic
   await open(page);
   const dialog = page.locator('dialog[open]');
   await dialog.getByRole('status').getByText('Before: 100 × 50').waitFor();
-  assert.equal(await dialog.locator('select').first().inputValue(), 'b.png');
+  await comes(() => dialog.locator('select').first().inputValue(), 'b.png');
   await dialog.getByLabel('Width in pixels').fill('101');
   await dialog.getByLabel('Width in pixels').press('Tab');
   await page.getByText('This size is not possible').waitFor();
-  assert.ok(await dialog.getByRole('button', { name: 'Shrink' }).isDisabled());
+  await becomes(() => dialog.getByRole('button', { name: 'Shrink' }).isDisabled());
 }));
 
 for (const scheme of /** @type {const} */ (['light', 'dark'])) {
@@ -109,7 +109,7 @@ for (const scheme of /** @type {const} */ (['light', 'dark'])) {
     const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run('dialog[open]'));
     assert.deepEqual(violations.map((/** @type {any} */ { id, nodes }) => [id, nodes.map((/** @type {any} */ { html }) => html)]), []);
     await page.setViewportSize({ width: 320, height: 600 });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320));
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= 320));
     await screenshot(page, `shrinking-${scheme}`);
   }, { colorScheme: scheme, bypassCSP: true }));
 }

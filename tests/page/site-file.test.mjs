@@ -1,7 +1,6 @@
 /** The configuration of a site: dropped or opened, remembered, removed. */
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dropFile, kept, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
+import { comes, dropFile, kept, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -18,18 +17,18 @@ test('a dropped hugo.toml is the site, until it is removed', () => site.visit(as
   await shows(page, 'A :smile: here.');
   await dropFile(page.locator('.cm-content'), 'hugo.toml', 'title = "x"\nenableEmoji = true\n');
   await shows(page, 'A 😄 here.');
-  assert.equal(await textOf(page), 'A :smile: here.\n');
-  assert.equal(await page.locator('#site').textContent(), 'Site: hugo.toml');
+  await comes(() => textOf(page), 'A :smile: here.\n');
+  await comes(() => page.locator('#site').textContent(), 'Site: hugo.toml');
 
   await kept(page);
   await page.reload();
   await ready(page);
-  assert.equal(await page.locator('#site').textContent(), 'Site: hugo.toml');
+  await comes(() => page.locator('#site').textContent(), 'Site: hugo.toml');
 
   await page.locator('#site').click();
   await page.getByRole('button', { name: 'Remove “hugo.toml”' }).click();
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('#site').textContent(), 'Site: Hugo');
+  await comes(() => page.locator('#site').textContent(), 'Site: Hugo');
   await replaceText(page, 'B :smile: here.\n');
   await shows(page, 'B :smile: here.');
   await page.getByRole('button', { name: 'Undo' }).click();
@@ -42,6 +41,6 @@ test('a markup.yaml opened by the button; one that cannot be read changes nothin
   await page.locator('draft-pane br').waitFor({ state: 'attached' });
   await openFile(page, 'config.toml', 'a = 1\nb =\n');
   await page.locator('.notice-error').getByText(/^“config\.toml” cannot be read\. Line 2: /).waitFor();
-  assert.equal(await page.locator('draft-pane br').count(), 1);
-  assert.equal(await page.locator('#site').textContent(), 'Site: markup.yaml');
+  await comes(() => page.locator('draft-pane br').count(), 1);
+  await comes(() => page.locator('#site').textContent(), 'Site: markup.yaml');
 }));

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serve } from '../../scripts/site.mjs';
+import { reusedPages } from './reused.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContext} BrowserContext */
@@ -31,41 +31,41 @@ export async function openSite({ base, from, host } = {}) {
   /** @type {Promise<void> | null} */
   let stopped = null;
 
+  const pages = reusedPages(browser, site.href);
+
   /**
    * A visit of someone who was never here. Anything wrong on its pages fails the test: an error, a violation of the
    * content security policy, a request to another host.
-   * @param {(visit: Visit) => Promise<void>} test
+   * @param {(visit: Opened) => Promise<void>} test
    * @param {BrowserContextOptions & { script?: () => void, hasPickers?: boolean }} [options] `script` runs before the page's own;
    *   `hasPickers`: whether files are opened and saved in place, by dialogs that `script` stands in for
    */
   async function visit(test, { script, hasPickers = false, ...options } = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block', ...options });
-    /** @type {string[]} */
-    const wrong = [];
-    context.on('request', (request) => {
-      const url = new URL(request.url());
-      if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url}`);
-    });
-    context.on('console', (message) => {
-      if (message.type() === 'error') wrong.push(`console: ${message.text()} (${message.location().url})`);
-    });
-    context.on('weberror', (error) => wrong.push(`error: ${error.error()}`));
-    if (!hasPickers) await context.addInitScript(() => {
-      Reflect.deleteProperty(window, 'showOpenFilePicker');
-      Reflect.deleteProperty(window, 'showSaveFilePicker');
-    });
-    await context.addInitScript(() => {
-      addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
-        console.error(`policy violated: ${violatedDirective} by ${blockedURI} in ${sourceFile}`);
+    await pages.use(async (opened) => {
+      await opened.page.goto(site.href);
+      await ready(opened.page);
+      await test(opened);
+      assert.deepEqual(opened.wrong, []);
+    }, { viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block', ...options }, async ({ context, wrong }) => {
+      context.on('request', (request) => {
+        const url = new URL(request.url());
+        if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url}`);
       });
-    });
-    if (script) await context.addInitScript(script);
-    try {
-      await test({ context, wrong, page: await newPage(context) });
-      assert.deepEqual(wrong, []);
-    } finally {
-      await context.close();
-    }
+      context.on('console', (message) => {
+        if (message.type() === 'error') wrong.push(`console: ${message.text()} (${message.location().url})`);
+      });
+      context.on('weberror', (error) => wrong.push(`error: ${error.error()}`));
+      if (!hasPickers) await context.addInitScript(() => {
+        Reflect.deleteProperty(window, 'showOpenFilePicker');
+        Reflect.deleteProperty(window, 'showSaveFilePicker');
+      });
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+          console.error(`policy violated: ${violatedDirective} by ${blockedURI} in ${sourceFile}`);
+        });
+      });
+      if (script) await context.addInitScript(script);
+    }, `${hasPickers} ${script}`);
   }
 
   /** @param {BrowserContext} context */
@@ -89,7 +89,7 @@ export async function openSite({ base, from, host } = {}) {
   };
 }
 
-/** @typedef {{ context: BrowserContext, page: Page, wrong: string[] }} Visit `wrong`: what went wrong, to be emptied when it was meant to */
+/** @typedef {import('./reused.mjs').Opened} Opened `wrong`: what went wrong, to be emptied when it was meant to */
 
 /** The page is there when the engine is and the open draft is shown. @param {Page} page */
 export async function ready(page) {
@@ -131,28 +131,25 @@ export async function replaceText(page, text) {
  */
 export async function place(page, marked) {
   const text = marked.replace(/[‸⟨⟩]/g, '');
-  await replaceText(page, text);
   const [, before = '', selected = ''] = /^([^‸⟨]*)[‸⟨]([^⟩]*)/.exec(marked) ?? [];
-  await page.keyboard.press('Control+Home');
-  for (const _ of before) await page.keyboard.press('ArrowRight');
-  if (marked.includes('⟩')) for (const _ of selected) await page.keyboard.press('Shift+ArrowRight');
+  const anchor = before.length;
+  // By transactions, two as undoing sees them: keys to each place take seconds. `cmTile` is how `EditorView.findFromDOM` finds the editor.
+  await page.locator('.cm-content').evaluate((content, { text, selection }) => {
+    const { view } = /** @type {any} */ (content).cmTile.root;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, userEvent: 'input.paste' });
+    view.dispatch({ selection, scrollIntoView: true, userEvent: 'select' });
+    view.focus();
+  }, { text, selection: { anchor, head: anchor + (marked.includes('⟩') ? selected.length : 0) } });
+  await page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
 }
 
 /** The text as the editor sent it to the preview, with the cursor or selection marked as by `place`. @param {Page} page */
-export async function marked(page) {
-  const text = await textOf(page);
-  const lines = text.split('\n');
-  await page.waitForTimeout(30);
-  const [, line, column, length] = /^Line ([\d,]+), column ([\d,]+)(?: \(([\d,]+) selected\))?$/.exec(await page.evaluate(() => new Promise((resolve) => {
-    const answer = () => resolve(String(document.getElementById('status-place')?.textContent));
-    requestIdleCallback(() => requestAnimationFrame(answer));
-    // A browser that draws nothing has no frames.
-    setTimeout(answer, 1000);
-  })))?.map((digits) => Number(digits?.replaceAll(',', ''))) ?? [];
-  const head = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
-  if (!length) return `${text.slice(0, head)}‸${text.slice(head)}`;
-  return `${text.slice(0, head - length)}⟨${text.slice(head - length, head)}⟩${text.slice(head)}`;
-}
+export const marked = (page) => page.evaluate(() => {
+  const content = document.getElementById('editor')?.shadowRoot?.querySelector('.cm-content');
+  const { from, to } = /** @type {any} */ (content).cmTile.root.view.state.selection.main;
+  const text = /** @type {any} */ (document.querySelector('draft-pane')).value;
+  return from === to ? `${text.slice(0, from)}‸${text.slice(from)}` : `${text.slice(0, from)}⟨${text.slice(from, to)}⟩${text.slice(to)}`;
+});
 
 /**
  * Waits until something is as it should be: a slow machine needs a while after a key.
@@ -161,12 +158,25 @@ export async function marked(page) {
  * @param {T} wanted
  * @param {string} [message]
  */
-export async function comes(read, wanted, message) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (isDeepStrictEqual(await read(), wanted)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+export const comes = (read, wanted, message) => again(async () => assert.deepEqual(await read(), wanted, message));
+
+/** Waits until something is so. @param {() => Promise<unknown>} is @param {string} [message] */
+export const becomes = (is, message) => again(async () => assert.ok(await is(), message));
+
+/** Waits until a text matches. @param {() => Promise<string | null>} read @param {RegExp} wanted @param {string} [message] */
+export const matches = (read, wanted, message) => again(async () => assert.match(String(await read()), wanted, message));
+
+/** Tries again and again, for up to 15 seconds. @param {() => Promise<void>} work */
+async function again(work) {
+  const end = Date.now() + 15_000;
+  for (let pause = 5; ; pause = Math.min(100, pause * 2)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  assert.deepEqual(await read(), wanted, message);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Tables as they are typed: from cell to cell, straight columns, rows and columns that come, move and go. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { check, comes, marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
+import { becomes, check, comes, marked, openFile, openSite, place, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -100,7 +100,7 @@ test('each is one step of undo, and nothing outside changes', () => site.visit(a
 
 test('a table is inserted below the paragraph, and its tools appear while the caret is in it', () => site.visit(async ({ page }) => {
   await place(page, 'te‸xt');
-  assert.ok(!await page.locator('[data-tool="table-row-below"]').isVisible());
+  await becomes(async () => !await page.locator('[data-tool="table-row-below"]').isVisible());
   await page.locator('[data-tool="table"]').click();
   await comes(() => marked(page), 'text\n\n| ‸    |     |\n| --- | --- |\n|     |     |');
   await page.locator('[data-tool="table-row-below"]').click();
@@ -114,7 +114,7 @@ test('a table is inserted below the paragraph, and its tools appear while the ca
   await page.locator('[data-tool="table-row-below"]').waitFor({ state: 'hidden' });
   await page.locator('#show-more').click();
   await page.locator('[data-command="table"]').click();
-  assert.equal((await textOf(page)).split('| --- | --- |').length, 2);
+  await comes(async () => (await textOf(page)).split('| --- | --- |').length, 2);
 }));
 
 test('a table of 5,000 rows: a key aligns its row alone, and does not hang', () => site.visit(async ({ page }) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { comes, marked, openSite, place, ready, screenshot, textOf } from './site.mjs';
+import { becomes, comes, marked, matches, openSite, place, ready, screenshot, textOf } from './site.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -17,11 +17,7 @@ after(() => site?.close());
 /** @param {import('playwright-core').Page} page @param {string} id */
 const tool = (page, id) => page.locator(`[data-tool="${id}"]`);
 /** The names of the tools that are on. @param {import('playwright-core').Page} page */
-const pressed = async (page) => {
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => requestAnimationFrame(resolve))));
-  await page.waitForTimeout(50);
-  return page.locator('#toolbar [aria-pressed="true"]').evaluateAll((buttons) => buttons.map((button) => button.dataset.tool));
-};
+const pressed = (page) => page.locator('#toolbar [aria-pressed="true"]').evaluateAll((buttons) => buttons.map((button) => button.dataset.tool));
 
 test('a tool does its work on the selection, which stays, and the focus returns to the text', () => site.visit(async ({ page }) => {
   await place(page, 'a ⟨word⟩');
@@ -44,7 +40,7 @@ test('a tool is pressed where the caret is in such text', () => site.visit(async
     ['> quo‸te', ['quote']], ['> 1. bo‸th', ['ordered-list', 'quote']], ['```\nco‸de\n```', ['code-block']],
   ])) {
     await place(page, text);
-    assert.deepEqual(await pressed(page), wanted, text);
+    await comes(() => pressed(page), wanted, text);
   }
 }));
 
@@ -53,8 +49,8 @@ test('the menu of headings lists the levels with their keys', () => site.visit(a
   await tool(page, 'heading').click();
   const menu = page.locator('#heading-levels');
   await menu.waitFor();
-  assert.deepEqual(await menu.locator('[aria-pressed="true"] span').allTextContents(), ['Heading 2']);
-  assert.match(await menu.innerText(), /Heading 3\s+Ctrl\+Alt\+3/);
+  await comes(() => menu.locator('[aria-pressed="true"] span').allTextContents(), ['Heading 2']);
+  await matches(() => menu.innerText(), /Heading 3\s+Ctrl\+Alt\+3/);
   const [button, list] = [await tool(page, 'heading').boundingBox(), await menu.boundingBox()];
   assert.ok(button && list && list.y >= button.y + button.height && list.x >= 0, 'it covers its button');
   await screenshot(page, 'toolbar-headings');
@@ -67,24 +63,24 @@ test('one stop of Tab; arrow keys, Home and End lead from tool to tool', () => s
   const at = () => page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement).dataset.tool ?? document.activeElement?.id);
   await page.locator('#show-more').focus();
   await page.keyboard.press('Tab');
-  assert.equal(await at(), 'bold');
+  await comes(() => at(), 'bold');
   await page.keyboard.press('ArrowRight');
-  assert.equal(await at(), 'italic');
+  await comes(() => at(), 'italic');
   await page.keyboard.press('Tab');
-  assert.equal(await at(), 'editor');
+  await comes(() => at(), 'editor');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Tab');
-  assert.equal(await at(), 'italic');
+  await comes(() => at(), 'italic');
   await page.keyboard.press('End');
   const last = await at();
   await page.keyboard.press('ArrowRight');
-  assert.equal(await at(), 'bold');
+  await comes(() => at(), 'bold');
   await page.keyboard.press('ArrowLeft');
-  assert.equal(await at(), last);
+  await comes(() => at(), last);
   await page.keyboard.press('Home');
-  assert.equal(await at(), 'bold');
-  assert.equal(await page.locator('#toolbar').getAttribute('aria-controls'), 'editor');
-  assert.equal(await tool(page, 'bold').getAttribute('title'), 'Bold (Ctrl+B)');
+  await comes(() => at(), 'bold');
+  await comes(() => page.locator('#toolbar').getAttribute('aria-controls'), 'editor');
+  await comes(() => tool(page, 'bold').getAttribute('title'), 'Bold (Ctrl+B)');
 }));
 
 test('the bar is hidden by choice, which is remembered, and comes back', () => site.visit(async ({ page }) => {
@@ -92,14 +88,14 @@ test('the bar is hidden by choice, which is remembered, and comes back', () => s
     await page.locator('#show-more').click();
     await page.locator('[data-command="toolbar"]').click();
   };
-  assert.ok(await page.locator('#toolbar').isVisible());
+  await becomes(() => page.locator('#toolbar').isVisible());
   await toggle();
-  assert.ok(!await page.locator('#toolbar').isVisible());
+  await becomes(async () => !await page.locator('#toolbar').isVisible());
   await page.reload();
   await ready(page);
-  assert.ok(!await page.locator('#toolbar').isVisible());
+  await becomes(async () => !await page.locator('#toolbar').isVisible());
   await toggle();
-  assert.ok(await page.locator('#toolbar').isVisible());
+  await becomes(() => page.locator('#toolbar').isVisible());
 }));
 
 test('on a narrow screen it scrolls sideways at the foot of the text, large enough for a finger', () => site.visit(async ({ page }) => {
@@ -108,7 +104,7 @@ test('on a narrow screen it scrolls sideways at the foot of the text, large enou
   assert.ok(bar && editor && bar.y >= editor.y + editor.height - 1, 'it is not below the text');
   const sizes = await page.locator('.toolbar-button:visible').evaluateAll((buttons) => buttons.map((button) => [button.clientWidth, button.clientHeight]));
   assert.ok(sizes.flat().every((size) => size >= 40), String(sizes));
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page is wider than the screen');
+  await becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page is wider than the screen');
   await tool(page, 'bold').focus();
   await page.keyboard.press('End');
   const last = await page.locator('.toolbar-button:visible').last().boundingBox();

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { surplus } from '../../www/app/store/thinning.js';
-import { kept, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
+import { becomes, comes, kept, matches, newDraft, openSite, ready, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('../../www/app/store/thinning.js').Version} Version */
@@ -60,7 +60,7 @@ test('a version is made where work goes on after three minutes, and not before',
   await pass(page, 1);
   await append(page, ' Fourth.');
   assert.deepEqual(await versionsOf(page), ['While writing']);
-  assert.match(await page.locator('.version-list .draft-detail').innerText(), / · 2 words \(-2\)$/);
+  await matches(() => page.locator('.version-list .draft-detail').innerText(), / · 2 words \(-2\)$/);
   await page.getByText('1 passage differs.').waitFor();
 }, { script: clock }));
 
@@ -82,17 +82,16 @@ test('a large deletion, restoring, a copy and a name: each text is a version, an
   assert.deepEqual(await versionsOf(page), ['Before a large deletion', 'For the editor']);
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.waitForFunction((long) => /** @type {any} */ (document.querySelector('draft-pane')).value === `${long}More of it.`, long);
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+  await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
   await kept(page);
   assert.deepEqual(await versionsOf(page), ['Before a version was restored', 'Before a large deletion', 'For the editor']);
   await page.keyboard.press('Escape');
   await page.locator('dialog[open]').waitFor({ state: 'hidden' });
   await page.locator('#editor .cm-content').press('Control+z');
-  assert.equal(await textOf(page), 'oops');
+  await comes(() => textOf(page), 'oops');
   await versionsOf(page);
   await page.getByRole('button', { name: /^For the editor/ }).click();
   await page.locator('.version-list [aria-current]', { hasText: 'For the editor' }).waitFor();
-  await page.waitForTimeout(300);
   await page.getByRole('button', { name: 'Open as a copy' }).click();
   await page.waitForFunction((long) => /** @type {any} */ (document.querySelector('draft-pane')).value === long, long);
   await kept(page);
@@ -120,29 +119,29 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await append(page, change);
     }
     await versionsOf(page);
-    assert.match(await page.evaluate(() => String(document.activeElement?.textContent)), /^While writing/);
+    await matches(() => page.evaluate(() => String(document.activeElement?.textContent)), /^While writing/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.version-list li:nth-child(2) [aria-current]').waitFor();
     await page.locator('.version-difference').waitFor();
-    await page.waitForTimeout(200);
+    await page.waitForFunction(() => !document.querySelector('#versions [inert]'));
     await page.evaluate(axeSource);
     for (const [width, name] of /** @type {const} */ ([[1280, 'wide'], [320, 'narrow']])) {
       await page.setViewportSize({ width, height: 780 });
       await screenshot(page, `versions-${name}-${colorScheme}`);
       const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
       assert.deepEqual(violations.flatMap((/** @type {any} */ { id, nodes }) => nodes.map((/** @type {any} */ { html }) => `${id}: ${html}`)), [], name);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      await becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     }
     await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+    await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
     await page.keyboard.press('Shift+F9');
     await page.locator('#question input').waitFor();
     await screenshot(page, `version-name-${colorScheme}`);
     const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
     assert.deepEqual(violations.map((/** @type {any} */ { id }) => id), []);
     await page.keyboard.press('Escape');
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'editor');
+    await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
   }, { script: clock, colorScheme }));
 }
 
@@ -173,7 +172,7 @@ test('a database of the version before is taken over, with its deletion as a ver
   wrong.length = 0; // a picture alone has no icon
   await page.goto(site.url);
   await ready(page);
-  assert.equal(await textOf(page), 'Written long ago.');
+  await comes(() => textOf(page), 'Written long ago.');
   assert.deepEqual(await versionsOf(page), ['Before a large deletion']);
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.waitForFunction((long) => /** @type {any} */ (document.querySelector('draft-pane')).value === long, long);

@@ -1,7 +1,7 @@
 /** The page in windows of all widths, enlarged text and on paper: nothing is out of reach, whatever names and words it holds. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { dropFile, kept, openFile, openSite, replaceText, screenshot } from './site.mjs';
+import { becomes, comes, dropFile, kept, openFile, openSite, replaceText, screenshot } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -114,9 +114,9 @@ test('the title gives way before the tools, the file name before the title', () 
   await openLongest(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   const wide = (/** @type {string} */ selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().width);
-  assert.ok(await wide('#draft-title') > await wide('#draft-file'));
-  assert.ok(await wide('#draft-title') > 100);
-  assert.equal(await page.locator('#draft-kept').evaluate((kept) => kept.scrollWidth <= kept.clientWidth), true);
+  await becomes(async () => await wide('#draft-title') > await wide('#draft-file'));
+  await becomes(async () => await wide('#draft-title') > 100);
+  await comes(() => page.locator('#draft-kept').evaluate((kept) => kept.scrollWidth <= kept.clientWidth), true);
 }));
 
 const paper = { A4: { width: 794, height: 1123 }, Letter: { width: 816, height: 1056 } };

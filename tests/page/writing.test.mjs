@@ -1,7 +1,7 @@
 /** From a key press to the preview. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { comes, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
+import { becomes, comes, matches, openFile, openSite, replaceText, screenshot, textOf } from './site.mjs';
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -16,7 +16,7 @@ test('the first visit shows the sample, with a picture that loads', () => site.v
   const pane = page.locator('draft-pane');
   await pane.getByRole('heading', { name: 'How to read a tide table', level: 1 }).waitFor();
   for (const tag of ['h2', 'h3', 'h4', 'p', 'em', 'strong', 'del', 'a', 'blockquote blockquote', 'ul', 'ol ul', 'table', 'pre code', 'hr', 'img', 'dl', 'br', 'sup', 'input[type=checkbox]']) {
-    assert.ok(await pane.locator(`[part~=body] ${tag}`).count() > 0, `the sample has no ${tag}`);
+    await becomes(async () => await pane.locator(`[part~=body] ${tag}`).count() > 0, `the sample has no ${tag}`);
   }
   const pictures = await pane.locator('img').evaluateAll(async (images) => {
     await Promise.all(images.map((image) => /** @type {HTMLImageElement} */ (image).decode()));
@@ -24,15 +24,15 @@ test('the first visit shows the sample, with a picture that loads', () => site.v
   });
   assert.equal(pictures.length, 2);
   assert.ok(pictures.every((width) => width > 0));
-  assert.equal(await page.title(), 'How to read a tide table · draftpane');
-  assert.equal(await page.locator('#problem-count').textContent(), 'No problems');
+  await comes(() => page.title(), 'How to read a tide table · draftpane');
+  await comes(() => page.locator('#problem-count').textContent(), 'No problems');
   await screenshot(page, 'sample');
 }));
 
 test('the first visit explains the page in German, too', () => site.visit(async ({ page }) => {
   const body = page.locator('draft-pane [part~=body]');
   await body.getByText('Diese Seite in Kürze.').waitFor();
-  for (const tag of ['table', 'pre code', 'img', 'sup', 'dl', 'input[type=checkbox]']) assert.ok(await body.locator(tag).count() > 0, `the sample has no ${tag}`);
+  for (const tag of ['table', 'pre code', 'img', 'sup', 'dl', 'input[type=checkbox]']) await becomes(async () => await body.locator(tag).count() > 0, `the sample has no ${tag}`);
   await page.locator('.status-problems:disabled').waitFor();
   await screenshot(page, 'sample-de');
 }, { locale: 'de-DE' }));
@@ -56,8 +56,8 @@ test('what is typed is in the preview, sent as changes', () => site.visit(async 
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type('\n## A *new* heading\n\nAnd **words**.');
   const body = page.locator('draft-pane [part~=body]');
-  assert.equal(await body.locator('h2').textContent(), 'A new heading');
-  assert.equal(await body.locator('p').last().textContent(), 'And words.');
+  await comes(() => body.locator('h2').textContent(), 'A new heading');
+  await comes(() => body.locator('p').last().textContent(), 'And words.');
   await comes(() => textOf(page), post('First.\n\n## A *new* heading\n\nAnd **words**.'));
   const edits = await page.evaluate(() => /** @type {any} */ (window).edits.flat());
   assert.ok(edits.length >= 30);
@@ -122,11 +122,11 @@ test('broken front matter: a message at its place, the last good header, and it 
   await page.keyboard.press('Backspace');
   await page.locator('#problem-count', { hasText: '1 error' }).waitFor();
   await pane.locator('header[data-stale]').waitFor();
-  assert.equal(await pane.locator('[part~=title]').textContent(), 'Good title');
+  await comes(() => pane.locator('[part~=title]').textContent(), 'Good title');
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type('More body.');
-  assert.match(await pane.locator('[part~=body]').innerText(), /The body\.\s+More body\./);
-  assert.ok(await page.locator('.cm-lint-marker-error').count() > 0, 'no mark in the editor');
+  await matches(() => pane.locator('[part~=body]').innerText(), /The body\.\s+More body\./);
+  await becomes(async () => await page.locator('.cm-lint-marker-error').count() > 0, 'no mark in the editor');
 
   await page.locator('#show-problems').click();
   const problem = page.locator('.problem-lead').first();
@@ -135,14 +135,14 @@ test('broken front matter: a message at its place, the last good header, and it 
   await screenshot(page, 'broken-front-matter');
   await problem.press('Enter');
   await page.waitForFunction((wanted) => document.getElementById('status-place')?.textContent?.startsWith(`Line ${wanted},`), line);
-  assert.ok(await page.evaluate(() => document.activeElement?.id === 'editor'), 'the editor has no focus');
+  await becomes(() => page.evaluate(() => document.activeElement?.id === 'editor'), 'the editor has no focus');
 
   await page.locator('.cm-line', { hasText: 'tags:' }).click();
   await page.keyboard.press('End');
   await page.keyboard.type(']');
   await page.locator('#problem-count', { hasText: 'No problems' }).waitFor();
   await pane.locator('header:not([data-stale])').waitFor();
-  assert.equal(await page.locator('#problems').isVisible(), false);
+  await comes(() => page.locator('#problems').isVisible(), false);
 }));
 
 test('undo and redo, find, marks around the selection', () => site.visit(async ({ page }) => {
@@ -150,7 +150,7 @@ test('undo and redo, find, marks around the selection', () => site.visit(async (
   await page.locator('.cm-content').press('Home');
   await page.keyboard.press('Control+Shift+ArrowRight');
   await page.keyboard.press('Control+b');
-  assert.match(await textOf(page), /^\*\*Some\s?\*\*/);
+  await matches(() => textOf(page), /^\*\*Some\s?\*\*/);
   await page.keyboard.press('Control+b');
   await comes(() => textOf(page), 'Some words here.');
   await page.keyboard.press('Control+z');

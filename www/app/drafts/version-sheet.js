@@ -83,9 +83,11 @@ export function versionSheet(dialog, { session, editor }) {
    */
   async function show(version, shown, now) {
     chosen = version.id;
+    // The buttons are those of the version that was shown before.
+    shown.inert = true;
     const [{ compare }, text] = await Promise.all([
       import('./comparison.js'), session.open().then((store) => store.versions.read(version.id)),
-    ]);
+    ]).finally(() => (shown.inert = chosen !== version.id));
     if (!dialog.open || chosen !== version.id) return;
     end();
     end = () => {};

@@ -101,10 +101,11 @@ export const tableKeymap = [
 ];
 
 /** Loads what keys in a table do before one is pressed. */
-export const tableLoading = EditorView.updateListener.of(({ selectionSet, docChanged, state }) => {
+export const tableLoading = EditorView.updateListener.of(({ selectionSet, docChanged, state, view }) => {
   if (tables || isMissing || !(selectionSet || docChanged)) return;
   for (let node = /** @type {import('@lezer/common').SyntaxNode | null} */ (syntaxTree(state).resolveInner(state.selection.main.head, -1)); node; node = node.parent) {
-    if (node.name === 'Table') load();
+    // As if the caret moved there: the tools show how the column is aligned.
+    if (node.name === 'Table') load().then(() => view.dispatch({ selection: view.state.selection }));
   }
 });
 
