@@ -122,20 +122,24 @@ impl Names {
     /// another stem.
     fn unique(&mut self, base: &str) -> Option<String> {
         let taken = self.0.get_mut(&slug::stem(base))?;
-        if !taken.contains_key(base) {
+        let Some(&first) = taken.get(base) else {
             let is_free = !is_numbered(taken, base);
             taken.insert(base.to_owned(), 1);
-            if is_free {
-                return Some(base.to_owned());
-            }
-        }
-        let mut next = taken.get(base).copied().unwrap_or(1);
+            return if is_free {
+                Some(base.to_owned())
+            } else {
+                self.unique(base)
+            };
+        };
+        let mut next = first;
         let mut name = format!("{base}-{next}");
         while taken.contains_key(&name) {
             next += 1;
             name = format!("{base}-{next}");
         }
-        taken.insert(base.to_owned(), next + 1);
+        if let Some(first) = taken.get_mut(base) {
+            *first = next + 1;
+        }
         Some(name)
     }
 }
@@ -171,15 +175,11 @@ pub fn headings(tree: &mut Rc<Tree>, names: &mut Names) {
 
 /// Sets attributes; a tree in which nothing changes stays the very same.
 pub fn set(tree: &mut Rc<Tree>, values: &[(usize, Attribute, Option<String>)]) {
-    let current = |tree: &Tree, node, name| {
-        tree.attributes(node)
-            .find(|(n, _)| *n == name)
-            .map(|(_, value)| value.to_owned())
+    let differs = |(node, name, value): &(usize, Attribute, Option<String>)| {
+        let mut current = tree.attributes(*node).filter(|(n, _)| n == name);
+        current.next().map(|(_, value)| value) != value.as_deref()
     };
-    if values
-        .iter()
-        .any(|(node, name, value)| current(tree, *node, *name) != *value)
-    {
+    if values.iter().any(differs) {
         let tree = Rc::make_mut(tree);
         for (node, name, value) in values {
             tree.set_attribute(*node, *name, value.as_deref());

@@ -8,6 +8,13 @@ use crate::block::Block;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u32);
 
+impl Key {
+    /// The place in memory, by which keys are in order.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// Entries are kept in runs of at most this many. Small in tests, so that splitting is the common case.
 const RUN: usize = if cfg!(test) { 4 } else { 128 };
 

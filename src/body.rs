@@ -6,13 +6,12 @@ mod quotes;
 mod totals;
 mod touched;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::block::Block;
 use crate::blocks::{Blocks, Key};
-use crate::change::Change;
+use crate::change::{Change, Redrawn};
 use crate::definitions::{self, Definitions};
 use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
@@ -193,9 +192,7 @@ impl Body {
         self.totals = Totals::default();
         self.blocks_with_findings = Vec::new();
         let count = new.len();
-        for (key, was) in undone.redrawn {
-            self.blocks[key].rendered.tree = was;
-        }
+        undone.redrawn.undo(&mut self.blocks);
         let mut removed = self.blocks.splice(old, new);
         removed.splice(undone.new, undone.removed);
         let keys: Vec<Key> = self.blocks.keys(0).collect();
@@ -203,8 +200,8 @@ impl Body {
             self.enter(*key);
         }
         let stems: Vec<Label> = self.definitions.stems().cloned().collect();
-        let redrawn = self.bind(&keys, 0..count, &stems, true);
-        debug_assert!(redrawn.is_empty());
+        let mut redrawn = Redrawn::default();
+        self.bind(&keys, 0..count, &stems, true, &mut redrawn);
         Change {
             removed,
             new: 0..count,
@@ -241,7 +238,7 @@ impl Body {
             let Some(was) = self.parse_again(*key, text, &mut touched) else {
                 return Err((Cause::Alone, change));
             };
-            change.redrawn.insert(*key, was);
+            change.redrawn.note(*key, &was);
         }
         users.extend(&again);
         order::sort(&mut users);
@@ -249,12 +246,11 @@ impl Body {
         order::sort(&mut touched.stems);
         touched.stems.dedup();
         let quoted = self.quoted(&change, &again, !touched.notes.is_empty());
-        let more = self.bind(&users, quoted, &touched.stems, touched.footnotes);
-        for (key, was) in more {
-            change.redrawn.entry(key).or_insert(was);
-        }
-        let differs = |key: &Key, was: &mut Rc<Tree>| self.blocks[*key].rendered.tree != *was;
-        change.redrawn.retain(differs);
+        let Touched {
+            stems, footnotes, ..
+        } = &touched;
+        self.bind(&users, quoted, stems, *footnotes, &mut change.redrawn);
+        change.redrawn.settle(&self.blocks);
         change.crossing = self.crosses(&change) || !again.is_empty();
         Ok(change)
     }
@@ -274,7 +270,7 @@ impl Body {
         Change {
             removed,
             new: new_range,
-            redrawn: BTreeMap::new(),
+            redrawn: Redrawn::default(),
             parsed,
             crossing: false,
         }

@@ -207,7 +207,7 @@ mod tests {
     fn labels_of_footnotes() {
         let labels: Vec<String> = note_labels("[^a] [^ b  c ] [^d\n] [^] [^e\\]f] [^g\\|h] [^[i]")
             .into_iter()
-            .map(|l| l.into_inner())
+            .map(|l| l.to_string())
             .collect();
         assert_eq!(labels, ["a", "b c", "e\\]f", "g\\|h", "g|h"]);
     }

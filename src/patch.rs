@@ -46,17 +46,25 @@ pub enum Patch {
 impl Patch {
     /// The block as HTML; `None` where it is gone.
     pub fn html(&self) -> Option<String> {
+        self.tree().map(html::to_string)
+    }
+
+    /// Appends the block as HTML.
+    pub fn write(&self, out: &mut String) {
+        if let Some(tree) = self.tree() {
+            html::write(tree, out);
+        }
+    }
+
+    fn tree(&self) -> Option<&Tree> {
         match self {
-            Self::Insert { tree, .. } | Self::Replace { tree, .. } => Some(html::to_string(tree)),
+            Self::Insert { tree, .. } | Self::Replace { tree, .. } => Some(tree),
             Self::Remove { .. } => None,
         }
     }
 
     /// About how much memory it keeps alive, in bytes.
     pub fn bytes(&self) -> usize {
-        match self {
-            Self::Insert { tree, .. } | Self::Replace { tree, .. } => tree.bytes(),
-            Self::Remove { .. } => 0,
-        }
+        self.tree().map_or(0, Tree::bytes)
     }
 }

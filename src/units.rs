@@ -234,7 +234,7 @@ impl Renewal<'_> {
     /// Draws what other blocks changed by what they say, but for those at the indices `done`.
     fn redraw(&mut self, blocks: &mut Blocks, done: Range<usize>) {
         let mut indices: Vec<usize> = (self.change.redrawn.keys())
-            .map(|key| blocks.index(*key))
+            .map(|key| blocks.index(key))
             .filter(|index| !done.contains(index))
             .collect();
         order::sort(&mut indices);
@@ -262,7 +262,7 @@ impl Renewal<'_> {
 fn before(blocks: &Blocks, change: &Change, key: Key) -> Option<Before> {
     let block = &blocks[key];
     let tree = match &block.unit {
-        Unit::Alone => change.redrawn.get(&key).unwrap_or(&block.rendered.tree),
+        Unit::Alone => change.redrawn.get(key).unwrap_or(&block.rendered.tree),
         Unit::First(tree) => tree,
         Unit::Inner => return None,
     };

@@ -12,6 +12,7 @@ import { PlainCore } from './engine/plain.js';
 import { Running, runningDrafts } from './engine/running.js';
 import { settings } from './engine/site.js';
 import { Text } from './engine/text.js';
+import { patchesOf } from './engine/updates.js';
 import { secondsEast } from './engine/zone.js';
 import { parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js';
 
@@ -139,7 +140,7 @@ export class Draft {
     return this.#running.ask((core) => {
       const opened = core.opened();
       try {
-        return opened.patches();
+        return patchesOf(opened);
       } finally {
         opened.free();
       }

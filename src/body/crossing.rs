@@ -12,7 +12,7 @@ impl Body {
         let crosses = |block: &Block| crosses(block) || self.leads_to_name(block);
         let keys = self.blocks.keys(change.new.start).take(change.new.len());
         let new = keys.map(|key| &self.blocks[key]);
-        let mut redrawn = change.redrawn.keys().map(|key| &self.blocks[*key]);
+        let mut redrawn = change.redrawn.keys().map(|key| &self.blocks[key]);
         !change
             .removed
             .iter()

@@ -32,11 +32,11 @@ impl Lint<'_> {
             for line in text.split_inclusive('\n') {
                 let place = line_start;
                 line_start += line.len();
-                let Some((range, label)) = definition(line) else {
+                let Some((range, name)) = definition(line) else {
                     continue;
                 };
                 let at = range.start;
-                let label = Label::new(label);
+                let label = Label::new(name.clone());
                 let found = block.definitions.binary_search_by(|(l, _)| l.cmp(&label));
                 let after = shown.partition_point(|range| range.start <= place + at);
                 let in_text = after > 0 && shown[after - 1].end > place + at;
@@ -55,7 +55,7 @@ impl Lint<'_> {
                         Some(&first) => {
                             let (source, first) = (self.source, firsts[first].start);
                             let range = from..from + range.len();
-                            self.told.add(|| again(&label, range, first, source));
+                            self.told.add(|| again(&name, range, first, source));
                         }
                         None => {
                             seen.insert(label, firsts.len());
@@ -83,7 +83,7 @@ impl Lint<'_> {
 }
 
 /// `first` is where the label is defined first.
-fn again(label: &Label, range: Range<usize>, first: usize, source: &Source) -> Diagnostic {
+fn again(label: &str, range: Range<usize>, first: usize, source: &Source) -> Diagnostic {
     let line = source.position(first).line;
     let message = format!(
         "Line {line} defines `[{label}]` already, and the first definition counts: this one is not used."

@@ -24,21 +24,30 @@ impl Tree {
             return false;
         };
         let value = value.filter(|value| allow::allows(element, name, value));
-        let before = self
+        let (at, before) = match self
             .attributes(index)
-            .find(|(n, _)| *n == name)
-            .map(|(_, v)| v);
+            .enumerate()
+            .find(|(_, (n, _))| *n == name)
+        {
+            Some((at, (_, before))) => (Some(at), Some(before)),
+            None => (None, None),
+        };
         if before == value {
             return false;
         }
-        let replaced = before.map_or(0, str::len) + (to - from) as usize * size_of::<Span>();
-        let mut list = self.attributes[from as usize..to as usize].to_vec();
+        let mut replaced = before.map_or(0, str::len);
         let span = self.store(value.unwrap_or_default());
-        // At the same position: the order must not depend on earlier values.
-        match (list.iter().position(|(n, _)| *n == name), value) {
-            (Some(at), Some(_)) => list[at].1 = span,
-            (None, Some(_)) => list.push((name, span)),
-            _ => list.retain(|(n, _)| *n != name),
+        if let (Some(at), Some(_)) = (at, value) {
+            // At the same position: the order must not depend on earlier values.
+            self.attributes[from as usize + at].1 = span;
+            self.waste(replaced);
+            return true;
+        }
+        let mut list = self.attributes[from as usize..to as usize].to_vec();
+        replaced += list.len() * size_of::<Span>();
+        match at {
+            Some(at) => drop(list.remove(at)),
+            None => list.push((name, span)),
         }
         let from = self.attributes.len() as u32;
         self.attributes.extend(list);

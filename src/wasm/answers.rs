@@ -7,8 +7,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::diagnostic::Severity;
 use crate::draft::Draft;
-use crate::html;
-use crate::patch::Patch;
 use crate::value::Value;
 
 #[derive(Serialize)]
@@ -17,40 +15,6 @@ pub(super) struct BlockJs {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) kind: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "op", rename_all = "lowercase")]
-pub(super) enum PatchJs {
-    Insert {
-        id: u32,
-        before: Option<u32>,
-        html: String,
-    },
-    Replace {
-        id: u32,
-        html: String,
-    },
-    Remove {
-        id: u32,
-    },
-}
-
-impl From<&Patch> for PatchJs {
-    fn from(patch: &Patch) -> Self {
-        match patch {
-            Patch::Insert { id, before, tree } => Self::Insert {
-                id: *id,
-                before: *before,
-                html: html::to_string(tree),
-            },
-            Patch::Replace { id, tree } => Self::Replace {
-                id: *id,
-                html: html::to_string(tree),
-            },
-            Patch::Remove { id } => Self::Remove { id: *id },
-        }
-    }
 }
 
 #[derive(Serialize)]

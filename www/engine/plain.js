@@ -62,8 +62,8 @@ export class PlainCore {
   /** The update that makes the block out of none. */
   opened() {
     const html = this.html();
-    const patches = html ? [{ op: 'insert', id: this.#id, before: null, html }] : [];
-    return { version: 0, from: 0, to: this.#text.length, frontMatterChanged: true, diagnosticsChanged: true, bytes: 0, nextId: this.#id + 1, patches: () => patches, free() {} };
+    const numbers = Uint32Array.of(...html ? [0, this.#id, 0, html.length] : []);
+    return { version: 0, from: 0, to: this.#text.length, frontMatterChanged: true, diagnosticsChanged: true, bytes: 0, nextId: this.#id + 1, patches: () => [numbers, html], free() {} };
   }
 
   blockAt() {

@@ -10,6 +10,10 @@
 /** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
 const KEPT = 1 << 22;
 
+/** The numbers by which the engine names two of the operations. */
+const INSERT = 0;
+const REMOVE = 2;
+
 /**
  * An update whose patches nobody has asked for.
  *
@@ -63,8 +67,22 @@ export function updateOf(core, { version, recovered = false }) {
 
 /** @param {Unread} entry */
 function makePatches(entry) {
-  if (unread.has(entry)) entry.patches = /** @type {Patch[]} */ (entry.core.patches());
+  if (unread.has(entry)) entry.patches = patchesOf(entry.core);
   forget(entry);
+}
+
+/** @param {Pick<import('../pkg/draftpane.js').CoreUpdate, 'patches'>} core @returns {Patch[]} */
+export function patchesOf(core) {
+  const [numbers, all] = /** @type {[Uint32Array, string]} */ (core.patches());
+  /** @type {Patch[]} */
+  const patches = [];
+  let end = 0;
+  for (let at = 0; at < numbers.length; at += 4) {
+    const [op, id, before, length] = [numbers[at], numbers[at + 1], numbers[at + 2], numbers[at + 3]];
+    const html = all.slice(end, end += length);
+    patches.push(op === INSERT ? { op: 'insert', id, before: before || null, html } : op === REMOVE ? { op: 'remove', id } : { op: 'replace', id, html });
+  }
+  return patches;
 }
 
 /** @param {Unread} entry */
