@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/fsnotify/fsnotify"
+	"github.com/gohugoio/hugo/hugofs"
+	hugofiles "github.com/gohugoio/hugo/hugofs/files"
 	"github.com/gohugoio/hugo/hugolib"
 	"github.com/spf13/afero"
 )
@@ -78,10 +80,15 @@ func (c changes) beside(name string) bool {
 	return slices.ContainsFunc(c.events, func(event fsnotify.Event) bool { return event.Name != absolute(name) })
 }
 
-// needReload reports whether a change is one of the configuration, or of a place where Hugo has not looked when it read that.
+// needReload reports whether Hugo cannot follow a change: one of the configuration, one in a place where Hugo did not look when it
+// read that, and a template that is gone.
 func (c changes) needReload(hugo *hugolib.HugoSites) bool {
 	return slices.ContainsFunc(c.events, func(event fsnotify.Event) bool {
-		return isConfiguration(hugo, event.Name) || len(hugo.BaseFs.ResolvePaths(event.Name)) == 0
+		places := hugo.BaseFs.ResolvePaths(event.Name)
+		isGone := event.Op == fsnotify.Remove && slices.ContainsFunc(places, func(place hugofs.ComponentPath) bool {
+			return place.Component != hugofiles.ComponentFolderContent
+		})
+		return isGone || len(places) == 0 || isConfiguration(hugo, event.Name)
 	})
 }
 

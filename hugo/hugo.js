@@ -48,14 +48,15 @@ export class Hugo {
 
   /**
    * @param {number} patience
+   * @param {Worker} [worker]
    * @private
    */
-  constructor(patience) {
+  constructor(patience, worker) {
     this.#patience = patience;
     this.#thread = startThread({
       answered: (message) => this.#answered(message),
       failed: (reason) => this.#end(new Error(`Hugo's worker failed: ${reason}. Start Hugo again.`)),
-    });
+    }, worker);
   }
 
   /**
@@ -65,10 +66,12 @@ export class Hugo {
    * @param {URL | BufferSource} [options.wasm] where hugo.wasm.gz is, or what is in it; packed or not. By default the file beside this module.
    * @param {number} [options.patience] after how many milliseconds Hugo counts as hung while it renders the same post again; twelve times as
    *   many for the first render and for opening a site. Default 10,000.
+   * @param {Worker} [options.worker] a worker that runs `draftpane-hugo/worker.js`. A page that requires Trusted Types has it made by a frame
+   *   of the same origin, whose policy does not: `new frame.contentWindow.Worker(…)`.
    * @returns {Promise<Hugo>}
    */
-  static async start({ wasm = new URL('./hugo.wasm.gz', import.meta.url), patience = 10 * SECOND } = {}) {
-    const hugo = new Hugo(patience);
+  static async start({ wasm = new URL('./hugo.wasm.gz', import.meta.url), patience = 10 * SECOND, worker } = {}) {
+    const hugo = new Hugo(patience, worker);
     try {
       hugo.#version = await hugo.#call('start', [wasm instanceof URL ? wasm.href : wasm], 12);
     } catch (error) {

@@ -14,26 +14,28 @@
 const THREADS = 'node:worker_threads';
 
 /**
- * Starts the worker of Hugo.
+ * Starts the worker of Hugo, or takes the one that is given.
  * @param {Listener} listener
+ * @param {Worker} [given]
  * @returns {Thread}
  */
-export function startThread(listener) {
+export function startThread(listener, given) {
   /** @param {Answer} answer */
   const heard = (answer) => (answer.fatal === undefined ? listener.answered(answer) : listener.failed(answer.fatal));
-  return typeof Worker === 'undefined' ? inNode(listener, heard) : inBrowser(listener, heard);
+  return typeof Worker === 'undefined' ? inNode(listener, heard) : inBrowser(listener, heard, given);
 }
 
 /**
  * @param {Listener} listener
  * @param {(answer: Answer) => void} heard
+ * @param {Worker} [given]
  * @returns {Thread}
  */
-function inBrowser({ failed }, heard) {
+function inBrowser({ failed }, heard, given) {
   // Bundlers know a worker by exactly this expression.
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  const worker = given ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }) => heard(data);
-  worker.onerror = (event) => failed(event.message ?? 'its file cannot be loaded');
+  worker.onerror = (event) => failed(event.message || 'its file cannot be loaded');
   worker.onmessageerror = () => failed('its answer cannot be read');
   return { send: (message) => worker.postMessage(message), end: () => worker.terminate() };
 }
