@@ -84,11 +84,18 @@ const css = /* css */ `
 :host > article > header {
   margin-block-end: 2.5rem;
   padding-block-end: 1.75rem;
+  position: relative;
   border-block-end: 1px solid var(--_border);
 
+  /* In the room below the header: it comes and goes while a field is half typed, and moves nothing. */
   .note {
-    margin: 0 0 1.25rem;
-    padding: 0.5rem 0.875rem;
+    position: absolute;
+    inset: calc(100% + 0.25rem) 0 auto;
+    margin: 0;
+    padding: 0.125rem 0.875rem;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
     border-inline-start: 3px solid var(--_warning);
     border-radius: 0 var(--_radius) var(--_radius) 0;
     background: var(--_surface);
@@ -377,6 +384,9 @@ section.footnotes { border-block-start: 1px solid var(--_border); padding-block-
   table { display: table; overflow: visible; }
   thead th { white-space: normal; }
   td { overflow-wrap: anywhere; }
+  pre { orphans: 4; widows: 4; }
+  thead, tbody > tr:first-child { break-after: avoid; }
+  tbody > tr:last-child { break-before: avoid; }
   tr, img, figure, pre:has(> .enhanced), .math-display { break-inside: avoid; }
   [part~="body"] img { max-height: 24cm; object-fit: contain; }
 }

@@ -105,15 +105,17 @@ cases('a quote is taken away as a whole', [
 ]);
 
 cases('lines go into a fence, and come out', [
-  ['let a‸;', fence, '```\nlet a‸;\n```'],
-  ['⟨let a;\n\nlet b;⟩', fence, '```\nlet a;\n\nlet b;\n```'],
-  ['> let a‸;', fence, '> ```\n> let a‸;\n> ```'],
-  ['  ⟨a\n    b⟩', fence, '  ```\n  a\n    b\n  ```'],
+  ['let a‸;', fence, '```‸\nlet a;\n```'],
+  ['⟨let a;\n\nlet b;⟩', fence, '```‸\nlet a;\n\nlet b;\n```'],
+  ['> let a‸;', fence, '> ```‸\n> let a;\n> ```'],
+  ['  ⟨a\n    b⟩', fence, '  ```‸\n  a\n    b\n  ```'],
 ], { back: true });
 
 cases('a fence is longer than those in it, and an empty one is there to be filled', [
-  ['⟨a\n```\nb⟩', fence, '````\na\n```\nb\n````'],
-  ['‸', fence, '```\n‸\n```'],
+  ['⟨a\n```\nb⟩', fence, '````‸\na\n```\nb\n````'],
+  ['‸', fence, '```‸\n\n```'],
+  ['‸', `${fence} j s Enter x`, '```js\nx‸\n```'],
+  ['> ‸', `${fence} j s Enter x`, '> ```js\n> x‸\n> ```'],
   ['```js\nlet a‸;\n```', fence, 'let a‸;'],
   ['~~~\nlet a‸;\n~~~\n\nafter', fence, 'let a‸;\n\nafter'],
 ]);

@@ -60,6 +60,11 @@ test('fields of front matter in each format, without those that are there, with 
   await completes(page, '---\ntitle: Ebb\n‸\n---\n', 'sl', 'slug', '---\ntitle: Ebb\nslug: ‸\n---\n');
   await completes(page, '+++\ntitle = "Ebb"\n‸\n+++\n', 'sl', 'slug', '+++\ntitle = "Ebb"\nslug = ‸\n+++\n');
   await completes(page, '{\n  "title": "Ebb",\n  ‸\n}\n', '"sl', 'slug', '{\n  "title": "Ebb",\n  "slug": ‸\n}\n');
+  // A list comes with its brackets, unless its value is there.
+  await completes(page, '---\n‸\n---\n', 'ta', 'tags', '---\ntags: [‸]\n---\n');
+  await completes(page, '+++\n‸\n+++\n', 'ta', 'tags', '+++\ntags = [‸]\n+++\n');
+  await completes(page, '{\n‸\n}\n', '"ta', 'tags', '{\n"tags": [‸]\n}\n');
+  await completes(page, '---\n‸: [a]\n---\n', 'ta', 'tags', '---\ntags: ‸[a]\n---\n');
   await completes(page, '---\nsitemap:\n  ‸\n---\n', 'ch', 'changefreq', '---\nsitemap:\n  changefreq: ‸\n---\n');
   await place(page, '---\ntitle: Ebb\n‸\n---\n');
   await page.keyboard.type('t');

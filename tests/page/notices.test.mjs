@@ -78,19 +78,22 @@ for (const width of [320, 768, 1600]) {
     // Typing keeps the line of the caret in view.
     await page.keyboard.type(' And one more.');
     await comes(() => room(page), true);
-    // The focus is where it was, and Escape closes one after the other, but in the text none that offers something.
-    for (const count of [4, 3]) {
-      await page.keyboard.press('Escape');
-      await page.waitForFunction((count) => document.querySelectorAll('.notice').length === count, count);
-    }
+    // The focus is where it was, and Escape closes one after the other.
+    const close = async (/** @type {number[]} */ ...counts) => {
+      for (const count of counts) {
+        await page.keyboard.press('Escape');
+        await page.waitForFunction((count) => document.querySelectorAll('.notice').length === count, count);
+      }
+    };
+    await close(4, 3);
     await comes(() => page.evaluate(() => document.activeElement?.id), 'editor');
-    await page.keyboard.press('Escape');
     await page.locator('#show-drafts').focus();
-    for (let count = 2; count >= 0; count--) {
-      await page.keyboard.press('Escape');
-      await page.waitForFunction((count) => document.querySelectorAll('.notice').length === count, count);
-      await comes(() => page.evaluate(() => document.activeElement?.id), 'show-drafts');
-    }
+    await close(2, 1, 0);
+    await comes(() => page.evaluate(() => document.activeElement?.id), 'show-drafts');
+    // Those that ask for something are not gone.
+    await page.locator('#show-notices', { hasText: '2 open questions' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.notice').length === 2 && document.activeElement?.className === 'notice-action');
+    await page.locator('#show-notices').waitFor({ state: 'hidden' });
   }));
 }
 

@@ -128,12 +128,12 @@ test('a picture dropped on the text is linked there by a name of its own, with t
   await page.keyboard.press('Control+z');
   await holds(page, 'one\n\ntwo\n');
   await drop(page, [{ name: 'a.svg' }, { name: 'b.svg' }], await startOf(page, 'two'));
-  await holds(page, 'one\n\n![](a.svg)\n![](b.svg)two\n');
+  await holds(page, 'one\n\n![](a.svg)\n\n![](b.svg)two\n');
   await shown(page, 2);
-  await comes(() => marked(page), 'one\n\n![‸](a.svg)\n![](b.svg)two\n');
+  await comes(() => marked(page), 'one\n\n![‸](a.svg)\n\n![](b.svg)two\n');
   // Beside the text, the cursor says where.
   await drop(page, [{ name: 'c.svg' }], { x: 900, y: 300 });
-  await holds(page, 'one\n\n![![](c.svg)](a.svg)\n![](b.svg)two\n');
+  await holds(page, 'one\n\n![![](c.svg)](a.svg)\n\n![](b.svg)two\n');
   forgive(wrong);
 }));
 
@@ -266,7 +266,7 @@ test('where there is no room it is said for which picture; it is shown until the
   const { usage } = await session.send('Storage.getUsageAndQuota', { origin: new URL(site.url).origin });
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: usage + 1_000_000 });
   await drop(page, [{ name: 'large.svg', content: pictureOf('large').replace('</svg>', `<!--${'x'.repeat(3_000_000)}--></svg>`) }, { name: 'small.svg' }], { x: 900, y: 300 });
-  await holds(page, 'one\n![](large.svg)\n![](small.svg)');
+  await holds(page, 'one\n![](large.svg)\n\n![](small.svg)');
   await page.getByText('A picture could not be stored in this browser: its storage is full. It is shown until you close this page: “large.svg”.').waitFor();
   await shown(page, 2);
   await comes(() => bodies(page), 1);
@@ -278,7 +278,7 @@ test('where there is no room it is said for which picture; it is shown until the
   await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin });
   await drop(page, [{ name: 'large.svg' }], { x: 900, y: 300 });
   await shown(page, 2);
-  await holds(page, 'one\n![](large.svg)\n![](small.svg)');
+  await holds(page, 'one\n![](large.svg)\n\n![](small.svg)');
   forgive(wrong);
 }));
 

@@ -97,6 +97,14 @@ saving('a file that another program changed: the difference before it is overwri
   await sheet.getByRole('button', { name: 'Keep mine' }).click();
   await fileHas(page, 'mine.md', 'All Mine one\ntwo\nthree\n');
 
+  // The text that was on the disk is among the versions.
+  await page.keyboard.press('F9');
+  await page.locator('#versions').getByText('In the file before it was overwritten').click();
+  await page.locator('#versions').getByRole('button', { name: 'Restore' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('#versions').waitFor({ state: 'hidden' });
+  await page.locator('.cm-content').focus();
+
   await writeFile(page, 'mine.md', 'new\r\ntext\r\n');
   await typeFirst(page, 'Yet ');
   await page.keyboard.press('Control+s');

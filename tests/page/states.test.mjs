@@ -99,6 +99,34 @@ const states = [
   },
   { name: 'text-alone', show: (page) => run(page, 'layout-text'), leave: (page) => run(page, 'layout-both') },
   { name: 'preview-alone', show: (page) => run(page, 'layout-preview'), leave: (page) => run(page, 'layout-both') },
+  {
+    name: 'full-text',
+    async show(page) {
+      await run(page, 'full-screen');
+      await page.locator('#leave-full').waitFor();
+    },
+    leave: (page) => page.locator('#leave-full').click(),
+  },
+  {
+    name: 'question-aside',
+    async show(page) {
+      await page.locator('#file-input').setInputFiles({ name: 'latin.md', mimeType: 'text/markdown', buffer: Buffer.from('Caf\xe9', 'latin1') });
+      await page.locator('.notice-action').first().waitFor();
+      await page.locator('.cm-content').focus();
+      await escape(page);
+      await page.locator('#show-notices').waitFor();
+    },
+  },
+  {
+    name: 'stylesheet-refused',
+    async show(page) {
+      await run(page, 'settings');
+      await page.locator('#setting-style-address').fill('ftp://example.org/');
+      await page.locator('#setting-style-address').press('Enter');
+      await page.locator('#setting-style-state', { hasText: 'not the address' }).waitFor();
+    },
+    leave: closeSheet,
+  },
   { name: 'empty', show: (page) => replaceText(page, '') },
 ];
 
@@ -157,6 +185,10 @@ test('all controls are reached by Tab, show it, and let the focus go', () => sit
   await page.locator('.problem').first().waitFor();
   await openFile(page, 'latin.md', Buffer.from('Caf\xe9', 'latin1'));
   await page.locator('.notice-action').waitFor();
+  // Escape, by which one leaves the text, puts its question into the bar at the foot of the page.
+  await page.locator('.cm-content').focus();
+  await escape(page);
+  await page.locator('#show-notices').waitFor();
   const wanted = await page.evaluate(() => {
     document.body.tabIndex = -1;
     document.body.focus();

@@ -102,19 +102,19 @@ test('a table is inserted below the paragraph, and its tools appear while the ca
   await place(page, 'te‸xt');
   await becomes(async () => !await page.locator('[data-tool="table-row-below"]').isVisible());
   await page.locator('[data-tool="table"]').click();
-  await comes(() => marked(page), 'text\n\n| ‸    |     |\n| --- | --- |\n|     |     |');
+  await comes(() => marked(page), 'text\n\n| ⟨Column 1⟩ | Column 2 |\n| -------- | -------- |\n|          |          |');
   await page.locator('[data-tool="table-row-below"]').click();
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value.split('\n').length === 6);
   await page.locator('[data-tool="table-column-after"]').click();
   await page.locator('[data-tool="table-align-right"]').click();
-  await comes(() => textOf(page), 'text\n\n|     |     |     |\n| --- | --: | --- |\n|     |     |     |\n|     |     |     |');
+  await comes(() => textOf(page), 'text\n\n| Column 1 |     | Column 2 |\n| -------- | --: | -------- |\n|          |     |          |\n|          |     |          |');
   await page.locator('[data-tool="table-align-right"][aria-pressed="true"]').waitFor();
   await screenshot(page, 'table-tools');
   await page.keyboard.press('Control+Home');
   await page.locator('[data-tool="table-row-below"]').waitFor({ state: 'hidden' });
   await page.locator('#show-more').click();
   await page.locator('[data-command="table"]').click();
-  await comes(async () => (await textOf(page)).split('| --- | --- |').length, 2);
+  await comes(async () => (await textOf(page)).split('| -------- | -------- |').length, 2);
 }));
 
 test('a table of 5,000 rows: a key aligns its row alone, and does not hang', () => site.visit(async ({ page }) => {

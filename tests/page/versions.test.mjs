@@ -64,6 +64,19 @@ test('a version is made where work goes on after three minutes, and not before',
   await page.getByText('1 passage differs.').waitFor();
 }, { script: clock }));
 
+test('words of a version are counted as those in the status bar: without front matter and marks', () => site.visit(async ({ page }) => {
+  await newDraft(page);
+  await replaceText(page, '---\ntitle: "Some tides"\ntags: [one, two]\n---\n\nThe [water](https://example.org/far/away) goes.\n');
+  await kept(page);
+  await page.locator('#status-stats', { hasText: '3 words' }).waitFor();
+  await page.keyboard.press('Shift+F9');
+  await page.locator('#question input').fill('Ebb');
+  await page.keyboard.press('Enter');
+  await page.getByText('saved as the version').waitFor();
+  await versionsOf(page);
+  assert.match(await page.locator('.version-list .draft-detail').first().innerText(), / · 3 words$/);
+}));
+
 test('a large deletion, restoring, a copy and a name: each text is a version, and restoring is one step to undo', () => site.visit(async ({ page }) => {
   await newDraft(page);
   await replaceText(page, long);
@@ -182,7 +195,7 @@ test('versions thin out with age, and within a budget those with a name go last'
   const now = Date.UTC(2024, 5, 15, 12);
   /** @param {number} minutes ago @param {Partial<Version>} [more] @returns {Version} */
   const version = (minutes, more) => ({
-    id: `${minutes}`, draft: 'a', at: now - minutes * 60_000, kind: 'work', name: '', words: 1, length: 10, bytes: 100, ...more,
+    id: `${minutes}`, draft: 'a', at: now - minutes * 60_000, kind: 'work', name: '', count: 1, length: 10, bytes: 100, ...more,
   });
   const ids = (/** @type {Version[]} */ versions) => versions.map(({ id }) => Number(id)).sort((a, b) => a - b);
   const recent = Array.from({ length: 10 }, (_, index) => version(index));

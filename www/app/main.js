@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 /** The author's page: makes the parts and joins them. Each part has a file of its own. */
-import '../draft-pane.js';
+import { render } from '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
 import { chosenFolder, filesOf } from './opening/bundle.js';
@@ -46,7 +46,7 @@ const element = (id) => document.getElementById(id);
 /** @type {import('../draft-pane.js').DraftPane} */
 const pane = element('pane');
 const preferences = new Preferences();
-const notices = new Notices(element('notices'));
+const notices = new Notices(element('notices'), element('show-notices'));
 const lasting = new Lasting();
 /** @type {Pictures} */
 const pictures = new Pictures({
@@ -63,6 +63,7 @@ const editor = new Editor(element('editor'), {
   edited(changes, own) {
     problems.follow(changes);
     if (!own) return;
+    if (isBlank()) showProblems();
     session.touch(own.before, own.isDeletion);
     lasting.typed(Math.max(0, changes.newLength - changes.length));
   },
@@ -127,16 +128,26 @@ const session = new Session({
     shown = editor.draft = id;
   },
   changed: () => status.draft(session),
+  countWords(text) {
+    try {
+      return render(text, pane.options).stats.words;
+    } catch {
+      // The engine is not there yet, or broke.
+      return null;
+    }
+  },
 });
 
 // The element reports while the editor is in the middle of an update, which must not be changed then; and what is read
 // here need not be new at every key.
 const showPlace = onceIdle(() => status.place(editor.view.state));
-const showProblems = onceIdle(() => problems.show(pane.draft?.diagnostics ?? [], pane.problems));
+const showProblems = onceIdle(() => problems.show(isBlank() ? [] : pane.draft?.diagnostics ?? [], pane.problems));
 const showStats = onceIdle(() => {
   if (!pane.draft || shown !== session.draft.id) return;
   goal.count(shown, pane.draft.stats.words);
   status.stats(pane.draft.stats, goal.words);
+  const { to } = pane.draft.frontMatter;
+  element('hint').hidden = /\S/.test(editor.view.state.sliceDoc(to, to + 1000));
   editor.language = languageOf(pane.draft.frontMatter.data, session.draft.name, pane.options.site);
 });
 const goal = new WordGoal({ bar: element('word-goal'), question: element('question'), preferences, notices });
@@ -147,6 +158,9 @@ pane.addEventListener('draft-problems', showProblems);
 pane.addEventListener('draft-recovered', () => {
   notices.show({ id: 'recovered', text: words.preview.recovered, seconds: 8 });
 });
+
+/** Whether the draft is a new one without a word of its author: nobody wants to hear yet that the title is missing. */
+const isBlank = () => session.keeping === 'untouched' && session.draft.name === null;
 
 function showTitle() {
   if (!pane.draft || shown !== session.draft.id) return;
@@ -260,9 +274,20 @@ commands.add(
   { id: 'shrink-picture', group: 'format', run: async () => (await import('./opening/shrinking.js')).openShrinking({ session, editor, pictures, notices }) },
   ...safe.commands, ...panes.commands, ...appearance(preferences));
 const bar = toolbar({ bar: element('toolbar'), levels: element('heading-levels'), commands, preferences });
+/** @type {Promise<(pane: import('./ui/full-screen.js').Full) => Promise<void>> | undefined} */
+let openedFull;
+/** @param {import('./ui/full-screen.js').Full} shown */
+const full = async (shown) => {
+  openedFull ??= import('./ui/full-screen.js').then(({ fullScreen }) => fullScreen({ button: element('leave-full'), panes: { text: editor.view, preview: pane } }));
+  openedFull.catch(() => (openedFull = undefined));
+  await (await openedFull)(shown);
+};
+commands.add(...(/** @type {const} */ ([['full-screen', 'text', 'f'], ['full-screen-preview', 'preview', 'p']])).map(([id, shown, key]) => (
+  /** @type {import('./commands.js').Command} */ ({ id, group: 'view', keys: [`Alt-Shift-${key}`], run: () => full(shown), isOn: () => document.documentElement.dataset.full === shown })
+)));
 commands.add(bar.command, ...exporting({ session, editor, pane, pictures, notices, preferences }));
 commands.add(...modes.commands, goal.command);
-commandMenu(element('more'), commands);
+commandMenu(element('more'), commands, () => editor.view.focus());
 tools({ 'new-draft': 'new', 'open-file': 'open', 'save-file': 'save', site: 'settings' });
 window.addEventListener('keydown', (event) => commands.press(event));
 

@@ -75,11 +75,14 @@ export function diagram({ script, frame, isolated = false, config = {} } = {}) {
     const { ownerDocument } = element;
     const image = ownerDocument.createElement('img');
     let gone = false;
+    let calls = 0;
     const show = async (/** @type {AbortSignal} */ signal) => {
+      const call = ++calls;
       const style = getComputedStyle(image.isConnected ? image : element);
       const settings = { theme: isLight(style.color) ? 'dark' : 'default', fontFamily: getComputedStyle(element.parentElement ?? element).fontFamily, ...config };
       const { svg, width, height, title, description, kind } = await draw(source, settings, signal);
-      if (gone) return;
+      // Another one may be wanted by now.
+      if (gone || call !== calls) return;
       image.src = `data:image/svg+xml,${encodeURIComponent(svg.toWellFormed?.() ?? svg)}`;
       await image.decode();
       image.width = Math.ceil(width);
@@ -92,7 +95,8 @@ export function diagram({ script, frame, isolated = false, config = {} } = {}) {
     output.adoptedStyleSheets = [sheet];
     output.append(image);
     // Its colour is that of the text: it changes with the colour scheme, whatever changed that.
-    image.addEventListener('transitionrun', () => void show(new AbortController().signal).catch(() => {}));
+    // When the change begins, the computed colour is the old one still.
+    for (const end of ['transitionend', 'transitioncancel']) image.addEventListener(end, () => void show(new AbortController().signal).catch(() => {}));
     return () => (gone = true);
   };
 }

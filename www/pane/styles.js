@@ -8,6 +8,7 @@
  * @module
  */
 
+import { wholeAddresses } from '../base/whole-addresses.js';
 import { paneSheets } from '../pane.css.js';
 
 /** @typedef {string | URL | CSSStyleSheet} Style an address, relative to the page, or a stylesheet, of which a copy is taken */
@@ -77,7 +78,7 @@ async function textOf(style) {
     css = await response.text();
     base = response.url;
   }
-  return css.replace(/\burl\(\s*(["']?)([^"'()\\\s]+)\1\s*\)/gi, (whole, _, url) => (URL.canParse(url, base) && !url.startsWith('#') ? `url("${new URL(url, base).href}")` : whole));
+  return wholeAddresses(css, base);
 }
 
 /**

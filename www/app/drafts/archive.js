@@ -1,4 +1,4 @@
-/** All drafts as one ZIP file, and back. A draft with pictures is a folder: its text, and the pictures beside it. */
+/** All drafts as one ZIP file, and back. A draft with other files is a folder: its text, and these beside it. */
 import { unzipSync, zipSync } from 'fflate';
 import { newDraft } from './drafts.js';
 import { fileName, toFile } from '../files/files.js';
@@ -29,7 +29,7 @@ export async function packDrafts(store, pictures) {
     const text = texts.get(draft.id);
     if (typeof text !== 'string') continue;
     const name = (draft.name ?? fileName(draft.title)).replace(/[/\\:\0]/g, '-');
-    const own = await pictures.filesOf(draft.id);
+    const own = new Map([...await pictures.filesOf(draft.id)].filter(([path]) => !post.test(path)));
     const [, base, ending] = /** @type {RegExpExecArray} */ (/^(.*?)(\.[^.]*)?$/s.exec(name));
     let free = base;
     for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${base}-${number}`;

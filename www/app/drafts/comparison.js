@@ -3,7 +3,7 @@ import { MergeView } from '@codemirror/merge';
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { isDark } from '../ui/appearance.js';
-import { words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 const theme = EditorView.theme({
   '&': { backgroundColor: 'transparent', color: 'var(--ink)', fontSize: '0.8125rem' },
@@ -24,7 +24,7 @@ export function compare(host, left, right) {
     extensions: [
       EditorState.lineSeparator.of('\n'), EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.lineWrapping,
       EditorView.contentAttributes.of({ 'aria-label': label }), EditorView.darkTheme.of(isDark()), theme,
-      EditorState.phrases.of({ '$ unchanged lines': words.versions.unchanged }),
+      EditorState.phrases.of({ '$ unchanged lines': sheets.versions.unchanged }),
     ],
   });
   const root = host.attachShadow({ mode: 'open' });

@@ -1,7 +1,7 @@
 /** The commands by which drafts are kept safe: versions of the open one, and all of them as one file. */
 import { ask } from '../ui/ask.js';
 import { download } from '../files/files.js';
-import { versionSheet } from './version-sheet.js';
+import { later } from '../ui/later.js';
 import { words } from '../words.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
@@ -18,7 +18,7 @@ import { words } from '../words.js';
  *   files that were opened
  */
 export function safekeeping({ session, editor, pictures, notices, versions, question }) {
-  const sheet = versionSheet(versions, { session, editor });
+  const openVersions = later(async () => (await import('./version-sheet.js')).versionSheet(versions, { session, editor }));
   const refused = (/** @type {unknown} */ error) => notices.show({
     id: 'archive', tone: 'error', text: words.archive.refused(error instanceof Error ? error.message.replace(/\.$/, '') : String(error)),
   });
@@ -72,7 +72,7 @@ export function safekeeping({ session, editor, pictures, notices, versions, ques
 
   return {
     commands: [
-      { id: 'versions', group: 'file', keys: ['F9'], run: sheet.open },
+      { id: 'versions', group: 'file', keys: ['F9'], run: openVersions },
       { id: 'name-version', group: 'file', keys: ['Shift-F9'], run: name },
       { id: 'pack-drafts', group: 'file', run: pack },
       { id: 'unpack-drafts', group: 'file', run: choose },

@@ -1,5 +1,5 @@
 /** The length of what is selected: words, characters and minutes, counted in the source without its marks. */
-import { wordsIn } from '../store/word-count.js';
+import { wordsIn } from './word-count.js';
 
 /** @typedef {{ words: number, characters: number, minutes: number }} Length */
 

@@ -4,8 +4,9 @@
  */
 import { Conflict, Drafts, copyOf, longestTail, newDraft } from './drafts.js';
 import { digest } from '../files/files.js';
-import { recall, remember } from '../memory.js';
+import { forget, recall, remember } from '../memory.js';
 import { Moments } from '../store/moments.js';
+import { isPlace } from '../store/sound-draft.js';
 import { Trouble } from './trouble.js';
 import { words } from '../words.js';
 
@@ -14,6 +15,7 @@ import { words } from '../words.js';
 /** @typedef {'untouched' | 'pending' | 'kept' | 'failed'} Keeping */
 
 const tabKey = 'draftpane.open';
+const placeKey = 'draftpane.place.';
 /** Milliseconds without a key before a text is written at the latest, and before the page says that it is saved. */
 const pause = 300;
 /** Milliseconds that a text waits while someone types on, and how they grow with its length: a write takes all of it. */
@@ -32,8 +34,10 @@ export class Session {
    * @param {(id: string) => void} parts.forked called when the open draft goes on under another id
    * @param {import('../ui/notices.js').Notices} parts.notices
    * @param {() => void} parts.changed called when the name, the title or the keeping changed
+   * @param {(text: string) => number | null} parts.countWords words of a post, as the preview counts them; null where it cannot
    */
-  constructor({ editor, show, forked, notices, changed }) {
+  constructor({ editor, show, forked, notices, changed, countWords }) {
+    this.countWords = countWords;
     this.#editor = editor;
     this.#present = show;
     this.#forked = forked;
@@ -180,7 +184,7 @@ export class Session {
     const { text } = this.#editor;
     await this.keep();
     const { versions } = await this.open();
-    await versions.add(draft.id, { kind, text, name });
+    await versions.add(draft.id, { kind, text, name }, this.countWords(text));
   }
 
   /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file' | 'bom' | 'lineEnd' | 'encoding'>>} fields */
@@ -241,7 +245,7 @@ export class Session {
     }
     this.#set(draft.version > 0 ? 'kept' : 'untouched');
     remember(tabKey, draft.id, 'sessionStorage');
-    this.#present({ text, place: draft.place, history });
+    this.#present({ text, place: leftPlace(draft) ?? draft.place, history });
   }
 
   /** @param {number} milliseconds */
@@ -265,7 +269,7 @@ export class Session {
         this.#moments.write(this.#editor.text);
         for (const made of this.#moments.take()) {
           // A version that finds no room must not keep the text from being written.
-          await store.versions.add(draft.id, made).catch(() => {});
+          await store.versions.add(draft.id, made, this.countWords(made.text)).catch(() => {});
         }
         const edits = this.#edits;
         const { text } = this.#editor;
@@ -328,7 +332,11 @@ export class Session {
   }
 
   #leave() {
-    if (this.keeping !== 'pending' && this.keeping !== 'failed') return;
+    if (this.keeping !== 'pending' && this.keeping !== 'failed') {
+      // The store takes longer than a page that closes has.
+      if (this.#moved && this.draft.version > 0) remember(placeKey + this.draft.id, JSON.stringify({ version: this.draft.version, place: this.#editor.place }));
+      return;
+    }
     const { place, text, history } = this.#editor;
     const isWritten = this.keeping !== 'failed' && !this.#pending;
     this.#store?.leave({ draft: { ...this.draft, place }, text, history, isWritten });
@@ -356,6 +364,19 @@ export class Session {
   #set(keeping) {
     this.keeping = keeping;
     this.#changed();
+  }
+}
+
+/** Where the writer was in a draft when a page was closed. @param {Draft} draft */
+function leftPlace({ id, version }) {
+  const left = recall(placeKey + id);
+  if (left === null) return null;
+  forget(placeKey + id);
+  try {
+    const { version: known, place } = JSON.parse(left);
+    return known === version && isPlace(place) ? place : null;
+  } catch {
+    return null;
   }
 }
 

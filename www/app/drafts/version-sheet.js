@@ -1,8 +1,8 @@
 /** The versions of the open draft: a list, each compared with the text now, to restore or to open as a copy. */
 import { copyOf } from './drafts.js';
 import { icon } from '../ui/icon.js';
-import { wordsIn } from '../store/word-count.js';
 import { locale, words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** @typedef {import('../store/thinning.js').Version} Version */
 
@@ -17,6 +17,7 @@ const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
  * @param {import('../editor/editor.js').Editor} parts.editor
  */
 export function versionSheet(dialog, { session, editor }) {
+  dialog.ariaLabel = sheets.versions.title;
   /** Ends the comparison that is shown. */
   let end = () => {};
   /** The version that was chosen last, as others may take longer to be read. */
@@ -36,14 +37,14 @@ export function versionSheet(dialog, { session, editor }) {
     const store = await session.open();
     const versions = await store.versions.list(session.draft.id);
     const now = editor.text;
-    const count = wordsIn(now);
+    const count = session.countWords(now);
     const shown = make('div', 'version-shown');
     const list = make('ul', 'version-list menu-list');
-    list.ariaLabel = words.versions.title;
+    list.ariaLabel = sheets.versions.title;
     list.append(...versions.map((version) => {
       const button = make('button', 'menu-item');
-      const reason = make('span', 'draft-title', version.name || words.versions.kinds[version.kind]);
-      const size = version.words === null ? null : words.versions.size(version.words, integer.format(version.words), signed.format(version.words - count));
+      const reason = make('span', 'draft-title', version.name || sheets.versions.kinds[version.kind]);
+      const size = version.count === null || count === null ? null : sheets.versions.size(version.count, integer.format(version.count), signed.format(version.count - count));
       button.append(reason, make('span', 'draft-detail', [when.format(version.at), size].filter(Boolean).join(' · ')));
       button.addEventListener('click', () => {
         for (const other of list.querySelectorAll('button')) other.ariaCurrent = other === button ? 'true' : null;
@@ -67,8 +68,8 @@ export function versionSheet(dialog, { session, editor }) {
     const body = make('div', 'sheet-body');
     const columns = make('div', 'versions');
     if (versions.length > 0) columns.append(list, shown);
-    else columns.append(make('p', 'menu-empty', words.versions.none));
-    body.append(make('h2', '', words.versions.title), close, columns);
+    else columns.append(make('p', 'menu-empty', sheets.versions.none));
+    body.append(make('h2', '', sheets.versions.title), close, columns);
     dialog.replaceChildren(body);
     dialog.showModal();
     const first = list.querySelector('button');
@@ -92,12 +93,12 @@ export function versionSheet(dialog, { session, editor }) {
     end();
     end = () => {};
     if (text === null) {
-      shown.replaceChildren(make('p', 'menu-empty', words.versions.unreadable));
+      shown.replaceChildren(make('p', 'menu-empty', sheets.versions.unreadable));
       return;
     }
     const host = make('div', 'version-difference');
-    const restore = make('button', 'notice-action', words.versions.restore);
-    const copy = make('button', 'notice-action', words.versions.copy);
+    const restore = make('button', 'notice-action', sheets.versions.restore);
+    const copy = make('button', 'notice-action', sheets.versions.copy);
     restore.addEventListener('click', async () => {
       await session.keepVersion('restore');
       editor.restore(text);
@@ -113,9 +114,9 @@ export function versionSheet(dialog, { session, editor }) {
     const head = make('div', 'version-head');
     head.append(summary, restore, copy);
     shown.replaceChildren(head, host);
-    const { differences, end: destroy } = compare(host, { text, label: when.format(version.at) }, { text: now, label: words.versions.now });
+    const { differences, end: destroy } = compare(host, { text, label: when.format(version.at) }, { text: now, label: sheets.versions.now });
     end = destroy;
-    summary.textContent = words.versions.differences(differences, integer.format(differences));
+    summary.textContent = sheets.versions.differences(differences, integer.format(differences));
     restore.disabled = differences === 0;
   }
 

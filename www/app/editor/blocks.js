@@ -278,15 +278,18 @@ function codeBlock(view) {
     const fence = '`'.repeat(Math.max(3, ...runs));
     return [{ from: first.from, insert: `${prefix}${fence}\n` }, { from: last.to, insert: `\n${prefix}${fence}` }];
   });
+  if (changes.length === 2) {
+    // The language comes first; Enter leads on to the code.
+    view.dispatch({ changes, selection: { anchor: changes[0].from + changes[0].insert.length - 1 }, scrollIntoView: true, userEvent: 'input.format' });
+    return true;
+  }
   // A caret at the end of a line stays on it.
   const set = state.changes(changes);
   const ranges = state.selection.ranges.map(({ anchor, head }) => {
     const at = (/** @type {number} */ offset) => set.mapPos(offset, doc.lineAt(offset).to === offset && doc.lineAt(offset).from < offset ? -1 : 1);
     return EditorSelection.range(at(anchor), at(head));
   });
-  const isBlank = main.empty && doc.lineAt(main.head).length === 0;
-  const inside = isBlank ? EditorSelection.single(main.head + changes[0].insert.length) : EditorSelection.create(ranges, state.selection.mainIndex);
-  view.dispatch({ changes: set, selection: inside, scrollIntoView: true, userEvent: 'input.format' });
+  view.dispatch({ changes: set, selection: EditorSelection.create(ranges, state.selection.mainIndex), scrollIntoView: true, userEvent: 'input.format' });
   return true;
 }
 

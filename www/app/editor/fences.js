@@ -29,13 +29,27 @@ function close(view) {
   const [, marks, fence] = start.exec(line.text) ?? [];
   if (!fence || !empty || head !== line.to || state.selection.ranges.length > 1 || head < frontMatterEnd(state)) return false;
   const from = line.from + marks.length;
-  if (around(state, from, /^FencedCode$/)?.from !== from || isClosed(state, line.number, fence)) return false;
+  if (around(state, from, /^FencedCode$/)?.from !== from) return false;
+  if (isClosed(state, line.number, fence)) return enterBlank(view, line);
   const prefix = marks.replace(/[^\s>]/g, ' ');
   const insert = `\n${prefix}\n${prefix}${fence}`;
   view.dispatch({
     changes: { from: head, insert }, selection: { anchor: head + 1 + prefix.length }, effects: closed.of(head + insert.length - fence.length),
     scrollIntoView: true, userEvent: 'input',
   });
+  return true;
+}
+
+/**
+ * From the language to the code, where the fence has a blank line for it.
+ * @param {EditorView} view
+ * @param {import('@codemirror/state').Line} line
+ */
+function enterBlank(view, { number }) {
+  const { doc } = view.state;
+  const below = number + 1 < doc.lines ? doc.line(number + 1) : null;
+  if (!below || !/^[\s>]*$/.test(below.text) || !start.test(doc.line(number + 2).text)) return false;
+  view.dispatch({ selection: { anchor: below.to }, scrollIntoView: true, userEvent: 'select' });
   return true;
 }
 

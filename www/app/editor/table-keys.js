@@ -3,6 +3,7 @@ import { syntaxTree } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { isMac } from '../commands.js';
 import { around, frontMatterEnd, literalAt } from './syntax.js';
+import { words } from '../words.js';
 
 /** @typedef {import('@codemirror/state').EditorState} EditorState */
 
@@ -53,7 +54,7 @@ const begin = (view) => {
   return true;
 };
 
-/** An empty table below the line of the caret, which goes into its first cell. @type {import('@codemirror/view').Command} */
+/** A table below the line of the caret, whose first heading is selected: without a word the preview would show no table. @type {import('@codemirror/view').Command} */
 const insert = (view) => {
   const { state } = view;
   if (isInTable(state)) return true;
@@ -65,10 +66,14 @@ const insert = (view) => {
   const hasTextBelow = line.number < state.doc.lines && !/^[\s>]*$/.test(state.doc.line(line.number + 1).text);
   const start = isBlank ? prefix : `\n${prefix.trimEnd()}\n${prefix}`;
   const from = isBlank ? line.from : line.to;
-  const rows = ['|     |     |', '| --- | --- |', '|     |     |'].join(`\n${prefix}`);
+  const [first, second] = [1, 2].map((number) => `${words.editor.column} ${number}`);
+  const dashes = '-'.repeat(first.length);
+  const blanks = ' '.repeat(first.length);
+  const rows = [`| ${first} | ${second} |`, `| ${dashes} | ${dashes} |`, `| ${blanks} | ${blanks} |`].join(`\n${prefix}`);
+  const at = from + start.length + 2;
   view.dispatch({
     changes: { from, to: line.to, insert: start + rows + (hasTextBelow ? `\n${prefix.trimEnd()}` : '') },
-    selection: { anchor: from + start.length + 2 }, scrollIntoView: true, userEvent: 'input.table',
+    selection: { anchor: at, head: at + first.length }, scrollIntoView: true, userEvent: 'input.table',
   });
   return true;
 };

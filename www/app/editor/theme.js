@@ -9,7 +9,7 @@ export const editorTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--ink)', backgroundColor: 'var(--editor)', fontSize: '0.9375rem' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: mono, lineHeight: '1.7', overflowX: 'hidden' },
-  '.cm-content': { maxWidth: '46rem', padding: '1.5rem 0 40vh', caretColor: 'var(--accent)' },
+  '.cm-content': { maxWidth: '46rem', padding: '1.5rem 0 50vh', caretColor: 'var(--accent)' },
   '.cm-line': { padding: '0 1.5rem 0 0.5rem' },
   '.cm-activeLine': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine': { backgroundColor: 'var(--active-line)' },

@@ -8,6 +8,7 @@
  * @typedef {object} Found
  * @property {string} path its name, below the folder that it came in
  * @property {File} file
+ * @property {boolean} [isLinked] whether the post that it came with links to it: then it is stored, whatever it is
  * @property {boolean} [isNameless] whether it has no name of its own, as a picture of the screen
  * @property {import('../store/disk-files.js').Handle} [handle] by which it can be saved
  * @property {FileSystemDirectoryHandle} [root] the folder that it came in, where the browser lets the page write there

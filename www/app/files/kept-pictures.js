@@ -21,7 +21,7 @@ export class KeptPictures {
   #notices;
   #database;
   #store;
-  /** By the drafts' ids. Other files than pictures are not stored: they last until the page is closed. @type {Map<string, Files>} */
+  /** By the drafts' ids. @type {Map<string, Files>} */
   #here = new Map();
   /** @type {Map<string, Promise<Files>>} */
   #reading = new Map();

@@ -36,7 +36,8 @@ export class Pictures {
   }
 
   /**
-   * Stores pictures with a draft; those of the same paths take the place of others.
+   * Stores pictures with a draft, and other files that its text links to; those of the same paths take the place of others.
+   * Files that it does not link to are there until the page is closed.
    * @param {string} id
    * @param {Found[]} pictures
    * @param {boolean} [isNew] whether they go into the folder of the post, too
@@ -47,7 +48,7 @@ export class Pictures {
     const kept = await this.#load();
     await kept.take(id, pictures);
     if (id === this.#open) this.#show(true);
-    const isStored = await kept.store(id, pictures.filter(isPicture));
+    const isStored = await kept.store(id, pictures.filter((each) => isPicture(each) || each.isLinked));
     this.#tabs.postMessage(id);
     this.#parts.stored();
     if (isNew) await kept.write(id, pictures);

@@ -120,7 +120,7 @@ function link(editor, paths, at) {
 function insert(editor, before, addresses, description, at) {
   const [first, ...more] = addresses;
   const head = `${before}![${description}`;
-  editor.insert(`${head}](${first})${more.map((other) => `\n![](${other})`).join('')}`, at, head.length);
+  editor.insert(`${head}](${first})${more.map((other) => `\n\n![](${other})`).join('')}`, at, head.length);
 }
 
 /**

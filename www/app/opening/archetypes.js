@@ -6,6 +6,7 @@ import { openFile } from '../files/reading.js';
 import { fill } from '../files/template.js';
 import { recall, remember as keep } from '../memory.js';
 import { words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
 /** @typedef {{ name: string, text: string, bom: boolean, lineEnd: '\n' | '\r\n' | '\r', isBundle: boolean }} Archetype */
@@ -59,7 +60,7 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
     }
     if (names.length > 0) {
       keep(lastKey, names[0]);
-      notices.show({ id: 'archetype', text: words.archetypes.added(names.length, quoted(names)), seconds: 8 });
+      notices.show({ id: 'archetype', text: sheets.archetypes.added(names.length, quoted(names)), seconds: 8 });
     }
   }
 
@@ -69,14 +70,14 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
     let known = [];
     const select = document.createElement('select');
     select.className = 'field';
-    const remove = button(words.archetypes.remove, async () => {
+    const remove = button(sheets.archetypes.remove, async () => {
       const name = select.value;
       await (await database()).use((db) => db.delete('archetypes', name));
       await pictures.remove(pictureId(name), [...(await pictures.filesOf(pictureId(name))).keys()]);
       await show();
       select.focus();
     });
-    const add = button(words.archetypes.add, chooser({
+    const add = button(sheets.archetypes.add, chooser({
       accept: '.md,text/markdown',
       async taken(found) {
         await remember(found);
@@ -85,7 +86,7 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
       },
     }));
     const label = document.createElement('label');
-    label.append(words.archetypes.label, select);
+    label.append(sheets.archetypes.label, select);
     const buttons = document.createElement('div');
     buttons.className = 'ask-buttons';
     buttons.append(remove, add);
@@ -94,7 +95,7 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
     more.append(label, buttons);
     const show = async () => {
       known = await list().catch(() => []);
-      select.replaceChildren(...[...known, builtin].map(({ name }) => new Option(name || words.archetypes.builtin, name)));
+      select.replaceChildren(...[...known, builtin].map(({ name }) => new Option(name || sheets.archetypes.builtin, name)));
       const last = recall(lastKey);
       select.value = [last, 'default', known[0]?.name].find((name) => known.some((each) => each.name === name)) ?? '';
       remove.disabled = select.value === '';
@@ -103,7 +104,7 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
       remove.disabled = select.value === '';
     });
     await show();
-    const title = await ask(question, { question: words.archetypes.title, answer: words.archetypes.create, more });
+    const title = await ask(question, { question: sheets.archetypes.title, answer: sheets.archetypes.create, more });
     editor.view.focus();
     if (title === null) return;
     keep(lastKey, select.value);
@@ -123,7 +124,7 @@ export function archetypes({ session, editor, pictures, notices, question, leadi
     session.touch();
     leading();
     editor.view.focus();
-    if (verbatim.length > 0) notices.show({ id: 'archetype', text: words.archetypes.verbatim(verbatim.length, [...new Set(verbatim)].join(', ')) });
+    if (verbatim.length > 0) notices.show({ id: 'archetype', text: sheets.archetypes.verbatim(verbatim.length, [...new Set(verbatim)].join(', ')) });
   }
 
   return { remember, start };

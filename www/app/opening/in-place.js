@@ -126,7 +126,11 @@ export class InPlace {
     const choice = await askAboutChange(dialog, { name, mine: post.text, theirs: opened.text });
     if (session.draft.id !== post.id || choice === null) return;
     notices.dismiss('disk');
-    if (choice === 'mine') await this.save(post, true);
+    if (choice === 'mine') {
+      // The text that goes from the disk is there to come back to.
+      await (await session.open()).versions.add(post.id, { kind: 'disk', text: opened.text }, session.countWords(opened.text));
+      await this.save(post, true);
+    }
     else if (choice === 'save-as') await this.saveAs(post);
     else await this.#take(known, now, opened);
   }

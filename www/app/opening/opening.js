@@ -2,7 +2,9 @@
 import { digest } from '../files/files.js';
 import { NotUtf8, openFile } from '../files/reading.js';
 import { isPost, sort } from './kinds.js';
+import { mentions } from '../files/mentions.js';
 import { words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
 /** @typedef {import('../files/reading.js').OpenedFile} OpenedFile */
@@ -24,6 +26,8 @@ export class Opening {
   }
 
   #parts;
+  /** Files that a post links to. @type {WeakSet<Blob>} */
+  #linked = new WeakSet();
 
   /**
    * Takes files that came at once.
@@ -46,7 +50,8 @@ export class Opening {
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
     const given = posts.length === 0 ? await this.#add(pictures, at) : { added: pictures, changed: [], isStored: true };
     if (isOpen && given.isStored && given.added.length) told.push(words.pictures.added(given.added.length, some(given.added)));
-    if (others.length) told.push(words.files.notUsed(some(others)));
+    const unused = others.filter(({ file }) => !this.#linked.has(file));
+    if (unused.length) told.push(words.files.notUsed(some(unused)));
     const { changed } = given;
     if (changed.length) told.push(words.pictures.changed(changed.length, some(changed)));
     if (told.length) {
@@ -55,6 +60,20 @@ export class Opening {
         actions: changed.length ? [{ label: words.pictures.replace(changed.length), run: () => this.#replace(id, changed) }] : [],
       });
     }
+  }
+
+  /**
+   * Those of a post's other files that its text links to: they are stored with it.
+   * @param {Found[]} beside
+   * @param {string} text
+   * @returns {Found[]} all of them
+   */
+  #marked(beside, text) {
+    return beside.map((found) => {
+      const isLinked = !isPost(found.path) && mentions(text, found.path.normalize());
+      if (isLinked) this.#linked.add(found.file);
+      return { ...found, isLinked };
+    });
   }
 
   /**
@@ -92,7 +111,7 @@ export class Opening {
         const print = await digest(text);
         const known = await this.#known(file.name, print, handle);
         const id = known ? known.id : crypto.randomUUID();
-        this.#parts.pictures.add(id, [...pictures, ...beside]);
+        this.#parts.pictures.add(id, [...pictures, ...this.#marked(beside, text)]);
         if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
         await this.#parts.pictures.setFolder(id, { path, file, root: first.root }).catch(() => {});
         if (handle) await this.#remember(id, handle, file);
@@ -131,14 +150,14 @@ export class Opening {
         return await this.#resume(known, text, pictures, beside);
       }
       const id = crypto.randomUUID();
-      this.#parts.pictures.add(id, [...pictures, ...beside]);
+      this.#parts.pictures.add(id, [...pictures, ...this.#marked(beside, text)]);
       await session.create({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
       session.touch();
       if (handle) await this.#remember(id, handle, file);
       if (/\{\{-?\s*(?:\.Date|\.Name|replace \.)/.test(text.slice(0, 2000))) {
         notices.show({
-          id: 'archetype', text: words.archetypes.found(file.name),
-          actions: [{ label: words.archetypes.remember, run: () => this.#parts.openArchetypes([{ path: file.name, file }]) }],
+          id: 'archetype', text: sheets.archetypes.found(file.name),
+          actions: [{ label: sheets.archetypes.remember, run: () => this.#parts.openArchetypes([{ path: file.name, file }]) }],
         });
       }
       if (remarks.length) notices.show({ id: 'opened', text: words.files.opened(file.name, remarks.join(' ')) });
@@ -191,7 +210,7 @@ export class Opening {
    */
   async #resume(draft, text, pictures, beside) {
     const { session, editor, notices } = this.#parts;
-    this.#parts.pictures.add(draft.id, [...pictures, ...beside]);
+    this.#parts.pictures.add(draft.id, [...pictures, ...this.#marked(beside, text)]);
     await session.resume(draft.id);
     if (session.draft.id !== draft.id) return false;
     if (pictures.length) {

@@ -4,7 +4,8 @@ import { canShrink, formats, shrink, sizeOf } from '../files/shrink.js';
 import { endingOf, freeName } from '../files/picture-names.js';
 import { keepPictures } from './adding.js';
 import { sheet } from '../ui/sheet.js';
-import { locale, words } from '../words.js';
+import { locale } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** Pixels that are enough for most posts. */
 const usual = 1600;
@@ -30,7 +31,7 @@ export async function openShrinking({ session, editor, pictures, notices }) {
   });
   document.body.append(dialog);
 
-  const text = words.shrinking;
+  const text = sheets.shrinking;
   const paths = [...files.keys()];
   const line = editor.view.state.doc.lineAt(editor.view.state.selection.main.head).text;
   const picture = select(paths, {}, paths.find((path) => mentions(line, path)) ?? paths[0]);

@@ -59,7 +59,7 @@ export function configurationOf(preferences) {
  * @returns {Record<SettingName, string>}
  */
 export function valuesIn(configuration) {
-  const { on, off } = words.settings;
+  const { on, off } = words.reading;
   return /** @type {Record<SettingName, string>} */ (Object.fromEntries(settings.map(({ name, key }) => {
     const path = key.split('.');
     const value = valueAt(configuration, path) ?? (path[0] === 'markup' ? valueAt(configuration, path.slice(1)) : undefined) ?? usual[name];
@@ -96,9 +96,9 @@ function valueAt(value, path) {
 export function summaryOf(preferences) {
   const flavor = preferences.get('flavor');
   const chosen = flavor !== 'hugo' ? [] : settings.filter(({ name }) => preferences.get(name) !== usual[name]).map(({ name }) => (
-    name === 'timeZone' ? preferences.get('timeZone') : words.settings.short[name]
+    name === 'timeZone' ? preferences.get('timeZone') : words.reading.short[name]
   ));
-  return [words.settings.flavors[flavor] ?? words.settings.flavors.hugo, ...chosen].join(' · ');
+  return [words.reading.flavors[flavor] ?? words.reading.flavors.hugo, ...chosen].join(' · ');
 }
 
 /** Whether `:name:` is an emoji. @param {import('../../draft-pane.js').Options} options */

@@ -3,7 +3,9 @@ import { forget, recall, remember } from '../memory.js';
 import { lineLengths, textSizes } from './reader.js';
 import { flavors, frontMatterModes, settings, valuesIn } from './reading.js';
 import { sheet } from '../ui/sheet.js';
+import { styleSettings } from './style-settings.js';
 import { languageKey, languageNames, words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** @typedef {import('../preferences.js').Name} Name */
 
@@ -17,8 +19,9 @@ import { languageKey, languageNames, words } from '../words.js';
  * @returns {{ open(): void }}
  */
 export function settingsSheet({ dialog, preferences, site, styles, save }) {
-  const text = words.settings;
+  const text = sheets.settings;
   let count = 0;
+  dialog.ariaLabel = text.title;
 
   const open = sheet(dialog, () => {
     count = 0;
@@ -35,16 +38,16 @@ export function settingsSheet({ dialog, preferences, site, styles, save }) {
   }
 
   function reading() {
-    const flavor = row(text.flavor, select('flavor', flavors, text.flavors, () => again('setting-flavor')));
+    const flavor = row(text.flavor, select('flavor', flavors, words.reading.flavors, () => again('setting-flavor')));
     if (preferences.get('flavor') !== 'hugo') return section(text.reading, [flavor, note(text.hugoOnly)]);
     if (!site.file) return section(text.reading, [flavor, ...settings.map((setting) => row(text[setting.name], control(setting), setting.key))]);
     const values = valuesIn(site.file.configuration);
     return section(text.reading, [
       flavor,
-      note(text.byFile(site.file.name), text.removeFile(site.file.name), () => {
+      note(text.byFile(site.file.name), [text.removeFile(site.file.name), () => {
         site.remove();
         again('setting-rawHtml');
-      }),
+      }]),
       ...settings.map(({ name, key }) => {
         const value = document.createElement('output');
         value.textContent = values[name] || text.none;
@@ -62,15 +65,11 @@ export function settingsSheet({ dialog, preferences, site, styles, save }) {
   }
 
   function preview() {
-    const sheets = styles.names.map((name) => note(name, text.removeStyles(name), () => {
-      styles.remove(name);
-      again('setting-lineLength');
-    }));
     return section(text.preview, [
       row(text.textSize, select('textSize', Object.keys(textSizes), text.textSizes)),
       row(text.lineLength, select('lineLength', Object.keys(lineLengths), text.lineLengths)),
       row(text.frontMatter, select('frontMatter', frontMatterModes, text.frontMatterModes)),
-      note(sheets.length > 0 ? text.styles : text.noStyles), ...sheets,
+      ...styleSettings({ styles, note, again: () => again('setting-style-address') }),
     ]);
   }
 
@@ -167,20 +166,19 @@ function choice(name, values, names, value, chosen) {
 }
 
 /**
- * A line of text, with a button where there is something to do.
+ * A line of text, with buttons where there is something to do.
  * @param {string} text
- * @param {string} [action]
- * @param {() => void} [run]
+ * @param {...[label: string, run: () => void]} actions
  */
-function note(text, action, run) {
+function note(text, ...actions) {
   const element = document.createElement('p');
   element.className = 'setting-note';
   element.append(text);
-  if (action && run) {
+  for (const [label, run] of actions) {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'notice-action';
-    button.textContent = action;
+    button.textContent = label;
     button.addEventListener('click', run);
     element.append(' ', button);
   }

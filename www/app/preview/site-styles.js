@@ -1,4 +1,4 @@
-/** The site's stylesheets, in which the preview shows posts: dropped as files, remembered until they are removed. */
+/** The site's stylesheets, in which the preview shows posts: dropped as files or fetched, remembered until they are removed. */
 import { forget, recall, remember } from '../memory.js';
 import { words } from '../words.js';
 
@@ -7,7 +7,7 @@ const key = 'draftpane.styles';
 /** Whether a file is a stylesheet, by its name. @param {string} name */
 export const isStylesheet = (name) => /\.css$/i.test(name);
 
-/** @typedef {{ name: string, css: string }} Kept */
+/** @typedef {{ name: string, css: string, url?: string }} Kept `url`: of one that was fetched */
 
 export class SiteStyles {
   /**
@@ -30,8 +30,8 @@ export class SiteStyles {
   /** @type {Kept[]} */
   #kept = [];
 
-  get names() {
-    return this.#kept.map(({ name }) => name);
+  get kept() {
+    return this.#kept;
   }
 
   /** Shows posts in more stylesheets; one of the same name takes the place of another. @param {File[]} files */
@@ -40,13 +40,19 @@ export class SiteStyles {
     const { notices } = this.#parts;
     const added = await Promise.all(files.map(async (file) => ({ name: file.name, css: await file.text() })));
     const before = this.#kept;
-    this.#kept = [...before.filter(({ name }) => !added.some((each) => each.name === name)), ...added];
-    const text = this.#apply();
+    const isRemembered = this.put(added);
     const names = added.map(({ name }) => `“${name}”`).join(', ');
     notices.show({
-      id: 'styles', seconds: 12, text: `${words.styles.added(names)}${recall(key) === text ? '' : ` ${words.styles.tooLarge}`}`,
+      id: 'styles', seconds: 12, text: `${words.styles.added(names)}${isRemembered ? '' : ` ${words.styles.tooLarge}`}`,
       actions: [{ label: words.site.undo, run: () => this.#set(before) }],
     });
+  }
+
+  /** @param {Kept[]} added those in whose places they come have the same names @returns {boolean} whether all are remembered */
+  put(added) {
+    this.#kept = [...this.#kept.filter(({ name }) => !added.some((each) => each.name === name)), ...added];
+    const text = this.#apply();
+    return recall(key) === text;
   }
 
   /** @param {string} name */

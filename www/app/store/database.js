@@ -97,7 +97,7 @@ async function takeDeletions(transaction) {
     if (typeof key !== 'string' || !key.endsWith(suffix) || typeof value?.text !== 'string') continue;
     const version = {
       id: crypto.randomUUID(), draft: key.slice(0, -suffix.length), at: Number(value.at) || 0, kind: 'deletion', name: '',
-      words: null, length: value.text.length, bytes: 2 * value.text.length,
+      count: null, length: value.text.length, bytes: 2 * value.text.length,
     };
     transaction.objectStore('versions').put(version);
     transaction.objectStore('bodies').put(value.text, version.id);

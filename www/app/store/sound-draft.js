@@ -54,6 +54,6 @@ function isEncoding(label) {
   }
 }
 
-/** @param {any} place */
-const isPlace = (place) => [place?.anchor, place?.head, place?.top].every((offset) => Number.isSafeInteger(offset) && offset >= 0)
+/** @param {any} place @returns {place is Place} */
+export const isPlace = (place) => [place?.anchor, place?.head, place?.top].every((offset) => Number.isSafeInteger(offset) && offset >= 0)
   && Number.isFinite(place.past);

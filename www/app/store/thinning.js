@@ -1,6 +1,6 @@
 /** Which versions give way: fewer of each draft the older they are, and fewer of all where they need too much room. */
 
-/** @typedef {'work' | 'deletion' | 'file' | 'restore' | 'named'} Kind `work`: time had passed; the others: what came next */
+/** @typedef {'work' | 'deletion' | 'file' | 'disk' | 'restore' | 'named'} Kind `work`: time had passed; `disk`: a file had it; the others: what came next */
 /**
  * @typedef {object} Version
  * @property {string} id
@@ -8,7 +8,7 @@
  * @property {number} at milliseconds since 1970
  * @property {Kind} kind
  * @property {string} name that the author gave it, '' without one
- * @property {number | null} words null for one of an older page, which did not count them
+ * @property {number | null} count words of the post, as the status bar counts them; null where they were not counted
  * @property {number} length characters
  * @property {number} bytes that it takes in the store, about
  */

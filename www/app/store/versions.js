@@ -1,7 +1,6 @@
 /** Versions of drafts: texts that were there before, each with the reason why it is stored. */
 import { pack, sizeOf, unpack } from './packing.js';
 import { surplus } from './thinning.js';
-import { wordsIn } from './word-count.js';
 
 /** @typedef {import('./thinning.js').Kind} Kind */
 /** @typedef {import('./thinning.js').Version} Version */
@@ -12,7 +11,7 @@ const most = 50e6;
 const share = 0.1;
 
 /** @type {Kind[]} */
-const kinds = ['work', 'deletion', 'file', 'restore', 'named'];
+const kinds = ['work', 'deletion', 'file', 'disk', 'restore', 'named'];
 
 export class Versions {
   /** @param {import('./database.js').Database} database */
@@ -25,7 +24,7 @@ export class Versions {
   /** @param {string} draft its id @returns {Promise<Version[]>} newest first */
   async list(draft) {
     const records = await this.#database.use((db) => db.getAllFromIndex('versions', 'draft', draft));
-    return records.filter(isSound).sort((a, b) => b.at - a.at);
+    return records.filter(isSound).map((version) => ({ ...version, count: version.count ?? null })).sort((a, b) => b.at - a.at);
   }
 
   /** The text of a version. @param {string} id @returns {Promise<string | null>} null where there is none that can be read */
@@ -37,15 +36,16 @@ export class Versions {
    * Stores a text, unless the newest version has the same.
    * @param {string} draft its id
    * @param {Made} made
+   * @param {number | null} count its words, where they can be counted
    */
-  async add(draft, { kind, text, name = '', at = Date.now() }) {
+  async add(draft, { kind, text, name = '', at = Date.now() }, count) {
     const [newest] = await this.list(draft);
     const isKnown = newest?.length === text.length && await this.read(newest.id) === text;
     if (isKnown && kind !== 'named') return;
     const body = await pack(text);
     const version = isKnown
       ? { ...newest, kind, name }
-      : { id: crypto.randomUUID(), draft, at, kind, name, words: wordsIn(text), length: text.length, bytes: sizeOf(body) };
+      : { id: crypto.randomUUID(), draft, at, kind, name, count, length: text.length, bytes: sizeOf(body) };
     await this.#database.use(async (db) => {
       const transaction = db.transaction(['versions', 'bodies'], 'readwrite');
       await Promise.all([

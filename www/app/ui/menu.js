@@ -8,14 +8,15 @@ import { words } from '../words.js';
 /**
  * @param {HTMLElement} menu a popover
  * @param {import('../commands.js').Commands} commands
+ * @param {() => void} back gives the focus to the text
  */
-export function commandMenu(menu, commands) {
+export function commandMenu(menu, commands, back) {
   const groups = /** @type {Group[]} */ (Object.keys(words.groups));
   menu.addEventListener('beforetoggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
     menu.replaceChildren(...groups.flatMap((group) => {
       const listed = commands.of(group);
-      return listed.length > 0 ? [section(words.groups[group], listed.map((command) => menuItem(command, menu)))] : [];
+      return listed.length > 0 ? [section(words.groups[group], listed.map((command) => menuItem(command, menu, back)))] : [];
     }));
   });
 }
@@ -39,8 +40,9 @@ function section(title, items) {
 /**
  * @param {Command} command
  * @param {HTMLElement} menu
+ * @param {() => void} [back]
  */
-export function menuItem(command, menu) {
+export function menuItem(command, menu, back) {
   const row = document.createElement('li');
   const button = document.createElement('button');
   button.type = 'button';
@@ -55,8 +57,10 @@ export function menuItem(command, menu) {
     key.textContent = shownKey(command.keys[0]);
     button.append(key);
   }
-  button.addEventListener('click', () => {
+  button.addEventListener('click', (event) => {
     menu.hidePopover();
+    // With a mouse one comes from the text; a finger would bring up the keyboard of the screen.
+    if (/** @type {PointerEvent} */ (event).pointerType === 'mouse') back?.();
     command.run();
   });
   row.append(button);

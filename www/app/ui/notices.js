@@ -1,7 +1,7 @@
 /**
  * Short messages, in a place of their own between the text and the bars below. One that asks for a decision, or tells of an
- * error, stays until it is answered. Escape closes the newest; in a text only one that asks for nothing, as Escape and Tab
- * lead from there to the others.
+ * error, stays until it is answered. Escape closes the newest; one that asks for a decision is put aside, and the bar at the foot
+ * of the page leads back to it.
  */
 import { icon } from './icon.js';
 import { words } from '../words.js';
@@ -16,9 +16,14 @@ import { words } from '../words.js';
  */
 
 export class Notices {
-  /** @param {HTMLElement} list a live region */
-  constructor(list) {
+  /**
+   * @param {HTMLElement} list a live region
+   * @param {HTMLButtonElement} button brings back what was put aside
+   */
+  constructor(list, button) {
     this.#list = list;
+    this.#button = button;
+    button.addEventListener('click', () => this.#bringBack());
     window.addEventListener('focusout', (event) => {
       // Also within the editor and the preview.
       const [left] = event.composedPath();
@@ -29,15 +34,18 @@ export class Notices {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !newest) return;
       // Escape is of the menu or the dialog that is open.
       if (document.querySelector('dialog[open], :popover-open')) return;
-      const [target] = event.composedPath();
-      const isInText = target instanceof HTMLElement && target.isContentEditable;
-      if (isInText && newest.querySelector('.notice-action')) return;
       event.preventDefault();
+      const asks = newest.querySelector('.notice-action') !== null;
       this.#remove(newest);
+      if (asks) this.#aside.push(newest);
+      this.#count();
     });
   }
 
   #list;
+  #button;
+  /** Those that ask for a decision and were closed by Escape. @type {Element[]} */
+  #aside = [];
   /** Where the focus was last outside of the notices. @type {HTMLElement | null} */
   #before = null;
 
@@ -77,7 +85,19 @@ export class Notices {
 
   /** Takes back what is no longer so. @param {string} id */
   dismiss(id) {
-    for (const old of [...this.#list.children]) if (/** @type {HTMLElement} */ (old).dataset.id === id) this.#remove(old);
+    for (const old of [...this.#list.children, ...this.#aside]) if (/** @type {HTMLElement} */ (old).dataset.id === id) this.#remove(old);
+  }
+
+  #bringBack() {
+    const [first] = this.#aside;
+    this.#list.append(...this.#aside.splice(0));
+    this.#count();
+    /** @type {HTMLElement | null | undefined} */ (first?.querySelector('.notice-action'))?.focus();
+  }
+
+  #count() {
+    this.#button.hidden = this.#aside.length === 0;
+    this.#button.textContent = words.notices.aside(this.#aside.length);
   }
 
   /** The focus in it goes on to the next notice, or back to where it was. @param {Element} item */
@@ -85,6 +105,8 @@ export class Notices {
     const hadFocus = item.contains(document.activeElement);
     const next = item.nextElementSibling ?? item.previousElementSibling;
     item.remove();
+    this.#aside = this.#aside.filter((other) => other !== item);
+    this.#count();
     if (!hadFocus) return;
     const target = /** @type {HTMLElement | null} */ (next?.querySelector('.notice-close')) ?? this.#before;
     target?.focus();

@@ -2,6 +2,9 @@
 
 /** @typedef {import('../preferences.js').Shown} Shown */
 
+/** The pane that is alone on the screen: see full-screen.js. */
+const full = () => document.documentElement.dataset.full;
+
 export const layouts = /** @type {const} */ (['both', 'text', 'preview']);
 
 /**
@@ -24,11 +27,13 @@ export function paneSwitch(panes, buttons, preferences) {
     /** @param {Shown} shown */
     show(shown) {
       preferences.set('shown', shown);
+      if (full()) document.documentElement.dataset.full = shown === 'editor' ? 'text' : 'preview';
       // A pane that has to be seen cannot stay hidden on a wide screen either.
       if (!narrow.matches && preferences.get('layout') === (shown === 'editor' ? 'preview' : 'text')) preferences.set('layout', 'both');
     },
     /** Whether the editor is out of sight. */
     get reading() {
+      if (full()) return full() === 'preview';
       return narrow.matches ? panes.dataset.show === 'preview' : panes.dataset.layout === 'preview';
     },
     /** @type {import('../commands.js').Command[]} */
@@ -37,10 +42,6 @@ export function paneSwitch(panes, buttons, preferences) {
         id: `layout-${layout}`, group: 'view', keys: [`Alt-Shift-${at + 1}`],
         run: () => preferences.set('layout', layout), isOn: () => preferences.get('layout') === layout,
       }))),
-      {
-        id: 'full-screen', group: 'view', keys: ['Alt-Shift-f'], isOn: () => document.fullscreenElement !== null,
-        run: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()).catch(() => {}),
-      },
     ],
   };
 }

@@ -13,11 +13,12 @@ export default {
     filesToOpen: 'Zu öffnende Dateien', untitled: 'Ohne Titel', noFile: 'nicht als Datei gesichert',
   },
   panes: {
+    leaveFull: 'Vollbild verlassen', hint: 'Schreiben Sie unter den Kopfdaten, oder ziehen Sie einen Beitrag, Bilder oder einen Ordner hierher. Felder und Schlagwörter werden beim Tippen vorgeschlagen.', hintKeys: 'F1 zeigt alle Tasten.',
     editor: 'Editor', width: 'Breite des Editors', drop: 'Einen Beitrag, seine Bilder oder seinen Ordner hier ablegen',
   },
   editor: {
     matches: (at, all) => (at ? `${at} von ${all}` : `${all} gefunden`),
-    label: 'Markdown-Quelltext', description: 'Tab rückt ein. Um den Editor zu verlassen: Escape, dann Tab.',
+    column: 'Spalte', label: 'Markdown-Quelltext', description: 'Tab rückt ein. Um den Editor zu verlassen: Escape, dann Tab.',
     plain: 'Der Quelltext wird ohne Farben gezeigt: Ein Teil davon hat mehr Auszeichnungen oder ist tiefer verschachtelt, als der Editor beim Tippen einfärben kann. Text und Vorschau sind vollständig.',
   },
   find: {
@@ -41,7 +42,7 @@ export default {
     undo: 'Rückgängig', redo: 'Wiederholen', 'line-up': 'Zeile nach oben verschieben', 'line-down': 'Zeile nach unten verschieben', 'line-copy-up': 'Zeile nach oben kopieren', 'line-copy-down': 'Zeile nach unten kopieren',
     'line-delete': 'Zeile löschen', 'line-below': 'Neue Zeile darunter', 'line-select': 'Zeile auswählen', indent: 'Einrücken', outdent: 'Weniger einrücken', comment: 'Auskommentieren',
     'cursor-above': 'Cursor darüber hinzufügen', 'cursor-below': 'Cursor darunter hinzufügen', 'next-occurrence': 'Nächstes Vorkommen zusätzlich auswählen',
-    settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild',
+    settings: 'Einstellungen …', 'layout-both': 'Text und Vorschau', 'layout-text': 'Nur Text', 'layout-preview': 'Nur Vorschau', 'full-screen': 'Vollbild: der Text', 'full-screen-preview': 'Vollbild: die Vorschau',
     complete: 'Vorschläge', 'word-goal': 'Wortziel …',
     find: 'Suchen und ersetzen', 'go-to-line': 'Gehe zu Zeile',
     fold: 'Einklappen', unfold: 'Ausklappen', 'fold-all': 'Alles einklappen', 'unfold-all': 'Alles ausklappen',
@@ -72,13 +73,8 @@ export default {
     copy: (name) => name.replace(/(\.[^.]*)?$/, ' (Kopie)$1'),
   },
   versions: {
-    title: 'Versionen dieses Entwurfs', none: 'Noch keine Versionen. Sie entstehen beim Schreiben von selbst.',
-    unreadable: 'Diese Version ist nicht lesbar.', unchanged: '$ unveränderte Zeilen', now: 'Jetzt', restore: 'Wiederherstellen', copy: 'Als Kopie öffnen',
     ask: 'Name dieser Version', add: 'Version sichern',
     added: (name) => `Dieser Text ist als Version „${name}“ gesichert.`,
-    kinds: { work: 'Beim Schreiben', deletion: 'Vor einer großen Löschung', file: 'Bevor eine Datei darüber geöffnet wurde', restore: 'Bevor eine Version wiederhergestellt wurde', named: 'Benannt' },
-    size: (count, shown, difference) => `${shown} ${plural(count, 'Wort', 'Wörter')}${difference === '0' ? '' : ` (${difference})`}`,
-    differences: (count, shown) => (count === 0 ? 'Der Text ist jetzt derselbe.' : `${shown} ${plural(count, 'Stelle ist', 'Stellen sind')} anders. Links wie er war, rechts wie er jetzt ist.`),
   },
   archive: {
     refused: (reason) => `Das ging nicht: ${reason}. Ihre Entwürfe sind unverändert.`,
@@ -138,19 +134,6 @@ export default {
     loneSurrogate: (line, column) => `Zeile ${line}, Spalte ${column} enthält ein halbes Zeichen (ein einzelnes Surrogat), das UTF-8 nicht ausdrücken kann: In der Datei steht � dafür. Der Text hier ist unverändert.`,
     notHere: (url) => `„${url}“ ist eine Seite oder Datei Ihrer Website. Sie ist nicht unter Ihren Entwürfen.`,
   },
-  shrinking: {
-    title: 'Ein Bild verkleinern', picture: 'Bild', width: 'Breite in Pixeln', format: 'Format', quality: 'Qualität', run: 'Verkleinern',
-    none: 'Kein Bild dieses Entwurfs lässt sich verkleinern: PNG, JPEG, WebP und AVIF lassen sich verkleinern.', impossible: 'Diese Größe ist nicht möglich: Bilder werden nur kleiner.',
-    size: (width, height, bytes) => `${width} × ${height}, ${bytes}`,
-    sizes: (before, now, difference) => `Vorher: ${before}. Nachher: ${now} (${difference}).`,
-    done: (from, to) => `Im Text steht jetzt „${to}“. „${from}“ bleibt beim Entwurf: Rückgängig holt es zurück.`,
-  },
-  archetypes: {
-    title: 'Titel des Beitrags', create: 'Anlegen', label: 'Archetyp', builtin: 'Hugos Vorgabe', add: 'Archetypen hinzufügen …', remove: 'Entfernen',
-    added: (count, names) => `${plural(count, 'Der Archetyp ist', `${count} Archetypen sind`)} in diesem Browser gemerkt: ${names}.`,
-    verbatim: (count, names) => `${plural(count, 'Eine Anweisung', `${count} Anweisungen`)} des Archetyps ${plural(count, 'ist', 'sind')} unverändert, weil nur Hugo sie ausführen kann: ${names}`,
-    found: (name) => `„${name}“ sieht nach einem Archetyp aus, aus dem neue Beiträge entstehen.`, remember: 'Als Archetyp merken',
-  },
   pictures: {
     added: (count, names) => `${plural(count, 'Ein Bild ist', `${count} Bilder sind`)} beim Entwurf gespeichert: ${names}.`,
     gone: (count, names) => `${plural(count, 'Ein Bild dieses Entwurfs ist', 'Bilder dieses Entwurfs sind')} nicht in diesem Browser gespeichert. Ziehen Sie ${plural(count, 'es', 'sie')} noch einmal hierher: ${names}.`,
@@ -171,22 +154,9 @@ export default {
     opened: (name) => `Beiträge werden so gelesen, wie „${name}“ es vorgibt, bis Sie die Datei in den Einstellungen entfernen.`,
     refused: (name, reason) => `„${name}“ ist nicht lesbar. ${reason}`,
   },
-  settings: {
-    title: 'Einstellungen', reading: 'Wie Beiträge gelesen werden', preview: 'Vorschau', page: 'Diese Seite', on: 'an', off: 'aus', none: '–',
-    flavor: 'Markdown von', flavors: { hugo: 'Hugo', gfm: 'GitHub', commonmark: 'CommonMark' },
-    hugoOnly: 'Die übrigen Einstellungen hat nur Hugo.',
-    byFile: (name) => `„${name}“ ist offen: Es gelten die Werte der Datei.`,
-    removeFile: (name) => `„${name}“ entfernen`,
-    rawHtml: 'HTML im Text', formulas: 'Formeln', emoji: 'Emoji nach Namen', typographer: 'Typografische Anführungszeichen und Striche', headingIds: 'Namen der Überschriften', timeZone: 'Zeitzone',
-    formulaMarks: { off: 'Aus', dollars: '$…$ und $$…$$', brackets: '\\(…\\) und \\[…\\]', both: 'Beides' },
-    noTimeZone: 'UTC',
+  reading: {
+    on: 'an', off: 'aus', flavors: { hugo: 'Hugo', gfm: 'GitHub', commonmark: 'CommonMark' },
     short: { rawHtml: 'HTML', formulas: 'Formeln', emoji: 'Emoji', typographer: 'einfache Anführungszeichen', headingIds: 'Namen der Überschriften' },
-    textSize: 'Schriftgröße', textSizes: { small: 'Klein', medium: 'Mittel', large: 'Groß', largest: 'Sehr groß' },
-    lineLength: 'Zeilenlänge', lineLengths: { short: 'Kurz', medium: 'Mittel', long: 'Lang', full: 'So breit wie der Bereich' },
-    frontMatter: 'Kopfdaten', frontMatterModes: { header: 'Als Kopf des Beitrags', table: 'Als Tabelle', source: 'Wie geschrieben', hidden: 'Verborgen' },
-    styles: 'Beiträge erscheinen in den Stylesheets Ihrer Website:', noStyles: 'Ziehen Sie ein Stylesheet Ihrer Website (.css) auf diese Seite, um Beiträge darin zu sehen.',
-    removeStyles: (name) => `„${name}“ entfernen`,
-    language: 'Sprache', browserLanguage: 'Wie der Browser', theme: 'Farben', themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   },
   styles: {
     added: (names) => `Beiträge erscheinen in ${names}, bis Sie es in den Einstellungen entfernen.`,
@@ -221,5 +191,8 @@ export default {
     reached: (count) => `Der Beitrag hat ${count} Wörter: Das Ziel ist erreicht.`,
     unclear: (answer) => `„${answer}“ ist keine Anzahl von Wörtern. Das Ziel ist unverändert.`,
   },
-  notices: { label: 'Meldungen', dismiss: 'Schließen' },
+  notices: {
+    label: 'Meldungen', dismiss: 'Schließen',
+    aside: (count) => plural(count, 'Eine offene Frage', `${count} offene Fragen`),
+  },
 };

@@ -15,12 +15,13 @@ export default {
     filesToOpen: 'Files to open', untitled: 'Untitled', noFile: 'not saved as a file',
   },
   panes: {
+    leaveFull: 'Leave full screen', hint: 'Write below the front matter, or drop a post, pictures or a folder here. Fields and tags are suggested while you type.', hintKeys: 'F1 shows all keys.',
     editor: 'Editor', width: 'Width of the editor', drop: 'Drop a post, its pictures, or its folder',
   },
   editor: {
     /** @param {string} at the selected match, or nothing @param {string} all */
     matches: (at, all) => (at ? `${at} of ${all}` : `${all} found`),
-    label: 'Markdown source', description: 'Tab indents. To leave the editor press Escape, then Tab.',
+    column: 'Column', label: 'Markdown source', description: 'Tab indents. To leave the editor press Escape, then Tab.',
     plain: 'The source is shown without colours: some of it has more marks, or is nested more deeply, than the editor can colour while you type. The text and its preview are complete.',
   },
   find: {
@@ -45,7 +46,7 @@ export default {
     undo: 'Undo', redo: 'Redo', 'line-up': 'Move the line up', 'line-down': 'Move the line down', 'line-copy-up': 'Copy the line upwards', 'line-copy-down': 'Copy the line downwards',
     'line-delete': 'Delete the line', 'line-below': 'New line below', 'line-select': 'Select the line', indent: 'Indent', outdent: 'Indent less', comment: 'Comment out',
     'cursor-above': 'Add a cursor above', 'cursor-below': 'Add a cursor below', 'next-occurrence': 'Select the next occurrence, too',
-    settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen',
+    settings: 'Settings…', 'layout-both': 'Text and preview', 'layout-text': 'Text alone', 'layout-preview': 'Preview alone', 'full-screen': 'Full screen: the text', 'full-screen-preview': 'Full screen: the preview',
     complete: 'Suggestions', 'word-goal': 'Goal of words…',
     find: 'Find and replace', 'go-to-line': 'Go to line',
     fold: 'Fold', unfold: 'Unfold', 'fold-all': 'Fold everything', 'unfold-all': 'Unfold everything',
@@ -84,16 +85,9 @@ export default {
     copy: (name) => name.replace(/(\.[^.]*)?$/, ' (copy)$1'),
   },
   versions: {
-    title: 'Versions of this draft', none: 'No versions yet. They are made by themselves while you write.',
-    unreadable: 'This version cannot be read.', unchanged: '$ unchanged lines', now: 'Now', restore: 'Restore', copy: 'Open as a copy',
     ask: 'Name of this version', add: 'Save the version',
     /** @param {string} name */
     added: (name) => `This text is saved as the version “${name}”.`,
-    kinds: { work: 'While writing', deletion: 'Before a large deletion', file: 'Before a file was opened over it', restore: 'Before a version was restored', named: 'Named' },
-    /** @param {number} count @param {string} shown @param {string} difference to the text now, with its sign */
-    size: (count, shown, difference) => `${shown} ${plural(count, 'word', 'words')}${difference === '0' ? '' : ` (${difference})`}`,
-    /** @param {number} count @param {string} shown */
-    differences: (count, shown) => (count === 0 ? 'The text is the same now.' : `${shown} ${plural(count, 'passage differs', 'passages differ')}. On the left as it was, on the right as it is now.`),
   },
   archive: {
     /** @param {string} reason */
@@ -181,25 +175,6 @@ export default {
     /** @param {string} url */
     notHere: (url) => `“${url}” is a page or a file of your site. It is not among your drafts.`,
   },
-  shrinking: {
-    title: 'Shrink a picture', picture: 'Picture', width: 'Width in pixels', format: 'Format', quality: 'Quality', run: 'Shrink',
-    none: 'No picture of this draft can be made smaller: PNG, JPEG, WebP and AVIF can.', impossible: 'This size is not possible: a picture is only made smaller.',
-    /** @param {string} width @param {string} height @param {string} bytes */
-    size: (width, height, bytes) => `${width} × ${height}, ${bytes}`,
-    /** @param {string} before @param {string} now @param {string} difference */
-    sizes: (before, now, difference) => `Before: ${before}. After: ${now} (${difference}).`,
-    /** @param {string} from @param {string} to */
-    done: (from, to) => `The text has “${to}” now. “${from}” stays with the draft: Undo brings it back.`,
-  },
-  archetypes: {
-    title: 'Title of the post', create: 'Create', label: 'Archetype', builtin: 'Hugo’s default', add: 'Add archetypes…', remove: 'Remove',
-    /** @param {number} count @param {string} names */
-    added: (count, names) => `${plural(count, 'The archetype is', `${count} archetypes are`)} remembered in this browser: ${names}.`,
-    /** @param {number} count @param {string} names */
-    verbatim: (count, names) => `${plural(count, 'One action', `${count} actions`)} of the archetype ${plural(count, 'is', 'are')} unchanged, as only Hugo can run ${plural(count, 'it', 'them')}: ${names}`,
-    /** @param {string} name */
-    found: (name) => `“${name}” looks like an archetype, from which new posts are made.`, remember: 'Remember it as an archetype',
-  },
   pictures: {
     /** @param {number} count @param {string} names */
     added: (count, names) => `${plural(count, 'One picture is', `${count} pictures are`)} stored with the draft: ${names}.`,
@@ -230,26 +205,10 @@ export default {
     /** @param {string} name @param {string} reason */
     refused: (name, reason) => `“${name}” cannot be read. ${reason}`,
   },
-  settings: {
-    title: 'Settings', reading: 'How posts are read', preview: 'Preview', page: 'This page', on: 'on', off: 'off', none: '–',
-    flavor: 'Markdown of', flavors: { hugo: 'Hugo', gfm: 'GitHub', commonmark: 'CommonMark' },
-    hugoOnly: 'The other settings are of Hugo alone.',
-    /** @param {string} name */
-    byFile: (name) => `“${name}” is open: its values count.`,
-    /** @param {string} name */
-    removeFile: (name) => `Remove “${name}”`,
-    rawHtml: 'Raw HTML', formulas: 'Formulas', emoji: 'Emoji by name', typographer: 'Typographic quotes and dashes', headingIds: 'Names of headings', timeZone: 'Time zone',
-    formulaMarks: { off: 'Off', dollars: '$…$ and $$…$$', brackets: '\\(…\\) and \\[…\\]', both: 'Both' },
-    noTimeZone: 'UTC',
+  reading: {
+    on: 'on', off: 'off', flavors: { hugo: 'Hugo', gfm: 'GitHub', commonmark: 'CommonMark' },
     /** The choices in the status bar. */
     short: { rawHtml: 'raw HTML', formulas: 'formulas', emoji: 'emoji', typographer: 'plain quotes', headingIds: 'names of headings' },
-    textSize: 'Size of the text', textSizes: { small: 'Small', medium: 'Medium', large: 'Large', largest: 'Very large' },
-    lineLength: 'Length of lines', lineLengths: { short: 'Short', medium: 'Medium', long: 'Long', full: 'As wide as the pane' },
-    frontMatter: 'Front matter', frontMatterModes: { header: 'As the top of the post', table: 'As a table', source: 'As written', hidden: 'Hidden' },
-    styles: 'Posts are shown in the stylesheets of your site:', noStyles: 'Drop a stylesheet of your site (.css) on this page to see posts in it.',
-    /** @param {string} name */
-    removeStyles: (name) => `Remove “${name}”`,
-    language: 'Language', browserLanguage: 'As the browser', theme: 'Colours', themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   },
   styles: {
     /** @param {string} names */
@@ -304,5 +263,9 @@ export default {
     /** @param {string} answer */
     unclear: (answer) => `“${answer}” is not a number of words. The goal is unchanged.`,
   },
-  notices: { label: 'Notices', dismiss: 'Dismiss' },
+  notices: {
+    label: 'Notices', dismiss: 'Dismiss',
+    /** @param {number} count */
+    aside: (count) => plural(count, 'One open question', `${count} open questions`),
+  },
 };

@@ -85,10 +85,12 @@ function keysIn({ doc }, line, format) {
 /** @param {string} key @param {Format} format @param {string} after */
 function keyOption(key, format, after) {
   const detail = texts[/** @type {keyof typeof texts} */ (key)];
-  const insert = key + { '-': ': ', '+': ' = ', '{': '": ' }[format];
+  // A list gets its brackets, with the caret between.
+  const isNewList = lists.has(key) && /^["\s]*$/.test(after);
+  const insert = key + { '-': ': ', '+': ' = ', '{': '": ' }[format] + (isNewList ? '[]' : '');
   const rest = (format === '{' ? /^"?(\s*:\s*)?/ : format === '+' ? /^\s*=\s*/ : /^\s*:\s*/).exec(after)?.[0] ?? '';
   /** @type {import('@codemirror/autocomplete').Completion} */
-  const option = { label: key, detail, type: 'key', apply: replacing(insert, rest.length) };
+  const option = { label: key, detail, type: 'key', apply: replacing(insert, rest.length, isNewList ? 1 : 0) };
   return option;
 }
 
