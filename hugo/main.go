@@ -14,6 +14,7 @@ import (
 
 func main() {
 	site := &Site{}
+	(&disk{site: site}).install()
 	js.Global().Set("draftpaneHugo", map[string]any{
 		"version": fmt.Sprint(hugo.CurrentVersion),
 		"open": answering(func(args []js.Value) any {

@@ -65,7 +65,22 @@ test('reads bytes, and gives what templates published', async () => {
   assert.equal(await hugo.read('none.css'), null);
 });
 
-test('the first words of a file decide nothing: text and bytes are the same file', async () => {
+test('bundles scripts with the packages that the site has', async () => {
+  await hugo.open(site({
+    'layouts/page.html': '{{ (resources.Get "main.js" | js.Build (dict "minify" true)).RelPermalink }}',
+    'assets/main.js': 'import { gust } from "wind";\nimport { calm } from "./parts/calm.js";\nconsole.log(gust, calm);',
+    'assets/parts/calm.js': 'export const calm = "no wind";',
+    'node_modules/wind/package.json': '{"name": "wind", "main": "lib/index.js"}',
+    'node_modules/wind/lib/index.js': 'exports.gust = "a gust";',
+  }));
+  const { page, problems } = await hugo.render(post, text(''));
+  assert.deepEqual([page, problems], ['/main.js', []]);
+  assert.match(new TextDecoder().decode(await hugo.read(page) ?? undefined), /"a gust".*"no wind"/s);
+  await hugo.write(new Map([['node_modules/wind/package.json', null]]));
+  assert.match((await hugo.render(post, text('again'))).problems[0].message, /Could not resolve "wind"/);
+});
+
+test('text and bytes are the same file', async () => {
   const files = site();
   await hugo.open(new Map([...files].map(([path, content]) => /** @type {[string, Uint8Array]} */ ([path, new TextEncoder().encode(content)]))));
   assert.match((await hugo.render(post, text('x'))).page, /^<title>First/);
