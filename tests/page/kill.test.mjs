@@ -1,6 +1,6 @@
 /**
  * The browser is killed while someone writes: typing, pasting, switching drafts, saving. Opened again with the same profile,
- * it must have every word that was there shortly before. DRAFTPANE_KILLS is how often, DRAFTPANE_SEED which way.
+ * it must have every word that was there shortly before, and each file a text that was saved into it. DRAFTPANE_KILLS is how often, DRAFTPANE_SEED which way.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -12,7 +12,7 @@ import { test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serve } from '../../scripts/site.mjs';
-import { pickers } from './pickers.mjs';
+import { fileHas, pickers } from './pickers.mjs';
 import { ready } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -78,8 +78,15 @@ const stored = (page) => page.evaluate(() => new Promise((resolve, reject) => {
   };
 }));
 
-/** The name of the file that drafts are saved into. */
-const fileName = 'saved.md';
+/** The files that drafts were saved into, by name. @param {Page} page @returns {Promise<Record<string, string>>} */
+const filesOf = (page) => page.evaluate(async () => {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for await (const [name, handle] of /** @type {any} */ (await navigator.storage.getDirectory()).entries()) {
+    if (name.endsWith('.md')) found[name] = await (await handle.getFile()).text();
+  }
+  return found;
+});
 
 /**
  * Goes to another draft, until it is there: a word that is typed meanwhile would have its letters in both.
@@ -122,6 +129,12 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
   /** The words, and when each was seen in the page. @type {Map<string, number>} */
   const written = new Map();
   const lost = [];
+  /** By the names of files, the texts that were handed to saving. @type {Map<string, Set<string>>} */
+  const handed = new Map();
+  const torn = [];
+  /** @type {Set<string>} */
+  const full = new Set();
+  let saved = 0;
   let count = 0;
   let checked = 0;
   let ended = 0;
@@ -147,8 +160,8 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
         content.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
       }, `\n\n${pasted.join(' ')}\n\n`);
       for (const next of pasted) written.set(next, Date.now());
-    } else if (kind < 0.85) await leaveDraft(page, () => page.locator('#new-draft').click());
-    else if (kind < 0.95) {
+    } else if (kind < 0.82) await leaveDraft(page, () => page.locator('#new-draft').click());
+    else if (kind < 0.9) {
       await page.locator('#show-drafts').click();
       await page.locator('.draft-open').first().waitFor();
       const drafts = page.locator('.draft-open');
@@ -156,8 +169,16 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
       if (await draft.getAttribute('aria-current')) await page.keyboard.press('Escape');
       else await leaveDraft(page, () => draft.click());
     } else {
-      await page.evaluate((name) => Object.assign(window, { chosenFiles: [name] }), fileName);
+      // A file for each draft: another draft's would be asked about.
+      const { name, text } = await page.evaluate(() => {
+        const name = `saved-${sessionStorage.getItem('draftpane.open')?.replace(/\W/g, '')}.md`;
+        Object.assign(window, { chosenFiles: [name] });
+        return { name, text: /** @type {any} */ (document.querySelector('draft-pane')).value };
+      });
+      handed.set(name, (handed.get(name) ?? new Set()).add(text));
       await page.keyboard.press('Control+s');
+      // Nothing is typed meanwhile: the text that is saved is known.
+      await fileHas(page, name, text);
     }
   }
 
@@ -173,6 +194,14 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
         if (!texts.includes(next)) lost.push(`${next}, ${ended - at} ms before the end`);
       }
       written.clear();
+      for (const [name, text] of Object.entries(await filesOf(page))) {
+        // The dialog makes an empty file; once it has a text, that stays until the next one is there as a whole.
+        if (text === '' && !full.has(name)) continue;
+        full.add(name);
+        saved++;
+        const texts = handed.get(name) ?? new Set();
+        if (!texts.has(text)) torn.push(`${name} has ${text.length} characters, not one of ${[...texts].map(({ length }) => length)}`);
+      }
       if (life === kills) {
         await kill();
         break;
@@ -194,7 +223,8 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
     await server.close();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
-  context.diagnostic(`${count} words, of which ${checked} had to be there; the youngest of these was ${youngest} ms old`);
+  context.diagnostic(`${count} words, of which ${checked} had to be there; the youngest of these was ${youngest} ms old; ${saved} files were read`);
   assert.ok(checked > 5 * kills, `only ${checked} words were looked for`);
   assert.deepEqual(lost, []);
+  assert.deepEqual(torn, []);
 });

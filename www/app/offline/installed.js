@@ -8,7 +8,7 @@ export function installed({ take }) {
   if ('serviceWorker' in navigator) onceIdle(join)();
   const { launchQueue } = /** @type {any} */ (window);
   launchQueue?.setConsumer(async (/** @type {{ files?: FileSystemFileHandle[] }} */ { files = [] }) => {
-    if (files.length > 0) await take(await Promise.all(files.map(async (handle) => ({ path: handle.name, file: await handle.getFile() }))));
+    if (files.length > 0) await take(await Promise.all(files.map(async (handle) => ({ path: handle.name, file: await handle.getFile(), handle }))));
   });
 }
 
