@@ -29,7 +29,7 @@ pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usiz
                 continue;
             };
             let found = &definitions[at].1;
-            expansion += found.destination.len() + found.title.len();
+            expansion += found.cost;
             let (kind, name) = match tree.content(slot.node) {
                 Content::Element(Element::Img) => (UrlKind::Image, Attribute::Src),
                 _ => (UrlKind::Link, Attribute::Href),

@@ -103,6 +103,8 @@ pub struct Definition {
     pub destination: String,
     /// The title, or nothing.
     pub title: String,
+    /// The bytes that each reference takes of the limit on expansion: the parser counts shortcodes as it sees them.
+    pub cost: usize,
 }
 
 /// How a block belongs to a unit: the blocks that raw tags join.

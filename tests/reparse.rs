@@ -292,6 +292,22 @@ fn references_at_the_limit_of_their_expansion() {
     let long = "x".repeat(9000);
     let references = "[x]\n\n".repeat(10);
     case(&format!("[x]: /{long}\n\n{references}⟦⇒[x]⟧\n\n[x]\n"), All);
+    // The parser counts a shortcode as it is written, not what it shows.
+    let shortcodes = "{{<a>}}".repeat(1300);
+    case(
+        &format!("[x]: /{shortcodes}\n\n{references}⟦⇒[x]⟧\n\n[x]\n"),
+        All,
+    );
+}
+
+/// Whether the title of a link is too long for the parser depends on nothing that is in another block.
+#[test]
+fn titles_of_many_lines() {
+    let lines = "\ny".repeat(101);
+    case(
+        &format!("a\n\n# b=\"\n# c\n[d](/e \"{lines}⟦⇒!⟧\")\n"),
+        Only(&format!("# c\n[d](/e \"{lines}!\")\n")),
+    );
 }
 
 #[test]

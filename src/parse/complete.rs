@@ -57,6 +57,7 @@ pub fn definitions(found: &RefDefs, text: &str, masked: Masked) -> Definitions {
             let definition = Definition {
                 destination: masked.address(&destination, &definition.span).into_owned(),
                 title: masked.shown(&title, &definition.span).into_owned(),
+                cost: destination.len() + title.len(),
             };
             (Label::new(label.to_owned()), Rc::new(definition))
         })

@@ -52,18 +52,17 @@ fn blanks(bytes: &[u8], at: usize) -> (usize, bool) {
     (at + count, count > 0)
 }
 
-/// Whether the sign at `sign` may end the value of an attribute in raw HTML, which the parser must see.
+/// Whether the sign at `sign` may end the value of an attribute in raw HTML, which the parser must see. Only its line is
+/// searched: lines before it may be of another block, which an edit here does not parse again.
 fn may_end_value(text: &str, sign: usize) -> bool {
     let after = text.as_bytes().get(sign + 1);
     if after.is_some_and(|byte| !byte.is_ascii_whitespace() && !b"/>".contains(byte)) {
         return false;
     }
-    let before = &text[..sign];
+    let line = text[..sign].rfind('\n').map_or(0, |at| at + 1);
+    let before = &text[line..sign];
     let begin = before.rfind(char::from(text.as_bytes()[sign]));
-    begin.is_some_and(|at| {
-        let is_value = before[..at].trim_ascii_end().ends_with('=');
-        is_value && !before[at..].contains("\n\n")
-    })
+    begin.is_some_and(|at| before[..at].trim_ascii_end().ends_with('='))
 }
 
 /// Whether a title that begins here goes on for too many lines.
@@ -115,7 +114,7 @@ mod tests {
             ("[a](/b \"c\n> \n", "\")"),
             ("[a](/b c\"", ""),
             ("<b title=\"](c \">", ""),
-            ("<b title= '\n](c '", ""),
+            ("<b\ntitle = '](c '", ""),
         ] {
             assert!(long(before, after).is_empty(), "{before:?}");
         }
