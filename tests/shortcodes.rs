@@ -94,6 +94,10 @@ fn values_of_front_matter() {
             "<h1 id=\"a\">a 1.5</h1>\n<p><code>1.5</code> <img src=\"/1.5.png\" alt=\"1.5\"></p>\n<pre><code>1.5\n</code></pre>",
         ),
         (
+            "---\nv: 1.50\n---\n# {{% param v %}}\n\n## *{{% param v %}}* b",
+            "<h1 id=\"15\">1.5</h1>\n<h2 id=\"15-b\"><em>1.5</em> b</h2>",
+        ),
+        (
             "---\nv: 1\n---\nhttps://x.org/{{< param v >}}/y.",
             "<p><a href=\"https://x.org/1/y\">https://x.org/1/y</a>.</p>",
         ),

@@ -22,7 +22,10 @@ impl Inline<'_, '_> {
     /// Draws a shortcode in the text.
     pub(super) fn shortcode(&mut self, region: &Region) {
         let place = self.stretch.masked.place(region);
-        self.plain.other();
+        match self.stretch.masked.read_as_text(region) {
+            Some(text) => self.plain.text(&text, place.start, false),
+            None => self.plain.other(),
+        }
         // To goldmark it is a word of letters.
         self.settle(Some('A'));
         self.cursor.text_end = place.end;
@@ -64,7 +67,7 @@ impl Inline<'_, '_> {
         }
     }
 
-    /// Opens a paragraph again that a shortcode has parted.
+    /// Opens a paragraph again that a shortcode has split.
     pub(super) fn join(&mut self) {
         if std::mem::take(&mut self.flow.is_split) {
             let source = self.stretch.in_block(&(self.cursor.at..self.leaf.end));

@@ -230,6 +230,12 @@ impl<'a> Masked<'a> {
             .unwrap_or_else(|| self.text.written(region.range.clone()))
     }
 
+    /// The text that goldmark reads in the place of a hidden stretch: a value of the front matter between `{{%` and `%}}`.
+    pub fn read_as_text(&self, region: &Region) -> Option<String> {
+        let tag = self.shortcodes.tag(region)?;
+        (tag.markdown && tag.name == "param").then(|| self.shortcodes.text_of(tag))?
+    }
+
     /// The output of a hidden stretch, if that is text.
     pub fn as_text(&self, region: &Region) -> Option<String> {
         match region.role {
