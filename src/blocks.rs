@@ -4,7 +4,7 @@ use std::ops::{Index, IndexMut, Range};
 
 use crate::block::Block;
 
-/// Where a block is kept, as long as it is in the list. Not its public id, and used again after removal.
+/// Where a block is stored, as long as it is in the list. Not its public id, and used again after removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(u32);
 
@@ -15,7 +15,7 @@ impl Key {
     }
 }
 
-/// Entries are kept in runs of at most this many. Small in tests, so that splitting is the common case.
+/// Entries are stored in runs of at most this many. Small in tests, so that splitting is the common case.
 const RUN: usize = if cfg!(test) { 4 } else { 128 };
 
 /// The list. Blocks lie end to end: each has a length in bytes, and starts where the one before ends.

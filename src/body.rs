@@ -182,7 +182,7 @@ impl Body {
         }
     }
 
-    /// Parses everything. `undone` is what was changed since the last time the caller was told.
+    /// Parses everything. `undone` is what was changed and not reported to the caller.
     fn parse_all(&mut self, text: Masked, cause: Option<Cause>, undone: Change) -> Change {
         if let Some(cause) = cause {
             self.full_parses[cause as usize] += 1;

@@ -30,7 +30,7 @@ struct Lint<'a> {
     start: usize,
     /// The blocks that may have something to tell, with the offsets of their starts in the document.
     blocks: Vec<(Key, usize)>,
-    told: Counted,
+    reported: Counted,
 }
 
 /// Reads a body, which starts at the byte `start` of the document. Costs what the blocks with findings, headings and
@@ -46,19 +46,19 @@ pub fn lint(body: &Body, source: &Source, start: usize) -> Told {
             .iter()
             .map(|&key| (key, place(key)))
             .collect(),
-        told: Counted::default(),
+        reported: Counted::default(),
     };
     lint.headings();
-    let mut diagnostics = std::mem::take(&mut lint.told);
+    let mut diagnostics = std::mem::take(&mut lint.reported);
     lint.footnotes();
-    diagnostics.merge(std::mem::take(&mut lint.told));
+    diagnostics.merge(std::mem::take(&mut lint.reported));
     lint.definitions();
-    diagnostics.merge(std::mem::take(&mut lint.told));
+    diagnostics.merge(std::mem::take(&mut lint.reported));
     lint.fragments();
-    diagnostics.merge(std::mem::take(&mut lint.told));
+    diagnostics.merge(std::mem::take(&mut lint.reported));
     let crossing = !diagnostics.is_empty();
     lint.findings();
-    diagnostics.merge(lint.told);
+    diagnostics.merge(lint.reported);
     Told {
         diagnostics,
         crossing,
@@ -69,7 +69,7 @@ impl Lint<'_> {
     fn findings(&mut self) {
         for (key, start) in &self.blocks {
             for finding in &self.body.blocks()[*key].rendered.findings {
-                self.told.add(|| {
+                self.reported.add(|| {
                     let at = start + finding.range.start;
                     let written = self.source.slice(at..start + finding.range.end);
                     finding.tell(&written, at)
@@ -97,7 +97,7 @@ impl Lint<'_> {
                 let Content::Element(element) = tree.content(node) else {
                     continue;
                 };
-                // One without text is told of already.
+                // One without text is reported already.
                 let Some(level) = element
                     .heading_level()
                     .filter(|_| tree.end(node) > node + 1 && !tree.is_raw_heading(node))
@@ -108,7 +108,8 @@ impl Lint<'_> {
                 if level > before.saturating_add(1) {
                     let range = at..start + tree.source(node).end;
                     let source = self.source;
-                    self.told.add(|| level_jump(level, before, range, source));
+                    self.reported
+                        .add(|| level_jump(level, before, range, source));
                 }
                 before = level;
                 let mut attributes = tree.attributes(node).filter(|_| given);
@@ -119,7 +120,7 @@ impl Lint<'_> {
                     Some(first) => {
                         let range = at..start + tree.source(node).end;
                         let source = self.source;
-                        self.told.add(|| id_again(id, *first, range, source));
+                        self.reported.add(|| id_again(id, *first, range, source));
                     }
                     None => drop(ids.insert(id.to_owned(), at)),
                 }
@@ -154,7 +155,7 @@ impl Lint<'_> {
                         continue;
                     }
                 };
-                self.told.add(|| {
+                self.reported.add(|| {
                     let written = self.source.slice(range.clone());
                     let written = written.trim_end_matches(':');
                     let message = if is_defined {

@@ -53,7 +53,7 @@ fn inner_end(blocks: &Blocks, index: usize) -> usize {
 struct Open(Vec<(usize, Element)>);
 
 impl Open {
-    /// Goes through a block. `end` is told which node ends before which one, both counted from `base`.
+    /// Goes through a block. `end` gets the node that ends and the one before which it ends, both counted from `base`.
     fn pass(&mut self, block: &Block, base: usize, mut end: impl FnMut(usize, usize)) {
         if self.0.is_empty() && block.rendered.unbalanced_tags.is_empty() {
             return;

@@ -149,7 +149,7 @@ impl Cut {
     }
 }
 
-/// Whether a brace opens an object, and no shortcode or attribute: told by the rest of its line.
+/// Whether a brace opens an object, and no shortcode or attribute: the rest of its line shows that.
 fn begins_object(rest: &str) -> bool {
     let line = rest.split(['\n', '\r']).next().unwrap_or("").trim();
     line.is_empty()

@@ -1,6 +1,6 @@
 //! A scanner that finds the top level of a YAML mapping.
 //!
-//! The YAML parser tells where scalars are, not where a list or a block of text ends. This scanner knows just
+//! The YAML parser reports where scalars are, not where a list or a block of text ends. This scanner knows just
 //! enough of YAML's lines to tell: quotes, brackets, block scalars, comments and indentation. It reads text that
 //! need not be valid: it stops at the first line it does not understand, and says where.
 

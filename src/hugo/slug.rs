@@ -146,7 +146,7 @@ pub fn stem(name: &str) -> Label {
 }
 
 /// The text of a heading, as Hugo 0.168 takes it for the name: of an element only the first node in it counts, which for
-/// a text is what goldmark has not parted (its `Text` nodes).
+/// a text is what goldmark has not split (its `Text` nodes).
 #[derive(Debug, Default)]
 pub struct Plain {
     /// Whether it is a heading's at all: nobody asks for that of other blocks.

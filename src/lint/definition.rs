@@ -55,7 +55,7 @@ impl Lint<'_> {
                         Some(&first) => {
                             let (source, first) = (self.source, firsts[first].start);
                             let range = from..from + range.len();
-                            self.told.add(|| again(&name, range, first, source));
+                            self.reported.add(|| again(&name, range, first, source));
                         }
                         None => {
                             seen.insert(label, firsts.len());
@@ -77,7 +77,7 @@ impl Lint<'_> {
         if let Some(at) = written.rfind(scheme) {
             let range = from + at..from + at + scheme.len() - 1;
             let scheme = &scheme[..scheme.len() - 1];
-            self.told.add(|| refused_scheme(scheme, range));
+            self.reported.add(|| refused_scheme(scheme, range));
         }
     }
 }

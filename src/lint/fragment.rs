@@ -63,7 +63,7 @@ impl Lint<'_> {
             };
             guesses = guesses.saturating_sub(1);
             let source = self.source;
-            self.told
+            self.reported
                 .add(|| nowhere(&[&name, &fragment], near, range, source));
         }
     }
@@ -187,13 +187,13 @@ fn nowhere(
         "Nothing in this post has the name `{}`, so this link leads nowhere.{question}",
         names[0]
     );
-    let told = |range| Diagnostic::new(Severity::Warning, "link-fragment", range, message);
+    let reported = |range| Diagnostic::new(Severity::Warning, "link-fragment", range, message);
     match (place, near) {
-        (Some(place), Some(near)) => told(place.clone()).with_fix(
+        (Some(place), Some(near)) => reported(place.clone()).with_fix(
             format!("Write `#{near}`"),
             vec![Edit::new(place, format!("#{near}"))],
         ),
-        (place, _) => told(place.unwrap_or(range)),
+        (place, _) => reported(place.unwrap_or(range)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::block::Kind;
 
-/// The offset where a block that was found at `at` starts, or `None` where it cannot be told from what is before it.
+/// The offset where a block that was found at `at` starts, or `None` where that cannot be seen apart from what is before it.
 ///
 /// `before` is the kind of the block before it and where that ends.
 pub fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>) -> Option<usize> {

@@ -11,7 +11,7 @@ use crate::{cmark, order};
 
 /// The stars and underscores that are emphasis to the parser, which sees a text as `parsed`, and text to goldmark, as
 /// something between two of them begins or ends outside.
-/// `link` tells which labels have a definition elsewhere.
+/// `link` answers which labels have a definition elsewhere.
 pub fn crossed_emphasis(
     text: &str,
     parsed: &str,

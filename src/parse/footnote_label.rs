@@ -1,4 +1,4 @@
-//! Labels of footnotes: which a text may refer to, and how the parser is told that they are defined elsewhere.
+//! Labels of footnotes: which a text may refer to, and how the parser learns that they are defined elsewhere.
 
 use crate::label::Label;
 use crate::order;

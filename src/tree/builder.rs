@@ -154,7 +154,7 @@ impl Builder {
         });
     }
 
-    /// Closes the element opened last. Returns its index, unless it was left out.
+    /// Closes the element opened last. Returns its index, unless the element was omitted.
     pub fn close(&mut self) -> Option<usize> {
         if self.too_deep > 0 {
             self.too_deep -= 1;

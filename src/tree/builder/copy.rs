@@ -7,7 +7,7 @@ use crate::allow::Element;
 use crate::tree::{Content, Tree};
 
 impl Builder {
-    /// Adds a copy of `other` as children of what is open; its source ranges are kept, its slots are not.
+    /// Adds a copy of `other` as children of what is open; with its source ranges, without its slots.
     /// Where its last root is a `last`, that stays open, and the result is true.
     pub fn graft(&mut self, other: &Tree, last: Option<Element>) -> bool {
         let open = self.copy_open(other, 0, &|source| source);
