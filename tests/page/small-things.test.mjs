@@ -97,6 +97,11 @@ test('the place of the caret is there after a page that closed right after it mo
   assert.equal(await editorTextOf(page), 'one\n\nXtwo\n\nthree\n');
 }));
 
+test('the German sample has them, too', () => site.visit(async ({ page }) => {
+  for (const language of ['math', 'mermaid']) await page.locator(`draft-pane code.language-${language}`).waitFor({ state: 'attached' });
+  await page.locator('draft-pane .footnotes li').first().waitFor();
+}, { locale: 'de-DE' }));
+
 test('the sample shows a formula, a diagram and footnotes, drawn when they come into view', () => site.visit(async ({ page }) => {
   const requested = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /mermaid|katex/i.test(name)).length);
   const pane = page.locator('draft-pane');
