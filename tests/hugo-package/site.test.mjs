@@ -31,3 +31,18 @@ for (const environment of ['production', 'development']) {
     }
   });
 }
+
+test('a post is rendered again in little time', async (t) => {
+  const path = 'content/en/logs/harbour/index.md';
+  await hugo.open(files);
+  const first = await hugo.render(path, textOf(files, path));
+  const times = [];
+  for (let i = 0; i < 20; i++) {
+    const { page, milliseconds } = await hugo.render(path, `${textOf(files, path)}\nNight ${i}.\n`);
+    assert.match(page, new RegExp(`<p>Night ${i}\\.</p>`));
+    times.push(milliseconds);
+  }
+  times.sort((a, b) => a - b);
+  const whole = (/** @type {number} */ number) => Math.round(number);
+  t.diagnostic(`first ${whole(first.milliseconds)} ms, again: p50 ${whole(times[10])} ms, p95 ${whole(times[18])} ms; the process has ${whole(process.memoryUsage().rss / 1e6)} MB`);
+});
