@@ -29,8 +29,10 @@ const all = {
   spec: ['The examples of the specifications', async () => (await import('../tests/spec/compare.mjs')).compareSpecs()],
   hugo: ['Posts, compared with real Hugo', compareWithHugo],
   'hugo-package': ['Hugo\'s package', async ({ chrome }) => {
-    if (isBuilt()) await nodeTest(testsIn('tests/hugo-package'), { CHROME_PATH: chrome });
-    else skipped('Hugo\'s package', 'it is not built; `npm run build:hugo` does that, in some minutes');
+    if (isBuilt()) {
+      await packages('tests/hugo-package/doks');
+      await nodeTest(testsIn('tests/hugo-package'), { CHROME_PATH: chrome });
+    } else skipped('Hugo\'s package', 'it is not built; `npm run build:hugo` does that, in some minutes');
   }],
   node: ['Tests in Rust, as wasm in Node', () => run('wasm-pack', ['test', '--node'])],
   browser: ['Tests in Rust, as wasm in the browser', async ({ chrome, chromedriver }) => {

@@ -1,6 +1,6 @@
 /** Sites for the tests: their files, and Hugo as a program, which they are compared with. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +35,10 @@ const listing = `{{ range site.Home.AllTranslations }}{{ range .Site.RegularPage
  * The site as Hugo builds it, drafts and all.
  * @param {Files} files
  * @param {string} [environment]
+ * @param {Files} [generated] takes the files of `resources/`, where Hugo stores the styles that it compiled
  * @returns {Promise<Map<string, string> | null>} the pages of posts, by the paths of their files; null where there is no Hugo
  */
-export async function natively(files, environment = 'production') {
+export async function natively(files, environment = 'production', generated = new Map()) {
   const program = await hugo();
   if (!program) return null;
   const folder = mkdtempSync(join(tmpdir(), 'draftpane-site-'));
@@ -52,6 +53,7 @@ export async function natively(files, environment = 'production') {
       if (status !== 0) throw new Error(`Hugo failed: ${stdout}\n${stderr}`);
     };
     build();
+    if (existsSync(join(folder, 'resources'))) for (const [path, content] of filesOf(join(folder, 'resources'), 'resources/')) generated.set(path, content);
     // A second time, with another home page, for the list of pages.
     mkdirSync(join(folder, 'layouts'), { recursive: true });
     writeFileSync(join(folder, 'layouts', 'home.html'), listing);
