@@ -1,4 +1,4 @@
-/** A disk that has no room left: Chromium is given a quota, as it has where the disk is full. What is typed stays, and what is said is true. */
+/** A disk that has no room left: Chromium is given a quota, as it has where the disk is full. Typed text stays, and messages are true. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { comes, editorTextOf, kept, openSite, ready, replaceText, textOf } from './site.mjs';
