@@ -14,7 +14,7 @@ const parts = {
   enhance: '^www/enhance/',
   apply: '^www/apply(\\.js$|/)',
   server: '^www/server(\\.js$|/)',
-  site: '^www/site(\\.js$|/)',
+  site: '^www/(site\\.js$|hugo-site/)',
   inline: '^www/inline\\.js$',
   types: '^www/types/',
 };

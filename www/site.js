@@ -4,20 +4,20 @@
  * @module draftpane/site
  */
 import init from './engine.js';
-import { configurationOf } from './site/config.js';
-import { Folder } from './site/folder.js';
-import { isParams, overlay } from './site/merge.js';
-import { Mounts } from './site/mounts.js';
-import { languageAt, postsOf } from './site/posts.js';
-import { ObjectUrls, fileFor } from './site/urls.js';
+import { configurationOf } from './hugo-site/config.js';
+import { Folder } from './hugo-site/folder.js';
+import { isParams, overlay } from './hugo-site/merge.js';
+import { Mounts } from './hugo-site/mounts.js';
+import { languageAt, postsOf } from './hugo-site/posts.js';
+import { ObjectUrls, fileFor } from './hugo-site/urls.js';
 
 /** @typedef {import('./engine.js').Options} Options */
-/** @typedef {import('./site/posts.js').Post} Post */
-/** @typedef {import('./site/config.js').Problem} Problem */
+/** @typedef {import('./hugo-site/posts.js').Post} Post */
+/** @typedef {import('./hugo-site/config.js').Problem} Problem */
 /** @typedef {(url: string, about: { kind: 'image' | 'link', from: 'body' | 'frontMatter' }) => string | Promise<string>} ResolveUrl */
-/** @typedef {import('./site/types.js').DirectoryHandle} DirectoryHandle */
-/** @typedef {import('./site/types.js').ChosenFile} ChosenFile */
-/** @typedef {import('./site/types.js').Files} Files */
+/** @typedef {import('./hugo-site/types.js').DirectoryHandle} DirectoryHandle */
+/** @typedef {import('./hugo-site/types.js').ChosenFile} ChosenFile */
+/** @typedef {import('./hugo-site/types.js').Files} Files */
 
 export class Site {
   /**
