@@ -23,6 +23,8 @@ test('files that the system opens with the page are drafts, and are saved in pla
   });
   await comes(() => textOf(page), 'The ebb.\n');
   await page.getByText('“flow.md”').waitFor();
+  // Nothing asks where to save: the system said it.
+  await page.evaluate(() => Object.assign(window, { showSaveFilePicker: () => Promise.reject(new Error('asked where to save')) }));
   await page.locator('.cm-content').press('Control+End');
   await page.keyboard.type('And more.');
   await page.keyboard.press('Control+s');
