@@ -5,6 +5,7 @@
  */
 import init from './engine.js';
 import { configurationOf } from './hugo-site/config.js';
+import { filesForHugo } from './hugo-site/for-hugo.js';
 import { Folder } from './hugo-site/folder.js';
 import { isParams, overlay } from './hugo-site/merge.js';
 import { Mounts } from './hugo-site/mounts.js';
@@ -34,18 +35,21 @@ export class Site {
     const folder = await Folder.of(files);
     const { config, modules, problems } = await configurationOf(folder, environment);
     const mounts = new Mounts(folder, modules);
-    return new Site(folder, mounts, config, problems, await postsOf(folder, mounts, config, onprogress));
+    return new Site(folder, modules, mounts, config, problems, await postsOf(folder, mounts, config, onprogress));
   }
 
   /**
    * @private
    * @param {Folder} folder
+   * @param {import('./hugo-site/config.js').Module[]} modules
    * @param {Mounts} mounts
    * @param {Record<string, unknown>} config
    * @param {Problem[]} problems
    * @param {Post[]} posts
    */
-  constructor(folder, mounts, config, problems, posts) {
+  constructor(folder, modules, mounts, config, problems, posts) {
+    this.#folder = folder;
+    this.#modules = modules;
     this.#mounts = mounts;
     this.#urls = new ObjectUrls(folder);
     this.config = config;
@@ -53,6 +57,8 @@ export class Site {
     this.posts = posts;
   }
 
+  #folder;
+  #modules;
   #mounts;
   #urls;
   /** One object for each language: a pane reads its text again when it gets another. @type {Map<string, Options>} */
@@ -90,6 +96,18 @@ export class Site {
    */
   fileFor(path, url) {
     return fileFor(this.#mounts, this.config, path, url);
+  }
+
+  /**
+   * The files with which `Hugo` of the package `draftpane-hugo` renders a post: `hugo.open(await site.filesForHugo(path))`. Other
+   * posts come with their front matter alone, so that thousands of them cost little; static files, which Hugo only copies, do not.
+   * Pictures and other files of their bundles come up to 64 MB.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @returns {Promise<Map<string, string | Uint8Array>>} By their paths from the site's root, as they are now.
+   */
+  filesForHugo(path) {
+    return filesForHugo(this.#folder, this.#modules, this.#mounts, new Set(this.posts.map((post) => post.path)), path);
   }
 
   /**

@@ -171,6 +171,28 @@ test('a folder of a disk is walked once; large folders of others only where they
   assert.deepEqual(reads, ['mysite', 'content', 'layouts']);
 });
 
+test('Hugo gets what it reads for a post: others by their front matter, nothing static', async () => {
+  const site = await open({
+    'hugo.toml': 'theme = "t"', 'config/_default/params.toml': 'a = 1', 'README.md': '', 'package.json': '{}', 'notes/a.md': '',
+    'content/_index.md': '---\ntitle: Home\n---\nWelcome', 'content/posts/one/index.md': '---\ntitle: One\n---\nText',
+    'content/posts/one/pic.png': picture, 'content/posts/one/aside.md': 'Aside', 'content/posts/two/index.md': '+++\ntitle = "Two"\n+++\n\nText',
+    'content/posts/two/pic.png': picture, 'content/posts/plain.md': 'No front matter', 'content/posts/json.md': '{ "title": "}" }\n\nText',
+    'layouts/page.html': '{{ .Content }}', 'static/s.png': picture, 'public/index.html': '', 'resources/_gen/assets/a.css': '', 'resources/other.txt': '',
+    'themes/t/hugo.toml': '', 'themes/t/theme.toml': '', 'themes/t/layouts/list.html': '', 'themes/t/static/t.png': picture, 'themes/t/exampleSite/hugo.toml': '',
+  });
+  const files = await site.filesForHugo('content/posts/one/index.md');
+  assert.deepEqual([...files.keys()].sort(), [
+    'config/_default/params.toml', 'content/_index.md', 'content/posts/json.md', 'content/posts/one/aside.md', 'content/posts/one/index.md',
+    'content/posts/one/pic.png', 'content/posts/plain.md', 'content/posts/two/index.md', 'content/posts/two/pic.png', 'hugo.toml',
+    'layouts/page.html', 'package.json', 'resources/_gen/assets/a.css', 'themes/t/hugo.toml', 'themes/t/layouts/list.html', 'themes/t/theme.toml',
+  ]);
+  const texts = ['content/_index.md', 'content/posts/two/index.md', 'content/posts/plain.md', 'content/posts/json.md', 'content/posts/one/index.md', 'content/posts/one/aside.md'].map((path) => {
+    const file = files.get(path);
+    return typeof file === 'string' ? file : new TextDecoder().decode(file);
+  });
+  assert.deepEqual(texts, ['---\ntitle: Home\n---\n', '+++\ntitle = "Two"\n+++\n', '', '{ "title": "}" }\n', '---\ntitle: One\n---\nText', 'Aside']);
+});
+
 test('chosen files count from their folder', async () => {
   const chosen = Object.entries({ 'mysite/hugo.toml': 'title = "A"', 'mysite/content/a.md': '---\ntitle: A\n---', 'mysite/.git/config': '' })
     .map(([path, text]) => Object.defineProperty(new File([text], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path }));

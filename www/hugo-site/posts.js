@@ -68,10 +68,19 @@ async function postAt(folder, { file, path, lang }, config) {
 
 /** The fields of a post, by their names in small letters. @param {Folder} folder @param {string} file @returns {Promise<Params>} */
 async function frontMatterOf(folder, file) {
-  const start = await folder.text(file, piece);
-  const head = headOf(start) ?? headOf(await folder.text(file)) ?? '';
-  const { data } = render(head, { frontMatter: 'header' }).frontMatter;
+  const { data } = render(await headAt(folder, file), { frontMatter: 'header' }).frontMatter;
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+/** @param {Folder} folder @param {string} file @returns {Promise<string>} the start of a post, with all of its front matter */
+async function headAt(folder, file) {
+  return headOf(await folder.text(file, piece)) ?? headOf(await folder.text(file)) ?? '';
+}
+
+/** A post without its body. @param {Folder} folder @param {string} file @returns {Promise<string>} */
+export async function frontMatterText(folder, file) {
+  const head = await headAt(folder, file);
+  return head.slice(0, render(head, { frontMatter: 'header' }).frontMatter.to);
 }
 
 /** The front matter of a text, and little more: what follows need not be read. @param {string} text @returns {string | null} null where its end is not in sight */

@@ -1,0 +1,59 @@
+/** The files with which real Hugo renders one post of a site. */
+import { folderOf, nameOf, within } from './paths.js';
+import { frontMatterText } from './posts.js';
+
+/** @typedef {import('./folder.js').Folder} Folder */
+/** @typedef {import('./config.js').Module} Module */
+/** @typedef {import('./mounts.js').Mounts} Mounts */
+
+/** The most bytes of files in the bundles of other posts: templates may show a picture of each, but memory is not endless. */
+const others = 64 * 1024 * 1024;
+const atOnce = 32;
+
+/**
+ * Everything that Hugo reads for a page: other posts with their front matter alone, no static files.
+ * @param {Folder} folder
+ * @param {Module[]} modules the site first
+ * @param {Mounts} mounts
+ * @param {Set<string>} posts paths of the posts
+ * @param {string} post the path of the one to render
+ * @returns {Promise<Map<string, string | Uint8Array>>}
+ */
+export async function filesForHugo(folder, modules, mounts, posts, post) {
+  /** @type {Map<string, string | Uint8Array>} */
+  const files = new Map();
+  const own = /^_?index\./i.test(nameOf(post)) ? folderOf(post) : null;
+  let room = others;
+  /** @param {string} path */
+  async function add(path) {
+    if (posts.has(path) && path !== post) files.set(path, await frontMatterText(folder, path));
+    else if (isContent(path) && path !== post && (own === null || within(path, own) === null)) {
+      const bytes = room > 0 ? await folder.bytes(path) : null;
+      room -= bytes?.length ?? 0;
+      if (bytes && room >= 0) files.set(path, bytes);
+    } else files.set(path, await folder.bytes(path));
+  }
+  const isContent = (/** @type {string} */ path) => mounts.seen(path)?.path.startsWith('content/') === true;
+  const paths = wanted(folder, modules);
+  for (let at = 0; at < paths.length; at += atOnce) await Promise.all(paths.slice(at, at + atOnce).map(add));
+  return files;
+}
+
+/** Configurations, and what is mounted but in `static/`. @param {Folder} folder @param {Module[]} modules @returns {string[]} */
+function wanted(folder, modules) {
+  /** @type {Set<string>} */
+  const paths = new Set(folder.below('resources/_gen'));
+  for (const { folder: root, mounts } of modules) {
+    for (const path of folder.below(root)) {
+      const rest = within(path, root) ?? '';
+      if (rest.startsWith('config/') || /^(?:(?:hugo|config|theme)\.(?:toml|ya?ml|json)|go\.mod|package\.json)$/i.test(rest)) paths.add(path);
+    }
+    for (const { source, target } of mounts) {
+      if (within(target, 'static') !== null) continue;
+      if (folder.has(source)) paths.add(source);
+      for (const path of folder.below(source)) paths.add(path);
+    }
+  }
+  for (const path of folder.below('_vendor')) if (nameOf(path) === 'modules.txt') paths.add(path);
+  return [...paths].sort();
+}
