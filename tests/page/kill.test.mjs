@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serve } from '../../scripts/site.mjs';
 import { fileHas, pickers } from './pickers.mjs';
-import { ready } from './site.mjs';
+import { editorTextOf, ready } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -170,11 +170,13 @@ test(`the browser is killed ${kills} times: no word is lost but of the last ${gr
       else await leaveDraft(page, () => draft.click());
     } else {
       // A file for each draft: another draft's would be asked about.
-      const { name, text } = await page.evaluate(() => {
+      const name = await page.evaluate(() => {
         const name = `saved-${sessionStorage.getItem('draftpane.open')?.replace(/\W/g, '')}.md`;
         Object.assign(window, { chosenFiles: [name] });
-        return { name, text: /** @type {any} */ (document.querySelector('draft-pane')).value };
+        return name;
       });
+      // The preview may still lack the words that were just pasted.
+      const text = await editorTextOf(page);
       handed.set(name, (handed.get(name) ?? new Set()).add(text));
       await page.keyboard.press('Control+s');
       // Nothing is typed meanwhile: the text that is saved is known.
