@@ -68,7 +68,7 @@ test('themes add what their merge strategy lets in; the site comes first', async
 });
 
 test('what cannot be read is a problem at its line, and the rest is read', async () => {
-  const site = await open({ 'hugo.toml': 'title = "A"\ntheme = "gone"\n', 'config/_default/params.toml': 'a = 1\nb = \n', 'content/a.md': 'text' });
+  const site = await open({ 'hugo.toml': 'title = "A"\ntheme = "gone"\n', 'gone/hugo.toml': 'summaryLength = 1', 'config/_default/params.toml': 'a = 1\nb = \n', 'content/a.md': 'text' });
   assert.equal(site.config.title, 'A');
   assert.deepEqual(site.problems.map(({ file, line }) => [file, line]), [['config/_default/params.toml', 2], ['', null]]);
   assert.match(site.problems[1].message, /theme `gone`/);

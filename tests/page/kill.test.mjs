@@ -17,7 +17,7 @@ import { editorTextOf, ready } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const kills = Number(process.env.DRAFTPANE_KILLS ?? 5);
+const kills = Number(process.env.DRAFTPANE_KILLS ?? 10);
 const seed = Number(process.env.DRAFTPANE_SEED ?? Date.now() % 1e6);
 /** Milliseconds between the times that the browser is asked to store, beside what the page stores. */
 const tick = 25;

@@ -107,8 +107,7 @@ class Reading {
   /** @param {string} name @param {Params} config @returns {Promise<string | null>} */
   async #moduleFolder(name, config) {
     const themes = typeof config.themesdir === 'string' ? config.themesdir : 'themes';
-    const folders = [join('_vendor', name), join(themes, name), ...(name.startsWith('.') ? [] : [join(name)])];
-    for (const folder of folders) {
+    for (const folder of [join('_vendor', name), join(themes, name)]) {
       await this.#folder.reach(folder);
       if (this.#folder.below(folder).length > 0) return folder;
     }
