@@ -316,7 +316,10 @@ impl CoreUpdate {
     /// The patches as a list of numbers and the HTML of all, end to end: thousands of strings cost more to hand over than to
     /// write. Each patch has four numbers: 0 for an insertion, 1 for a replacement, 2 for a removal; the id of the block;
     /// that of the block after an inserted one, or 0; the length of its HTML in UTF-16 code units.
-    pub fn patches(&self) -> Array {
+    ///
+    /// Not an `Array`: Node 18 and 20 abort when a call that they inlined returns a single reference and the code around
+    /// it is deoptimised meanwhile (V8 11.3, `DoComputeBuiltinContinuation`).
+    pub fn patches(&self) -> Vec<JsValue> {
         let mut html = String::new();
         let mut numbers = Vec::with_capacity(4 * self.patches.len());
         for patch in &self.patches {
@@ -330,7 +333,7 @@ impl CoreUpdate {
             let units = html[start..].chars().map(char::len_utf16).sum::<usize>();
             numbers.extend([op, id, before, units as u32]);
         }
-        Array::of2(&Uint32Array::from(&*numbers), &html.into())
+        vec![Uint32Array::from(&*numbers).into(), html.into()]
     }
 }
 
