@@ -82,6 +82,7 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
                 tree.parts_of_text(index, &mut |text, sign| match sign {
                     // A character reference.
                     Some(html) => word.letters(html, true),
+                    None if !cjk => word.starts(text),
                     None => text.chars().for_each(|c| match c.is_whitespace() {
                         true => word.inside = false,
                         false => word.letters(html_len(c, in_fence), c.is_ascii()),
@@ -108,6 +109,22 @@ struct Word {
 }
 
 impl Word {
+    /// Adds text of which only the words are counted, not the letters.
+    fn starts(&mut self, text: &str) {
+        for (at, byte) in text.bytes().enumerate() {
+            let is_space = match byte {
+                b'\t'..=b'\r' | b' ' => true,
+                // The first bytes of all other white space.
+                0xC2 | 0xE1..=0xE3 => text[at..].starts_with(char::is_whitespace),
+                // A character goes on.
+                0x80..=0xBF => continue,
+                _ => false,
+            };
+            self.words += usize::from(!is_space && !self.inside);
+            self.inside = !is_space;
+        }
+    }
+
     /// Adds this number of letters.
     fn letters(&mut self, len: usize, ascii: bool) {
         if !self.inside {
@@ -236,5 +253,15 @@ mod tests {
         // As Hugo 0.168 was seen to count.
         assert_eq!(count("你好世界 hello “你好” & a&你"), 4 + 1 + 4 + 1 + 7);
         assert_eq!(Stats::new(0, 0, false).reading_minutes, 0);
+    }
+
+    #[test]
+    fn every_white_space_parts_words() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let mut b = Builder::default();
+            b.text(&format!("a{c}b"), 0..0);
+            let words = words(&b.finish(), false);
+            assert_eq!(words, if c.is_whitespace() { 2 } else { 1 }, "{c:?}");
+        }
     }
 }

@@ -59,8 +59,11 @@ impl Passthrough {
 
     /// Whether anything in a text may go through.
     pub fn may_pass(&self, text: &str) -> bool {
-        self.all()
-            .any(|(delimiter, _)| text.contains(&delimiter.open))
+        self.all().any(|(delimiter, _)| {
+            let first = delimiter.open.as_bytes().first().copied().unwrap_or(0);
+            memchr::memchr_iter(first, text.as_bytes())
+                .any(|at| text.as_bytes()[at..].starts_with(delimiter.open.as_bytes()))
+        })
     }
 
     fn all(&self) -> impl Iterator<Item = (&Delimiter, bool)> {
@@ -70,9 +73,11 @@ impl Passthrough {
 
     /// The delimiter that a text starts with: the longest.
     fn opening(&self, text: &str) -> Option<(&Delimiter, bool)> {
-        let here = self
-            .all()
-            .filter(|(delimiter, _)| text.starts_with(&delimiter.open));
+        // Asked at every character: most are no delimiter's first.
+        let first = text.as_bytes().first();
+        let here = self.all().filter(|(delimiter, _)| {
+            delimiter.open.as_bytes().first() == first && text.starts_with(&delimiter.open)
+        });
         // The first of equal ones counts.
         here.reduce(|a, b| {
             if b.0.open.len() > a.0.open.len() {
@@ -92,6 +97,9 @@ impl Passthrough {
         linkify: bool,
         found: &mut Vec<PassthroughSpan>,
     ) {
+        if !self.may_pass(&text[leaf.clone()]) {
+            return;
+        }
         let start = leaf.start;
         let moved = |range: Range<usize>| start + range.start..start + range.end;
         for span in Scan::new(self, &text[leaf], linkify) {
