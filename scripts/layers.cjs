@@ -37,7 +37,7 @@ const layers = [
   ['enhance', ['element', 'base'], 'An enhancement is given a block, and never imports the parts of the element.'],
   ['apply', ['engine'], 'Applying patches needs the types of the engine alone.'],
   ['server', ['pkg', 'pane', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
-  ['site', ['engine'], 'A site is read without the element: it needs the engine for front matter and data.'],
+  ['site', ['engine', 'base'], 'A site is read without the element: it needs the engine for front matter and data.'],
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
   ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
   ...Object.keys(floors).map((name, floor, names) => /** @type {[string, string[], string]} */ ([

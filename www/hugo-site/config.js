@@ -3,7 +3,7 @@
  * the environment over it, then what the themes add.
  */
 import { parseData } from '../engine.js';
-import { endingOf, join, nameOf } from './paths.js';
+import { endingOf, join, nameOf } from '../base/paths.js';
 import { Merger, isParams, lowered, overlay, renamed, withoutStrategies } from './merge.js';
 
 /** @typedef {import('./folder.js').Folder} Folder */

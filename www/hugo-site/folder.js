@@ -1,5 +1,5 @@
 /** The files of a site: a folder on a disk, chosen files, or bytes that the embedder has. */
-import { endingOf, join } from './paths.js';
+import { endingOf, join } from '../base/paths.js';
 
 /**
  * The origin of a file's bytes.

@@ -1,5 +1,5 @@
 /** The files with which real Hugo renders one post of a site. */
-import { folderOf, nameOf, within } from './paths.js';
+import { folderOf, nameOf, within } from '../base/paths.js';
 import { frontMatterText } from './posts.js';
 
 /** @typedef {import('./folder.js').Folder} Folder */

@@ -1,5 +1,5 @@
 /** Where Hugo sees the files of a site: its own folders and mounts first, then those of its themes. */
-import { within } from './paths.js';
+import { within } from '../base/paths.js';
 
 /** @typedef {import('./folder.js').Folder} Folder */
 /** @typedef {import('./config.js').Module} Module */

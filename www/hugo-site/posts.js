@@ -1,6 +1,6 @@
 /** The posts of a site, from their front matter alone. */
 import { render } from '../engine.js';
-import { folderOf, nameOf } from './paths.js';
+import { folderOf, nameOf } from '../base/paths.js';
 import { isParams } from './merge.js';
 
 /** @typedef {import('./folder.js').Folder} Folder */

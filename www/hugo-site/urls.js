@@ -1,5 +1,5 @@
 /** The pictures and files of a site, by the addresses that a post has for them. */
-import { folderOf, join, nameOf } from './paths.js';
+import { decoded, folderOf, hasHost, join, nameOf, withoutQuery } from '../base/paths.js';
 
 /** @typedef {import('./folder.js').Folder} Folder */
 /** @typedef {import('./mounts.js').Mounts} Mounts */
@@ -17,7 +17,7 @@ import { folderOf, join, nameOf } from './paths.js';
 export function fileFor(mounts, config, post, url) {
   const own = ownPath(url, config);
   if (own === null) return null;
-  for (const path of spellings(own.replace(/[?#].*$/s, ''))) {
+  for (const path of spellings(withoutQuery(own))) {
     for (const place of places(mounts.seen(post)?.path ?? post, path, own.startsWith('/'))) {
       const file = mounts.fileAt(place);
       if (file !== null) return file;
@@ -30,7 +30,7 @@ export function fileFor(mounts, config, post, url) {
 function ownPath(url, config) {
   const written = typeof config.baseurl === 'string' ? config.baseurl : '';
   const base = URL.canParse(written) ? new URL(written) : null;
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
+  if (hasHost(url)) {
     if (!base || !URL.canParse(url, written)) return null;
     const absolute = new URL(url, written);
     return absolute.host === base.host ? ownPath(absolute.pathname, config) : null;
@@ -41,12 +41,8 @@ function ownPath(url, config) {
 
 /** @param {string} path @returns {string[]} as it is written, and decoded */
 function spellings(path) {
-  try {
-    const decoded = decodeURIComponent(path);
-    return [...new Set([path, decoded, decoded.normalize('NFC'), decoded.normalize('NFD')])];
-  } catch {
-    return [path];
-  }
+  const plain = decoded(path);
+  return [...new Set([path, plain, plain.normalize('NFC'), plain.normalize('NFD')])];
 }
 
 /** @param {string} post where Hugo sees it @param {string} path @param {boolean} isAbsolute @returns {string[]} */

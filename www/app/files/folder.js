@@ -1,5 +1,7 @@
 /** The folder on the author's disk in which a post lies: its files read, pictures written beside the post. */
 
+import { folderOf as pathOfFolder, nameOf } from '../../base/paths.js';
+
 /** @typedef {import('./files.js').Found} Found */
 /** Not yet in the types of TypeScript. @typedef {Record<'queryPermission' | 'requestPermission', (wish: { mode: 'readwrite' }) => Promise<string>>} Asking */
 
@@ -18,12 +20,9 @@ export async function mayWrite(folder) {
  */
 export async function folderOf(folder, path, create = false) {
   let inner = folder;
-  for (const name of path.split('/').slice(0, -1)) inner = await inner.getDirectoryHandle(name, { create });
+  for (const name of pathOfFolder(path).split('/').filter(Boolean)) inner = await inner.getDirectoryHandle(name, { create });
   return inner;
 }
-
-/** @param {string} path */
-const nameOf = (path) => path.replace(/.*\//, '');
 
 /**
  * Writes a file: the disk has the old one or all of the new one.

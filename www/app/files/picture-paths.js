@@ -1,4 +1,5 @@
 /** Which of the files beside a post an address in it leads to. */
+import { below, decoded, hasHost, withoutQuery } from '../../base/paths.js';
 
 /**
  * The path that an address means: itself, beside the post, or else the only path that shares the longest end with it. So
@@ -8,9 +9,9 @@
  * @returns {string | null}
  */
 export function pathOf(url, files) {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null;
-  const spellings = [decode(url.replace(/[?#].*$/s, '')), url].map((text) => text.normalize());
-  for (const path of spellings.map(plain)) if (path !== null && files.has(path)) return path;
+  if (hasHost(url)) return null;
+  const spellings = [decoded(withoutQuery(url)), url].map((text) => text.normalize());
+  for (const path of spellings.map(below)) if (path !== null && files.has(path)) return path;
   for (const spelling of spellings) {
     const found = byEnd(spelling, files);
     if (found !== null) return found;
@@ -45,27 +46,3 @@ function sharedEnd(one, other) {
 
 /** @param {string} path */
 const namesOf = (path) => path.split('/').filter((name) => name !== '' && name !== '.' && name !== '..');
-
-/** @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/**
- * A path without `.` and `..`; null for what is not below.
- * @param {string} path
- */
-function plain(path) {
-  /** @type {string[]} */
-  const names = [];
-  if (path.startsWith('/')) return null;
-  for (const name of path.split('/')) {
-    if (name === '..' && names.pop() === undefined) return null;
-    if (name !== '' && name !== '.' && name !== '..') names.push(name);
-  }
-  return names.join('/');
-}

@@ -1,4 +1,5 @@
 /** Clicks on links of the preview that lead to another page of the site: to a draft or a file where there is one here. */
+import { decoded, hasHost, nameOf, withoutQuery } from '../../base/paths.js';
 import { words } from '../words.js';
 
 /**
@@ -13,7 +14,7 @@ export function links({ pane, session, pictures, notices, show }) {
   pane.addEventListener('draft-link', (event) => {
     const { url } = /** @type {CustomEvent<{ url: string }>} */ (event).detail;
     // Elsewhere on the web, or in this post.
-    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(url)) return;
+    if (hasHost(url) || url.startsWith('#')) return;
     event.preventDefault();
     open(url);
   });
@@ -34,17 +35,7 @@ export function links({ pane, session, pictures, notices, show }) {
  * @param {string} name
  */
 function leadsTo(url, name) {
-  const path = decode(url.replace(/[?#].*$/s, '').replace(/\/+$/, ''));
-  const last = path.split('/').pop() ?? '';
+  const last = nameOf(decoded(withoutQuery(url).replace(/\/+$/, '')));
   const stem = (/** @type {string} */ text) => text.replace(/\.(?:md|markdown|mdown|html?)$/i, '').normalize().toLowerCase();
   return last !== '' && last !== '..' && last !== '.' && stem(last) === stem(name);
-}
-
-/** @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

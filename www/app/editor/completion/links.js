@@ -1,5 +1,6 @@
 /** Addresses after `](`: headings, pictures and other files of the draft, and other drafts. */
 import { replacing } from './place.js';
+import { encoded } from '../../../base/paths.js';
 import { isCode } from './labels.js';
 
 /** @typedef {import('@codemirror/autocomplete').Completion} Completion */
@@ -29,6 +30,3 @@ export function links({ state, at, before, after }, known) {
     return options.length > 0 ? { from: at - typed.length, options, filter: false } : null;
   })();
 }
-
-/** A path as an address: characters that would end the address are escaped. @param {string} path */
-const encoded = (path) => path.replace(/[\s()<>%#?]/g, (each) => `%${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(2, '0')}`);
