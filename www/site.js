@@ -35,7 +35,7 @@ export class Site {
     const folder = await Folder.of(files);
     const { config, modules, problems } = await configurationOf(folder, environment);
     const mounts = new Mounts(folder, modules);
-    return new Site(folder, modules, mounts, config, problems, await postsOf(folder, mounts, config, onprogress));
+    return new Site(folder, modules, mounts, config, problems, await postsOf(folder, mounts, config, { onprogress }));
   }
 
   /**
@@ -45,22 +45,24 @@ export class Site {
    * @param {Mounts} mounts
    * @param {Record<string, unknown>} config
    * @param {Problem[]} problems
-   * @param {Post[]} posts
+   * @param {Map<string, import('./hugo-site/posts.js').Read>} read
    */
-  constructor(folder, modules, mounts, config, problems, posts) {
+  constructor(folder, modules, mounts, config, problems, read) {
     this.#folder = folder;
     this.#modules = modules;
     this.#mounts = mounts;
     this.#urls = new ObjectUrls(folder);
     this.config = config;
     this.problems = problems;
-    this.posts = posts;
+    this.#read = read;
+    this.posts = postsIn(read);
   }
 
   #folder;
   #modules;
   #mounts;
   #urls;
+  #read;
   /** One object for each language: a pane reads its text again when it gets another. @type {Map<string, Options>} */
   #options = new Map();
 
@@ -70,8 +72,65 @@ export class Site {
   /** Files of the configuration that cannot be read, and themes or modules that are missing. @readonly @type {Problem[]} */
   problems;
 
-  /** The pages with a file of Markdown, in the order of their paths. @readonly @type {Post[]} */
+  /** The pages with a file of Markdown, in the order of their paths. Another list after `update()`. @type {Post[]} */
   posts;
+
+  /**
+   * The front matter of a post.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @returns {Record<string, unknown>} By names in small letters; empty for what is no post.
+   */
+  frontMatter(path) {
+    return this.#read.get(path)?.data ?? {};
+  }
+
+  /**
+   * The files of a component of Hugo, those of the site before those of its themes.
+   *
+   * @param {'content' | 'data' | 'layouts' | 'i18n' | 'archetypes' | 'assets' | 'static'} component
+   * @returns {{ file: string, path: string }[]} `file`: the path from the site's root; `path`: where Hugo sees it, such as
+   *   `layouts/_shortcodes/note.html`.
+   */
+  files(component) {
+    return this.#mounts.filesOf(component).map(({ file, path }) => ({ file, path }));
+  }
+
+  /**
+   * Where Hugo sees a file.
+   *
+   * @param {string} path The path of the file from the site's root.
+   * @returns {string | null} Such as `content/posts/first.md`; `null` for what is in no component.
+   */
+  pathInHugo(path) {
+    return this.#mounts.seen(path)?.path ?? null;
+  }
+
+  /**
+   * @param {string} path The path of a file from the site's root.
+   * @returns {Promise<string>} Its text, as it is now, without a byte order mark.
+   * @throws {RangeError} For a file that is not there.
+   */
+  text(path) {
+    return this.#folder.text(path);
+  }
+
+  /**
+   * Takes over files that were written or removed since the site was opened: posts, pictures, templates. The configuration stays.
+   *
+   * @param {Map<string, import('./hugo-site/types.js').Source | null>} files By their paths from the site's root; `null` for one that was removed.
+   * @returns {Promise<void>}
+   */
+  async update(files) {
+    const known = new Map(this.#read);
+    for (const [path, source] of files) {
+      this.#folder.set(path, source);
+      this.#urls.forget(path);
+      known.delete(path);
+    }
+    this.#read = await postsOf(this.#folder, this.#mounts, this.config, { known });
+    this.posts = postsIn(this.#read);
+  }
 
   /**
    * How addresses in a post are found: `pane.resolveUrl = site.resolveUrl(path)`. A picture of the folder gets an address that
@@ -123,6 +182,9 @@ export class Site {
     return made;
   }
 }
+
+/** @param {Map<string, import('./hugo-site/posts.js').Read>} read @returns {Post[]} */
+const postsIn = (read) => [...read.values()].map(({ post }) => post);
 
 /** @param {Record<string, unknown>} config @param {string} lang @returns {Record<string, unknown>} */
 function inLanguage(config, lang) {

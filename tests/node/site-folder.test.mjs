@@ -200,3 +200,37 @@ test('chosen files count from their folder', async () => {
   assert.deepEqual([site.config.title, site.posts.map(({ path }) => path)], ['A', ['content/a.md']]);
   await assert.rejects(Site.open(/** @type {any} */ (7)), TypeError);
 });
+
+test('what was written since is taken over, without reading the rest again', async () => {
+  const files = { 'hugo.toml': '', 'content/posts/ebb.md': '---\ntitle: Ebb\ntags: [tides]\n---\n', 'content/posts/walk/index.md': '', 'content/posts/walk/a.png': picture };
+  const site = await open(files);
+  assert.deepEqual(site.frontMatter('content/posts/ebb.md'), { title: 'Ebb', tags: ['tides'] });
+  assert.deepEqual(site.frontMatter('content/none.md'), {});
+  const before = await site.resolveUrl('content/posts/walk/index.md')('a.png', { kind: 'image', from: 'body' });
+  await site.update(new Map(/** @type {[string, any][]} */ ([
+    ['content/posts/ebb.md', '---\nTitle: Flood\n---\n'], ['content/posts/new/index.md', new Blob(['+++\ndraft = true\n+++\n'])],
+    ['content/posts/walk/a.png', new Uint8Array([1])], ['content/posts/walk/b.png', picture], ['content/posts/walk/index.md', null],
+  ])));
+  assert.deepEqual(site.posts.map(({ path, title, draft }) => [path, title, draft]), [
+    ['content/posts/ebb.md', 'Flood', false], ['content/posts/new/index.md', 'new', true],
+  ]);
+  assert.deepEqual(site.frontMatter('content/posts/ebb.md'), { title: 'Flood' });
+  const after = await site.resolveUrl('content/posts/walk/index.md')('a.png', { kind: 'image', from: 'body' });
+  assert.notEqual(after, before);
+  assert.equal(site.fileFor('content/posts/walk/index.md', 'b.png'), 'content/posts/walk/b.png');
+});
+
+test('files of a component are listed with the places where Hugo sees them, and read', async () => {
+  const site = await open({
+    'hugo.toml': 'theme = "t"\n[[module.mounts]]\nsource = "texts"\ntarget = "content"\n', 'layouts/_shortcodes/note.html': '{{ .Inner }}',
+    'themes/t/layouts/_shortcodes/note.html': 'of the theme', 'themes/t/layouts/_shortcodes/tip.html': '', 'texts/a.md': '',
+  });
+  assert.deepEqual(site.files('layouts'), [
+    { file: 'layouts/_shortcodes/note.html', path: 'layouts/_shortcodes/note.html' },
+    { file: 'themes/t/layouts/_shortcodes/tip.html', path: 'layouts/_shortcodes/tip.html' },
+  ]);
+  assert.equal(site.pathInHugo('texts/a.md'), 'content/a.md');
+  assert.equal(site.pathInHugo('notes.txt'), null);
+  assert.equal(await site.text('layouts/_shortcodes/note.html'), '{{ .Inner }}');
+  await assert.rejects(() => site.text('none'), RangeError);
+});

@@ -3,7 +3,7 @@ import { endingOf, join } from '../base/paths.js';
 
 /**
  * The origin of a file's bytes.
- * @typedef {string | Uint8Array | Blob | FileSystemFileHandle} Source
+ * @typedef {import('./types.js').Source} Source
  * @typedef {import('./types.js').Files} Files
  */
 
@@ -74,6 +74,12 @@ export class Folder {
         } else if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
       }
     }
+  }
+
+  /** A file was written, or removed. @param {string} path @param {Source | null} source */
+  set(path, source) {
+    if (source === null) this.#files.delete(join(path));
+    else this.#add(join(path), source);
   }
 
   /** @param {string} path */

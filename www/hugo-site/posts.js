@@ -15,6 +15,7 @@ import { isParams } from './merge.js';
  * @property {boolean} draft
  * @property {string} lang
  */
+/** A post, and its front matter by names in small letters. @typedef {{ post: Post, data: Params }} Read */
 
 /** Front matter is nearly always shorter. */
 const piece = 16_384;
@@ -24,25 +25,25 @@ const atOnce = 32;
  * @param {Folder} folder
  * @param {Mounts} mounts
  * @param {Params} config
- * @param {(done: number, all: number) => void} [onprogress]
- * @returns {Promise<Post[]>} in the order of their paths
+ * @param {{ onprogress?: (done: number, all: number) => void, known?: Map<string, Read> }} [options] `known`: those that need not be read
+ * @returns {Promise<Map<string, Read>>} by their paths, in their order
  */
-export async function postsOf(folder, mounts, config, onprogress) {
+export async function postsOf(folder, mounts, config, { onprogress, known = new Map() } = {}) {
   const mounted = mounts.filesOf('content').filter(({ path }) => /\.(?:md|mdown|markdown)$/i.test(path));
   // A language's folder may lie in the common one.
   const files = [...new Map(mounted.reverse().map((each) => [each.file, each])).values()];
   const bundles = new Set(files.filter(({ path }) => /^index\./i.test(nameOf(path))).map(({ path }) => folderOf(path)));
   // Markdown in the folder of a leaf bundle is a resource of that page.
   const pages = files.filter(({ path }) => /^index\./i.test(nameOf(path)) || !ancestors(path).some((each) => bundles.has(each)));
-  /** @type {Post[]} */
+  /** @type {Read[]} */
   const posts = [];
   onprogress?.(0, pages.length);
   for (let at = 0; at < pages.length; at += atOnce) {
     const part = pages.slice(at, at + atOnce);
-    posts.push(...await Promise.all(part.map((page) => postAt(folder, page, config))));
+    posts.push(...await Promise.all(part.map((page) => known.get(page.file) ?? postAt(folder, page, config))));
     onprogress?.(posts.length, pages.length);
   }
-  return posts.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return new Map(posts.sort((a, b) => (a.post.path < b.post.path ? -1 : 1)).map((read) => [read.post.path, read]));
 }
 
 /** @param {string} path @returns {string[]} the folders around, down to that of the content */
@@ -51,19 +52,20 @@ function ancestors(path) {
   return names.slice(1).map((_, at) => names.slice(0, at + 1).join('/'));
 }
 
-/** @param {Folder} folder @param {Mounted} page @param {Params} config @returns {Promise<Post>} */
+/** @param {Folder} folder @param {Mounted} page @param {Params} config @returns {Promise<Read>} */
 async function postAt(folder, { file, path, lang }, config) {
   const data = await frontMatterOf(folder, file);
   const { date, title, draft } = data;
   const name = nameOf(path).replace(/\.[^.]*$/, '');
   const named = /^_?index(?:\.|$)/i.test(name) ? nameOf(folderOf(path)) : withoutLanguage(name, config);
-  return {
+  const post = {
     path: file,
     title: typeof title === 'string' && title !== '' ? title : named,
     date: date === undefined || date === null ? null : String(date),
     draft: draft === true || draft === 'true',
     lang: lang ?? languageOf(path, config),
   };
+  return { post, data };
 }
 
 /** The fields of a post, by their names in small letters. @param {Folder} folder @param {string} file @returns {Promise<Params>} */

@@ -72,6 +72,12 @@ export class ObjectUrls {
   /** @type {Map<string, Promise<string>>} */
   #made = new Map();
 
+  /** A file has other bytes now. @param {string} file */
+  forget(file) {
+    this.#made.get(file)?.then(URL.revokeObjectURL, () => {});
+    this.#made.delete(file);
+  }
+
   /** @param {string} file @returns {Promise<string>} */
   of(file) {
     const made = this.#made.get(file) ?? this.#folder.blob(file).then((blob) => URL.createObjectURL(blob));
