@@ -23,8 +23,15 @@ import { startThread } from './thread.js';
  */
 
 /**
+ * The shortcodes of a post that stand in no other one, in the order of the text. `source`: as it is in the text, with delimiters and inner
+ * text; `output`: what the template makes of it, HTML, or Markdown for `{{% %}}`; null where it failed, and `problems` says why;
+ * `embedded`: it is Hugo's own, not the site's.
+ * @typedef {{ source: string, output: string | null, embedded: boolean }} Shortcode
+ */
+
+/**
  * A call that waits for the worker, with everyone who waits for its answer.
- * @typedef {{ name: string, args: unknown[], limit: number, path?: string, waiting: { resolve(value: any): void, reject(error: Error): void }[] }} Call
+ * @typedef {{ name: string, args: unknown[], limit: number, path?: string, key?: string, waiting: { resolve(value: any): void, reject(error: Error): void }[] }} Call
  */
 
 const SECOND = 1000;
@@ -42,6 +49,7 @@ export class Hugo {
   /** @type {Error | undefined} */
   #ended;
   #version = '';
+  #memory = 0;
   /** The post whose last text Hugo has built, with nothing changed beside it: it renders quickly. */
   #warm = '';
   #patience;
@@ -117,10 +125,38 @@ export class Hugo {
    * @returns {Promise<Rendered>}
    */
   async render(path, text) {
-    if (typeof path !== 'string' || typeof text !== 'string') throw new TypeError('render(path, text) needs two strings');
-    const older = this.#queue.findIndex((call) => call.path === path);
-    const [replaced] = older < 0 ? [] : this.#queue.splice(older, 1);
-    return this.#call('render', [path, text], 12, { path, waiting: replaced?.waiting });
+    return this.#ask('render', path, text);
+  }
+
+  /**
+   * Renders the shortcodes of a post with the given text, each by itself: one that fails spoils no other, and what cannot be read
+   * is passed over. A newer text replaces one that waits, as for `render`.
+   *
+   * @param {string} path of the post's file
+   * @param {string} text the whole file, with its front matter
+   * @returns {Promise<{ shortcodes: Shortcode[], problems: Problem[], milliseconds: number }>}
+   */
+  async shortcodes(path, text) {
+    return this.#ask('shortcodes', path, text);
+  }
+
+  /**
+   * Renders a post with the given text, and gives the HTML of the stretches that the site's render hooks change. A newer text
+   * replaces one that waits, as for `render`.
+   *
+   * @param {string} path of the post's file
+   * @param {string} text the whole file, with its front matter
+   * @param {number[]} offsets where stretches begin, rising, in UTF-16 code units of the text: each between two blocks
+   * @returns {Promise<{ blocks: (string | null)[], problems: Problem[], milliseconds: number }>} a block for each offset; null for
+   *   those that are the same without hooks, and where Hugo failed
+   */
+  async blocks(path, text, offsets) {
+    return this.#ask('blocks', path, text, [...offsets]);
+  }
+
+  /** The memory of Hugo's wasm after the last answer, in bytes; it never shrinks. */
+  get memory() {
+    return this.#memory;
   }
 
   /**
@@ -139,16 +175,32 @@ export class Hugo {
   }
 
   /**
+   * Asks about a text of a post, in the place of an older one that waits.
+   *
+   * @param {string} name
+   * @param {string} path
+   * @param {string} text
+   * @param {unknown[]} rest
+   */
+  #ask(name, path, text, ...rest) {
+    if (typeof path !== 'string' || typeof text !== 'string') throw new TypeError(`${name}(path, text) needs two strings`);
+    const key = `${name} ${path}`;
+    const older = this.#queue.findIndex((call) => call.key === key);
+    const [replaced] = older < 0 ? [] : this.#queue.splice(older, 1);
+    return this.#call(name, [path, text, ...rest], 12, { path, key, waiting: replaced?.waiting });
+  }
+
+  /**
    * @param {string} name
    * @param {unknown[]} args
    * @param {number} patiences
-   * @param {{ path?: string, waiting?: Call['waiting'] }} [options]
+   * @param {{ path?: string, key?: string, waiting?: Call['waiting'] }} [options]
    * @returns {Promise<any>}
    */
-  #call(name, args, patiences, { path, waiting = [] } = {}) {
+  #call(name, args, patiences, { path, key, waiting = [] } = {}) {
     return new Promise((resolve, reject) => {
       if (this.#ended) return reject(this.#ended);
-      this.#queue.push({ name, args, limit: patiences * this.#patience, path, waiting: [...waiting, { resolve, reject }] });
+      this.#queue.push({ name, args, limit: patiences * this.#patience, path, key, waiting: [...waiting, { resolve, reject }] });
       this.#next();
     });
   }
@@ -165,8 +217,9 @@ export class Hugo {
   }
 
   /** @param {import('./thread.js').Answer} answer */
-  #answered({ value, error }) {
+  #answered({ value, error, memory = this.#memory }) {
     const call = this.#current;
+    this.#memory = memory;
     clearTimeout(this.#timer);
     this.#current = undefined;
     for (const { resolve, reject } of call?.waiting ?? []) {

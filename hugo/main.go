@@ -34,6 +34,16 @@ func main() {
 				"milliseconds": made.Milliseconds,
 			}
 		}),
+		"shortcodes": answering(func(args []js.Value) any {
+			return partsOf(site.Shortcodes(args[0].String(), args[1].String()))
+		}),
+		"blocks": answering(func(args []js.Value) any {
+			offsets := make([]int, args[2].Length())
+			for i := range offsets {
+				offsets[i] = args[2].Index(i).Int()
+			}
+			return partsOf(site.Blocks(args[0].String(), args[1].String(), offsets))
+		}),
 		"read": answering(func(args []js.Value) any {
 			content, err := site.Read(args[0].String())
 			if err != nil {
@@ -74,6 +84,26 @@ func filesFrom(pairs js.Value) map[string][]byte {
 		}
 	}
 	return files
+}
+
+func partsOf(made Parts) map[string]any {
+	shortcodes := make([]any, len(made.Shortcodes))
+	for i, one := range made.Shortcodes {
+		var output any
+		if !one.HasFailed {
+			output = one.Output
+		}
+		shortcodes[i] = map[string]any{"source": one.Source, "output": output, "embedded": one.IsEmbedded}
+	}
+	blocks := make([]any, len(made.Blocks))
+	for i, html := range made.Blocks {
+		if html != nil {
+			blocks[i] = *html
+		}
+	}
+	return map[string]any{
+		"shortcodes": shortcodes, "blocks": blocks, "problems": listOf(made.Problems), "milliseconds": made.Milliseconds,
+	}
 }
 
 func listOf(problems []Problem) []any {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"path"
 	"runtime"
@@ -18,9 +17,7 @@ import (
 	"github.com/gohugoio/hugo/deps"
 	"github.com/gohugoio/hugo/hugofs"
 	"github.com/gohugoio/hugo/hugolib"
-	"github.com/gohugoio/hugo/identity"
 	"github.com/gohugoio/hugo/resources/page"
-	"github.com/gohugoio/hugo/tpl"
 	"github.com/spf13/afero"
 )
 
@@ -265,11 +262,7 @@ func (s *Site) contentOf(post page.Page) (html string, err error) {
 			err = fmt.Errorf("%v", reason)
 		}
 	}()
-	ctx := s.hugo.GetTemplateStore().PrepareTopLevelRenderCtx(context.Background(), post)
-	if dependencies, ok := post.(identity.DependencyManagerScopedProvider); ok {
-		ctx = tpl.Context.DependencyManagerScopedProvider.Set(ctx, dependencies)
-	}
-	content, err := post.Content(ctx)
+	content, err := post.Content(s.contextOf(post))
 	return fmt.Sprint(content), err
 }
 

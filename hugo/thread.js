@@ -5,7 +5,7 @@
  */
 
 /**
- * @typedef {{ value?: unknown, error?: string, fatal?: string }} Answer `fatal`: the worker cannot go on
+ * @typedef {{ value?: unknown, error?: string, fatal?: string, memory?: number }} Answer `fatal`: the worker cannot go on; `memory`: bytes of the wasm's
  * @typedef {{ answered(answer: Answer): void, failed(reason: string): void }} Listener
  * @typedef {{ send(message: { name: string, args: unknown[] }): void, end(): void }} Thread
  */

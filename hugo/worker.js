@@ -17,6 +17,9 @@ const THREADS = 'node:worker_threads';
 /** @type {Exports | undefined} */
 let hugo;
 
+/** @type {WebAssembly.Memory | undefined} */
+let memory;
+
 /**
  * Compiles and starts Hugo.
  * @param {string | BufferSource} wasm
@@ -25,6 +28,7 @@ let hugo;
 async function start(wasm) {
   const go = new Go();
   const instance = await WebAssembly.instantiate(await compile(wasm), go.importObject);
+  memory = /** @type {WebAssembly.Memory} */ (instance.exports.mem);
   const run = go.run(instance);
   hugo = /** @type {any} */ (globalThis).draftpaneHugo;
   if (!hugo) throw new Error('Hugo did not start.');
@@ -35,7 +39,8 @@ async function start(wasm) {
 /** @param {{ name: string, args: any[] }} message */
 async function hear({ name, args }) {
   try {
-    send({ value: await (name === 'start' ? start(args[0]) : new Promise((done) => void hugo?.[name](...args, done))) });
+    const value = await (name === 'start' ? start(args[0]) : new Promise((done) => void hugo?.[name](...args, done)));
+    send({ value, memory: memory?.buffer.byteLength });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // A trap leaves Hugo's memory in any state.

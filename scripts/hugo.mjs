@@ -13,6 +13,9 @@ import { filesBelow, whenChanged } from './stamp.mjs';
 const wasm = 'hugo/hugo.wasm.gz';
 const made = [wasm, 'hugo/wasm_exec.js', 'hugo/LICENSES.txt'];
 
+/** Hugo's module, as go.mod names it. */
+const hugo = 'github.com/gohugoio/hugo';
+
 const tarball = 'dist/draftpane-hugo.tgz';
 
 export default async function buildHugo() {
@@ -33,24 +36,57 @@ async function compile() {
     note('the first time, this takes some minutes');
     const plain = join(root, '.cache', 'hugo.wasm');
     const target = { ...env, GOOS: 'js', GOARCH: 'wasm' };
-    await run(program, ['-C', 'hugo', 'build', '-trimpath', '-ldflags=-s -w', '-o', plain, '.'], {
+    const asked = (/** @type {string[]} */ ...args) => {
+      const { status, stdout } = spawnSync(program, ['-C', 'hugo', ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, ...target } });
+      if (status !== 0) throw new Stop(`\`go ${args.join(' ')}\` failed.`);
+      return stdout.trim();
+    };
+    await run(program, ['-C', 'hugo', 'mod', 'download', hugo], { env: target, silent: true, otherwise: 'Hugo\'s source could not be downloaded: see the message of Go above.' });
+    const modfile = withInside(asked('list', '-m', '-f', '{{.Dir}}', hugo));
+    await run(program, ['-C', 'hugo', 'build', modfile, '-trimpath', '-ldflags=-s -w', '-o', plain, '.'], {
       env: target,
       silent: true,
       otherwise: 'Hugo could not be compiled: see the message of Go above.',
     });
     writeFileSync(join(root, wasm), await promisify(gzip)(readFileSync(plain), { level: 9 }));
     rmSync(plain);
-    const asked = (/** @type {string[]} */ ...args) => {
-      const { status, stdout } = spawnSync(program, ['-C', 'hugo', ...args], { cwd: root, encoding: 'utf8', env: { ...process.env, ...target } });
-      if (status !== 0) throw new Stop(`\`go ${args.join(' ')}\` failed.`);
-      return stdout.trim();
-    };
     const goroot = asked('env', 'GOROOT');
     const glue = join(root, 'hugo', 'wasm_exec.js');
     writeFileSync(glue, readFileSync(join(goroot, 'lib', 'wasm', 'wasm_exec.js')));
-    const modules = new Set(asked('list', '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}', '.').split('\n'));
+    const modules = new Set(asked('list', modfile, '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}', '.').split('\n'));
     writeFileSync(join(root, 'hugo', 'LICENSES.txt'), licences([`Go\t${goroot}`, ...modules].filter(Boolean)));
   });
+}
+
+/**
+ * Copies Hugo's source and adds our files to its package hugolib, whose parts are private.
+ * @param {string} source
+ * @returns {string} the option of Go for a go.mod with the copy in Hugo's place
+ */
+function withInside(source) {
+  const copy = join(root, '.cache', 'hugo-source');
+  rmSync(copy, { recursive: true, force: true });
+  copyFiles(source, copy);
+  copyFiles(join(root, 'hugo', '_hugolib'), join(copy, 'hugolib'), 'draftpane_');
+  const file = join(root, '.cache', 'hugo.mod');
+  writeFileSync(file, `${readFileSync(join(root, 'hugo', 'go.mod'), 'utf8')}\nreplace ${hugo} => ../.cache/hugo-source\n`);
+  cpSync(join(root, 'hugo', 'go.sum'), join(root, '.cache', 'hugo.sum'));
+  return `-modfile=${file}`;
+}
+
+/**
+ * Copies what Go compiles. Go's own files and folders are read-only, so their modes are not copied.
+ * @param {string} from
+ * @param {string} to
+ * @param {string} [prefix] of the names of files
+ */
+function copyFiles(from, to, prefix = '') {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (/^(docs|testdata|testscripts)$|_test\.go$/.test(entry.name)) continue;
+    if (entry.isDirectory()) copyFiles(join(from, entry.name), join(to, entry.name));
+    else writeFileSync(join(to, prefix + entry.name), readFileSync(join(from, entry.name)));
+  }
 }
 
 /**
