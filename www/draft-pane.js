@@ -20,6 +20,7 @@ import { Enhancements } from './pane/enhancements.js';
 import { frameIn } from './pane/frame.js';
 import { optionsIn, textIn, whenRead } from './pane/given.js';
 import { holdInWidths } from './pane/hold.js';
+import { Home } from './pane/home.js';
 import { Images } from './pane/images.js';
 import { isElement, isHtml } from './pane/kind.js';
 import { Links } from './pane/links.js';
@@ -56,7 +57,7 @@ export { parseData, render } from './engine.js';
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The properties that may be set before the element is defined. */
-const UPGRADED = /** @type {const} */ (['editable', 'options', 'resolveUrl', 'styles', 'value']);
+const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', 'resolveUrl', 'site', 'styles', 'value']);
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -84,6 +85,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @fires {CustomEvent} draft-frontmatter - after it changed, in the same task; detail: frontMatter
  * @fires {CustomEvent} draft-source - a click; the source of what was clicked, and where in it; `event` is the mouse event; detail: from, to, caret, event
  * @fires {CustomEvent} draft-link - a click on a link, before it is followed; `preventDefault()` leaves it to the page; detail: url, from, to, event
+ * @fires {CustomEvent} draft-hugo - what Hugo does for the post, and what it reports; detail: state, problems, milliseconds
  * @fires {CustomEvent} draft-problems - soon after the list of `problems`, or a place in it, changed; detail: problems
  * @fires {CustomEvent} draft-recovered - after the engine broke and was started again: the text is unchanged
  * @fires {CustomEvent} draft-edit - a change that the owner of the text is asked to make: `task`, a box was ticked; others dispatch their own on the pane, such as `fix`; detail: changes, reason
@@ -139,6 +141,9 @@ export class DraftPane extends Base {
   #open;
   /** @type {Options} */
   #options = {};
+  #home;
+  /** The page's own function, in the place of the site's. @type {ResolveUrl | null} */
+  #resolve = null;
   #urls = this.#urlsBy(asWritten);
   /** Shows the header again when what the site does with the post changes by itself. @type {ReturnType<typeof setTimeout> | undefined} */
   #statusDue;
@@ -175,6 +180,13 @@ export class DraftPane extends Base {
     this.#header = header;
     this.#body = body;
     this.#open = new OpenDraft(this.#partsOf(new Plain(plain)), served);
+    this.#home = new Home({
+      open: this.#open,
+      view: () => [this.offsetAt(-this.clientHeight), this.offsetAt(2 * this.clientHeight)],
+      moved: () => this.#moved(),
+      answered: () => this.#open.reopen(),
+      tell: (state, problems, milliseconds) => this.#tell('draft-hugo', { state, problems, milliseconds }),
+    });
     this.#postHeader = new PostHeader(header, () => this.#urls);
     this.#postHeader.listen();
     this.#scrolling = new Scrolling(this, header, body, this.#open);
@@ -276,7 +288,50 @@ export class DraftPane extends Base {
     if (resolve != null && typeof resolve !== 'function') {
       throw new TypeError(`resolveUrl must be a function, not ${typeof resolve}`);
     }
-    this.#setUrls(resolve ?? asWritten);
+    this.#resolve = resolve ?? null;
+    this.#setUrls(resolve ?? this.#home.resolveUrl);
+  }
+
+  /**
+   * The Hugo site that the post belongs to, of `draftpane/site`; null for none. Its options are the base of `options`, whose own
+   * keys win, and it finds pictures, unless `resolveUrl` is set.
+   *
+   * @type {import('./live/types.js').PostSite | null}
+   */
+  get site() {
+    return this.#home.site;
+  }
+
+  set site(site) {
+    this.#home.site = site ?? null;
+  }
+
+  /** The path of the post's file from the root of its site; empty for a post that is in none. */
+  get path() {
+    return this.#home.path;
+  }
+
+  set path(path) {
+    this.#home.path = path == null ? '' : String(path);
+  }
+
+  /**
+   * Real Hugo, of `draftpane-hugo`: it renders the site's own shortcodes and what its render hooks change, a moment after the
+   * text. Where `site` is set, the pane opens that in Hugo; else whoever made Hugo has opened it. Null for none.
+   *
+   * @type {import('./live/types.js').Renderer | null}
+   */
+  get hugo() {
+    return this.#home.hugo;
+  }
+
+  set hugo(hugo) {
+    this.#home.hugo = hugo ?? null;
+  }
+
+  /** Takes over what was written to the site since `site` and `hugo` were set: `site.update()` and `hugo.write()` only write. */
+  refresh() {
+    this.#home.refresh();
   }
 
   /**
@@ -393,6 +448,7 @@ export class DraftPane extends Base {
   }
 
   connectedCallback() {
+    this.#home.attend(true);
     if (!this.#open.live) {
       this.#takeGiven();
       whenRead(this, () => this.#takeGiven());
@@ -410,7 +466,9 @@ export class DraftPane extends Base {
   disconnectedCallback() {
     // A move is a removal followed by an insertion in the same task.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#open.close();
+      if (this.isConnected) return;
+      this.#open.close();
+      this.#home.attend(false);
     });
   }
 
@@ -450,6 +508,12 @@ export class DraftPane extends Base {
     if (this.#urls.waits !== (options.images === 'ask')) this.#setUrls(this.#urls.ask);
   }
 
+  /** The site or the path is another one. */
+  #moved() {
+    this.#open.reopen();
+    if (!this.#resolve) this.#setUrls(this.#home.resolveUrl);
+  }
+
   /** @param {ResolveUrl} resolve */
   #urlsBy(resolve) {
     return new Urls(resolve, this.#options.images === 'ask', () => ({ base: this.baseURI, origin: location.origin }));
@@ -475,7 +539,7 @@ export class DraftPane extends Base {
   #partsOf(plain) {
     return {
       element: this, body: this.#body, plain,
-      settings: () => settingsOf(this, this.#options),
+      settings: () => settingsOf(this, { ...this.#home.options, ...this.#options }),
       holdsImages: () => this.#urls.holdsImages,
       opened: () => {
         warnOfMisspelt(this, [...DraftPane.observedAttributes, 'options']);
@@ -494,6 +558,7 @@ export class DraftPane extends Base {
         this.#enhancements.stop();
       },
       updated: () => this.#problems.changed(),
+      told: () => this.#home.follow(),
       adopted: (all) => this.#adopted(all),
       frontMatterChanged: () => this.#showHeader(),
       refused: (error) => this.#rejectReady(error),

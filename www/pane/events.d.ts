@@ -1,5 +1,6 @@
 /** Types that TypeScript cannot read from the comments of a class: the tag, and its events. */
 import type { DraftPane, Problem } from '../draft-pane.js';
+import type { HugoState, PlacedProblem } from '../live/types.js';
 import type { Change, Diagnostic, FrontMatter, Patch } from '../engine.js';
 
 /** The events of `<draft-pane>`, by name. */
@@ -8,6 +9,7 @@ export interface DraftPaneEventMap extends HTMLElementEventMap {
   'draft-frontmatter': CustomEvent<{ frontMatter: FrontMatter }>;
   'draft-diagnostics': CustomEvent<{ diagnostics: Diagnostic[] }>;
   'draft-source': CustomEvent<{ from: number; to: number; caret: number; event: MouseEvent }>;
+  'draft-hugo': CustomEvent<{ state: HugoState; problems: PlacedProblem[]; milliseconds: number }>;
   'draft-link': CustomEvent<{ url: string; from: number; to: number; event: MouseEvent }>;
   'draft-edit': CustomEvent<{ changes: Change[]; reason: string }>;
   'draft-problems': CustomEvent<{ problems: Problem[] }>;

@@ -34,6 +34,7 @@ import { readAlike } from './settings.js';
  * @property {() => void} shown The first of it is in view.
  * @property {() => void} stopped No draft is shown any more.
  * @property {() => void} updated The preview changed; events follow.
+ * @property {() => void} told The events of a change are dispatched.
  * @property {(all: boolean) => void} adopted Some of what a server has written was taken over, or all.
  * @property {() => void} frontMatterChanged
  * @property {(error: unknown) => void} refused There is no preview, or only the server's.
@@ -188,6 +189,7 @@ export class OpenDraft {
     if (!anew && readAlike(before, after)) {
       this.#settings = after;
       this.#pane.frontMatterChanged();
+      if (before.answers !== after.answers) this.#change((draft) => draft.answer(after.answers ?? {}), (text) => text);
     } else {
       this.close();
       this.#open();
@@ -299,6 +301,7 @@ export class OpenDraft {
     // Whoever wants the patches of a huge block asks at once.
     if (!anew && updates[0].bytes > HUGE) updates[0].free();
     if (frontMatterChanged) this.#pane.tell('draft-frontmatter', { frontMatter: this.#frontMatter });
+    this.#pane.told();
   }
 
   /** @param {LiveDraft} draft */

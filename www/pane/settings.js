@@ -25,7 +25,8 @@ export function settingsOf(element, options) {
 
 /**
  * Whether both settings read a text the same way. How the front matter is
- * shown does not matter, whether it is looked for does; nor do pictures.
+ * shown does not matter, whether it is looked for does; nor do pictures, nor
+ * answers, which a draft takes while it is open.
  *
  * @param {Options} a
  * @param {Options} b
@@ -34,5 +35,6 @@ export function readAlike(a, b) {
   const names = /** @type {Set<keyof Options>} */ (new Set([...Object.keys(a), ...Object.keys(b)]));
   names.delete('frontMatter');
   names.delete('images');
+  names.delete('answers');
   return (a.frontMatter === 'none') === (b.frontMatter === 'none') && [...names].every((name) => a[name] === b[name]);
 }
