@@ -138,6 +138,11 @@ const session = new Session({
   },
 });
 
+const sampleName = 'how-to-read-a-tide-table.md';
+const sample = async () => (language === 'de' ? await import('./sample.de.md?raw') : await import('./sample.md?raw')).default;
+// The store opens while the parts below are made; their code has run before it answers.
+const started = session.start(async () => ({ draft: newDraft({ name: sampleName }), text: await sample() }));
+
 // The element reports while the editor is in the middle of an update, which must not be changed then; and what is read
 // here need not be new at every key.
 const showPlace = onceIdle(() => status.place(editor.view.state));
@@ -233,8 +238,6 @@ const take = async (found, at) => {
   if (!safe.take(found)) await openFiles(found, at);
 };
 
-const sampleName = 'how-to-read-a-tide-table.md';
-const sample = async () => (language === 'de' ? await import('./sample.de.md?raw') : await import('./sample.md?raw')).default;
 const openSample = async () => session.create({ name: sampleName }, await sample());
 
 input.addEventListener('change', () => {
@@ -301,7 +304,7 @@ function tools(buttons) {
   }
 }
 
-session.start(async () => ({ draft: newDraft({ name: sampleName }), text: await sample() })).then(() => {
+started.then(() => {
   // Not before: an engine that is quicker than the store shows an empty text first, which is no draft.
   pane.addEventListener('draft-frontmatter', showTitle);
   showTitle();

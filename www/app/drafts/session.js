@@ -84,6 +84,9 @@ export class Session {
    * @param {() => Promise<Kept>} sample
    */
   async start(sample) {
+    // A new tab may be a first visit: the sample loads while the store opens.
+    const early = recall(tabKey, 'sessionStorage') ? null : sample();
+    early?.catch(() => {}); // whoever needs it learns of it
     /** @type {Kept | null} */
     let last = null;
     try {
@@ -101,7 +104,7 @@ export class Session {
     } catch (error) {
       this.#trouble.tell(error);
     }
-    this.#show(last ?? await sample());
+    this.#show(last ?? await (early ?? sample()));
   }
 
   /** Milliseconds for which something typed waits to be written. */
