@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,11 @@ import (
 type files struct {
 	afero.Fs
 	pending changes
+	// hasHooks is whether any file looks like a render hook.
+	hasHooks bool
 }
+
+var renderHook = regexp.MustCompile(`(^|/)render-(blockquote|codeblock|heading|image|link|passthrough|table)[^/]*$`)
 
 // changes are what a watcher of a disk would have reported.
 type changes struct{ events []fsnotify.Event }
@@ -27,6 +32,7 @@ func newFiles() *files { return &files{Fs: afero.NewMemMapFs()} }
 // write replaces a file, or removes it where content is nil. A file that stays as it was is no change.
 func (f *files) write(name string, content []byte) {
 	at := absolute(name)
+	f.hasHooks = f.hasHooks || renderHook.MatchString(name)
 	before, err := afero.ReadFile(f, at)
 	exists := err == nil
 	op := fsnotify.Write

@@ -134,7 +134,8 @@ export class Hugo {
    *
    * @param {string} path of the post's file
    * @param {string} text the whole file, with its front matter
-   * @returns {Promise<{ shortcodes: Shortcode[], problems: Problem[], milliseconds: number }>}
+   * @returns {Promise<{ shortcodes: Shortcode[], hooks: boolean, problems: Problem[], milliseconds: number }>} `hooks`: whether the site
+   *   has render hooks, so that `blocks` is worth a call
    */
   async shortcodes(path, text) {
     return this.#ask('shortcodes', path, text);

@@ -102,7 +102,7 @@ func partsOf(made Parts) map[string]any {
 		}
 	}
 	return map[string]any{
-		"shortcodes": shortcodes, "blocks": blocks, "problems": listOf(made.Problems), "milliseconds": made.Milliseconds,
+		"shortcodes": shortcodes, "blocks": blocks, "hooks": made.HasHooks, "problems": listOf(made.Problems), "milliseconds": made.Milliseconds,
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type Parts struct {
 	Shortcodes   []Shortcode
 	Blocks       []*string
+	HasHooks     bool
 	Problems     []Problem
 	Milliseconds float64
 }
@@ -79,11 +80,12 @@ func (s *Site) Blocks(name, text string, offsets []int) (made Parts) {
 		return made
 	}
 	starts := inBytes(text, offsets)
-	blocks, err := hugolib.HookedBlocks(s.contextOf(post), post, starts)
+	blocks, err := hugolib.HookedBlocks(s.contextOf(post), post, starts, func(err error) bool {
+		problems := append(problemsIn(err, clean(name)), s.log.drain()...)
+		made.Problems = append(made.Problems, problems...)
+		return hasError(problems)
+	})
 	made.Problems = append(made.Problems, append(problemsIn(err, clean(name)), s.log.drain()...)...)
-	if hasError(made.Problems[len(refused):]) {
-		return made
-	}
 	for i, block := range blocks {
 		end := len(text)
 		if i+1 < len(starts) {
@@ -106,7 +108,9 @@ func (s *Site) part(name, text string, made *Parts) (post page.Page, refused []h
 		}
 	}
 	s.Write(map[string][]byte{name: readable})
-	if len(s.files.pending.events) > 0 || s.hugo == nil || s.failed != "" {
+	made.HasHooks = s.files.hasHooks
+	// Templates may have left something with a page that was rendered, such as a count.
+	if len(s.files.pending.events) > 0 || s.hugo == nil || s.failed != "" || s.rendered[name] {
 		s.last = nil
 		problems := s.follow(name)
 		made.Problems = append(made.Problems, problems...)
@@ -115,6 +119,7 @@ func (s *Site) part(name, text string, made *Parts) (post page.Page, refused []h
 			return nil, nil, false
 		}
 	}
+	s.rendered[name] = true
 	post = s.find(name)
 	if post == nil {
 		made.Problems = append(made.Problems, Problem{Severity: "error", File: name, Message: "Hugo makes no page of this file."})

@@ -17,8 +17,9 @@ import (
 )
 
 // HookedBlocks returns the HTML of the stretches of a page that begin at these offsets, in bytes of the file; nil for those that
-// render hooks leave as they are without. Hugo parses and renders the whole page.
-func HookedBlocks(ctx context.Context, of page.Page, offsets []int) ([]*string, error) {
+// render hooks leave as they are without, and those with a shortcode that failed: isRefused is asked after each, with its error.
+// Hugo parses and renders the whole page.
+func HookedBlocks(ctx context.Context, of page.Page, offsets []int, isRefused func(error) bool) ([]*string, error) {
 	scope, ctx, err := scopeOf(ctx, of)
 	if err != nil {
 		return nil, err
@@ -42,15 +43,22 @@ func HookedBlocks(ctx context.Context, of page.Page, offsets []int) ([]*string, 
 	if err != nil {
 		return nil, scope.pco.po.p.wrapError(err)
 	}
+	// Shortcodes of all blocks, in their order: one may count them.
+	html, err := scope.expanded(ctx, bytes.Join(hooked, mark), parsed.contentPlaceholders, func(err error) ([]byte, error) {
+		if isRefused(err) {
+			return refusedMark, nil
+		}
+		return nil, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	whole := bytes.Split(html, mark)
 	for i, offset := range pieces.offsets {
-		if offset < 0 || bytes.Equal(hooked[i+1], plain[i+1]) {
+		if offset < 0 || bytes.Equal(hooked[i+1], plain[i+1]) || bytes.Contains(whole[i+1], refusedMark) {
 			continue
 		}
-		html, err := scope.expanded(ctx, hooked[i+1], parsed.contentPlaceholders)
-		if err != nil {
-			return nil, err
-		}
-		text := strings.ReplaceAll(string(html), "<p>"+internalSummaryDividerBase+"</p>\n", "")
+		text := strings.ReplaceAll(string(whole[i+1]), "<p>"+internalSummaryDividerBase+"</p>\n", "")
 		made[offset] = &text
 	}
 	return made, nil
@@ -65,6 +73,9 @@ type pieces struct {
 
 // mark cannot come from a page: goldmark writes another character for this one.
 var mark = []byte("\x00")
+
+// refusedMark stands for a shortcode that failed.
+var refusedMark = []byte("\x01refused\x01")
 
 func divide(doc ast.Node, places []sourceMapEntry, offsets []int) *pieces {
 	made := &pieces{doc: doc}

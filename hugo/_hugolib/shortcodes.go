@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 
 	"github.com/gohugoio/hugo/markup/goldmark/hugocontext"
@@ -28,12 +29,19 @@ const mostRefused = 50
 // RefusedShortcodes returns these stretches in a post, and the text in which letters take their place: that one can be built.
 func (h *HugoSites) RefusedShortcodes(source []byte) (refused []Refused, readable []byte) {
 	readable = bytes.Clone(source)
+	names := map[string]bool{}
 	for range mostRefused {
 		one := h.firstRefused(readable)
 		if one == nil {
 			break
 		}
-		refused = append(refused, *one)
+		// The closing tag of one that is refused is no mistake of its own.
+		if tag := tagName.FindSubmatch(readable[one.From:]); tag == nil || len(tag[1]) == 0 || !names[string(tag[2])] {
+			refused = append(refused, *one)
+			if tag != nil {
+				names[string(tag[2])] = true
+			}
+		}
 		for at := one.From; at < one.To; at++ {
 			if readable[at] != '\n' && readable[at] != '\r' {
 				readable[at] = 'x'
@@ -42,6 +50,9 @@ func (h *HugoSites) RefusedShortcodes(source []byte) (refused []Refused, readabl
 	}
 	return refused, readable
 }
+
+// tagName finds whether a tag closes, and its name.
+var tagName = regexp.MustCompile(`^\{\{[<%]\s*(/?)\s*([^\s/<>%]+)`)
 
 func (h *HugoSites) firstRefused(source []byte) *Refused {
 	items, err := pageparser.ParseBytes(source, pageparser.Config{})
@@ -139,12 +150,13 @@ func (s *PageShortcodes) Render(i int) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	output, err = s.scope.expanded(s.ctx, hugocontext.Strip(output), s.renders)
+	output, err = s.scope.expanded(s.ctx, hugocontext.Strip(output), s.renders, func(err error) ([]byte, error) { return nil, err })
 	return string(output), err
 }
 
-// expanded puts the outputs of shortcodes and the table of contents in their places.
-func (c *cachedContentScope) expanded(ctx context.Context, html []byte, renders map[string]shortcodeRenderer) ([]byte, error) {
+// expanded puts the outputs of shortcodes and the table of contents in their places; failed takes the errors of shortcodes, and gives
+// what stands for them.
+func (c *cachedContentScope) expanded(ctx context.Context, html []byte, renders map[string]shortcodeRenderer, failed func(error) ([]byte, error)) ([]byte, error) {
 	return expandShortcodeTokens(ctx, bytes.Clone(html), func(ctx context.Context, token string) ([]byte, error) {
 		if token == tocShortcodePlaceholder {
 			parsed, err := c.contentToC(ctx)
@@ -155,7 +167,10 @@ func (c *cachedContentScope) expanded(ctx context.Context, html []byte, renders 
 			return nil, nil // of another page, which this one includes
 		}
 		output, _, err := one.renderShortcode(ctx)
-		return output, err
+		if instead, err := failed(err); instead != nil || err != nil {
+			return instead, err
+		}
+		return bytes.ReplaceAll(output, mark, []byte("\ufffd")), nil
 	})
 }
 
