@@ -72,8 +72,8 @@ export class Hugo {
    *
    * @param {object} [options]
    * @param {URL | BufferSource} [options.wasm] where hugo.wasm.gz is, or what is in it; packed or not. By default the file beside this module.
-   * @param {number} [options.patience] after how many milliseconds Hugo counts as hung while it renders the same post again; twelve times as
-   *   many for the first render and for opening a site. Default 10,000.
+   * @param {number} [options.patience] after how many milliseconds Hugo counts as hung while it renders the same post again; three times as
+   *   many for the first call about another post, twelve times for its first render and for opening a site. Default 10,000.
    * @param {Worker} [options.worker] a worker that runs `draftpane-hugo/worker.js`. A page that requires Trusted Types has it made by a frame
    *   of the same origin, whose policy does not: `new frame.contentWindow.Worker(…)`.
    * @returns {Promise<Hugo>}
@@ -188,7 +188,7 @@ export class Hugo {
     const key = `${name} ${path}`;
     const older = this.#queue.findIndex((call) => call.key === key);
     const [replaced] = older < 0 ? [] : this.#queue.splice(older, 1);
-    return this.#call(name, [path, text, ...rest], 12, { path, key, waiting: replaced?.waiting });
+    return this.#call(name, [path, text, ...rest], name === 'render' ? 12 : 3, { path, key, waiting: replaced?.waiting });
   }
 
   /**

@@ -122,7 +122,7 @@ test('importing an entry needs no DOM and no network', () => {
     ${script}
     console.log('imported');
   `);
-  assert.equal(entries.length, 16);
+  assert.equal(entries.length, 17);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 
