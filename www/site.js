@@ -3,6 +3,7 @@
  *
  * @module draftpane/site
  */
+import { join } from './base/paths.js';
 import init from './engine.js';
 import { configurationOf } from './hugo-site/config.js';
 import { filesForHugo } from './hugo-site/for-hugo.js';
@@ -10,7 +11,7 @@ import { Folder } from './hugo-site/folder.js';
 import { isParams, overlay } from './hugo-site/merge.js';
 import { Mounts } from './hugo-site/mounts.js';
 import { languageAt, postsOf } from './hugo-site/posts.js';
-import { ObjectUrls, fileFor } from './hugo-site/urls.js';
+import { ObjectUrls, fileFor, publishedPath } from './hugo-site/urls.js';
 
 /** @typedef {import('./engine.js').Options} Options */
 /** @typedef {import('./hugo-site/posts.js').Post} Post */
@@ -155,6 +156,36 @@ export class Site {
    */
   fileFor(path, url) {
     return fileFor(this.#mounts, this.config, path, url);
+  }
+
+  /**
+   * Where the site publishes a file, by an address in one of its pages or stylesheets: without the host and the folder of `baseURL`.
+   *
+   * @param {string} url
+   * @param {string} [from] Where that page or stylesheet is published; relative addresses start there.
+   * @returns {string | null} From the root of the published site, as `hugo.read` takes it; `null` for another host.
+   */
+  publishedPath(url, from = '') {
+    return publishedPath(this.config, url, from);
+  }
+
+  /**
+   * A file that a published page asks for and Hugo only copies: in the bundle of the post, in `static/`, or as it was published
+   * last, in `public/`.
+   *
+   * @param {string} path The path of the post's file from the site's root.
+   * @param {string} url As the page has it.
+   * @returns {Promise<Blob | null>} `null` for another host, and where there is no such file.
+   */
+  async publishedFile(path, url) {
+    const found = this.fileFor(path, url);
+    if (found !== null) return this.#folder.blob(found);
+    const own = this.publishedPath(url);
+    if (own === null || own === '') return null;
+    const { publishdir } = this.config;
+    const last = join(typeof publishdir === 'string' ? publishdir : 'public', own);
+    await this.#folder.reach(last);
+    return this.#folder.has(last) ? this.#folder.blob(last) : null;
   }
 
   /**

@@ -26,6 +26,18 @@ export function fileFor(mounts, config, post, url) {
   return null;
 }
 
+/**
+ * Where a file of the site is published, by an address in a page or a stylesheet.
+ * @param {Params} config
+ * @param {string} url
+ * @param {string} from where that page or stylesheet is published
+ * @returns {string | null} from the root of the published site, as `hugo.read` takes it; null for another host
+ */
+export function publishedPath(config, url, from) {
+  const own = ownPath(withoutQuery(url), config);
+  return own === null ? null : decoded(join(own.startsWith('/') ? '' : folderOf(from), own));
+}
+
 /** @param {string} url @param {Params} config @returns {string | null} without the site's own host; null for another host's */
 function ownPath(url, config) {
   const written = typeof config.baseurl === 'string' ? config.baseurl : '';
