@@ -27,8 +27,8 @@ export default defineConfig({
     name: 'policy',
     configurePreviewServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
-        // The frames in which diagrams are drawn and the service worker is registered have their own.
-        if (!/\/(?:diagram[^/]*|offline)\.html$/.test(request.url ?? '')) response.setHeader('Content-Security-Policy', policy);
+        // The frames of diagrams, of the published view and of the service worker's registration have their own.
+        if (!/\/(?:(?:diagram|frame)[^/]*|offline)\.html$/.test(request.url ?? '')) response.setHeader('Content-Security-Policy', policy);
         next();
       });
     },

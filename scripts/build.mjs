@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
+import { buildFrame } from './frame.mjs';
 import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
@@ -56,7 +57,8 @@ async function compile() {
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
-  const modules = filesBelow('www').filter((file) => /\.js$|^www\/enhance\/.*\.html$|^www\/(engine|pane|hugo-site|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg)\//.test(file));
+  await buildFrame();
+  const modules = filesBelow('www').filter((file) => /\.js$|^www\/(enhance|published)\/[^/]*\.html$|^www\/(engine|pane|hugo-site|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg|published\/inside)\//.test(file));
   const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
   const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
   const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];
@@ -119,6 +121,7 @@ async function packPackage() {
 
 /** The page as static files in dist/site. Needs the wasm. */
 export async function buildSite() {
+  await buildFrame();
   const from = ['www', 'vite.config.js', 'scripts/offline.mjs', 'package-lock.json'];
   await whenChanged('page', { from, to: ['dist/site/index.html'] }, () => runPackage('vite/bin/vite.js', ['build']));
 }

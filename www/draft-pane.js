@@ -57,7 +57,7 @@ export { parseData, render } from './engine.js';
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The properties that may be set before the element is defined. */
-const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', 'resolveUrl', 'site', 'styles', 'value']);
+const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', 'resolveUrl', 'site', 'styles', 'value', 'view']);
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -78,6 +78,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @attribute {'header' | 'table' | 'source' | 'hidden' | 'none'} front-matter - How front matter is shown.
  * @attribute {string} content-class - Classes of the body, for `styles`.
  * @attribute {string} options - The property `options` until a script sets that, as JSON.
+ * @attribute {'live' | 'published'} view - The live preview, or the page as the site publishes it.
  * @attribute {string} value - The text until a script sets or edits it.
  *
  * @fires {CustomEvent} draft-update - after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched; detail: version, patches, milliseconds
@@ -131,7 +132,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @cssproperty --draft-warning - Notes, and reasons that keep a post from being published.
  */
 export class DraftPane extends Base {
-  static observedAttributes = [...ATTRIBUTES, 'content-class', 'value'];
+  static observedAttributes = [...ATTRIBUTES, 'content-class', 'value', 'view'];
 
   #article;
   #header;
@@ -142,6 +143,8 @@ export class DraftPane extends Base {
   /** @type {Options} */
   #options = {};
   #home;
+  /** Problems of Hugo in the live preview. @type {import('./live/types.js').PlacedProblem[]} */
+  #reported = [];
   /** The page's own function, in the place of the site's. @type {ResolveUrl | null} */
   #resolve = null;
   #urls = this.#urlsBy(asWritten);
@@ -157,6 +160,9 @@ export class DraftPane extends Base {
   /** The input that a script has set, so that the page's own no longer counts. @type {Set<'text' | 'options'>} */
   #set = new Set();
   #scrollTop = 0;
+  #notice;
+  /** The view of the published page, while it is wanted. @type {import('./published/published.js').Published | null} */
+  #published = null;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
   /** @type {(reason: unknown) => void} */
@@ -185,7 +191,10 @@ export class DraftPane extends Base {
       view: () => [this.offsetAt(-this.clientHeight), this.offsetAt(2 * this.clientHeight)],
       moved: () => this.#moved(),
       answered: () => this.#open.reopen(),
-      tell: (state, problems, milliseconds) => this.#tell('draft-hugo', { state, problems, milliseconds }),
+      tell: (state, problems, milliseconds) => {
+        this.#reported = problems;
+        this.#tellHugo(state, milliseconds);
+      },
     });
     this.#postHeader = new PostHeader(header, () => this.#urls);
     this.#postHeader.listen();
@@ -210,12 +219,12 @@ export class DraftPane extends Base {
       internals?.states?.[article.matches(':focus-visible') ? 'add' : 'delete']('focus-visible');
     });
     selectByKeys(this, article);
-    const notice = new Notice(article);
+    this.#notice = new Notice(article);
     new Links(body, {
       urls: () => this.#urls,
       scrollTo: (id) => this.#scrolling.toId(id),
       ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#open.whole?.rangeOf(link), event }, true),
-      say: (message) => notice.say(message),
+      say: (message) => this.#notice.say(message),
     });
     article.addEventListener('click', (event) => this.#clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
@@ -369,6 +378,20 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Which preview is shown: `live`, or `published`, the whole page in the theme of its site, by `hugo`, the `site` and the `path`
+   * of the post. While that page cannot be made, the live preview is shown.
+   *
+   * @type {'live' | 'published'}
+   */
+  get view() {
+    return this.getAttribute('view') === 'published' ? 'published' : 'live';
+  }
+
+  set view(view) {
+    this.setAttribute('view', view);
+  }
+
+  /**
    * Shows code, mathematics or diagrams better than as text. The function is called for what is in view, or soon will
    * be, and again when its source changed; what it puts into `output` takes the place of the source once it is done.
    *
@@ -422,7 +445,8 @@ export class DraftPane extends Base {
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
   reveal(offset, { align } = {}) {
-    this.#scrolling.reveal(offset, align);
+    const view = this.#published?.isShown ? this.#published : this.#scrolling;
+    view.reveal(offset, align);
   }
 
   /**
@@ -434,7 +458,8 @@ export class DraftPane extends Base {
    * @returns {number} in UTF-16 code units
    */
   offsetAt(y, { whole = true } = {}) {
-    return this.#scrolling.offsetAt(y, whole);
+    const view = this.#published?.isShown ? this.#published : this.#scrolling;
+    return view.offsetAt(y, whole);
   }
 
   /**
@@ -461,10 +486,13 @@ export class DraftPane extends Base {
     } else {
       this.#open.start();
     }
+    this.#showView();
   }
 
   disconnectedCallback() {
-    // A move is a removal followed by an insertion in the same task.
+    // A move is a removal followed by an insertion in the same task; a frame is loaded again after it.
+    this.#published?.close();
+    this.#published = null;
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#open.close();
@@ -488,6 +516,7 @@ export class DraftPane extends Base {
   attributeChangedCallback(name, before, after) {
     if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
     else if (name === 'value') this.#takeText();
+    else if (name === 'view') this.#showView();
     else if (before !== after) this.#open.reopen();
   }
 
@@ -576,6 +605,32 @@ export class DraftPane extends Base {
     this.#enhancements.start();
   }
 
+  // ---- The published view ---------------------------------------------------------
+
+  /** Its code is loaded when it is wanted. */
+  async #showView() {
+    const isWanted = () => this.isConnected && this.view === 'published';
+    if (!isWanted()) {
+      this.#published?.close();
+      this.#published = null;
+      return;
+    }
+    try {
+      const [{ Published }] = await Promise.all([import('./published/published.js'), this.#ready]);
+      if (!isWanted() || this.#published) return;
+      this.#published = new Published({
+        element: this, isOpen: () => this.#home.isOpen, article: this.#article, body: this.#body, open: this.#open, urls: () => this.#urls,
+        say: (message) => this.#notice.say(message),
+        tell: (state, milliseconds) => this.#tellHugo(state, milliseconds),
+        dispatch: (type, detail, cancelable) => this.#tell(type, detail, cancelable),
+        reveal: (offset, align) => this.#scrolling.reveal(offset, align),
+        top: () => this.#scrolling.offsetAt(0, false),
+      });
+    } catch (error) {
+      this.#notice.say(`The page as published cannot be shown: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
   // ---- Header and links -----------------------------------------------------------
 
   #showHeader() {
@@ -635,6 +690,11 @@ export class DraftPane extends Base {
   }
 
   // ---- Events ----------------------------------------------------------
+
+  /** @param {import('./live/types.js').HugoState} state @param {number} milliseconds */
+  #tellHugo(state, milliseconds) {
+    this.#tell('draft-hugo', { state, problems: this.#published?.with(this.#reported) ?? this.#reported, milliseconds });
+  }
 
   /**
    * @param {string} type

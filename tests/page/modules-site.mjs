@@ -37,8 +37,8 @@ export async function serveModules(pages, { policy = strict, missing = /^$/ } = 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     requests.push(path);
-    // The frame of diagrams has a policy of its own.
-    if (!path.endsWith('/diagram.html')) response.setHeader('Content-Security-Policy', policy);
+    // The frames of diagrams and of the published view have policies of their own.
+    if (!/\/(?:diagram|frame)\.html$/.test(path)) response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream');
     const file = normalize(path).startsWith('/node_modules/') ? join(root, path) : join(root, 'www', normalize(path));
     try {

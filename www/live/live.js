@@ -94,6 +94,11 @@ export class Live {
     return this.#pictures.of(url);
   }
 
+  /** Whether Hugo has the site. */
+  get isOpen() {
+    return this.#isOpen;
+  }
+
   /** Nothing is asked any more. */
   end() {
     this.#hasEnded = true;

@@ -7,6 +7,9 @@ export interface PostSite {
   options(path: string): Options;
   resolveUrl(path: string): (url: string, use: { kind: 'image' | 'link'; from: 'body' | 'frontMatter' }) => string | Promise<string>;
   filesForHugo(path: string): Promise<Map<string, string | Uint8Array>>;
+  /** These two find the files of published pages. */
+  publishedPath?(url: string, from?: string): string | null;
+  publishedFile?(path: string, url: string): Promise<Blob | null>;
 }
 
 /** Something that Hugo reports. The place is null where Hugo names none; lines and columns count from 1, columns in bytes. */

@@ -91,6 +91,11 @@ export class Home {
     };
   }
 
+  /** Whether Hugo has the site, and can render the post. */
+  get isOpen() {
+    return this.#live?.isOpen ?? false;
+  }
+
   /** The pane is in a document, or no longer. @param {boolean} isThere */
   attend(isThere) {
     if (isThere === this.#isThere) return;

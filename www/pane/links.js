@@ -27,16 +27,19 @@ const PROGRAMS = /^(?:mailto|tel|ftp|ircs?|xmpp):/i;
 export class Links {
   #body;
   #follow;
+  #repeated;
 
   /**
    * Follows the links of the body that are clicked from now on.
    *
    * @param {HTMLElement} body
    * @param {Follow} follow
+   * @param {boolean} [repeated] whether events are those of a person's clicks elsewhere
    */
-  constructor(body, follow) {
+  constructor(body, follow, repeated = false) {
     this.#body = body;
     this.#follow = follow;
+    this.#repeated = repeated;
     const clicked = (/** @type {MouseEvent} */ event) => {
       // Whoever has prevented that has followed it.
       if (event.defaultPrevented) return;
@@ -74,7 +77,7 @@ export class Links {
     // The browser does this well, with whatever key is held.
     if (urls.ask === asWritten && isElsewhere && link.target === '_blank') return;
     event.preventDefault();
-    void this.#open(url, urls, link, event.isTrusted);
+    void this.#open(url, urls, link, event.isTrusted || this.#repeated);
   }
 
   /**

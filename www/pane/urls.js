@@ -39,6 +39,11 @@ export class Urls {
     return this.waits || this.ask !== asWritten;
   }
 
+  /** Whether any picture of another host may be loaded. */
+  get allowsRemote() {
+    return !this.waits || this.#wanted.size > 0;
+  }
+
   /**
    * The host that a picture would be loaded from, where a person has to ask for that first: another host, which the post
    * itself names. A host that it does not name is the choice of the page, by its function or its base; another spelling,
