@@ -18,8 +18,9 @@ import { startThread } from './thread.js';
 
 /**
  * A post as its site publishes it. `page`: the whole HTML, empty where the build failed or the site publishes no page for this post;
- * `content`: `.Content`, as the site's layouts, shortcodes and render hooks make it.
- * @typedef {{ page: string, content: string, problems: Problem[], milliseconds: number }} Rendered
+ * `content`: `.Content`, as the site's layouts, shortcodes and render hooks make it;
+ * `target`: the file that Hugo publishes the page in, from the root of the published site, empty for no page.
+ * @typedef {{ page: string, content: string, target: string, problems: Problem[], milliseconds: number }} Rendered
  */
 
 /**

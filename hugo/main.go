@@ -30,6 +30,7 @@ func main() {
 			return map[string]any{
 				"page":         made.Page,
 				"content":      made.Content,
+				"target":       made.Target,
 				"problems":     listOf(made.Problems),
 				"milliseconds": made.Milliseconds,
 			}

@@ -44,6 +44,8 @@ type Site struct {
 // Rendered is a post as its site publishes it.
 type Rendered struct {
 	Page, Content string
+	// Target is where the page is published: relative addresses in it start there.
+	Target       string
 	Problems      []Problem
 	Milliseconds  float64
 }
@@ -239,7 +241,8 @@ func (s *Site) publish(name string, post page.Page, made *Rendered) {
 	s.only.show(post)
 	problems := s.build(hugolib.BuildCfg{PartialReRender: true}, name)
 	s.rendered[name] = true
-	if html, err := s.Read(target(post)); err == nil && !hasError(problems) {
+	made.Target = strings.TrimPrefix(target(post), "/")
+	if html, err := s.Read(made.Target); err == nil && !hasError(problems) {
 		made.Page = string(html)
 	}
 	content, err := s.contentOf(post)

@@ -34,6 +34,12 @@ window.hugo = {
     const { html: content } = render(text, { site: { markup: { goldmark: { renderer: { unsafe: true } } } } });
     return { page: layout(content), content, problems: [], milliseconds: 1 };
   },
+  async open() { return []; },
+  async write() {},
+  async shortcodes() { return { shortcodes: [], hooks: false, problems: [], milliseconds: 1 }; },
+  async blocks() { return { blocks: [], problems: [], milliseconds: 1 }; },
+  close() {},
+  memory: 0,
   async read(path) {
     const file = files[path];
     return file === undefined ? null : typeof file === 'string' ? new TextEncoder().encode(file) : file;

@@ -38,7 +38,7 @@ export interface RenderedShortcode {
 export interface Renderer {
   open(files: Map<string, string | Uint8Array>): Promise<HugoProblem[]>;
   write(files: Map<string, string | Uint8Array | null>): Promise<void>;
-  render(path: string, text: string): Promise<{ page: string; content: string; problems: HugoProblem[]; milliseconds: number }>;
+  render(path: string, text: string): Promise<{ page: string; content: string; target?: string; problems: HugoProblem[]; milliseconds: number }>;
   shortcodes(path: string, text: string): Promise<{ shortcodes: RenderedShortcode[]; hooks: boolean; problems: HugoProblem[]; milliseconds: number }>;
   blocks(path: string, text: string, offsets: number[]): Promise<{ blocks: (string | null)[]; problems: HugoProblem[]; milliseconds: number }>;
   read(path: string): Promise<Uint8Array | null>;
