@@ -28,6 +28,8 @@ pub struct Block {
     pub closed: bool,
     /// Its content, with what the renderer found in it.
     pub rendered: RenderedBlock,
+    /// The site's own HTML for it.
+    pub answer: Option<BlockAnswer>,
     /// The unit that it is in.
     pub unit: Unit,
     /// The quotes that are open before it.
@@ -72,15 +74,41 @@ impl Block {
     pub fn shown(&self) -> Option<&Rc<Tree>> {
         match &self.unit {
             Unit::Alone => Some(&self.rendered.tree),
-            Unit::First(tree) => Some(tree),
+            Unit::First(tree) | Unit::Answer(tree) => Some(tree),
             Unit::Inner => None,
         }
+    }
+
+    /// The same, but without the site's own HTML.
+    pub fn written(&self) -> Option<&Rc<Tree>> {
+        match &self.unit {
+            Unit::Answer(_) => Some(&self.rendered.tree),
+            _ => self.shown(),
+        }
+    }
+
+    /// Gives it the site's own HTML, which counts as what is given in it.
+    pub fn set_answer(&mut self, answer: Option<BlockAnswer>) {
+        let cost = |answer: &Option<BlockAnswer>| answer.as_ref().map_or(0, |answer| answer.cost);
+        self.rendered.given = self.rendered.given + cost(&answer) - cost(&self.answer);
+        self.answer = answer;
     }
 
     /// The quotes that are open after it.
     pub fn after(&self) -> OpenQuotes {
         self.rendered.quote_balance.after(self.quotes_before)
     }
+}
+
+/// The site's own HTML for a block.
+#[derive(Clone, Debug)]
+pub struct BlockAnswer {
+    /// The HTML as it was given.
+    pub html: Rc<str>,
+    /// Its share of what may be given in a post.
+    pub cost: usize,
+    /// The part of it that is on the allowlist.
+    pub tree: Rc<Tree>,
 }
 
 /// A footnote definition.
@@ -113,6 +141,8 @@ pub enum Unit {
     /// It is one by itself, and looks like its tree.
     #[default]
     Alone,
+    /// It is one by itself, and looks as the site says.
+    Answer(Rc<Tree>),
     /// The first of a unit that looks like this. Source ranges count from its start.
     First(Rc<Tree>),
     /// Another block of the unit that the block before is in.

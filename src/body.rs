@@ -17,11 +17,13 @@ use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
 use crate::label::Label;
 use crate::order;
+use crate::parse;
+use crate::raw_html;
 use crate::reparse::{Cause, Document, Reparse};
-use crate::shortcode::{Context, MOST_GIVEN, Masked, Shortcodes, Trees};
+use crate::shortcode::{Answers, Context, MOST_GIVEN, Masked, Renewal, Shortcodes, Trees};
 use crate::source::Source;
 use crate::text::Text;
-use crate::tree::Tree;
+use crate::tree::{Builder, Tree};
 use crate::units;
 use crate::value::Value;
 
@@ -47,6 +49,7 @@ impl Body {
     /// The body of a text.
     pub fn new(text: Text, rules: Rules, mut context: Context) -> (Self, Change) {
         context.read = Some(read_alone);
+        context.html = Some(read_html);
         let mut body = Self {
             rules,
             shortcodes: Shortcodes::new(context),
@@ -82,6 +85,53 @@ impl Body {
         let range = self.shortcodes.of_front_matter()?;
         let len = range.len();
         Some(self.masked(text, |body, text| body.follow(text, range, len)))
+    }
+
+    /// Takes over other answers. Blocks that are not drawn again by the [renewal](Self::renewal) after that are by
+    /// [`answer_blocks`](Self::answer_blocks).
+    pub fn set_answers(&mut self, answers: &Rc<Answers>, text: Text) {
+        self.shortcodes.set_answers(answers, text);
+    }
+
+    /// The shortcodes that show other answers than theirs.
+    pub fn renewal(&self, text: Text) -> Renewal {
+        self.shortcodes.renewal(text)
+    }
+
+    /// Draws one stretch of a renewal again. The later ones are to be drawn before.
+    pub fn renew(&mut self, text: Text, renewal: &Renewal, stretch: &Range<usize>) -> Change {
+        self.shortcodes.renew(renewal, stretch);
+        let len = stretch.len();
+        self.masked(text, |body, text| body.follow(text, stretch.clone(), len))
+    }
+
+    /// Takes over other answers for whole blocks.
+    pub fn answer_blocks(&mut self, text: Text) -> Change {
+        self.masked(text, |body, text| {
+            let mut change = Change::default();
+            if !body.is_within(usize::MAX) {
+                return body.parse_all(text, Some(Cause::Expansion), change);
+            }
+            text.count_given();
+            let keys: Vec<(Key, usize)> = body.blocks.entries(0).collect();
+            let mut at = 0;
+            for (key, len) in keys {
+                let source = text.written(at..at + len);
+                at += len;
+                let block = &mut body.blocks[key];
+                let before = block.answer.as_ref().map(|answer| &answer.html);
+                if before != parse::html_of_block(&source, text) {
+                    change.redrawn.note(key, &block.rendered.tree);
+                    body.totals -= block;
+                    block.set_answer(parse::block_answer(&source, text));
+                    body.totals += block;
+                }
+            }
+            match body.is_within(usize::MAX) {
+                true => change,
+                false => body.parse_all(text, Some(Cause::Expansion), change),
+            }
+        })
     }
 
     /// The blocks in order.
@@ -360,6 +410,13 @@ fn read_alone(markdown: &str, rules: &Rules, context: Context) -> Trees {
     let section = body.footnotes().section();
     trees.extend(section.map(|tree| (markdown.len(), tree.clone())));
     trees
+}
+
+/// Reads HTML by the allowlist.
+fn read_html(html: &str) -> Trees {
+    let mut builder = Builder::default();
+    raw_html::write(html, &Rules::default(), &mut builder);
+    vec![(0, Rc::new(builder.finish()))]
 }
 
 /// Whether a block has findings, or findings of others may depend on it.

@@ -17,7 +17,7 @@ use crate::html;
 use crate::lint;
 use crate::patch::Patch;
 use crate::reparse::Cause;
-use crate::shortcode::{Context, Registered};
+use crate::shortcode::{Answers, Context, Registered};
 use crate::site::Site;
 use crate::source::Source;
 use crate::text::Text;
@@ -47,6 +47,8 @@ pub struct Options {
     pub front_matter: bool,
     /// The embedder's own shortcodes.
     pub shortcodes: Option<Registered>,
+    /// The outputs that only the site knows.
+    pub answers: Rc<Answers>,
     /// The site's configuration; see [`Site::read`].
     pub site: Option<Value>,
 }
@@ -57,6 +59,7 @@ impl Default for Options {
             flavor: Flavor::default(),
             front_matter: true,
             shortcodes: None,
+            answers: Rc::default(),
             site: None,
         }
     }
@@ -102,6 +105,7 @@ impl Draft {
         let context = Context {
             on: options.flavor == Flavor::Hugo,
             registered: options.shortcodes.clone(),
+            answers: options.answers.clone(),
             params: head.params(),
             ..Context::default()
         };

@@ -98,7 +98,7 @@ pub use hugo::summary::Summary;
 pub use patch::Patch;
 pub use rendered::{Rendered, render};
 pub use reparse::Cause;
-pub use shortcode::{Arguments, Registered};
+pub use shortcode::{Answers, Arguments, Registered};
 pub use site::Site;
 pub use source::{Position, Source};
 pub use stats::Stats;

@@ -14,15 +14,18 @@ pub use adapt::seen;
 pub use footnote_label::{note_labels, prelude};
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 
-use crate::block::Block;
+use crate::block::{Block, BlockAnswer};
 use crate::cmark;
 use crate::flavor::Rules;
 use crate::label::Label;
+use crate::raw_html;
 use crate::render::Renderer;
-use crate::shortcode::Masked;
+use crate::shortcode::{Masked, block_range, cost_of_html};
+use crate::tree::Builder;
 
 use adapt::Reading;
 use boundary::blank_before;
@@ -130,6 +133,7 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
         block.closed = blank_before(passage.text, end)
             || block.last.closes_itself() && passage.text[ends[at]..end].trim_ascii().is_empty();
         let text = &passage.text[*start..end];
+        answer(block, text, passage.masked, *start);
         complete(
             block,
             text,
@@ -141,6 +145,39 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
     Ok(Parsed {
         blocks,
         exhausted: expansion.max(spent.get()) >= limit,
+    })
+}
+
+/// Gives a block the site's own HTML, if there is some for the source at `start`.
+fn answer(block: &mut Block, text: &str, masked: Masked, start: usize) {
+    if !masked.context().answers.has_blocks() {
+        return;
+    }
+    let source = masked.from(start).written(0..text.len());
+    block.set_answer(block_answer(&source, masked));
+}
+
+/// The site's own HTML for the source of a block as it was given.
+pub fn html_of_block<'a>(source: &str, masked: Masked<'a>) -> Option<&'a Rc<str>> {
+    masked.context().answers.block(&source[block_range(source)])
+}
+
+/// The site's own HTML for the source of a block, if there is some and not too much of all.
+pub fn block_answer(source: &str, masked: Masked) -> Option<BlockAnswer> {
+    let html = html_of_block(source, masked)?;
+    let range = block_range(source);
+    let cost = cost_of_html(html);
+    masked.give(cost).then(|| {
+        let mut raw = Builder::default();
+        raw_html::write(html, &Rules::default(), &mut raw);
+        let mut builder = Builder::default();
+        builder.copy(&raw.finish(), 0, &|_| range.clone());
+        let tree = Rc::new(builder.finish());
+        BlockAnswer {
+            html: html.clone(),
+            cost,
+            tree,
+        }
     })
 }
 

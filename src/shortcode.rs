@@ -5,6 +5,8 @@
 //! block is drawn. A shortcode that Hugo sends through Markdown (`{{% %}}`) and that stands alone on its line is a
 //! block of its own.
 
+mod answer;
+mod answers;
 mod arguments;
 mod builtin;
 mod draw;
@@ -18,6 +20,7 @@ mod pair;
 mod params;
 mod region;
 mod registered;
+mod renewal;
 mod shows;
 mod token;
 
@@ -32,11 +35,14 @@ use crate::value::Value;
 use lexer::Endless;
 use token::{Tag, Token, TokenKind};
 
+pub use answer::cost_of_html;
+pub use answers::{Answers, block_range};
 pub use arguments::Arguments;
 pub use masked::Masked;
 pub use params::params;
 pub use region::{Region, Role};
 pub use registered::Registered;
+pub use renewal::Renewal;
 
 /// So deep may shortcodes hold Markdown with shortcodes.
 const DEEPEST: usize = 6;
@@ -69,14 +75,18 @@ pub struct Context {
     pub on: bool,
     /// The embedder's own.
     pub registered: Option<Registered>,
+    /// The site's outputs for whole shortcodes and blocks.
+    pub answers: Rc<Answers>,
     /// The [values](params()) of the front matter.
     pub params: Rc<Value>,
     /// Reads the Markdown that shortcodes show. The caller sets it, since a body is built on shortcodes: this is the one
     /// recursion between the two.
     pub read: Option<fn(&str, &Rules, Context) -> Trees>,
+    /// Reads HTML by the allowlist. The caller sets it, too.
+    pub html: Option<fn(&str) -> Trees>,
     /// In how many shortcodes the text is.
     pub depth: usize,
-    /// How many bytes of Markdown the embedder's have given since the text, or a stretch of it, was begun.
+    /// How many bytes of Markdown the embedder's and the answers have given since the text, or a stretch of it, was begun.
     pub given: Rc<Cell<usize>>,
 }
 
@@ -121,12 +131,23 @@ impl Shortcodes {
 
     /// Whether any is one that only the site knows.
     pub fn has_unknown(&self) -> bool {
-        let registered = self.context.registered.as_ref();
-        self.tokens.iter().any(|token| match &token.kind {
+        self.unanswered().any(|token| match &token.kind {
             TokenKind::Tag(tag) => {
-                builtin::is_unknown(&tag.name) && !registered.is_some_and(|own| own.has(&tag.name))
+                builtin::is_unknown(&tag.name) && self.registered(&tag.name).is_none()
             }
             _ => false,
+        })
+    }
+
+    /// The tokens that are in no shortcode with an answer.
+    fn unanswered(&self) -> impl Iterator<Item = &Token> {
+        let mut answered = 0;
+        self.tokens.iter().filter(move |token| {
+            if token.is_answered() {
+                let end = token.partner.map(|partner| self.tokens[partner].range.end);
+                answered = end.unwrap_or(token.range.end);
+            }
+            token.range.start >= answered
         })
     }
 
@@ -165,11 +186,16 @@ impl Shortcodes {
             self.tokens.push(token);
         }
         self.pair();
-        self.regions = self.regions_of_tokens();
-        for region in &mut self.regions {
+        self.find_answers(text, 0..0);
+        let mut regions = self.regions_of_tokens();
+        let mut counts = Vec::new();
+        for region in &mut regions {
             region.settle(&self.tokens[region.token], text, &self.context);
+            let output = self.output(region, &mut counts);
+            region.answer = output.map(|output| self.answer(region, output));
         }
-        self.join();
+        self.join(&mut regions);
+        self.regions = regions;
     }
 
     fn registered(&self, name: &str) -> Option<&Registered> {

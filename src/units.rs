@@ -30,6 +30,12 @@ pub fn units(blocks: &Blocks) -> impl Iterator<Item = (&Block, &Rc<Tree>)> {
     all.filter_map(|block| Some((block, block.shown()?)))
 }
 
+/// The trees of the units, without the site's own HTML.
+pub fn written(blocks: &Blocks) -> impl Iterator<Item = &Rc<Tree>> {
+    let all = blocks.keys(0).map(|key| &blocks[key]);
+    all.filter_map(Block::written)
+}
+
 /// The indices of the blocks of the unit that the block at `index` is in.
 pub fn around(blocks: &Blocks, index: usize) -> Range<usize> {
     let is_inner = |index: usize| matches!(blocks[blocks.key(index)].unit, Unit::Inner);
@@ -243,12 +249,13 @@ impl Renewal<'_> {
             if last.contains(&index) {
                 continue;
             }
-            let block = &blocks[blocks.key(index)];
-            if matches!(block.unit, Unit::Alone) {
-                self.patches.push(Patch::Replace {
-                    id: block.id,
-                    tree: block.rendered.tree.clone(),
-                });
+            let key = blocks.key(index);
+            if matches!(blocks[key].unit, Unit::Alone | Unit::Answer(_)) {
+                let was = before(blocks, self.change, key);
+                let tree = draw_alone(&mut blocks[key]);
+                if let Some(Before { id, .. }) = was.filter(|was| was.tree != tree) {
+                    self.patches.push(Patch::Replace { id, tree });
+                }
                 continue;
             }
             // A block that looks different may end what is open, or no longer: then the unit has another end.
@@ -263,7 +270,7 @@ fn before(blocks: &Blocks, change: &Change, key: Key) -> Option<Before> {
     let block = &blocks[key];
     let tree = match &block.unit {
         Unit::Alone => change.redrawn.get(key).unwrap_or(&block.rendered.tree),
-        Unit::First(tree) => tree,
+        Unit::First(tree) | Unit::Answer(tree) => tree,
         Unit::Inner => return None,
     };
     Some(Before {
@@ -289,9 +296,7 @@ fn draw(
             blocks[key].unit = Unit::First(tree.clone());
             tree
         } else {
-            let tree = block.rendered.tree.clone();
-            blocks[key].unit = Unit::Alone;
-            tree
+            draw_alone(&mut blocks[key])
         };
         let inner: Vec<Key> = blocks.keys(first + 1).take(end - first - 1).collect();
         for key in inner {
@@ -305,6 +310,13 @@ fn draw(
         new.push((key, tree));
     }
     new
+}
+
+/// The tree of a block that is a unit by itself.
+fn draw_alone(block: &mut Block) -> Rc<Tree> {
+    let answer = block.answer.as_ref().map(|answer| answer.tree.clone());
+    block.unit = answer.clone().map_or(Unit::Alone, Unit::Answer);
+    answer.unwrap_or_else(|| block.rendered.tree.clone())
 }
 
 /// The units of a stretch of the list before a change and after.

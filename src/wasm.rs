@@ -111,6 +111,12 @@ impl Core {
         self.updated(update, false)
     }
 
+    /// Takes over other answers of the site, as the options have them.
+    pub fn answer(&mut self, answers: JsValue) -> Result<CoreUpdate, JsValue> {
+        let update = self.draft.set_answers(options::answers(&answers));
+        self.updated(update, false)
+    }
+
     /// The body as HTML text.
     pub fn html(&self) -> String {
         self.draft.html()

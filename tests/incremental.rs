@@ -4,6 +4,8 @@
 mod generate;
 mod law;
 
+use std::rc::Rc;
+
 use draftpane::{Draft, Edit, Flavor, Format, Options, Value};
 
 use generate::{Generator, Random};
@@ -94,9 +96,15 @@ fn run(seed: u64, generator: Generator, edits: usize) {
         flavor,
         front_matter: random.below(4) > 0,
         shortcodes: (random.below(4) == 0).then(generate::registered),
+        answers: Rc::default(),
         site: site(&mut random),
     };
     let text = generator.document(&mut random);
+    let answered = random.below(2) == 0;
+    let mut options = options;
+    if answered {
+        options.answers = generate::answers(&mut random, &text);
+    }
     let mut at = Run {
         generator,
         seed,
@@ -106,6 +114,22 @@ fn run(seed: u64, generator: Generator, edits: usize) {
     let mut live = Live::new(&text, options.clone());
     for _ in 0..edits {
         let before = live.text.clone();
+        if answered && random.below(4) == 0 {
+            let was = std::mem::replace(
+                &mut options.answers,
+                generate::answers(&mut random, &before),
+            );
+            at.last = (before.clone(), Vec::new());
+            at.options = options.clone();
+            assert!(
+                live.answer(&options.answers),
+                "the law is broken by answers ({generator:?}, seed {seed}, {flavor:?})\ntext:   {before:?}\n\
+                 before: {was:#?}\nafter:  {:#?}\nis:     {:#?}\nmust be {:#?}",
+                options.answers,
+                answers(&live.draft),
+                answers(&Draft::new(&before, options.clone()).0)
+            );
+        }
         let edit = generator.edit(&mut random, &before);
         // Several changes at once, all against the text before.
         let mut edits = vec![edit];

@@ -21,6 +21,7 @@ import { parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js
 /** @typedef {import('./engine/types.js').Flavor} Flavor */
 /** @typedef {import('./engine/types.js').Options} Options */
 /** @typedef {import('./engine/types.js').Shortcode} Shortcode */
+/** @typedef {import('./engine/types.js').Answers} Answers */
 /** @typedef {import('./engine/types.js').Change} Change */
 /** @typedef {import('./engine/types.js').Patch} Patch */
 /** @typedef {import('./engine/types.js').Update} Update */
@@ -224,6 +225,18 @@ export class Draft {
    */
   replace(text) {
     return this.#running.replace(text);
+  }
+
+  /**
+   * Takes over other answers of the site, in place of all before. The text stays, and only what the answers change is drawn
+   * again.
+   *
+   * @param {Answers} answers
+   * @returns {LiveUpdate}
+   * @throws {TypeError} Where the answers are not of the form.
+   */
+  answer(answers) {
+    return this.#running.answer(answers);
   }
 
   /**

@@ -104,7 +104,7 @@ const attribute = (name, value) => (value === undefined ? '' : ` ${name}="${esca
  */
 function data(options) {
   const site = settings(options)?.site;
-  const given = { images: options.images, site: site === undefined ? undefined : JSON.parse(String(site)) };
+  const given = { images: options.images, answers: options.answers, site: site === undefined ? undefined : JSON.parse(String(site)) };
   const text = JSON.stringify(given);
   return text === '{}' ? undefined : text;
 }

@@ -9,6 +9,7 @@ use super::head::Head;
 use crate::change::Change;
 use crate::edit::Edit;
 use crate::patch::Patch;
+use crate::shortcode::Answers;
 use crate::text::Text;
 use crate::units;
 
@@ -65,6 +66,12 @@ impl Draft {
                 }
             });
         }
+        if self.options.answers.has_lists() {
+            // Others are the first, the second and so on of their source now.
+            if let Some(range) = self.renew_answers(&mut patches) {
+                join(&mut reparsed, range);
+            }
+        }
         let reparsed = reparsed.unwrap_or(0..0);
         Update {
             version: self.version,
@@ -75,6 +82,61 @@ impl Draft {
                 || had_diagnostics
                 || self.may_have_diagnostics(),
         }
+    }
+
+    /// Takes over other answers of the site, in place of all before: the text stays. Only what they change is drawn again.
+    ///
+    /// ```
+    /// use draftpane::{Answers, Draft, Options};
+    ///
+    /// let (mut draft, _) = Draft::new("One.\n\n{{< two >}}\n", Options::default());
+    /// let mut answers = Answers::default();
+    /// answers.add_shortcode("{{< two >}}", "<p>Two.</p>");
+    /// assert_eq!(draft.set_answers(answers.into()).patches.len(), 1);
+    /// assert_eq!(draft.html(), "<p>One.</p>\n<p>Two.</p>\n");
+    /// ```
+    pub fn set_answers(&mut self, answers: Rc<Answers>) -> Update {
+        self.version += 1;
+        let had_diagnostics = self.may_have_diagnostics();
+        let mut patches = Vec::new();
+        let had_blocks = self.options.answers.has_blocks();
+        let text = Text::new(&self.source, self.head.body);
+        self.body.set_answers(&answers, text);
+        let mut reparsed = self.renew_answers(&mut patches);
+        if had_blocks || answers.has_blocks() {
+            let text = Text::new(&self.source, self.head.body);
+            let change = self.body.answer_blocks(text);
+            join(&mut reparsed, self.in_document(&change.parsed));
+            self.take(change, &mut patches);
+        }
+        self.options.answers = answers;
+        Update {
+            version: self.version,
+            patches,
+            reparsed: reparsed.unwrap_or(0..0),
+            front_matter_changed: false,
+            diagnostics_changed: had_diagnostics || self.may_have_diagnostics(),
+        }
+    }
+
+    /// Draws the shortcodes again that show other answers than theirs. Returns the bytes that were parsed.
+    fn renew_answers(&mut self, patches: &mut Vec<Patch>) -> Option<Range<usize>> {
+        let text = Text::new(&self.source, self.head.body);
+        let renewal = self.body.renewal(text);
+        let mut reparsed = None;
+        // From the last to the first, as edits are made.
+        for stretch in renewal.stretches.iter().rev() {
+            let text = Text::new(&self.source, self.head.body);
+            let change = self.body.renew(text, &renewal, stretch);
+            join(&mut reparsed, self.in_document(&change.parsed));
+            self.take(change, patches);
+        }
+        reparsed
+    }
+
+    /// The place in the document of a range of the body.
+    fn in_document(&self, range: &Range<usize>) -> Range<usize> {
+        range.start + self.head.body..range.end + self.head.body
     }
 
     /// Replaces the whole text, by the smallest edit.
@@ -196,4 +258,13 @@ impl Draft {
             }
         }
     }
+}
+
+/// Widens a range so that it has another one, too, unless that is empty.
+fn join(all: &mut Option<Range<usize>>, range: Range<usize>) {
+    *all = match all.take() {
+        Some(all) if !range.is_empty() => Some(all.start.min(range.start)..all.end.max(range.end)),
+        None => Some(range),
+        all => all,
+    };
 }

@@ -1,21 +1,27 @@
 //! The counts and the summary of a post, as Hugo makes them.
 
+use std::rc::Rc;
+
 use super::{Draft, Options};
 use crate::front_matter::Known;
 use crate::html;
 use crate::hugo::cjk::is_cjk;
 use crate::hugo::summary::{self, Summary};
 use crate::stats::{self, Stats};
+use crate::tree::Tree;
 use crate::units;
 
 impl Draft {
     /// Counts of words and blocks.
     pub fn stats(&self) -> Stats {
         let cjk = self.is_cjk();
-        let words: usize = self.trees().map(|tree| stats::words(tree, cjk)).sum();
-        let joined = self.trees().zip(self.trees().skip(1));
-        let joined = joined.filter(|(a, b)| stats::joins(a, b)).count();
-        Stats::new(words - joined, self.trees().count(), cjk)
+        let section = self.section.iter().map(|(_, tree)| tree);
+        let trees: Vec<&Rc<Tree>> = units::written(self.body.blocks()).chain(section).collect();
+        let words: usize = trees.iter().map(|tree| stats::words(tree, cjk)).sum();
+        let joined = trees
+            .windows(2)
+            .filter(|pair| stats::joins(pair[0], pair[1]));
+        Stats::new(words - joined.count(), trees.len(), cjk)
     }
 
     /// The beginning of the post, by Hugo's rules: up to the divider, else the front matter's own, else by its length.

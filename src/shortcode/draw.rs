@@ -4,7 +4,9 @@ mod own;
 mod placeholder;
 
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::answer::{Answer, is_lone_paragraph};
 use super::builtin::{self, ContentRule};
 use super::shows::card_of;
 use super::token::{Form, Tag, TokenKind};
@@ -15,12 +17,12 @@ use crate::allow::{Attribute as A, Element as E};
 use crate::card::Card;
 use crate::flavor::Rules;
 use crate::text::Text;
-use crate::tree::{Builder, Content};
+use crate::tree::Builder;
 
 impl Masked<'_> {
     /// Whether what [`draw`](Self::draw) makes of a hidden stretch is no part of a line of text.
     pub fn is_block(&self, region: &Region, place: Place, rules: &Rules) -> bool {
-        self.shortcodes().is_block(region, place, rules.omit_html)
+        self.shortcodes().is_block(region, place, rules)
     }
 
     /// Draws what a hidden stretch shows, in the tree of the block at the start of this text.
@@ -41,7 +43,11 @@ impl Masked<'_> {
                 let written = self.text().written(region.range.clone());
                 drawing.builder.text(&written, source);
             }
-            Role::Single | Role::Pair => drawing.shortcode(region.token, place),
+            Role::Single | Role::Pair => match drawing.table.affordable(region) {
+                Some(answer) => drawing.answer(answer, place, &source),
+                None if region.answer.is_some() => drawing.unknown(region.token, place),
+                None => drawing.shortcode(region.token, place),
+            },
             Role::Open | Role::Close => drawing.tag(region, place),
         }
         // Its headings are not the post's.
@@ -125,6 +131,32 @@ impl Drawing<'_, '_> {
         }
     }
 
+    /// The site's output for a shortcode.
+    fn answer(&mut self, answer: &Answer, place: Place, source: &Range<usize>) {
+        let context = &self.table.context;
+        self.table.spend(answer);
+        let in_line = match place {
+            Place::Alone => false,
+            Place::Flow => !answer.is_block(&self.rules, context),
+            Place::Phrase => true,
+        };
+        if in_line && !answer.is_markdown() {
+            self.builder.text(answer.blank_start(), source.clone());
+        }
+        let trees = answer.trees(&self.rules, context);
+        self.copy(trees, in_line && answer.is_markdown(), None, source);
+    }
+
+    /// The placeholder of the shortcode whose first token this is.
+    fn unknown(&mut self, index: usize, place: Place) {
+        let token = &self.table.tokens[index];
+        let last = token.partner.map_or(token, |at| &self.table.tokens[at]);
+        let source = self.source(&(token.range.start..last.range.end));
+        if let TokenKind::Tag(tag) = &token.kind {
+            self.placeholder(tag, token.partner.map(|_| index), place, source);
+        }
+    }
+
     /// The Markdown of an embedder's shortcode, as long as they all give no more than [`MOST_GIVEN`].
     fn given(&self, own: &Registered, tag: &Tag, inner: Option<Range<usize>>) -> Option<String> {
         let content = inner.map_or(String::new(), |inner| self.text.written(inner));
@@ -182,6 +214,7 @@ impl Drawing<'_, '_> {
             on: shortcodes,
             // Their Markdown may use them again, but not without end.
             registered: context.registered.clone().filter(|_| context.depth < 2),
+            answers: Rc::default(),
             depth: context.depth + 1 + self.level,
             ..context.clone()
         };
@@ -195,11 +228,7 @@ impl Drawing<'_, '_> {
                 Some(before) => before + range.start..before + range.end,
                 None => source.clone(),
             };
-            let is_paragraph = blocks.len() == 1
-                && !tree.is_empty()
-                && tree.content(0) == Content::Element(E::P)
-                && tree.end(0) == tree.len();
-            let first = usize::from(in_line && is_paragraph);
+            let first = usize::from(in_line && is_lone_paragraph(blocks));
             self.builder.copy(tree, first, &place);
         }
     }

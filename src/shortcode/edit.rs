@@ -104,6 +104,7 @@ impl Shortcodes {
         if !had && self.tokens.is_empty() {
             return (shift.edit, inserted);
         }
+        self.find_answers(text, shift.edit.start..shift.end);
         let seen = self.edit_regions(text, &shift);
         let Seen { start, tail, .. } = seen;
         (start..seen.old_len - tail, seen.new_len - tail - start)
@@ -196,6 +197,7 @@ impl Shortcodes {
         let old = std::mem::take(&mut self.regions);
         let mut olds = old.iter().peekable();
         let mut joined: Vec<(usize, bool)> = Vec::new();
+        let mut counts = Vec::new();
         // Whether a shortcode is alone on its line depends on the text beside it: on the edit only for these two.
         let before_edit = new.partition_point(|r| r.range.end <= shift.edit.start);
         let after_edit = new.partition_point(|r| r.range.start < shift.end);
@@ -211,14 +213,23 @@ impl Shortcodes {
                 olds.next_if(same)
             });
             let token = &self.tokens[region.token];
+            let output = self.output(region, &mut counts);
             let Some(old) = same else {
                 region.settle(token, text, &self.context);
+                region.answer = output.map(|output| self.answer(region, output));
                 seen.cover_new(&region.range);
                 continue;
             };
             (region.mask, region.hash) = (old.mask, old.hash);
             joined.push((index, old.joins));
-            if index + 1 == before_edit || index == after_edit {
+            // That of another occurrence is found by `renewal`.
+            region.answer = old.answer.clone();
+            let answered = old.answer.is_some() != output.is_some();
+            if answered {
+                region.answer = output.map(|output| self.answer(region, output));
+                seen.cover_new(&region.range);
+            }
+            if answered || index + 1 == before_edit || index == after_edit {
                 region.settle_mask(token, text, &self.context);
                 if region.mask != old.mask {
                     seen.cover_new(&region.range);
@@ -228,8 +239,8 @@ impl Shortcodes {
         for gone in olds {
             seen.cover_old(&gone.range);
         }
+        self.join(&mut new);
         self.regions = new;
-        self.join();
         for (index, joined) in joined {
             let region = &self.regions[index];
             if region.joins != joined {

@@ -54,6 +54,7 @@ pub fn token(text: &str, start: usize, endless: &mut Endless) -> Token {
         seen,
         kind,
         partner: None,
+        found: None,
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::region::Mask;
-use super::{Place, Region, Role, Shortcodes};
+use super::{Context, Place, Region, Role, Shortcodes};
+use crate::flavor::Rules;
 use crate::hugo::attributes::Attributes;
 use crate::text::Text;
 
@@ -67,6 +68,12 @@ impl<'a> Masked<'a> {
         text
     }
 
+    /// A byte range, verbatim.
+    pub fn written(&self, range: Range<usize>) -> String {
+        self.text
+            .written(self.in_body(range.start)..self.in_body(range.end))
+    }
+
     /// Whether the parser sees at least `count` line ends in a byte range. A bare CR may not be counted.
     pub fn line_ends(&self, range: Range<usize>, count: usize) -> bool {
         if range.start >= range.end {
@@ -95,6 +102,21 @@ impl<'a> Masked<'a> {
     pub fn place(&self, region: &Region) -> Range<usize> {
         let local = |at: usize| at.saturating_sub(self.start) + self.skip;
         local(region.range.start)..local(region.range.end)
+    }
+
+    /// The input of shortcodes beside their own text.
+    pub fn context(&self) -> &'a Context {
+        &self.shortcodes.context
+    }
+
+    /// Counts what is given beside them, if there is not too much.
+    pub fn give(&self, cost: usize) -> bool {
+        let affords = self.shortcodes.affords(cost);
+        if affords {
+            let given = &self.context().given;
+            given.set(given.get() + cost);
+        }
+        affords
     }
 
     /// How many bytes of Markdown the embedder's shortcodes have given.
@@ -130,7 +152,8 @@ impl<'a> Masked<'a> {
         };
         // In another shortcode's content Hugo keeps the paragraph around text.
         let table = self.shortcodes;
-        let goes = table.context.depth == 0 || table.is_block(region, Place::Alone, false);
+        let goes =
+            table.context.depth == 0 || table.is_block(region, Place::Alone, &Rules::default());
         let before = range.start..place.start.max(range.start);
         let after = place.end.min(range.end)..range.end;
         (is_shortcode && goes && blank(before) && blank(after)).then_some(region)
@@ -232,7 +255,10 @@ impl<'a> Masked<'a> {
 
     /// The text that goldmark reads in the place of a hidden stretch: a value of the front matter between `{{%` and `%}}`.
     pub fn read_as_text(&self, region: &Region) -> Option<String> {
-        let tag = self.shortcodes.tag(region)?;
+        let tag = self
+            .shortcodes
+            .tag(region)
+            .filter(|_| region.answer.is_none())?;
         (tag.markdown && tag.name == "param").then(|| self.shortcodes.text_of(tag))?
     }
 
@@ -241,7 +267,10 @@ impl<'a> Masked<'a> {
         match region.role {
             Role::Escape => Some(String::new()),
             Role::Wrong | Role::Stray => Some(self.text.written(region.range.clone())),
-            Role::Single | Role::Pair => self.shortcodes.text_of(self.shortcodes.tag(region)?),
+            Role::Single | Role::Pair => match &region.answer {
+                Some(answer) => answer.text(self.context()),
+                None => self.shortcodes.text_of(self.shortcodes.tag(region)?),
+            },
             Role::Open | Role::Close => None,
         }
     }

@@ -20,7 +20,7 @@ impl Shortcodes {
         let mut line_end = 0;
         let mut asked = 0;
         let mut omitted = 0;
-        for token in &self.tokens {
+        for token in self.unanswered() {
             if let TokenKind::Tag(tag) = &token.kind {
                 let opens = tag.form != Form::Close && token.range.start >= omitted;
                 if omits_html && opens && self.makes_html(tag) {

@@ -48,7 +48,9 @@ impl Shortcodes {
 
     /// Whether something may stand between two tags of this name.
     fn takes_content(&self, name: &str) -> bool {
-        self.registered(name).is_some() || builtin::content(name) != builtin::ContentRule::None
+        self.registered(name).is_some()
+            || builtin::content(name) != builtin::ContentRule::None
+            || self.context.answers.takes_content(name)
     }
 
     /// Whether the shortcode decides what becomes of its content, even where that is Markdown.

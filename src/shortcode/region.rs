@@ -1,7 +1,9 @@
 //! `Region`: a stretch of a body that is hidden from the parser, and the text that the parser sees there.
 
 use std::ops::Range;
+use std::rc::Rc;
 
+use super::answer::Answer;
 use super::token::{Form, Token, TokenKind};
 use super::{Context, LETTERS, Shortcodes, builtin};
 use crate::text::Text;
@@ -20,6 +22,8 @@ pub struct Region {
     pub(super) token: usize,
     /// Whether its partner is a block of its own too, so that an element can hold all blocks between the two.
     pub(super) joins: bool,
+    /// The site's output.
+    pub(super) answer: Option<Rc<Answer>>,
 }
 
 /// The role of a [`Region`].
@@ -66,6 +70,7 @@ impl Region {
             hash: 0,
             token,
             joins: false,
+            answer: None,
         }
     }
 
@@ -123,7 +128,8 @@ impl Region {
             }
         };
         let registered = context.registered.as_ref();
-        let is_own = registered.is_some_and(|registered| registered.has(&tag.name));
+        let is_own =
+            token.is_answered() || registered.is_some_and(|registered| registered.has(&tag.name));
         self.mask = match (&*tag.name, self.role) {
             _ if !tag.markdown || is_own => Mask::Word,
             ("details", Role::Pair) => Mask::Line,
@@ -162,7 +168,7 @@ impl Shortcodes {
                     regions.push(region(end - 2..end, Role::Escape));
                 }
                 (TokenKind::Tag(tag), Some(partner)) if tag.form == Form::Open => {
-                    if tag.markdown && !self.is_whole(&tag.name) {
+                    if tag.markdown && !self.is_whole(&tag.name) && !token.is_answered() {
                         regions.push(region(token.range.clone(), Role::Open));
                     } else {
                         let end = self.tokens[partner].range.end;
@@ -185,15 +191,15 @@ impl Shortcodes {
     }
 
     /// Finds which tags are blocks of their own and have a partner that is one, too.
-    pub(super) fn join(&mut self) {
+    pub(super) fn join(&self, regions: &mut [Region]) {
         let is_block = |regions: &[Region], token: usize| {
             let place = regions.binary_search_by_key(&token, |region| region.token);
             place.is_ok_and(|at| regions[at].mask == Mask::Block)
         };
-        for index in 0..self.regions.len() {
-            let region = &self.regions[index];
+        for index in 0..regions.len() {
+            let region = &regions[index];
             if let (Mask::Block, Some(partner)) = (region.mask, self.tokens[region.token].partner) {
-                self.regions[index].joins = is_block(&self.regions, partner);
+                regions[index].joins = is_block(regions, partner);
             }
         }
     }

@@ -4,6 +4,7 @@ use super::arguments::Arguments;
 use super::params::param;
 use super::token::Tag;
 use super::{Place, Region, Shortcodes, builtin};
+use crate::flavor::Rules;
 
 impl Shortcodes {
     /// The output of a shortcode, if that is text.
@@ -34,7 +35,13 @@ impl Shortcodes {
     }
 
     /// Whether a shortcode is no part of a line of text.
-    pub(super) fn is_block(&self, region: &Region, place: Place, omits: bool) -> bool {
+    pub(super) fn is_block(&self, region: &Region, place: Place, rules: &Rules) -> bool {
+        if region.answer.is_some() {
+            return match self.affordable(region) {
+                Some(answer) if place == Place::Flow => answer.is_block(rules, &self.context),
+                _ => place == Place::Alone,
+            };
+        }
         let Some(tag) = self.tag(region) else {
             return false;
         };
@@ -42,7 +49,7 @@ impl Shortcodes {
             return place != Place::Phrase;
         }
         match tag.name.as_str() {
-            _ if self.makes_html(tag) && omits => place == Place::Alone,
+            _ if self.makes_html(tag) && rules.omit_html => place == Place::Alone,
             "comment" | "param" | "ref" | "relref" => false,
             name @ ("instagram" | "vimeo" | "x" | "youtube") if place == Place::Flow => {
                 card_of(name, &tag.arguments).is_some()

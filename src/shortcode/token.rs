@@ -16,6 +16,16 @@ pub struct Token {
     pub kind: TokenKind,
     /// The index of the token that it is closed by, or that it closes. Found when all tokens are.
     pub partner: Option<usize>,
+    /// Where this token begins a whole shortcode that is in no other one, the length of that and the number of its source
+    /// in the answers, once that was looked up.
+    pub found: Option<(usize, Option<usize>)>,
+}
+
+impl Token {
+    /// Whether the whole shortcode that this token begins has an answer.
+    pub fn is_answered(&self) -> bool {
+        self.found.is_some_and(|(_, place)| place.is_some())
+    }
 }
 
 /// The kind of a [`Token`].

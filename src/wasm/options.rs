@@ -1,5 +1,7 @@
 //! The options of a draft, read from JavaScript.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Error, Function, Object, Reflect, SyntaxError, TypeError};
 use wasm_bindgen::prelude::*;
 
@@ -7,7 +9,7 @@ use super::answers::object;
 use crate::draft;
 use crate::flavor::Flavor;
 use crate::front_matter::Format;
-use crate::shortcode::{Arguments, Registered};
+use crate::shortcode::{Answers, Arguments, Registered};
 use crate::value::Value;
 
 pub(super) fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
@@ -51,6 +53,7 @@ pub(super) fn options_of(options: JsValue) -> Result<draft::Options, JsValue> {
         flavor,
         front_matter,
         shortcodes,
+        answers: answers(&Reflect::get(&options, &"answers".into())?),
         site: site.transpose()?,
     })
 }
@@ -63,6 +66,26 @@ pub(super) fn parse(text: &str, format: Format) -> Result<Value, JsValue> {
         let message = format!("Line {line}: {}", found.message);
         SyntaxError::new(&message).into()
     })
+}
+
+/// The site's answers: a list for shortcodes and one for blocks, in which each source stands before its output.
+pub(super) fn answers(given: &JsValue) -> Rc<Answers> {
+    let mut answers = Answers::default();
+    let Some(lists) = given.dyn_ref::<Array>() else {
+        return answers.into();
+    };
+    for at in 0..2 {
+        let list = Array::from(&lists.get(at));
+        let text = |at: u32| list.get(at).as_string().unwrap_or_default();
+        for pair in 0..list.length() / 2 {
+            let (source, output) = (text(2 * pair), text(2 * pair + 1));
+            match at {
+                0 => answers.add_shortcode(&source, &output),
+                _ => answers.add_block(&source, &output),
+            }
+        }
+    }
+    answers.into()
 }
 
 /// The embedder's own shortcodes: functions by name.

@@ -109,6 +109,7 @@ fn law(data: &[u8]) {
         front_matter: input.on(2),
         shortcodes: input.on(3).then(registered),
         site: site(&input),
+        ..Options::default()
     };
     edited(&input, &input.text, &options);
 }
@@ -203,6 +204,7 @@ fn shortcodes(data: &[u8]) {
         front_matter: input.on(0),
         shortcodes: input.on(1).then(registered),
         site: site(&input),
+        ..Options::default()
     };
     edited(&input, text, &options);
 }

@@ -1,9 +1,12 @@
 //! Random documents and edits that hurt, the same for the same seed.
 
 // Each test uses a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
+mod answers;
 mod soup;
+
+pub use answers::answers;
 
 use draftpane::Arguments;
 use draftpane::{Edit, Registered};

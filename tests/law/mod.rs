@@ -4,9 +4,10 @@
 #![allow(dead_code)]
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use draftpane::inside::{Content, Tree, allows, to_string};
-use draftpane::{Draft, Edit, Options, Patch};
+use draftpane::{Draft, Edit, Options, Patch, Update};
 
 /// A page that knows nothing but patches.
 #[derive(Default)]
@@ -150,6 +151,17 @@ impl Live {
             self.text.replace_range(edit.range.clone(), &edit.insert);
         }
         let update = self.draft.edit(edits);
+        self.follow(update)
+    }
+
+    /// Takes over other answers of the site, and says whether the law holds after that.
+    pub fn answer(&mut self, answers: &Rc<draftpane::Answers>) -> bool {
+        self.options.answers = answers.clone();
+        let update = self.draft.set_answers(answers.clone());
+        self.follow(update)
+    }
+
+    fn follow(&mut self, update: Update) -> bool {
         assert!(self.text.get(update.reparsed.clone()).is_some());
         self.page.apply(&update.patches);
         self.draft.assert_no_masks();

@@ -7,7 +7,7 @@
 import { sayOnce } from './say.js';
 
 /** The keys of `Options`. */
-export const OPTIONS = ['flavor', 'frontMatter', 'images', 'site', 'shortcodes'];
+export const OPTIONS = ['flavor', 'frontMatter', 'images', 'site', 'shortcodes', 'answers'];
 
 /** The number of letters that may differ in a suggested name. */
 const NEAR = 2;

@@ -5,6 +5,7 @@
  */
 
 import { Core } from '../pkg/draftpane.js';
+import { listed } from './answers.js';
 import { apply, normalise } from './changes.js';
 import { checkOutsideShortcode, checkText } from './checks.js';
 import { generation, isTrap, restart } from './instance.js';
@@ -115,6 +116,20 @@ export class Running {
     const update = /** @type {LiveUpdate} */ (this.#try(() => core.replace(text), () => text));
     this.#text.set(text);
     return update;
+  }
+
+  /**
+   * Takes over other answers of the site.
+   *
+   * @param {import('./types.js').Answers} answers
+   * @returns {LiveUpdate}
+   */
+  answer(answers) {
+    const { core } = this;
+    const lists = listed(answers, 'answers');
+    this.#options = { ...this.#options, answers: lists };
+    if (this.#failed) return this.#recover(null);
+    return /** @type {LiveUpdate} */ (this.#try(() => core.answer(lists), () => this.#text.all));
   }
 
   /**

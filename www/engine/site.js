@@ -1,4 +1,6 @@
-// A site's configuration on its way to the engine.
+// A site's configuration and answers on their way to the engine.
+
+import { listed } from './answers.js';
 
 /** The keys of a configuration, or of a file with its `markup` alone, that decide how posts are read. */
 const KEYS = new Set([
@@ -10,17 +12,19 @@ const KEYS = new Set([
 ]);
 
 /**
- * The options as the engine takes them: with the configuration as JSON.
+ * The options as the engine takes them: with the configuration as JSON, and with the answers as lists.
  *
  * @param {import('./types.js').Options | undefined} options
- * @throws {TypeError} Where the configuration is no object, or has cycles.
+ * @throws {TypeError} Where the configuration is no object, or has cycles; where answers are not of the form.
  */
 export function settings(options) {
+  const answers = options?.answers == null ? undefined : listed(options.answers, 'options.answers');
+  const given = { ...options, answers };
   const site = options?.site;
-  if (site == null) return options;
+  if (site == null) return given;
   if (typeof site !== 'object' || Array.isArray(site)) {
     throw new TypeError(`The site is an object, not ${Array.isArray(site) ? 'an array' : typeof site}`);
   }
   const entries = Object.entries(site).filter(([key]) => KEYS.has(key.toLowerCase()));
-  return { ...options, site: JSON.stringify(Object.fromEntries(entries)) };
+  return { ...given, site: JSON.stringify(Object.fromEntries(entries)) };
 }

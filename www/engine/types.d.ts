@@ -21,6 +21,26 @@ export interface Options {
   site?: object;
   /** Shortcodes of the site, by name, for the flavor `'hugo'`. */
   shortcodes?: Record<string, Shortcode>;
+  /** The outputs that only the site knows, as those of real Hugo. */
+  answers?: Answers;
+}
+
+/**
+ * The outputs of shortcodes and blocks that only the site knows. Their HTML is filtered by the allowlist, as raw HTML is; a post
+ * shows at most about 6.4 MB of HTML and 200 kB of Markdown from answers, and placeholders for the shortcodes after that.
+ */
+export interface Answers {
+  /**
+   * By the source of a whole shortcode that is in no other one, with its delimiters and its content. The output of `{{< … >}}` is
+   * HTML, that of `{{% … %}}` Markdown. An array has one for each occurrence of the source in the post; its last one is for all
+   * further occurrences. `shortcodes` of the options come first, answers before what the engine knows itself.
+   */
+  shortcodes?: Record<string, string | string[]>;
+  /**
+   * The HTML of whole blocks, by the source: that of the text from `from` to `to` of `blockAt()`, where blank lines around do not
+   * matter. The outline, the diagnostics and the counts are those of the source.
+   */
+  blocks?: Record<string, string>;
 }
 
 /**
