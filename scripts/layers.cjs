@@ -26,6 +26,7 @@ const parts = {
 const floors = {
   app: '^www/app/(words/|styles/|(?!main\\.js)[^/]+$)',
   ...Object.fromEntries(['ui', 'editor', 'store', 'files', 'drafts', 'preview', 'exporting', 'opening', 'offline'].map((name) => [name, `^www/app/${name}/`])),
+  'open site': '^www/app/site/',
   main: '^www/app/main\\.js$',
 };
 Object.assign(parts, floors);
@@ -47,7 +48,7 @@ const layers = [
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
   ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
   ...Object.keys(floors).map((name, floor, names) => /** @type {[string, string[], string]} */ ([
-    name, ['element', 'connect', 'enhance', 'base', ...names.slice(0, floor)],
+    name, ['element', 'connect', 'enhance', 'base', ...name === 'open site' ? ['site'] : [], ...names.slice(0, floor)],
     'The page reaches the engine through the element, and a folder of the page imports only those on the floors below.',
   ])),
 ];

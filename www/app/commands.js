@@ -12,6 +12,7 @@ import { wordsAt } from './words.js';
  * @property {Group} group where menus and the sheet of keys list it
  * @property {string[]} [keys] the first is shown
  * @property {() => unknown} run
+ * @property {() => boolean} [isThere] for one that is there at times only
  * @property {() => boolean} [isOn] for one that switches something: whether it is on
  * @property {boolean} [inEditor] its keys work in the editor alone, whose keymap has them
  */
@@ -58,7 +59,7 @@ export class Commands {
 
   /** @param {Group} group @returns {Command[]} in the order in which they were added */
   of(group) {
-    return [...this.#all.values()].filter((command) => command.group === group);
+    return [...this.#all.values()].filter(({ group: own, isThere }) => own === group && isThere?.() !== false);
   }
 
   /**
@@ -67,8 +68,8 @@ export class Commands {
    */
   press(event) {
     if (event.defaultPrevented || event.isComposing) return;
-    for (const { keys = [], inEditor, run } of this.#all.values()) {
-      if (inEditor || !keys.some((key) => isPressed(key, event))) continue;
+    for (const { keys = [], inEditor, isThere, run } of this.#all.values()) {
+      if (inEditor || isThere?.() === false || !keys.some((key) => isPressed(key, event))) continue;
       event.preventDefault();
       run();
       return;

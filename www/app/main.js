@@ -3,7 +3,7 @@
 import { render } from '../draft-pane.js';
 import { connect } from '../connect/codemirror.js';
 import { appearance } from './ui/appearance.js';
-import { chosenFolder, filesOf } from './opening/bundle.js';
+import { belowRoot, chosenFolder, filesOf } from './opening/bundle.js';
 import { fileCommands } from './opening/file-commands.js';
 import { Commands, shownKey } from './commands.js';
 import { chooser } from './opening/chooser.js';
@@ -16,6 +16,7 @@ import { exporting } from './exporting/exporting.js';
 import { onceIdle } from './idle.js';
 import { installed } from './offline/installed.js';
 import { languageOf } from './preview/text-language.js';
+import { recall } from './memory.js';
 import { later } from './ui/later.js';
 import { links } from './opening/links.js';
 import { commandMenu } from './ui/menu.js';
@@ -91,6 +92,7 @@ const editor = new Editor(element('editor'), {
     files: /** @returns {string[]} */ () => session.draft.pictures,
     drafts: /** @returns {ReturnType<Session['all']>} */ () => session.all(),
     hasEmoji: () => hasEmoji(pane.options),
+    site: () => openSite?.known ?? null,
   },
 }, modes);
 
@@ -111,8 +113,9 @@ const session = new Session({
     if (shown !== session.draft.id) {
       // Another draft's header is not the last good one of this.
       pane.value = '';
-      pictures.open(session.draft.id, session.draft.pictures);
       shown = session.draft.id;
+      openSite?.changed();
+      pictures.open(shown, session.draft.pictures);
     }
     editor.open(shown, text, place, history);
     disconnect = connect(editor.view, pane);
@@ -127,7 +130,11 @@ const session = new Session({
     drawing.fork(id);
     shown = editor.draft = id;
   },
-  changed: () => status.draft(session),
+  changed() {
+    status.draft(session, openSite?.path);
+    // Not while the pane has another text.
+    if (shown === session.draft.id) openSite?.changed();
+  },
   countWords(text) {
     try {
       return render(text, pane.options).stats.words;
@@ -146,7 +153,7 @@ const started = session.start(async () => ({ draft: newDraft({ name: sampleName 
 // The element reports while the editor is in the middle of an update, which must not be changed then; and what is read
 // here need not be new at every key.
 const showPlace = onceIdle(() => status.place(editor.view.state));
-const showProblems = onceIdle(() => problems.show(isBlank() ? [] : pane.draft?.diagnostics ?? [], pane.problems));
+const showProblems = onceIdle(() => problems.show(isBlank() ? [] : pane.draft?.diagnostics ?? [], pane.problems, openSite?.mistakes()));
 const showStats = onceIdle(() => {
   if (!pane.draft || shown !== session.draft.id) return;
   goal.count(shown, pane.draft.stats.words);
@@ -209,7 +216,37 @@ const opening = async () => new (await import('./opening/opening.js')).Opening({
   session, editor, pictures, notices, saving: files.load, openSite: (file) => site.open(file), openStyles: (files) => styles.add(files),
   openArchetypes: async (found) => (await openedArchetypes()).remember(found),
 });
-links({ pane, session, pictures, notices, show: async (file) => (await opening()).show(file) });
+links({
+  pane, session, pictures, notices, show: async (file) => (await opening()).show(file),
+  showPost(url) {
+    const path = openSite?.postAt(url);
+    if (path) openSite?.lead(path);
+    return Boolean(path);
+  },
+});
+
+/** The site whose folder is open. Its code is loaded with the first folder. @type {import('./site/open-site.js').OpenSite | null} */
+let openSite = null;
+/** @type {Promise<import('./site/sites.js').Sites> | undefined} */
+let loadedSites;
+const sites = () => {
+  loadedSites ??= import('./site/sites.js').then(({ Sites }) => new Sites({
+    session, editor, pictures, notices, reading: site, question: element('question'), opening, saving: files.load,
+    leading: () => panes.show('editor'), judge: showProblems, named: () => status.draft(session, openSite?.path),
+    changed: (open) => (openSite = open),
+  }));
+  loadedSites.catch(() => (loadedSites = undefined));
+  return loadedSites;
+};
+/** @type {import('./opening/bundle.js').TakeSite} */
+const takeSite = async (name, source) => (await sites()).take(name, source);
+const chooseFiles = chooser({
+  accept: '', isFolder: true, left: () => editor.view.focus(),
+  taken: (found) => takeAll(takeSite(nameOfRoot(found), belowRoot(found)).then((isSite) => (isSite ? null : found))),
+});
+/** @param {import('./files/files.js').Found[]} found */
+const nameOfRoot = ([first]) => first?.path.split('/')[0] ?? '';
+const openFolder = () => ('showDirectoryPicker' in window ? takeAll(chosenFolder(takeSite)) : chooseFiles());
 
 async function create() {
   const now = new Date();
@@ -250,7 +287,7 @@ const takeAll = (found, at) => found.then((all) => all && take(all, at)).catch((
 }));
 dropping(element('drop-target'), (data, event) => {
   const at = editor.offsetAt(event);
-  takeAll(filesOf(data), at);
+  takeAll(filesOf(data, takeSite), at);
 });
 const choosePictures = chooser({ accept: 'image/*', taken: (found) => take(found), left: () => editor.view.focus() });
 element('open-sample').addEventListener('click', () => {
@@ -265,9 +302,11 @@ const openSettings = later(async () => (await import('./preview/settings.js')).s
 }));
 commands.add(
   { id: 'new', group: 'file', run: create },
-  { id: 'new-from-archetype', group: 'file', run: async () => (await openedArchetypes()).start() },
-  ...'showDirectoryPicker' in window ? [/** @type {const} */ ({ id: 'open-folder', group: 'file', run: () => takeAll(chosenFolder()) })] : [],
+  { id: 'new-from-archetype', group: 'file', run: async () => (openSite ? openSite.create() : (await openedArchetypes()).start()) },
+  { id: 'open-folder', group: 'file', keys: ['Alt-Shift-o'], run: openFolder },
+  { id: 'close-folder', group: 'file', isThere: () => openSite !== null, run: async () => (await sites()).close() },
   ...files.commands,
+  { id: 'site-posts', group: 'view', keys: ['Alt-Shift-s'], isThere: () => openSite !== null, run: () => openSite?.toggle() },
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );
@@ -309,5 +348,6 @@ started.then(() => {
   pane.addEventListener('draft-frontmatter', showTitle);
   showTitle();
   site.resume();
+  if (recall('draftpane.site-folder') !== null) sites().then((all) => all.resume());
   installed({ take });
 });

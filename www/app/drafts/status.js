@@ -36,11 +36,11 @@ export class Status {
   /** Counts the calls, as a digest takes its time. */
   #calls = 0;
 
-  /** @param {Session} session */
-  draft(session) {
+  /** @param {Session} session @param {string} [path] of its file in the open site */
+  draft(session, path) {
     const { draft } = session;
     const { title, file, format } = this.#parts;
-    const name = draft.name ?? words.bar.noFile;
+    const name = path || (draft.name ?? words.bar.noFile);
     write(title, draft.title || draft.name || words.bar.untitled);
     write(file, draft.title || !draft.name ? name : '');
     this.#saving(session);

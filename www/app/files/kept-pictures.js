@@ -1,4 +1,5 @@
 /** The files of drafts that were opened on this page: read from the store, given addresses, found by what a post calls them. */
+import { folderOf as pathOfFolder, nameOf } from '../../base/paths.js';
 import { folderOf, mayWrite, removeFrom, writeInto } from './folder.js';
 import { PictureStore } from '../store/picture-store.js';
 import { pathOf } from './picture-paths.js';
@@ -6,6 +7,7 @@ import { words } from '../words.js';
 
 /** @typedef {import('./files.js').Found} Found */
 /** @typedef {Map<string, File>} Files by their paths beside the post */
+/** @typedef {{ root: FileSystemDirectoryHandle, path: string }} PostFolder a folder of the disk, and the path below it */
 
 export class KeptPictures {
   /**
@@ -79,19 +81,21 @@ export class KeptPictures {
   }
 
   /**
-   * The post of a draft lies in a folder, into which its new pictures go.
+   * The post of a draft lies in a folder, into which its new pictures go. The folder need not be there yet.
    * @param {string} id
    * @param {FileSystemDirectoryHandle} root
    * @param {string} path of the post below it, and the name of the root
    */
   async setFolder(id, root, path) {
-    const folder = await folderOf(root, path.replace(/^[^/]*\//, ''));
+    const folder = { root, path: pathOfFolder(path.replace(/^[^/]*\//, '')) };
     await (await this.#database()).use((db) => db.put('folders', folder, id));
   }
 
-  /** @param {string} id @returns {Promise<FileSystemDirectoryHandle | undefined>} */
+  /** @param {string} id @returns {Promise<PostFolder | undefined>} */
   async #folder(id) {
-    return (await this.#database()).use((db) => db.get('folders', id)).catch(() => undefined);
+    const known = await (await this.#database()).use((db) => db.get('folders', id)).catch(() => undefined);
+    // Older drafts have the folder itself.
+    return known instanceof FileSystemDirectoryHandle ? { root: known, path: '' } : known;
   }
 
   /** The names that a new picture cannot have: of files in the folder of the post. @param {string} id @returns {Promise<Set<string>>} */
@@ -99,9 +103,9 @@ export class KeptPictures {
     const names = new Set();
     const folder = await this.#folder(id);
     try {
-      if (folder && await mayWrite(folder)) for await (const name of folder.keys()) names.add(name);
+      if (folder && await mayWrite(folder.root)) for await (const name of (await folderOf(folder.root, `${folder.path}/a`)).keys()) names.add(name);
     } catch {
-      // It was moved, or removed: nothing can be written there either.
+      // It is not there yet, or was moved.
     }
     return names;
   }
@@ -110,27 +114,31 @@ export class KeptPictures {
    * Writes pictures into the folder of the post, where it has one.
    * @param {string} id
    * @param {Found[]} found
+   * @returns {Promise<boolean>} whether they are there
    */
   async write(id, found) {
     const folder = await this.#folder(id);
-    if (!folder) return;
+    if (!folder) return false;
+    const name = nameOf(folder.path) || folder.root.name;
     const names = namesOf(found.map(({ path }) => path));
     try {
-      if (!await mayWrite(folder)) throw new DOMException('', 'NotAllowedError');
-      for (const { path, file } of found) await writeInto(folder, path, file);
-      this.#notices.show({ id: 'folder', seconds: 8, text: words.pictures.inFolder(folder.name, names) });
+      if (!await mayWrite(folder.root)) throw new DOMException('', 'NotAllowedError');
+      for (const { path, file } of found) await writeInto(folder.root, `${folder.path}/${path}`, file);
+      this.#notices.show({ id: 'folder', seconds: 8, text: words.pictures.inFolder(name, names) });
+      return true;
     } catch (error) {
       this.#notices.show({
-        id: 'folder', tone: 'warning', text: words.pictures.notInFolder(folder.name, names, reasonOf(error)),
+        id: 'folder', tone: 'warning', text: words.pictures.notInFolder(name, names, reasonOf(error)),
         actions: [{ label: words.pictures.write, run: () => this.write(id, found) }],
       });
+      return false;
     }
   }
 
   /** @param {string} id @param {string[]} paths */
   async remove(id, paths) {
     const folder = await this.#folder(id);
-    if (folder) for (const path of paths) await removeFrom(folder, path).catch(() => {});
+    if (folder) for (const path of paths) await removeFrom(folder.root, `${folder.path}/${path}`).catch(() => {});
     const files = await this.filesOf(id);
     for (const path of paths) {
       this.#revoke(`${id}/${path}`);

@@ -4,6 +4,13 @@ import { isPicture } from './files.js';
 
 /** @typedef {import('./files.js').Found} Found */
 /** @typedef {import('./kept-pictures.js').KeptPictures} KeptPictures */
+/**
+ * The files of a site, as its open post calls them. `urlOf`: null for what is not there; `written`: pictures of a draft went into its folder.
+ * @typedef {object} SiteFiles
+ * @property {(url: string, about: { kind: 'image' | 'link', from: 'body' | 'frontMatter' }) => string | Promise<string> | null} urlOf
+ * @property {(url: string) => Promise<File | undefined>} fileAt
+ * @property {(id: string, found: Found[]) => void} written
+ */
 
 export class Pictures {
   /**
@@ -29,6 +36,9 @@ export class Pictures {
   #kept = null;
   /** @type {Promise<KeptPictures> | null} */
   #loading = null;
+  /** The site whose post is open. @type {SiteFiles | null} */
+  #site = null;
+  #hasSome = false;
 
   #load() {
     this.#loading ??= import('./kept-pictures.js').then(({ KeptPictures }) => (this.#kept = new KeptPictures(this.#parts.notices, this.#parts.database)));
@@ -51,11 +61,17 @@ export class Pictures {
     const isStored = await kept.store(id, pictures.filter((each) => isPicture(each) || each.isLinked));
     this.#tabs.postMessage(id);
     this.#parts.stored();
-    if (isNew) await kept.write(id, pictures);
+    if (isNew && await kept.write(id, pictures)) this.#site?.written(id, pictures);
     return isStored;
   }
 
-  /** The post of a draft came with its folder. @param {string} id @param {Found} post */
+  /** The files of the site count first, then those of the draft. @param {SiteFiles | null} site */
+  setSite(site) {
+    this.#site = site;
+    this.#show(this.#hasSome);
+  }
+
+  /** The post of a draft came with its folder. @param {string} id @param {Pick<Found, 'root' | 'path'>} post */
   async setFolder(id, { root, path }) {
     if (root) await (await this.#load()).setFolder(id, root, path);
   }
@@ -87,7 +103,7 @@ export class Pictures {
   /** The picture or other file of the open draft that a link leads to. @param {string} url @returns {Promise<File | undefined>} */
   async fileAt(url) {
     const id = this.#open;
-    return (await this.#load()).fileAt(id, url);
+    return await this.#site?.fileAt(url) ?? (await this.#load()).fileAt(id, url);
   }
 
   /** The bytes of the open draft's picture at an address, as the post has it. @param {string} url @returns {Promise<Blob | null>} */
@@ -120,9 +136,13 @@ export class Pictures {
   /** @param {boolean} hasSome */
   #show(hasSome) {
     const id = this.#open;
+    const site = this.#site;
+    this.#hasSome = hasSome;
     // A function of its own each time: the pane asks it for each address once.
-    this.#parts.pane.resolveUrl = !hasSome ? (/** @type {any} */ (null)) : (url, { kind }) => {
-      if (kind !== 'image') return url;
+    this.#parts.pane.resolveUrl = !hasSome && !site ? (/** @type {any} */ (null)) : (url, about) => {
+      if (about.kind !== 'image') return url;
+      const there = site?.urlOf(url, about) ?? null;
+      if (there !== null || !hasSome) return there ?? url;
       return this.#kept ? this.#kept.urlOf(id, url) : this.#load().then((kept) => kept.urlOf(id, url));
     };
   }

@@ -9,8 +9,9 @@ import { words } from '../words.js';
  * @param {import('../files/pictures.js').Pictures} parts.pictures
  * @param {import('../ui/notices.js').Notices} parts.notices
  * @param {(file: File) => void} parts.show opens a file that came with the draft
+ * @param {(url: string) => boolean} parts.showPost opens the post of the open site that a link leads to, if it has one
  */
-export function links({ pane, session, pictures, notices, show }) {
+export function links({ pane, session, pictures, notices, show, showPost }) {
   pane.addEventListener('draft-link', (event) => {
     const { url } = /** @type {CustomEvent<{ url: string }>} */ (event).detail;
     // Elsewhere on the web, or in this post.
@@ -21,6 +22,7 @@ export function links({ pane, session, pictures, notices, show }) {
 
   /** @param {string} url */
   async function open(url) {
+    if (showPost(url)) return;
     const file = await pictures.fileAt(url);
     if (file) return show(file);
     const draft = (await session.list()).find(({ name }) => name !== null && leadsTo(url, name));

@@ -113,7 +113,7 @@ export class Opening {
         const id = known ? known.id : crypto.randomUUID();
         this.#parts.pictures.add(id, [...pictures, ...this.#marked(beside, text)]);
         if (!known) await session.add({ ...fields, id, file: print, pictures: pictures.map(({ path }) => path) }, text);
-        await this.#parts.pictures.setFolder(id, { path, file, root: first.root }).catch(() => {});
+        await this.#parts.pictures.setFolder(id, { path, root: first.root }).catch(() => {});
         if (handle) await this.#remember(id, handle, file);
         saved.push({ path, file });
       } catch (error) {

@@ -51,12 +51,14 @@ export class Problems {
   /**
    * @param {Diagnostic[]} diagnostics of the text that the editor holds
    * @param {import('../../draft-pane.js').Problem[]} [inPreview] what the preview found besides
+   * @param {Shown[]} [inSite] what the open site knows
    */
-  show(diagnostics, inPreview = []) {
+  show(diagnostics, inPreview = [], inSite = []) {
     const { view } = this.#parts.editor;
     const { length } = view.state.doc;
     const rank = (/** @type {Shown} */ { severity }) => severities.indexOf(severity);
-    this.#diagnostics = [...diagnostics, ...inPreview.map((problem) => this.#diagnosticOf(problem))].sort((a, b) => rank(a) - rank(b) || a.from - b.from);
+    const others = inPreview.filter(({ kind, from, to }) => kind !== 'image' || !inSite.some((known) => known.from < to && from < known.to));
+    this.#diagnostics = [...diagnostics, ...inSite, ...others.map((problem) => this.#diagnosticOf(problem))].sort((a, b) => rank(a) - rank(b) || a.from - b.from);
     this.#since = ChangeSet.empty(length);
     view.dispatch(setDiagnostics(view.state, this.#diagnostics.slice(0, shown).map((diagnostic) => ({
       from: Math.min(diagnostic.from, length),

@@ -39,15 +39,16 @@ export function settingsSheet({ dialog, preferences, site, styles, save }) {
 
   function reading() {
     const flavor = row(text.flavor, select('flavor', flavors, words.reading.flavors, () => again('setting-flavor')));
-    if (preferences.get('flavor') !== 'hugo') return section(text.reading, [flavor, note(text.hugoOnly)]);
-    if (!site.file) return section(text.reading, [flavor, ...settings.map((setting) => row(text[setting.name], control(setting), setting.key))]);
-    const values = valuesIn(site.file.configuration);
+    if (!site.folder && preferences.get('flavor') !== 'hugo') return section(text.reading, [flavor, note(text.hugoOnly)]);
+    const given = site.folder ?? site.file;
+    if (!given) return section(text.reading, [flavor, ...settings.map((setting) => row(text[setting.name], control(setting), setting.key))]);
+    const values = valuesIn(given.configuration);
     return section(text.reading, [
-      flavor,
-      note(text.byFile(site.file.name), [text.removeFile(site.file.name), () => {
+      ...site.folder ? [] : [flavor],
+      note(text.byFile(given.name), ...site.folder ? [] : [/** @type {[string, () => void]} */ ([text.removeFile(given.name), () => {
         site.remove();
         again('setting-rawHtml');
-      }]),
+      }])]),
       ...settings.map(({ name, key }) => {
         const value = document.createElement('output');
         value.textContent = values[name] || text.none;

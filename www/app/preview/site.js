@@ -32,6 +32,10 @@ export class Site {
   #parts;
   /** The file that is open. @type {{ name: string, configuration: import('./reading.js').Configuration } | null} */
   file = null;
+  /** The site whose post is open. @type {{ name: string, configuration: import('./reading.js').Configuration } | null} */
+  folder = null;
+  /** Each configuration without its limits of the outline. @type {WeakMap<object, import('./reading.js').Configuration>} */
+  #whole = new WeakMap();
   /** The pane reads the text again whenever it gets another object. */
   #chosen = { text: '', site: /** @type {object | undefined} */ (undefined) };
 
@@ -77,17 +81,25 @@ export class Site {
     this.#apply();
   }
 
+  /** Reads the open post as its site does. @param {{ name: string, configuration: object } | null} folder null for a draft of no site */
+  setFolder(folder) {
+    this.folder = folder && { name: folder.name, configuration: this.#whole.get(folder.configuration) ?? everyLevel({ ...folder.configuration }) };
+    if (folder && this.folder) this.#whole.set(folder.configuration, this.folder.configuration);
+    this.#apply();
+  }
+
   #apply() {
     const { pane, name, preferences } = this.#parts;
-    const flavor = preferences.get('flavor');
+    const flavor = this.folder ? 'hugo' : preferences.get('flavor');
     const configuration = configurationOf(preferences) ?? undefined;
     const text = JSON.stringify(configuration ?? null);
     if (text !== this.#chosen.text) this.#chosen = { text, site: configuration };
-    const site = this.file ? this.file.configuration : this.#chosen.site;
+    const given = this.folder ?? this.file;
+    const site = given ? given.configuration : this.#chosen.site;
     const frontMatter = preferences.get('frontMatter');
     const before = pane.options;
     if (before.flavor !== flavor || before.site !== site || before.frontMatter !== frontMatter) pane.options = { ...before, flavor, site, frontMatter };
-    name.textContent = this.file && flavor === 'hugo' ? this.file.name : summaryOf(preferences);
+    name.textContent = given && flavor === 'hugo' ? given.name : summaryOf(preferences);
   }
 }
 

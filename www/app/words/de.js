@@ -30,7 +30,7 @@ export default {
     'Fold line': 'Einklappen', 'Unfold line': 'Ausklappen', 'folded code': 'eingeklappter Text', unfold: 'ausklappen', 'Folded lines': 'Eingeklappte Zeilen', 'Unfolded lines': 'Ausgeklappte Zeilen', to: 'bis',
   },
   commands: {
-    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', 'open-folder': 'Ordner öffnen …', save: 'Sichern', 'save-as': 'Sichern als …', recent: 'Zuletzt geöffnete Dateien …', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
+    new: 'Neuer Entwurf', 'new-from-archetype': 'Neu aus Archetyp …', open: 'Öffnen …', 'open-folder': 'Ordner öffnen …', 'close-folder': 'Ordner schließen', 'site-posts': 'Beiträge der Website', save: 'Sichern', 'save-as': 'Sichern als …', recent: 'Zuletzt geöffnete Dateien …', versions: 'Versionen …', 'name-version': 'Diese Version benennen …', 'pack-drafts': 'Alle Entwürfe als ZIP-Datei', 'unpack-drafts': 'Entwürfe aus einer ZIP-Datei …', keys: 'Tastenkürzel', 'theme-system': 'Hell oder dunkel wie das System', 'theme-light': 'Hell', 'theme-dark': 'Dunkel',
     'copy-html': 'Als HTML kopieren', 'copy-rich': 'Als formatierten Text kopieren', 'export-html': 'Als eine HTML-Datei exportieren', print: 'Drucken …', 'print-addresses': 'Adressen der Links drucken',
     toolbar: 'Werkzeugleiste',
     bold: 'Fett', italic: 'Kursiv', strike: 'Durchgestrichen', code: 'Code', link: 'Link', image: 'Bild …', 'shrink-picture': 'Ein Bild verkleinern …', 'image-address': 'Bild über seine Adresse',

@@ -9,7 +9,7 @@ import { frontMatter } from './front-matter.js';
 import { languages } from './languages.js';
 import { links } from './links.js';
 import { labels } from './labels.js';
-import { shortcodes } from './shortcodes.js';
+import { parameters, references, shortcodes } from './shortcodes.js';
 import { Used } from './used.js';
 
 /** @typedef {import('@codemirror/autocomplete').CompletionContext} Context */
@@ -38,7 +38,7 @@ const theme = EditorView.theme({
 
 /** @param {import('./place.js').Known} known */
 export function completion(known) {
-  const used = new Used(known.drafts);
+  const used = new Used(known);
   /** Whether the list opens by itself: a text that was typed while this part was loaded has asked for nothing. */
   let isQuiet = false;
 
@@ -49,7 +49,7 @@ export function completion(known) {
     /** @type {Place} */
     const place = { state, at: pos, before, after, isAsked: explicit && !isQuiet };
     isQuiet = false;
-    return frontMatter(place, used) ?? shortcodes(place, used) ?? languages(place) ?? links(place, known) ?? labels(place) ?? emojiNames(place, known);
+    return frontMatter(place, used) ?? shortcodes(place, used) ?? references(place, known) ?? parameters(place, used) ?? languages(place) ?? links(place, known) ?? labels(place) ?? emojiNames(place, known);
   }
 
   const extension = [

@@ -18,6 +18,15 @@ import { pickedCompletion } from '@codemirror/autocomplete';
  * @property {() => string[]} files the paths of pictures and other files of the open draft
  * @property {() => Promise<Drafts>} drafts of this browser
  * @property {() => boolean} hasEmoji whether `:name:` is an emoji
+ * @property {() => SiteSource | null} site the open site
+ */
+/**
+ * An open site. `values`: of a field of front matter, each as often as posts have it; `targets`: of `ref`; `pictures`: addresses.
+ * @typedef {object} SiteSource
+ * @property {(key: string) => string[]} values
+ * @property {() => Promise<{ name: string, parameters: string[], positions: number, isPair: boolean }[]>} shortcodes
+ * @property {() => { ref: string, title: string }[]} targets
+ * @property {() => string[]} pictures
  */
 /** @typedef {{ listed: { id: string, name: string | null, title: string, version: number }[], texts: Map<string, string>, open: string }} Drafts `texts`: by their ids; `open`: the id of the open one */
 

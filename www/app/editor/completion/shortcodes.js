@@ -1,4 +1,7 @@
-/** Names of shortcodes after `{{<` and `{{%`: Hugo's own with their parameters, those of other drafts, and the end of an open one. */
+/**
+ * Shortcodes after `{{<` and `{{%`: names of Hugo's own, of the site's and of those in other drafts, with their parameters; the end of an
+ * open one; the pages that `ref` finds.
+ */
 import { snippet } from '@codemirror/autocomplete';
 import { replacing } from './place.js';
 
@@ -12,8 +15,13 @@ const builtIn = [
   ['x', 'user="${}" id="${}"', false], ['youtube', '${}', false],
 ];
 
-/** Characters above the caret in which an open shortcode is looked for. */
-const reach = 50_000;
+/** Parameters that come with a name at once. The others are suggested behind them. */
+const mostNamed = 3;
+/** The longest list of pages. */
+const mostPages = 200;
+/** Characters above the caret in which an open shortcode is looked for, and on its line the start of one. */
+const above = 50_000;
+const reach = 2000;
 
 /**
  * @param {Place} place
@@ -38,13 +46,50 @@ export function shortcodes({ state, at, before, after }, used) {
     };
   };
   return used.shortcodes().then((others) => {
-    const options = builtIn.map((each) => option(...each));
-    for (const [name, { isPair, parameters }] of others) {
-      if (!builtIn.some(([known]) => known === name)) options.push(option(name, parameters.map((parameter) => `${parameter}="\${}"`).join(' '), isPair));
+    const options = builtIn.filter(([name]) => others.get(name)?.positions === undefined).map((each) => option(...each));
+    for (const [name, { isPair, parameters, positions }] of others) {
+      if (positions === undefined && builtIn.some(([known]) => known === name)) continue;
+      const named = parameters.slice(0, mostNamed).map((parameter) => `${parameter}="\${}"`);
+      options.push(option(name, [...named, ...Array(positions ?? 0).fill('"${}"')].join(' '), isPair));
     }
-    const open = openAt(state.sliceDoc(Math.max(0, at - reach), at - typed.length), (name) => builtIn.some(([known, , isPair]) => known === name && isPair) || others.get(name)?.isPair === true);
+    const open = openAt(state.sliceDoc(Math.max(0, at - above), at - typed.length), (name) => builtIn.some(([known, , isPair]) => known === name && isPair) || others.get(name)?.isPair === true);
     if (open) options.unshift({ label: `/${open}`, detail: '', apply: replacing(`${space}/${open} ${end}`, over) });
     return { from: at - typed.length, options, validFor: /^\/?[\w./-]*$/ };
+  });
+}
+
+/**
+ * The pages of the open site, in `ref` and `relref`.
+ * @param {Place} place
+ * @param {import('./place.js').Known} known
+ * @returns {Result | null}
+ */
+export function references({ at, before, after }, known) {
+  const [, typed] = /\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?"([^"#]*)$/.exec(before.slice(-reach)) ?? [];
+  const site = typed === undefined ? null : known.site();
+  if (!site || typed === undefined) return null;
+  const wanted = typed.toLowerCase();
+  const over = /^[^"\s]*/.exec(after)?.[0].length ?? 0;
+  const options = site.targets().filter(({ ref, title }) => ref.toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted)).slice(0, mostPages)
+    .map(({ ref, title }) => ({ label: ref, detail: title, apply: replacing(ref, over) }));
+  return options.length > 0 ? { from: at - typed.length, options, filter: false } : null;
+}
+
+/**
+ * The parameters of a shortcode that are not there yet.
+ * @param {Place} place
+ * @param {import('./used.js').Used} used
+ * @returns {Promise<Result | null> | null}
+ */
+export function parameters({ at, before, after }, used) {
+  const [, name, there, typed] = /\{\{[<%]\s*([\w./-]+)\s+((?:[^{}"]|"[^"]*")*?)([\w-]*)$/.exec(before.slice(-reach)) ?? [];
+  // In the middle of a value nothing is known.
+  if (name === undefined || (there !== '' && !/\s$/.test(there))) return null;
+  return used.shortcodes().then((all) => {
+    const rest = /^[^{}]*/.exec(after)?.[0] ?? '';
+    const options = (all.get(name)?.parameters ?? []).filter((parameter) => !`${there} ${rest}`.includes(`${parameter}=`))
+      .map((label) => ({ label, apply: replacing(`${label}=""`, 0, 1) }));
+    return options.length > 0 ? { from: at - typed.length, options, validFor: /^[\w-]*$/ } : null;
   });
 }
 

@@ -1,4 +1,4 @@
-/** The values of front matter and the shortcodes that the drafts of this browser have: an author uses them again. */
+/** The values of front matter and the shortcodes that the drafts of this browser and the open site have: an author uses them again. */
 
 /** @typedef {{ values: [key: string, value: string][], shortcodes: { name: string, isPair: boolean, parameters: string[] }[] }} Found */
 
@@ -8,12 +8,12 @@ const fresh = 20_000;
 const most = 200_000;
 
 export class Used {
-  /** @param {import('./place.js').Known['drafts']} drafts */
-  constructor(drafts) {
-    this.#drafts = drafts;
+  /** @param {Pick<import('./place.js').Known, 'drafts' | 'site'>} known */
+  constructor(known) {
+    this.#known = known;
   }
 
-  #drafts;
+  #known;
   /** The finds in each version of a draft. @type {Map<string, Found>} */
   #found = new Map();
   /** @type {Promise<Found[]>} */
@@ -25,13 +25,14 @@ export class Used {
     const wanted = key.toLowerCase();
     /** @type {Map<string, number>} */
     const counts = new Map();
+    for (const value of this.#known.site()?.values(key) ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
     for (const { values } of await this.#all()) {
       for (const [name, value] of values) if (name.toLowerCase() === wanted && value) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
     return [...counts].sort(([, a], [, b]) => b - a).map(([value]) => value);
   }
 
-  /** @returns {Promise<Map<string, { isPair: boolean, parameters: string[] }>>} by their names */
+  /** @returns {Promise<Map<string, { isPair: boolean, parameters: string[], positions?: number }>>} by their names; the site knows its own best */
   async shortcodes() {
     const all = new Map();
     for (const { shortcodes } of await this.#all()) {
@@ -40,6 +41,7 @@ export class Used {
         all.set(name, { isPair: isPair || Boolean(known?.isPair), parameters: [...new Set([...known?.parameters ?? [], ...parameters])] });
       }
     }
+    for (const { name, ...own } of await this.#known.site()?.shortcodes() ?? []) all.set(name, own);
     return all;
   }
 
@@ -53,7 +55,7 @@ export class Used {
   }
 
   async #readAll() {
-    const { listed, texts, open } = await this.#drafts();
+    const { listed, texts, open } = await this.#known.drafts();
     /** @type {Map<string, Found>} */
     const found = new Map();
     for (const { id, version } of listed) {
