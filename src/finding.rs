@@ -7,7 +7,6 @@ use std::ops::Range;
 use crate::case::lower;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
-use crate::shortcode::MOST_GIVEN;
 use crate::slip::is_one_slip;
 use crate::tree::MAX_DEPTH;
 
@@ -111,11 +110,8 @@ impl Finding {
                 warn("nesting-limit", message)
             }
             What::GivenTooMuch => {
-                let message = format!(
-                    "The shortcodes give more than {} kB of Markdown: the preview shows later shortcodes by their names.",
-                    MOST_GIVEN / 1000
-                );
-                warn("shortcode-limit", message)
+                let message = "The shortcodes give more than 200 kB of Markdown or 6.4 MB of HTML: the preview shows later shortcodes by their names.";
+                warn("shortcode-limit", message.to_owned())
             }
             What::TooManyCells => {
                 let message = "From here on the preview does not fill up the short rows of tables: too many cells are missing.";

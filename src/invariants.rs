@@ -135,6 +135,10 @@ fn facts(block: &Block) -> impl std::fmt::Debug + PartialEq {
             block.rendered.has_summary_divider,
             block.rendered.omitted_html_words,
         ),
-        (block.expansion, block.rendered.given),
+        (
+            block.expansion,
+            block.rendered.given,
+            block.answer.as_ref().map(|answer| answer.html.clone()),
+        ),
     )
 }

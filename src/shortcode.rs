@@ -47,8 +47,8 @@ pub use renewal::Renewal;
 /// So deep may shortcodes hold Markdown with shortcodes.
 const DEEPEST: usize = 6;
 
-/// The largest number of bytes of Markdown that the embedder's shortcodes give a post, those inside of others included. A few
-/// of them can ask for any amount.
+/// The largest number of bytes of Markdown that the embedder's shortcodes and the site's answers give a post, those inside of
+/// others included. A few of them can ask for any amount.
 pub const MOST_GIVEN: usize = 200_000;
 
 /// The letters that the parser sees in the place of delimiters that mean nothing: escaped ones, and wrong ones.

@@ -1,4 +1,4 @@
-/** The law of the API: after any edits a draft says what render says of its text, and its patches tell the same. */
+/** The law of the API: after any edits a draft says what render says of its text, and its patches tell the same; with answers of a site, which change, too. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ const pieces = [
   '😀', '\ud83d', '\ude00', '\udc00', 'é', 'e\u0301', '日本',
   '# ', '## T\n', '===\n', '---\n', '+++\n', '- ', '1. ', '> ', '```', '~~~\n', '|a|b|\n|-|-|\n', '***\n',
   '*', '**', '_', '`', '~~', '[', ']', '](/u)', '![', '[a]: /u\n', '[a]', '[^1]', '[^1]: ', '<b>', '</div>', '<!--', '-->', '\\', '&amp;',
-  '"', '\'', ': ', 'k: v\n', 'k = 1\n', '{', '}', '[', ']', '- [ ] ', '{{< x >}}', 'https://example.org ',
+  '"', '\'', ': ', 'k: v\n', 'k = 1\n', '{', '}', '[', ']', '- [ ] ', '{{< x >}}', '{{< x >}}\n\n', '{{% x %}}', '{{< /x >}}', 'https://example.org ',
 ];
 
 /** Numbers from a seed (mulberry32). @param {number} seed @returns {(limit: number) => number} whole numbers below the limit */
@@ -59,16 +59,28 @@ function changed(text, changes) {
   return text;
 }
 
+/** The site's answers to what the pieces make. @param {(limit: number) => number} below @returns {import('../../www/engine.js').Answers} */
+function someAnswers(below) {
+  const outputs = ['', 'text', '<b>b</b>', '<p>a<p>b', '<div><b>open', '</p></div>', '*a*\n\n- b', '<a href="javascript:x" id=a>😀</a>'];
+  const one = () => outputs[below(outputs.length)];
+  /** @type {[string, string | string[]][]} */
+  const shortcodes = ['{{< x >}}', '{{% x %}}', '{{< x >}}a{{< /x >}}'].map((source) => [source, [one, () => [one(), one(), one()]][below(2)]()]);
+  const blocks = ['# T', '## T', '{{< x >}}', 'a', 'word', '- ', '***'].filter(() => below(3) === 0);
+  return { shortcodes: Object.fromEntries(shortcodes.filter(() => below(4) > 0)), blocks: Object.fromEntries(blocks.map((source) => [source, one()])) };
+}
+
 const flavors = /** @type {const} */ (['hugo', 'gfm', 'commonmark', 'hugo']);
 
 for (const [run, flavor] of flavors.entries()) {
   test(`500 random edits, ${flavor}, seed ${run}`, () => {
     const below = random(run);
-    const options = { flavor };
+    /** @type {import('../../www/engine.js').Options} */
+    let options = { flavor, answers: someAnswers(below) };
     const draft = new Draft('', options);
     const list = new BlockList();
     let text = '';
     let stale = 0;
+    let version = 0;
     for (let step = 1; step <= 500; step++) {
       /** @type {Change[] | string} */
       let edit;
@@ -76,7 +88,14 @@ for (const [run, flavor] of flavors.entries()) {
       else if (below(20) === 0) edit = changed(text, someChanges(below, text.length));
       else edit = someChanges(below, text.length);
 
-      const at = JSON.stringify({ run, step, text, edit });
+      if (below(3) === 0) {
+        options = { flavor, answers: someAnswers(below) };
+        const update = draft.answer(options.answers ?? {});
+        list.apply(update.patches);
+        assert.equal(update.version, ++version);
+        assert.equal(list.html, render(text, options).html, JSON.stringify({ run, step, text, options }));
+      }
+      const at = JSON.stringify({ run, step, text, edit, options });
       const update = typeof edit === 'string' ? draft.replace(edit) : draft.edit(edit);
       text = typeof edit === 'string' ? edit : changed(text, edit);
       list.apply(update.patches);
@@ -94,7 +113,7 @@ for (const [run, flavor] of flavors.entries()) {
         assert.deepEqual({ at, frontMatter }, { at, frontMatter: fresh });
       }
       assert.equal(list.html, html, at);
-      assert.equal(update.version, step);
+      assert.equal(update.version, ++version);
       const { from, to } = update.reparsed;
       assert.ok(Number.isInteger(from) && 0 <= from && from <= to && to <= text.length, `${from} to ${to}: ${at}`);
     }

@@ -45,7 +45,7 @@ fn all_is_on_the_list() {
 }
 
 /// The text of the body is read back as what was meant.
-fn check_html(html: &str, text: &str) {
+pub fn check_html(html: &str, text: &str) {
     for token in tokens(html) {
         match token.kind {
             HtmlTokenKind::Text => assert!(!html[token.range].contains('<'), "{html:?}: {text:?}"),
