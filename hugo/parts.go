@@ -31,7 +31,7 @@ type Shortcode struct {
 
 // Shortcodes renders those of a post with this text, each by itself: one that fails spoils no other.
 func (s *Site) Shortcodes(name, text string) (made Parts) {
-	defer s.timed(&made)()
+	defer s.timed(&made.Problems, &made.Milliseconds)()
 	post, refused, ok := s.part(clean(name), text, &made)
 	if !ok {
 		return made
@@ -73,7 +73,7 @@ func (s *Site) render(list *hugolib.PageShortcodes, i int, name string, made *Pa
 
 // Blocks gives the HTML of the stretches of a post that begin at offsets, in UTF-16 code units: of those that render hooks change.
 func (s *Site) Blocks(name, text string, offsets []int) (made Parts) {
-	defer s.timed(&made)()
+	defer s.timed(&made.Problems, &made.Milliseconds)()
 	made.Blocks = make([]*string, len(offsets))
 	post, refused, ok := s.part(clean(name), text, &made)
 	if !ok {
@@ -144,14 +144,15 @@ func (s *Site) contextOf(post page.Page) context.Context {
 	return ctx
 }
 
-// timed measures until the function that it returns is called, which also makes a problem of a panic.
-func (s *Site) timed(made *Parts) func() {
+// timed measures until the function that it returns is called. A panic is a problem, after which nothing of the build is relied on.
+func (s *Site) timed(problems *[]Problem, milliseconds *float64) func() {
 	start := time.Now()
 	return func() {
 		if reason := recover(); reason != nil {
-			made.Problems = append(made.Problems, Problem{Severity: "error", Message: fmt.Sprint(reason)})
+			*problems = append(*problems, Problem{Severity: "error", Message: fmt.Sprintf("Hugo failed: %v", reason)})
+			s.close()
 		}
-		made.Milliseconds = float64(time.Since(start).Microseconds()) / 1000
+		*milliseconds = float64(time.Since(start).Microseconds()) / 1000
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"path"
 	"runtime"
 	"strings"
-	"time"
 
 	"github.com/bep/logg"
 	"github.com/fsnotify/fsnotify"
@@ -46,8 +45,8 @@ type Rendered struct {
 	Page, Content string
 	// Target is where the page is published: relative addresses in it start there.
 	Target       string
-	Problems      []Problem
-	Milliseconds  float64
+	Problems     []Problem
+	Milliseconds float64
 }
 
 // Open replaces the site. No page is rendered yet, so 2,000 posts cost what their front matter does.
@@ -78,10 +77,7 @@ func (s *Site) Read(name string) ([]byte, error) {
 
 // Render gives a post with this text. Without a change since the last time, the last answer is given again.
 func (s *Site) Render(name, text string) (made Rendered) {
-	start := time.Now()
-	defer func() {
-		made.Milliseconds = float64(time.Since(start).Microseconds()) / 1000
-	}()
+	defer s.timed(&made.Problems, &made.Milliseconds)()
 	name = clean(name)
 	s.Write(map[string][]byte{name: []byte(text)})
 	if last, known := s.last[name]; known && len(s.files.pending.events) == 0 {
@@ -117,7 +113,11 @@ func (s *Site) follow(name string) (problems []Problem) {
 	if len(changes.events) == 0 {
 		return nil
 	}
-	return s.build(hugolib.BuildCfg{SkipRender: true}, name, changes.events...)
+	problems = s.build(hugolib.BuildCfg{SkipRender: true}, name, changes.events...)
+	if hasError(problems) && !hasError(about(name, problems)) {
+		return s.load() // another post stopped the build half way
+	}
+	return problems
 }
 
 // load reads everything anew. Posts that Hugo cannot read are put aside, as each of them would fail the build of all.

@@ -65,6 +65,10 @@ export class Live {
   /** @type {PlacedProblem[]} */
   #problems = [];
   #milliseconds = 0;
+  /** @type {() => void} */
+  #hasRendered = () => {};
+  /** @type {Promise<void>} */
+  #rendered = new Promise((resolve) => (this.#hasRendered = resolve));
 
   /**
    * @param {Pane} pane
@@ -89,9 +93,10 @@ export class Live {
     this.#wait(PAUSE);
   }
 
-  /** The address by which the page can load a picture that Hugo made. @param {string} url */
-  pictureOf(url) {
-    return this.#pictures.of(url);
+  /** The address by which the page can load a picture that Hugo made, once it has rendered the post. @param {string} url */
+  async pictureOf(url) {
+    await this.#rendered;
+    return this.#hasEnded ? url : this.#pictures.of(url);
   }
 
   /** Whether Hugo has the site. */
@@ -102,6 +107,7 @@ export class Live {
   /** Nothing is asked any more. */
   end() {
     this.#hasEnded = true;
+    this.#hasRendered();
     clearTimeout(this.#timer);
     this.#pictures.free();
   }
@@ -230,6 +236,7 @@ export class Live {
 
   /** @param {HugoState} state */
   #tell(state) {
+    if (state === 'ready' || state === 'failed') this.#hasRendered();
     this.#pane.tell(state, this.#problems, this.#milliseconds);
   }
 }

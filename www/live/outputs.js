@@ -16,6 +16,8 @@ export class Outputs {
   #shown = [];
 
   /**
+   * Of Hugo's own shortcodes, those that depend on the site count; the engine draws the others.
+   *
    * @param {string} frontMatter
    * @param {RenderedShortcode[]} rendered
    */
@@ -25,7 +27,7 @@ export class Outputs {
     for (const { source, output, embedded } of rendered) {
       const key = keyOf(source, occurrence(source));
       known.delete(key);
-      if (embedded) known.set(key, null);
+      if (embedded && !/^\{\{[<%]\s*(?:param|ref|relref)\s/.test(source)) known.set(key, null);
       else if (output !== null) known.set(key, output);
     }
     for (const key of known.keys()) {

@@ -45,6 +45,8 @@ export class Home {
   #live = null;
   #isThere = false;
   #isDue = false;
+  /** Resolves once there is one, if there will be. @type {Promise<void>} */
+  #begun = Promise.resolve();
 
   get site() {
     return this.#site;
@@ -87,8 +89,20 @@ export class Home {
     const own = this.#site?.resolveUrl(this.#path) ?? asWritten;
     return (url, use) => {
       const found = own(url, use);
-      return found === url && use.kind === 'image' && this.#live ? this.#live.pictureOf(url) : found;
+      return found === url && use.kind === 'image' && this.#hugo && this.#isPublished(url) ? this.#pictureOf(url) : found;
     };
+  }
+
+  /** Whether an address is one of the published site, from its root. @param {string} url */
+  #isPublished(url) {
+    const base = this.#site?.config.baseurl;
+    return /^\/(?!\/)/.test(url) || (typeof base === 'string' && base.length > 1 && url.startsWith(base));
+  }
+
+  /** A picture that Hugo may have made for a template. @param {string} url */
+  async #pictureOf(url) {
+    await this.#begun;
+    return this.#live?.pictureOf(url) ?? url;
   }
 
   /** Whether Hugo has the site, and can render the post. */
@@ -125,13 +139,16 @@ export class Home {
     this.#live?.end();
     this.#live = null;
     this.#isDue = true;
-    queueMicrotask(async () => {
-      const { Live } = this.#hugo && this.#path && this.#isThere ? await import('../live/live.js') : { Live: null };
-      this.#isDue = false;
-      const hugo = this.#hugo;
-      if (Live && hugo && this.#path && this.#isThere) this.#live = new Live(this.#parts(), hugo, this.#site, this.#path);
-      else this.#pane.tell('none', [], 0);
-    });
+    this.#begun = this.#beginSoon();
+  }
+
+  async #beginSoon() {
+    await null;
+    const { Live } = this.#hugo && this.#path && this.#isThere ? await import('../live/live.js') : { Live: null };
+    this.#isDue = false;
+    const hugo = this.#hugo;
+    if (Live && hugo && this.#path && this.#isThere) this.#live = new Live(this.#parts(), hugo, this.#site, this.#path);
+    else this.#pane.tell('none', [], 0);
   }
 
   /** @returns {import('../live/live.js').Pane} */

@@ -182,18 +182,18 @@ export class OpenDraft {
   /** Takes over changed settings. @param {boolean} [anew] whether to build the body again in any case */
   reopen(anew = false) {
     if (!this.#draft) return;
-    const { element } = this.#pane;
     const before = this.#settings;
     const after = this.#pane.settings();
-    const { scrollTop } = element;
     if (!anew && readAlike(before, after)) {
       this.#settings = after;
       this.#pane.frontMatterChanged();
       if (before.answers !== after.answers) this.#change((draft) => draft.answer(after.answers ?? {}), (text) => text);
-    } else {
-      this.close();
-      this.#open();
+      return;
     }
+    const { element } = this.#pane;
+    const { scrollTop } = element;
+    this.close();
+    this.#open();
     element.scrollTop = scrollTop;
   }
 
