@@ -36,7 +36,46 @@ export async function filesForHugo(folder, modules, mounts, posts, post) {
   const isContent = (/** @type {string} */ path) => mounts.seen(path)?.path.startsWith('content/') === true;
   const paths = wanted(folder, modules);
   for (let at = 0; at < paths.length; at += atOnce) await Promise.all(paths.slice(at, at + atOnce).map(add));
+  if ([...files].some(([path, content]) => isBundling(path, content))) await addPackages(folder, files);
   return files;
+}
+
+/** Whether a template bundles scripts, which fails the page where a package is missing. @param {string} path @param {string | Uint8Array} content */
+function isBundling(path, content) {
+  return /(?:^|\/)layouts\/.*\.html$/.test(path) && /js\.(?:Build|Batch)/.test(typeof content === 'string' ? content : new TextDecoder().decode(content));
+}
+
+/**
+ * Adds the scripts of the npm packages that the site depends on, and of those that these depend on.
+ * @param {Folder} folder
+ * @param {Map<string, string | Uint8Array>} files
+ */
+async function addPackages(folder, files) {
+  /** @type {Set<string>} */
+  const names = new Set(await dependenciesAt(folder, ''));
+  let room = others;
+  for (const name of names) {
+    const root = `node_modules/${name}/`;
+    await folder.reach(root.slice(0, -1));
+    for (const path of folder.below(root.slice(0, -1))) {
+      if (files.has(path) || !/\.(?:[cm]?js|json|css)$/.test(path)) continue;
+      const bytes = await folder.bytes(path);
+      room -= bytes.length;
+      if (room >= 0) files.set(path, bytes);
+    }
+    for (const inner of await dependenciesAt(folder, root)) names.add(inner);
+  }
+}
+
+/** @param {Folder} folder @param {string} root @returns {Promise<string[]>} the packages that the one at a folder depends on */
+async function dependenciesAt(folder, root) {
+  if (!folder.has(`${root}package.json`)) return [];
+  try {
+    const { dependencies, peerDependencies } = JSON.parse(await folder.text(`${root}package.json`));
+    return [...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies ?? {})];
+  } catch {
+    return [];
+  }
 }
 
 /** Configurations, and what is mounted but in `static/`. @param {Folder} folder @param {Module[]} modules @returns {string[]} */
