@@ -10,13 +10,18 @@ const frame = 'www/published/frame.html';
 
 export async function buildFrame() {
   await whenChanged('the frame of the published view', { from: [...filesBelow(sources), 'scripts/frame.mjs', 'package-lock.json'], to: [frame] }, async () => {
-    const { build } = await import('esbuild'); // not above: the set-up installs it
-    const { outputFiles } = await build({
-      entryPoints: [join(root, sources, 'main.js')], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true, legalComments: 'none',
-    });
-    const script = outputFiles[0].text.trim();
-    const hash = createHash('sha256').update(script).digest('base64');
-    const template = readFileSync(join(root, sources, 'template.html'), 'utf8');
-    writeFileSync(join(root, frame), template.replace('%HASH%', () => `sha256-${hash}`).replace('%SCRIPT%', () => script));
+    writeFileSync(join(root, frame), await frameHtml());
   });
+}
+
+/** @param {import('esbuild').Plugin[]} plugins by which a test weakens it @returns {Promise<string>} */
+export async function frameHtml(...plugins) {
+  const { build } = await import('esbuild'); // not above: the set-up installs it
+  const { outputFiles } = await build({
+    entryPoints: [join(root, sources, 'main.js')], bundle: true, write: false, format: 'iife', target: 'es2022', minify: true, legalComments: 'none', plugins,
+  });
+  const script = outputFiles[0].text.trim();
+  const hash = createHash('sha256').update(script).digest('base64');
+  const template = readFileSync(join(root, sources, 'template.html'), 'utf8');
+  return template.replace('%HASH%', () => `sha256-${hash}`).replace('%SCRIPT%', () => script);
 }

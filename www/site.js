@@ -36,7 +36,7 @@ export class Site {
     const folder = await Folder.of(files);
     const { config, modules, problems } = await configurationOf(folder, environment);
     const mounts = new Mounts(folder, modules);
-    return new Site(folder, modules, mounts, config, problems, await postsOf(folder, mounts, config, { onprogress }));
+    return new Site(folder, modules, mounts, environment, config, problems, await postsOf(folder, mounts, config, { onprogress }));
   }
 
   /**
@@ -44,15 +44,17 @@ export class Site {
    * @param {Folder} folder
    * @param {import('./hugo-site/config.js').Module[]} modules
    * @param {Mounts} mounts
+   * @param {string} environment
    * @param {Record<string, unknown>} config
    * @param {Problem[]} problems
    * @param {Map<string, import('./hugo-site/posts.js').Read>} read
    */
-  constructor(folder, modules, mounts, config, problems, read) {
+  constructor(folder, modules, mounts, environment, config, problems, read) {
     this.#folder = folder;
     this.#modules = modules;
     this.#mounts = mounts;
     this.#urls = new ObjectUrls(folder);
+    this.environment = environment;
     this.config = config;
     this.problems = problems;
     this.#read = read;
@@ -66,6 +68,9 @@ export class Site {
   #read;
   /** One object for each language: a pane reads its text again when it gets another. @type {Map<string, Options>} */
   #options = new Map();
+
+  /** The environment whose configuration is read. @readonly @type {string} */
+  environment;
 
   /** The configuration as Hugo 0.168 merges it, with keys in small letters. @readonly @type {Record<string, unknown>} */
   config;

@@ -1,7 +1,9 @@
 /** The published view, with a stand-in for Hugo of the same interface: its pages are those of the tests. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { frameHtml } from '../../scripts/frame.mjs';
 import { own } from './hostile/payloads.mjs';
 import { serveModules } from './modules-site.mjs';
 import { comes, matches } from './site.mjs';
@@ -337,41 +339,65 @@ const attacks = [
   '<svg><style><img src=x onerror="parent.postMessage(1,\'*\')"></style></svg>', '<noembed><img src=x onerror="parent.postMessage(1,\'*\')"></noembed>', '<xmp><img src=x onerror="parent.postMessage(1,\'*\')"></xmp>', '<details open ontoggle="parent.postMessage(1,\'*\')">x</details>', '<input autofocus onfocus="parent.postMessage(1,\'*\')">', '<marquee onstart="parent.postMessage(1,\'*\')">x</marquee>',
 ];
 
+/**
+ * Shows each attack, uses all that can be used in it, and asserts that nothing came of it.
+ * @param {Page} page
+ * @param {{ place: 'in the post' | 'in the layout', attacks: string[], far: string }} attack `far`: what stands for `%`
+ */
+async function attack(page, { place, attacks, far }) {
+  await page.evaluate(() => (g.pane.options = { images: 'ask' }));
+  const frame = await shown(page, 'Before.\n');
+  await page.evaluate(() => (g.events.length = 0));
+  for (const [at, attack] of attacks.entries()) {
+    const html = attack.replaceAll('%', far);
+    await page.evaluate(({ html, at, place }) => {
+      const text = `Number ${at}.\n`;
+      const made = place === 'in the layout'
+        ? { page: `<!doctype html><html lang="x-${at}"><head>${html}</head><body>${html}<p>After</p><article><p>${text}</p></article></body></html>`, content: `<p>${text}</p>` }
+        : { page: `<html lang="x-${at}"><body><article><div>${html}</div><p>${text}</p></article></body></html>`, content: `<div>${html}</div><p>${text}</p>` };
+      g.hugo.render = async () => ({ ...made, problems: [], milliseconds: 1 });
+      g.pane.value = text;
+    }, { html, at, place });
+    await frame.waitForFunction((at) => document.documentElement.lang === `x-${at}`, at, { timeout: 10_000 }).catch((error) => {
+      throw new Error(`${attack}: ${error.message}`);
+    });
+    await frame.evaluate(() => {
+      const all = /** @type {HTMLElement[]} */ ([...Document.prototype.querySelectorAll.call(document, 'a, area, button, input, summary')]);
+      for (const element of all) element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+    });
+  }
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'body', 'the focus is where it was');
+  const told = await page.evaluate(() => g.events.filter((/** @type {any} */ { type }) => type === 'message' || type === 'violation'));
+  assert.deepEqual(told, []);
+  assert.equal(await frame.evaluate(() => origin), 'null');
+}
+
 for (const place of /** @type {const} */ (['in the post', 'in the layout'])) {
   inPage(`hostile HTML ${place}: nothing runs, nothing is requested, nothing is left`, async (page) => {
     /** @type {string[]} */
     const asked = [];
-    const far = 'https://hostile.example';
     page.on('request', (request) => !/^(?:data|blob):/.test(request.url()) && request.frame() !== page.mainFrame() && !request.url().endsWith('/frame.html') && asked.push(request.url()));
     page.on('framenavigated', (frame) => frame.parentFrame() && !/\/frame\.html$/.test(frame.url()) && asked.push(`navigation ${frame.url()}`));
-    await page.route(`${far}/**`, (route) => route.abort());
-    await page.evaluate(() => (g.pane.options = { images: 'ask' }));
-    const frame = await shown(page, 'Before.\n');
-    await page.evaluate(() => (g.events.length = 0));
-    for (const [at, attack] of attacks.entries()) {
-      const html = attack.replaceAll('%', far);
-      await page.evaluate(({ html, at, place }) => {
-        const text = `Number ${at}.\n`;
-        const plain = (/** @type {string} */ content) => `<!doctype html><html lang="x-${at}"><head>${place === 'in the layout' ? html : ''}</head><body>${html}<p>After</p><article>${content}</article></body></html>`;
-        g.hugo.render = async () => (place === 'in the layout'
-          ? { page: plain(`<p>${text}</p>`), content: `<p>${text}</p>`, problems: [], milliseconds: 1 }
-          : { page: `<html lang="x-${at}"><body><article><div>${html}</div><p>${text}</p></article></body></html>`, content: `<div>${html}</div><p>${text}</p>`, problems: [], milliseconds: 1 });
-        g.pane.value = text;
-      }, { html, at, place });
-      await frame.waitForFunction((at) => document.documentElement.lang === `x-${at}`, at, { timeout: 10_000 }).catch((error) => {
-        throw new Error(`${attack}: ${error.message}`);
-      });
-      // All that can be used is used.
-      await frame.evaluate(() => {
-        const all = /** @type {HTMLElement[]} */ ([...Document.prototype.querySelectorAll.call(document, 'a, area, button, input, summary')]);
-        for (const element of all) element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
-      });
-    }
-    const focus = await page.evaluate(() => document.activeElement?.localName);
-    assert.equal(focus, 'body', 'the focus is where it was');
+    await attack(page, { place, attacks, far: 'https://hostile.example' });
     assert.deepEqual(asked, []);
-    const told = await page.evaluate(() => g.events.filter((/** @type {any} */ { type }) => type === 'message' || type === 'violation'));
-    assert.deepEqual(told, []);
-    assert.equal(await frame.evaluate(() => origin), 'null');
   });
 }
+
+/** Attacks that no policy knows, or that only hinder the frame at its work: taking them out of the page is the guard against them. */
+const unknownToPolicies = /http-equiv\W*refresh|rel="(?:preconnect|dns-prefetch)"|autofocus|name="documentElement"/i;
+
+inPage('the policy of the frame holds alone: with nothing taken out of the pages, nothing runs and no server is asked', async (page) => {
+  /** @type {string[]} */
+  const asked = [];
+  const far = createServer((request, response) => (asked.push(String(request.url)), response.setHeader('Access-Control-Allow-Origin', '*').end()));
+  far.unref();
+  await new Promise((listening) => far.listen(0, '127.0.0.1', () => listening(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (far.address());
+  const weak = await frameHtml({ name: 'without stripping', setup: ({ onLoad }) => void onLoad({ filter: /inside[\\/](?:clean|fill)\.js$/ }, ({ path }) => ({
+    contents: path.endsWith('fill.js') ? 'export const fill = async () => {};' : `export const all = (page, selector) => [...page.querySelectorAll(selector)];
+      export const clean = (page) => { if (!page.body) page.documentElement.append(page.createElement('body')); return page; };`,
+  })) });
+  await page.route('**/published/frame.html', (route) => route.fulfill({ contentType: 'text/html', body: weak }));
+  await attack(page, { place: 'in the post', attacks: attacks.filter((html) => !unknownToPolicies.test(html)), far: `http://127.0.0.1:${port}` });
+  assert.deepEqual(asked, []);
+});

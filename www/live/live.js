@@ -123,7 +123,7 @@ export class Live {
         if (opened.get(this.#hugo) === this.#site) await this.#hugo.write(files);
         else {
           opened.set(this.#hugo, this.#site);
-          problems = await this.#hugo.open(files);
+          problems = await this.#hugo.open(files, { environment: this.#site.environment });
         }
       }
     } catch (error) {

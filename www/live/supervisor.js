@@ -27,6 +27,8 @@ export class Supervised {
   #failures = 0;
   /** Calls without an answer. */
   #waiting = 0;
+  /** How the site was opened. @type {{ environment?: string }} */
+  #options = {};
   /** Why there is no other Hugo. @type {Error | null} */
   #refused = null;
   #isClosed = false;
@@ -45,13 +47,14 @@ export class Supervised {
     return this.#running?.memory ?? 0;
   }
 
-  /** @param {Map<string, string | Uint8Array>} files @returns {Promise<HugoProblem[]>} */
-  async open(files) {
+  /** @param {Map<string, string | Uint8Array>} files @param {{ environment?: string }} [options] @returns {Promise<HugoProblem[]>} */
+  async open(files, options = {}) {
     // Another site than the one that Hugo failed at.
     this.#failures = 0;
     this.#refused = null;
     this.#files = new Map(files);
-    return this.#call((hugo) => hugo.open(files), false);
+    this.#options = options;
+    return this.#call((hugo) => hugo.open(files, options), false);
   }
 
   /** @param {Map<string, string | Uint8Array | null>} files @returns {Promise<void>} */
@@ -130,7 +133,7 @@ export class Supervised {
   /** @param {boolean} opens */
   async #begin(opens) {
     const hugo = await this.#start();
-    if (opens && this.#files) await hugo.open(this.#files);
+    if (opens && this.#files) await hugo.open(this.#files, this.#options);
     this.#running = hugo;
     return hugo;
   }

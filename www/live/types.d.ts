@@ -4,6 +4,7 @@ import type { Options } from '../engine/types.js';
 /** A Hugo site. */
 export interface PostSite {
   readonly config: Record<string, unknown>;
+  readonly environment?: string;
   options(path: string): Options;
   resolveUrl(path: string): (url: string, use: { kind: 'image' | 'link'; from: 'body' | 'frontMatter' }) => string | Promise<string>;
   filesForHugo(path: string): Promise<Map<string, string | Uint8Array>>;
@@ -36,7 +37,7 @@ export interface RenderedShortcode {
 
 /** An instance of Hugo. */
 export interface Renderer {
-  open(files: Map<string, string | Uint8Array>): Promise<HugoProblem[]>;
+  open(files: Map<string, string | Uint8Array>, options?: { environment?: string }): Promise<HugoProblem[]>;
   write(files: Map<string, string | Uint8Array | null>): Promise<void>;
   render(path: string, text: string): Promise<{ page: string; content: string; target?: string; problems: HugoProblem[]; milliseconds: number }>;
   shortcodes(path: string, text: string): Promise<{ shortcodes: RenderedShortcode[]; hooks: boolean; problems: HugoProblem[]; milliseconds: number }>;
