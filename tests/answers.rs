@@ -43,7 +43,7 @@ fn html_alone_in_a_line_and_in_emphasis() {
         (
             "<p>c<p>d",
             "<p>c</p>\n<p>d</p>\n",
-            "<p>a </p>\n<p>c</p>\n<p>d</p>\n<p>b</p>\n",
+            "<p>a \n<p>c</p>\n<p>d</p>\n b</p>\n",
             "<p><em>a \n<p>c</p>\n<p>d</p>\n</em></p>\n",
         ),
         (
@@ -83,6 +83,20 @@ fn markdown_of_a_shortcode() {
     assert_eq!(
         show("a\n{{% y %}}\nb\n"),
         "<p>a\n</p>\n<h2 id=\"h\">H</h2>\n<ul>\n<li>a</li>\n</ul>\n<p>b</p>\n"
+    );
+    // Nothing makes a paragraph in a list without blank lines, nor in a cell.
+    assert_eq!(
+        show("- {{% x %}}\n- b\n"),
+        "<ul>\n<li><em>i</em></li>\n<li>b</li>\n</ul>\n"
+    );
+    assert!(show("| {{% x %}} |\n|---|\n").contains("<th><em>i</em></th>"));
+    assert_eq!(
+        show("- {{% x %}}\n\n- b\n"),
+        "<ul>\n<li>\n<p><em>i</em></p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ul>\n"
+    );
+    assert_eq!(
+        show("## A {{% x %}}\n"),
+        "<h2 id=\"a-i\">A <em>i</em></h2>\n"
     );
     // As for Hugo, an output has no shortcodes any more.
     assert_eq!(show("{{% z %}}\n"), "<p>{{&lt; w &gt;}}</p>\n");

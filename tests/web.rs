@@ -298,7 +298,7 @@ fn a_node_knows_its_source() {
     assert_eq!(page.core.ranges_of(vec![document().into()]), [-1, -1]);
 }
 
-/// After each of 2,000 random edits the live DOM is one made from scratch, and nothing outside of the patched blocks
+/// After each of 10,000 random edits, and after other answers, the live DOM is one made from scratch, and nothing outside of the patched blocks
 /// was touched.
 #[wasm_bindgen_test]
 fn random_edits_touch_only_what_they_change() {
@@ -313,6 +313,14 @@ fn random_edits_touch_only_what_they_change() {
             let options = [JsValue::UNDEFINED, gfm()][seed as usize % 2].clone();
             let mut page = Fixture::with(&text, options);
             for _ in 0..20 {
+                if seed % 2 == 0 && random.below(4) == 0 {
+                    let lists = lists(&mut random, &text);
+                    let shown = page.blocks();
+                    let update = page.core.answer(lists.clone()).unwrap();
+                    page.options = with_answers(&page.options, &lists);
+                    page.assert_fresh(&text);
+                    page.assert_untouched(&shown, &update.patches(), &text);
+                }
                 let edit = generator.edit(&mut random, &text);
                 let units = |text: &str| text.encode_utf16().count() as u32;
                 let offsets = [
@@ -393,6 +401,26 @@ fn edit(core: &mut Core, text: &mut String, edit: draftpane::Edit) {
         .expect("characters are whole");
 }
 
+/// Random answers of a site, as the engine takes them.
+fn lists(random: &mut Random, text: &str) -> JsValue {
+    let lists = generate::answer_lists(random, text).map(|list| {
+        let pairs = list.into_iter();
+        let strings = pairs.flat_map(|(source, output)| [source, output]);
+        strings.map(JsValue::from).collect::<js_sys::Array>()
+    });
+    lists.iter().collect::<js_sys::Array>().into()
+}
+
+/// A copy of the options with other answers.
+fn with_answers(options: &JsValue, answers: &JsValue) -> JsValue {
+    let copy = js_sys::Object::new();
+    if let Some(options) = options.dyn_ref::<js_sys::Object>() {
+        js_sys::Object::assign(&copy, options);
+    }
+    js_sys::Reflect::set(&copy, &"answers".into(), answers).unwrap();
+    copy.into()
+}
+
 impl Fixture {
     /// The blocks on the page, each with its nodes.
     fn blocks(&self) -> Vec<(u32, Vec<Node>)> {
@@ -403,8 +431,8 @@ impl Fixture {
     }
 
     /// No mutation since the last look is at a node of a block that no patch names.
-    fn assert_untouched(&self, shown: &[(u32, Vec<Node>)], patches: &js_sys::Array, case: &str) {
-        let numbers = js_sys::Uint32Array::new(&patches.get(0)).to_vec();
+    fn assert_untouched(&self, shown: &[(u32, Vec<Node>)], patches: &[JsValue], case: &str) {
+        let numbers = js_sys::Uint32Array::new(&patches[0]).to_vec();
         let patched: Vec<u32> = numbers.chunks(4).map(|patch| patch[1]).collect();
         let records = self.observer.take_records();
         for (id, nodes) in shown.iter().filter(|(id, _)| !patched.contains(id)) {

@@ -15,14 +15,17 @@ impl Inline<'_, '_> {
             return false;
         };
         self.part();
-        self.draw(region, Place::Alone);
+        // In a list item or a cell without a paragraph, the site's Markdown brings none.
+        let is_tight = !self.flow.is_split && region.has_answer();
+        let place = if is_tight { Place::Flow } else { Place::Alone };
+        self.draw(region, place);
         true
     }
 
     /// Draws a shortcode in the text.
     pub(super) fn shortcode(&mut self, region: &Region) {
         let place = self.stretch.masked.place(region);
-        match self.stretch.masked.read_as_text(region) {
+        match self.stretch.masked.read_as_text(region, self.stretch.rules) {
             Some(text) => self.plain.text(&text, place.start, false),
             None => self.plain.other(),
         }

@@ -7,7 +7,6 @@ use super::{Context, Trees};
 use crate::allow::Element as E;
 use crate::flavor::Rules;
 use crate::tree::Content;
-use crate::tree::nesting;
 
 /// One byte of Markdown costs as much as this number of bytes of HTML.
 const CHEAPER: usize = 32;
@@ -73,18 +72,24 @@ impl Answer {
         })
     }
 
-    /// Whether a paragraph around it ends before it, by the rules of HTML.
+    /// Whether a paragraph around it ends before it: HTML stays in it, whatever that is, as Hugo leaves it there.
     pub(super) fn is_block(&self, rules: &Rules, context: &Context) -> bool {
-        let trees = self.trees(rules, context);
-        if self.is_markdown && is_lone_paragraph(trees) {
-            return false;
+        self.is_markdown && {
+            let trees = self.trees(rules, context);
+            trees.iter().any(|(_, tree)| !tree.is_empty()) && !is_lone_paragraph(trees)
         }
-        trees.iter().any(|(_, tree)| {
-            (0..tree.len()).any(|node| match tree.content(node) {
-                Content::Element(element) => nesting::is_block(element),
-                Content::Text(_) => false,
-            })
-        })
+    }
+
+    /// The words of Markdown that stands in a line.
+    pub(super) fn words(&self, rules: &Rules, context: &Context) -> Option<String> {
+        let is_in_line = self.is_markdown && !self.is_block(rules, context);
+        let trees = is_in_line.then(|| self.trees(rules, context))?;
+        let mut trees = trees.iter().filter(|(_, tree)| !tree.is_empty());
+        Some(
+            trees
+                .next()
+                .map_or(String::new(), |(_, tree)| tree.text_of(0)),
+        )
     }
 
     /// The output, where that is text.

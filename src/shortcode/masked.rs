@@ -253,12 +253,14 @@ impl<'a> Masked<'a> {
             .unwrap_or_else(|| self.text.written(region.range.clone()))
     }
 
-    /// The text that goldmark reads in the place of a hidden stretch: a value of the front matter between `{{%` and `%}}`.
-    pub fn read_as_text(&self, region: &Region) -> Option<String> {
-        let tag = self
-            .shortcodes
-            .tag(region)
-            .filter(|_| region.answer.is_none())?;
+    /// The text that goldmark reads in the place of a hidden stretch: a value of the front matter between `{{%` and `%}}`,
+    /// or the site's Markdown.
+    pub fn read_as_text(&self, region: &Region, rules: &Rules) -> Option<String> {
+        if region.answer.is_some() {
+            let answer = self.shortcodes.affordable(region)?;
+            return answer.words(rules, self.context());
+        }
+        let tag = self.shortcodes.tag(region)?;
         (tag.markdown && tag.name == "param").then(|| self.shortcodes.text_of(tag))?
     }
 

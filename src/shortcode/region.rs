@@ -74,6 +74,11 @@ impl Region {
         }
     }
 
+    /// Whether the site says what it shows.
+    pub fn has_answer(&self) -> bool {
+        self.answer.is_some()
+    }
+
     /// The text that the parser sees.
     pub fn mask(&self) -> String {
         let len = self.range.len();

@@ -57,7 +57,20 @@ const OUTPUTS: &[&str] = &[
 
 /// Answers for some of the shortcodes and blocks of a text, and for others.
 pub fn answers(random: &mut Random, text: &str) -> Rc<Answers> {
+    let [shortcodes, blocks] = answer_lists(random, text);
     let mut answers = Answers::default();
+    for (source, output) in shortcodes {
+        answers.add_shortcode(&source, &output);
+    }
+    for (source, output) in blocks {
+        answers.add_block(&source, &output);
+    }
+    Rc::new(answers)
+}
+
+/// The sources and outputs of shortcodes, and those of blocks.
+pub fn answer_lists(random: &mut Random, text: &str) -> [Vec<(String, String)>; 2] {
+    let [mut shortcodes, mut of_blocks] = [Vec::new(), Vec::new()];
     let output = |random: &mut Random| match random.below(8) {
         0 => soup::html(random),
         _ => random.pick(OUTPUTS).to_owned(),
@@ -84,18 +97,20 @@ pub fn answers(random: &mut Random, text: &str) -> Rc<Answers> {
     }
     for source in sources {
         for _ in 0..1 + random.below(3) / 2 + random.below(3) / 2 {
-            answers.add_shortcode(source, &output(random));
+            shortcodes.push((source.to_owned(), output(random)));
         }
     }
     if random.below(2) == 0 {
         let blocks: Vec<&str> = text.split("\n\n").collect();
         for _ in 0..random.below(4) {
-            answers.add_block(blocks[random.below(blocks.len())], &output(random));
+            let source = blocks[random.below(blocks.len())].to_owned();
+            of_blocks.push((source, output(random)));
         }
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         if !lines.is_empty() {
-            answers.add_block(lines[random.below(lines.len())], &output(random));
+            let source = lines[random.below(lines.len())].to_owned();
+            of_blocks.push((source, output(random)));
         }
     }
-    Rc::new(answers)
+    [shortcodes, of_blocks]
 }

@@ -6,7 +6,7 @@
 mod answers;
 mod soup;
 
-pub use answers::answers;
+pub use answers::{answer_lists, answers};
 
 use draftpane::Arguments;
 use draftpane::{Edit, Registered};

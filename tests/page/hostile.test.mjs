@@ -91,6 +91,20 @@ for (const [name, policy] of /** @type {const} */ ([['the policy', undefined], [
   }
 }
 
+test('nothing fires in the answers of a site', async (context) => {
+  const text = 'a {{< x >}} *b {{< x >}}* [c {{< x >}}](d)\n\n{{< x >}}\n\n{{% x %}}\n\n[e]({{< x >}} "{{% x %}}") ![{{% x %}}]({{% x %}})\n\nf\n';
+  const site = { markup: { goldmark: { renderer: { unsafe: true } } } };
+  await inPage(undefined, async (page) => {
+    let counts;
+    for (const payload of own) {
+      const answers = { shortcodes: { '{{< x >}}': payload, '{{% x %}}': payload }, blocks: { f: payload } };
+      counts = await attack(page, [text, text], { site, answers });
+      assert.equal(counts.posts, 2);
+    }
+    context.diagnostic(`${own.length} answers; ${JSON.stringify(counts)}`);
+  });
+});
+
 test('DOMPurify takes nothing out of what a site would publish', async (context) => {
   const { tests } = createRequire(import.meta.url)('commonmark-spec');
   const examples = tests.map((/** @type {{ markdown: string }} */ { markdown }) => markdown.replaceAll('→', '\t'));
