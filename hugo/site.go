@@ -52,6 +52,7 @@ type Rendered struct {
 // Open replaces the site. No page is rendered yet, so 2,000 posts cost what their front matter does.
 func (s *Site) Open(files map[string][]byte, environment string) []Problem {
 	s.files = newFiles()
+	s.aside = nil
 	s.environment = environment
 	s.Write(files)
 	return s.load()

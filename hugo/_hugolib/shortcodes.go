@@ -144,11 +144,15 @@ func (s *PageShortcodes) IsEmbedded(i int) bool {
 	return templ != nil && templ.SubCategory() == tplimpl.SubCategoryEmbedded
 }
 
-// Render gives the output of one: HTML, or Markdown where the delimiters are {{% %}}.
+// Render gives the output of one: HTML, or Markdown where the delimiters are {{% %}}, without the indentation of the shortcode.
 func (s *PageShortcodes) Render(i int) (string, error) {
-	output, _, err := s.renders[s.list[i].placeholder].renderShortcode(s.ctx)
+	one := s.list[i]
+	output, _, err := s.renders[one.placeholder].renderShortcode(s.ctx)
 	if err != nil {
 		return "", err
+	}
+	if one.doMarkup && one.indentation != "" {
+		output = bytes.ReplaceAll(output, []byte("\n"+one.indentation), []byte("\n"))
 	}
 	output, err = s.scope.expanded(s.ctx, hugocontext.Strip(output), s.renders, func(err error) ([]byte, error) { return nil, err })
 	return string(output), err

@@ -76,6 +76,20 @@ test('whole shortcodes, nested, Markdown, closed by themselves, and what is none
   assert.deepEqual(await outputs('no shortcode'), { outputs: [], problems: [] });
 });
 
+test('the Markdown of an indented shortcode is not indented', async () => {
+  await hugo.open(site({ 'layouts/_shortcodes/box.html': '<div>\n\n{{ .Inner }}\n</div>' }));
+  const [[, output]] = (await outputs('1. a\n\n   {{% box %}}\n   b\n\n       c\n   {{% /box %}}')).outputs;
+  assert.equal(output, '<div>\n\n\nb\n\n    c\n\n</div>');
+});
+
+test('another post that breaks while this one is open stops nothing', async () => {
+  await hugo.open(site({ 'content/posts/second.md': text('two') }));
+  await outputs('{{< mood >}}');
+  await hugo.write(new Map([['content/posts/second.md', text('{{< moody >}}')]]));
+  assert.deepEqual((await outputs('{{< mood 2 >}}')).outputs, [['{{< mood 2 >}}', '<i>0 2</i>']]);
+  assert.equal((await hugo.render(post, text('{{< mood 3 >}}'))).content.trim(), '<i>0 3</i>');
+});
+
 test('Hugo\'s own shortcodes are said to be that, unless the site has another', async () => {
   await hugo.open(site());
   const embedded = async () => (await hugo.shortcodes(post, text('{{< figure src="a.png" >}}'))).shortcodes.map((one) => one.embedded);
