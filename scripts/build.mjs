@@ -4,6 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
 import { buildFrame } from './frame.mjs';
+import { placeHugo } from './hugo.mjs';
 import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
@@ -24,6 +25,7 @@ export default async function build() {
   await buildPackage();
   await packPackage();
   await buildSite();
+  placeHugo();
   const bytes = readFileSync(join(root, wasm));
   const kilobytes = (/** @type {Buffer} */ { length }) => `${(length / 1000).toFixed(1)} kB`;
   say(`dist/draftpane.tgz is the package, dist/site the page; the wasm has ${kilobytes(bytes)}, ${kilobytes(brotliCompressSync(bytes))} with brotli`);

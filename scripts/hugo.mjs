@@ -22,11 +22,24 @@ export default async function buildHugo() {
   await packages();
   await compile();
   await pack();
+  placeHugo();
   say(`${tarball} is the package; the wasm has ${(statSync(join(root, wasm)).size / 1e6).toFixed(1)} MB with gzip`);
 }
 
 /** Whether Hugo was compiled: tests and the page do without it. */
 export const isBuilt = () => made.every((file) => existsSync(join(root, file)));
+
+/** The folder of the page in which it looks for Hugo. */
+const beside = 'dist/site/hugo';
+
+/** Puts Hugo beside the built page, where both are there. */
+export function placeHugo() {
+  if (!isBuilt() || !existsSync(join(root, beside, 'about.json'))) return;
+  const modules = filesBelow('hugo').filter((file) => /^hugo\/[^/]+\.js$/.test(file));
+  for (const file of [...modules, wasm, 'hugo/LICENSES.txt']) cpSync(join(root, file), join(root, beside, file.replace('hugo/', '')));
+  const version = /gohugoio\/hugo v([\d.]+)/.exec(readFileSync(join(root, 'hugo/go.mod'), 'utf8'))?.[1];
+  writeFileSync(join(root, beside, 'about.json'), `${JSON.stringify({ version })}\n`);
+}
 
 const sources = () => filesBelow('hugo').filter((file) => /\.go$|\/go\.(mod|sum)$/.test(file));
 

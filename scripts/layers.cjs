@@ -48,7 +48,7 @@ const layers = [
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
   ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
   ...Object.keys(floors).map((name, floor, names) => /** @type {[string, string[], string]} */ ([
-    name, ['element', 'connect', 'enhance', 'base', ...name === 'open site' ? ['site'] : [], ...names.slice(0, floor)],
+    name, ['element', 'connect', 'enhance', 'base', ...name === 'open site' ? ['site', 'live'] : [], ...names.slice(0, floor)],
     'The page reaches the engine through the element, and a folder of the page imports only those on the floors below.',
   ])),
 ];

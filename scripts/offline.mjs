@@ -14,7 +14,8 @@ export const offline = () => ({
   apply: 'build',
   writeBundle({ dir = '' }, bundle) {
     const below = relative(root, dir);
-    const files = filesBelow(below).map((file) => file.slice(below.length + 1).replaceAll('\\', '/')).filter((file) => file !== 'sw.js').sort();
+    // Hugo has 20 MB, and may come or go while the page stays.
+    const files = filesBelow(below).map((file) => file.slice(below.length + 1).replaceAll('\\', '/')).filter((file) => file !== 'sw.js' && !file.startsWith('hugo/')).sort();
     const hash = createHash('sha256');
     for (const file of files) hash.update(file).update(readFileSync(join(dir, file)));
     const worker = readFileSync(join(root, 'www/app/offline/worker.js'), 'utf8');

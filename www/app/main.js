@@ -231,7 +231,7 @@ let openSite = null;
 let loadedSites;
 const sites = () => {
   loadedSites ??= import('./site/sites.js').then(({ Sites }) => new Sites({
-    session, editor, pictures, notices, reading: site, question: element('question'), opening, saving: files.load,
+    session, editor, pane, pictures, notices, reading: site, question: element('question'), opening, saving: files.load,
     leading: () => panes.show('editor'), judge: showProblems, named: () => status.draft(session, openSite?.path),
     changed: (open) => (openSite = open),
   }));
@@ -307,6 +307,7 @@ commands.add(
   { id: 'close-folder', group: 'file', isThere: () => openSite !== null, run: async () => (await sites()).close() },
   ...files.commands,
   { id: 'site-posts', group: 'view', keys: ['Alt-Shift-s'], isThere: () => openSite !== null, run: () => openSite?.toggle() },
+  { id: 'published', group: 'view', keys: ['Alt-Shift-v'], isThere: () => openSite?.preview.hasHugo === true, run: () => openSite?.preview.toggle(), isOn: () => pane.view === 'published' },
   { id: 'settings', group: 'view', keys: ['Mod-,'], run: openSettings },
   { id: 'keys', group: 'help', keys: ['?', 'F1'], run: openKeys },
 );

@@ -1,6 +1,7 @@
 /** The pictures of drafts, for the rest of the page: what they need is loaded with the first of them. */
 
 import { isPicture } from './files.js';
+import { address } from './mentions.js';
 
 /** @typedef {import('./files.js').Found} Found */
 /** @typedef {import('./kept-pictures.js').KeptPictures} KeptPictures */
@@ -39,6 +40,8 @@ export class Pictures {
   /** The site whose post is open. @type {SiteFiles | null} */
   #site = null;
   #hasSome = false;
+  /** The pictures of the open draft that it should have. @type {string[]} */
+  #paths = [];
 
   #load() {
     this.#loading ??= import('./kept-pictures.js').then(({ KeptPictures }) => (this.#kept = new KeptPictures(this.#parts.notices, this.#parts.database)));
@@ -57,7 +60,10 @@ export class Pictures {
     if (pictures.length === 0) return true;
     const kept = await this.#load();
     await kept.take(id, pictures);
-    if (id === this.#open) this.#show(true);
+    if (id === this.#open) {
+      this.#paths.push(...pictures.map(({ path }) => path));
+      this.#show(true);
+    }
     const isStored = await kept.store(id, pictures.filter((each) => isPicture(each) || each.isLinked));
     this.#tabs.postMessage(id);
     this.#parts.stored();
@@ -92,6 +98,7 @@ export class Pictures {
   open(id, paths) {
     if (id === this.#open) return;
     this.#open = id;
+    this.#paths = [...paths];
     this.#kept?.close();
     this.#parts.notices.dismiss('pictures');
     this.#show(paths.length > 0);
@@ -138,11 +145,13 @@ export class Pictures {
     const id = this.#open;
     const site = this.#site;
     this.#hasSome = hasSome;
+    // The pane finds those of its site by itself, and those that Hugo makes of them.
+    const isOwn = site ? this.#paths.some((path) => site.urlOf(address(path), { kind: 'image', from: 'body' }) === null) : hasSome;
     // A function of its own each time: the pane asks it for each address once.
-    this.#parts.pane.resolveUrl = !hasSome && !site ? (/** @type {any} */ (null)) : (url, about) => {
+    this.#parts.pane.resolveUrl = !isOwn ? (/** @type {any} */ (null)) : (url, about) => {
       if (about.kind !== 'image') return url;
       const there = site?.urlOf(url, about) ?? null;
-      if (there !== null || !hasSome) return there ?? url;
+      if (there !== null) return there;
       return this.#kept ? this.#kept.urlOf(id, url) : this.#load().then((kept) => kept.urlOf(id, url));
     };
   }

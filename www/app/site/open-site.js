@@ -116,6 +116,7 @@ export class OpenSite {
     this.#button.remove();
     this.#site = null;
     this.#apply('');
+    this.#parts.preview.close();
   }
 
   // ---- The open post --------------------------------------------------------------
@@ -172,6 +173,8 @@ export class OpenSite {
     if (this.#site !== site) return;
     this.#learn(site);
     this.panel.show(site);
+    if (this.path !== '') this.#share(site, this.path);
+    await this.#parts.preview.written(files);
     this.#parts.judge();
   }
 
@@ -183,19 +186,24 @@ export class OpenSite {
     this.panel.mark(path);
     this.#parts.named();
     if (!site || path === '') {
-      pictures.setSite(null);
       preview.show(null);
+      pictures.setSite(null);
     } else {
-      pictures.setSite({
-        urlOf: (url, about) => (site.fileFor(path, url) === null ? null : site.resolveUrl(path)(url, about)),
-        fileAt: (url) => this.#fileAt(path, url),
-        written: (id, found) => this.#written(id, found),
-      });
+      preview.show({ name: this.folder.name, site, path });
+      this.#share(site, path);
       const { root } = this.folder;
       if (root) pictures.setFolder(session.draft.id, { root, path: `${root.name}/${pictureFolder(site, path)}/a` }).catch(() => {});
-      preview.show({ name: this.folder.name, site, path });
     }
     judge();
+  }
+
+  /** The pictures of the site are those of its open post. @param {Site} site @param {string} path */
+  #share(site, path) {
+    this.#parts.pictures.setSite({
+      urlOf: (url, about) => (site.fileFor(path, url) === null ? null : site.resolveUrl(path)(url, about)),
+      fileAt: (url) => this.#fileAt(path, url),
+      written: (id, found) => this.#written(id, found),
+    });
   }
 
   /** @param {string} path @param {string} url */
@@ -303,14 +311,22 @@ export class OpenSite {
     session.touch();
   }
 
+  /** The view of the page as it is published. */
+  get preview() {
+    return this.#parts.preview;
+  }
+
   // ---- For other parts of the page --------------------------------------------------
 
   /** The mistakes of the open post that the site knows. @returns {import('../preview/problems.js').Shown[]} */
   mistakes() {
-    const { editor, session } = this.#parts;
+    const { editor, session, preview } = this.#parts;
     if (!this.#site || !this.#pages || this.path === '') return [];
     const { state } = editor.view;
-    return mistakesIn(state, { site: this.#site, pages: this.#pages, path: this.path, pictures: session.draft.pictures });
+    const own = mistakesIn(state, { site: this.#site, pages: this.#pages, path: this.path, pictures: session.draft.pictures });
+    // Hugo finds the same references, and stops at the first.
+    const ofHugo = preview.problemsIn(state).filter(({ message }) => !/REF_NOT_FOUND/.test(message) || own.every(({ severity }) => severity !== 'error'));
+    return [...own, ...ofHugo];
   }
 
   /** The post that a link of the preview leads to. @param {string} url @returns {string | null} */

@@ -31,12 +31,13 @@ export default {
   problems: {
     page: (ref) => `Die Website hat keine Seite \`${ref}\`: \`ref\` und \`relref\` halten Hugo hier an.`,
     picture: (url) => `Das Bild \`${url}\` ist nicht im Ordner der Website.`,
-    elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, Zeile ${line}`}: ${message}`,
   },
   hugo: {
     states: { opening: 'Hugo startet …', ready: 'Hugo ist bereit', rendering: 'Hugo rendert …', failed: 'Hugo versagte', none: 'Ohne Hugo' },
     none: 'Ohne Hugo sind Shortcodes der Website Platzhalter. `npm run build:hugo` erzeugt es; laden Sie die Seite danach neu.',
     failed: 'Hugo hielt an. Ihre Vorschau geht ohne es weiter.',
-    published: 'Wie veröffentlicht', live: 'Live-Vorschau',
+    elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, Zeile ${line}`}: ${message}`,
+    works: 'Shortcodes der Website, ihre Render-Hooks und Seiten kommen vom echten Hugo.',
+    published: 'Wie veröffentlicht',
   },
 };

@@ -45,14 +45,15 @@ export default {
     page: (ref) => `The site has no page \`${ref}\`: \`ref\` and \`relref\` stop Hugo here.`,
     /** @param {string} url */
     picture: (url) => `The picture \`${url}\` is not in the folder of the site.`,
-    /** @param {string} file @param {number | null} line @param {string} message */
-    elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, line ${line}`}: ${message}`,
   },
   hugo: {
     /** By the states of real Hugo. */
     states: { opening: 'Hugo starts…', ready: 'Hugo is ready', rendering: 'Hugo renders…', failed: 'Hugo failed', none: 'Without Hugo' },
     none: 'Shortcodes of the site are placeholders without Hugo. `npm run build:hugo` makes it; load the page again afterwards.',
     failed: 'Hugo stopped. Your preview goes on without it.',
-    published: 'As published', live: 'Live preview',
+    /** @param {string} file @param {number | null} line @param {string} message */
+    elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, line ${line}`}: ${message}`,
+    works: 'Shortcodes of the site, its render hooks and its pages come from real Hugo.',
+    published: 'As published',
   },
 };
