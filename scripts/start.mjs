@@ -1,5 +1,7 @@
 /** `npm start`: builds the page and serves it. */
+import { buildBeside } from './beside.mjs';
 import { buildSite, buildWasm } from './build.mjs';
+import { placeHugo } from './hugo.mjs';
 import { say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
@@ -13,9 +15,14 @@ export default async function start() {
   // The built page rather than `vite`, its development server: visitors get
   // the built page, its first load does not wait for a bundler, and its policy forbids the inline code of that server.
   await buildSite();
+  placeHugo();
   const { url, close } = await serve();
   say(`draftpane is at ${url} (Ctrl-C stops it)`);
+  const { stop } = buildBeside();
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, () => close().finally(() => process.exit(0)));
+    process.once(signal, () => {
+      stop();
+      close().finally(() => process.exit(0));
+    });
   }
 }
