@@ -1,21 +1,15 @@
 /** The theme Doks, from npm: styles that Hugo compiled before, and scripts bundled with their packages. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { Hugo } from '../../hugo/hugo.js';
-import { filesOf, natively, textOf } from './sites.mjs';
-
-const folder = fileURLToPath(new URL('doks/', import.meta.url));
+import { doksFiles } from './doks-site.mjs';
+import { natively, textOf } from './sites.mjs';
 
 /** In development, the name of a script depends on the folder of the site, which is in its source map. @param {string} page */
 const withoutSums = (page) => page.replace(/(src="\/js\/\w+)\.[0-9a-f]{64}\.js"\s+integrity="[^"]+"/g, '$1.js"');
 
 test('posts in Doks are what Hugo builds', async (t) => {
-  const files = filesOf(`${folder}site`);
-  for (const name of ['@popperjs', '@thulite', 'basiclightbox', 'bootstrap', 'clipboard', 'delegate', 'flexsearch', 'good-listener', 'lazysizes', 'quicklink', 'select', 'tiny-emitter']) {
-    for (const [path, content] of filesOf(`${folder}node_modules/${name}`, `node_modules/${name}/`)) files.set(path, content);
-  }
-  for (const path of ['assets/js/custom.js', 'assets/scss/common/_custom.scss', 'assets/scss/common/_variables-custom.scss']) files.set(path, '');
+  const files = doksFiles();
   /** @type {import('./sites.mjs').Files} */
   const generated = new Map();
   const expected = await natively(files, 'development', generated);

@@ -26,7 +26,7 @@ window.files = {
   'css/parts/more.css': 'h1 { letter-spacing: 3px; background: url(../../img/more.png) }',
   'img/sky.png': bytes('${dot}'), 'img/more.png': bytes('${dot}'), 'img/boat.png': bytes('${dot}'),
 };
-window.head = '<link rel="stylesheet" href="/css/main.css">';
+window.head = '<base href="https://tides.example/"><link rel="stylesheet" href="/css/main.css">';
 window.layout = (content) => '<!doctype html><html lang="en"><head><title>t</title>' + head + '</head><body class="sky"><header>Harbour <a href="/crew/">Crew</a></header><main><h1>Low water</h1><article class="post">' + content + '</article></main><footer>End</footer></body></html>';
 window.renders = [];
 window.hugo = {
@@ -324,7 +324,7 @@ const attacks = [
   '<img src="%/i.png" onerror="parent.postMessage(1,\'*\')">', '<body onload="parent.postMessage(1,\'*\')">', '<svg onload="parent.postMessage(1,\'*\')"><script>parent.postMessage(1,"*")</script></svg>',
   '<a href="javascript:parent.postMessage(1,\'*\')">x</a>', '<a href=" jav\tascript:parent.postMessage(1,\'*\')">x</a>', '<svg><a xlink:href="javascript:parent.postMessage(1,\'*\')"><text y="20">x</text></a></svg>',
   '<svg><a><text y="20">x</text><animate attributeName="href" to="javascript:parent.postMessage(1,\'*\')"/></a></svg>',
-  '<meta http-equiv="refresh" content="0;url=%/refresh">', '<meta http-equiv="Content-Security-Policy" content="default-src *">', '<base href="%/base/"><img src="i.png">',
+  '<meta http-equiv="refresh" content="0;url=%/refresh">', '<meta http-equiv="Content-Security-Policy" content="default-src *">', '<base href="%/base/"><img src="i.png">', '<head><base href="%/base/"></head>',
   '<iframe src="%/frame"></iframe>', '<iframe srcdoc="<script>top.postMessage(1,\'*\')</script>"></iframe>', '<object data="%/o"></object>', '<embed src="%/e">', '<frameset><frame src="%/f"></frameset>',
   '<link rel="stylesheet" href="%/far.css">', '<link rel="preload" as="image" href="%/p.png">', '<link rel="prefetch" href="%/pf">', '<link rel="preconnect" href="%/">', '<link rel="dns-prefetch" href="%/">', '<link rel="modulepreload" href="%/mp.js">', '<link rel="icon" href="%/ico">', '<link rel="manifest" href="%/man">',
   '<style>@import "%/a.css"; @import url(%/b.css); @font-face { font-family: q; src: url(%/q.woff2) } body { font-family: q; background: url(%/c.png); list-style: image-set("%/d.png" 1x); cursor: \\75rl("%/e.png") } @\\69mport "%/f.css";</style>',

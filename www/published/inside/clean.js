@@ -4,7 +4,7 @@
  */
 
 /** Elements that go, with all that is in them. */
-const GONE = 'script, frame, frameset, applet, portal, fencedframe, base, x-base, meta, template, track, bgsound';
+const GONE = 'script, frame, frameset, applet, portal, fencedframe, base, meta, template, track, bgsound';
 
 /** Elements of other programs and pages: a link to them takes their place. */
 const ELSEWHERE = 'iframe, object, embed';

@@ -1,4 +1,4 @@
-/** The parser itself heeds the address of a `<base>`, and reports that the policy refuses it: under another name it is nothing. */
+/** The parser itself heeds the address of a `<base>`, and reports that the policy refuses it: as another empty element it is dropped like that. */
 const BASE = /<base(?=[\s/>])/gi;
 
 /**
@@ -7,4 +7,4 @@ const BASE = /<base(?=[\s/>])/gi;
  * @param {string} html
  * @returns {Document} inert: nothing in it loads or runs
  */
-export const parse = (html) => new DOMParser().parseFromString(html.replace(BASE, '<x-base'), 'text/html');
+export const parse = (html) => new DOMParser().parseFromString(html.replace(BASE, '<meta'), 'text/html');
