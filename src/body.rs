@@ -23,7 +23,7 @@ use crate::reparse::{Cause, Document, Reparse};
 use crate::shortcode::{Answers, Context, MOST_GIVEN, Masked, Renewal, Shortcodes, Trees};
 use crate::source::Source;
 use crate::text::Text;
-use crate::tree::{Builder, Tree};
+use crate::tree::Tree;
 use crate::units;
 use crate::value::Value;
 
@@ -414,9 +414,7 @@ fn read_alone(markdown: &str, rules: &Rules, context: Context) -> Trees {
 
 /// Reads HTML by the allowlist.
 fn read_html(html: &str) -> Trees {
-    let mut builder = Builder::default();
-    raw_html::write(html, &Rules::default(), &mut builder);
-    vec![(0, Rc::new(builder.finish()))]
+    vec![(0, Rc::new(raw_html::tree(html, 0..0)))]
 }
 
 /// Whether a block has findings, or findings of others may depend on it.

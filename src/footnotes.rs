@@ -174,7 +174,7 @@ fn section(notes: &[Footnote], trees: &[Rc<Tree>], rules: &Rules) -> Tree {
                     let html = html
                         .replace("^^", &(at + 1).to_string())
                         .replace("%%", &note.references.to_string());
-                    raw_html::write(&html, rules, &mut builder);
+                    raw_html::write(&html, 0..0, &mut builder);
                 }
                 None => {
                     builder.text("\u{21a9}\u{fe0e}", 0..0);

@@ -25,7 +25,6 @@ use crate::label::Label;
 use crate::raw_html;
 use crate::render::Renderer;
 use crate::shortcode::{Masked, block_range, cost_of_html};
-use crate::tree::Builder;
 
 use adapt::Reading;
 use boundary::blank_before;
@@ -165,14 +164,9 @@ pub fn html_of_block<'a>(source: &str, masked: Masked<'a>) -> Option<&'a Rc<str>
 /// The site's own HTML for the source of a block, if there is some and not too much of all.
 pub fn block_answer(source: &str, masked: Masked) -> Option<BlockAnswer> {
     let html = html_of_block(source, masked)?;
-    let range = block_range(source);
     let cost = cost_of_html(html);
     masked.give(cost).then(|| {
-        let mut raw = Builder::default();
-        raw_html::write(html, &Rules::default(), &mut raw);
-        let mut builder = Builder::default();
-        builder.copy(&raw.finish(), 0, &|_| range.clone());
-        let tree = Rc::new(builder.finish());
+        let tree = Rc::new(raw_html::tree(html, block_range(source)));
         BlockAnswer {
             html: html.clone(),
             cost,

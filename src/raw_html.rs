@@ -19,8 +19,8 @@ use crate::flavor::Rules;
 use crate::shortcode::{Masked, Place, Region, Shortcodes};
 use crate::source::Source;
 use crate::text::Text;
-use crate::tree::Builder;
 use crate::tree::nesting;
+use crate::tree::{Builder, Tree};
 use ends::Ends;
 use fate::{Fate, fate};
 use refused::RefusedTag;
@@ -221,18 +221,25 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Writes raw HTML that stands in no post.
-pub fn write(html: &str, rules: &Rules, builder: &mut Builder) {
+/// The tree of raw HTML that stands in no post; all of it has the range `place`.
+pub fn tree(html: &str, place: Range<usize>) -> Tree {
+    let mut builder = Builder::default();
+    write(html, place, &mut builder);
+    builder.finish()
+}
+
+/// Writes raw HTML that stands in no post; all of it has the range `place`.
+pub fn write(html: &str, place: Range<usize>, builder: &mut Builder) {
     let source = Source::new("");
     let shortcodes = Shortcodes::default();
     let masked = Masked::new(Text::new(&source, 0), &shortcodes);
     let mut written = Html::default();
-    written.push(html, 0..0, &(0..0), masked);
+    written.push(html, place, &(0..0), masked);
     Writer {
         html: &written,
         masked,
         base: 0,
-        rules,
+        rules: &Rules::default(),
         builder,
         findings: &mut Vec::new(),
     }

@@ -187,15 +187,7 @@ impl Shortcodes {
         }
         self.pair();
         self.find_answers(text, 0..0);
-        let mut regions = self.regions_of_tokens();
-        let mut counts = Vec::new();
-        for region in &mut regions {
-            region.settle(&self.tokens[region.token], text, &self.context);
-            let output = self.output(region, &mut counts);
-            region.answer = output.map(|output| self.answer(region, output));
-        }
-        self.join(&mut regions);
-        self.regions = regions;
+        self.regions = self.settled(text);
     }
 
     fn registered(&self, name: &str) -> Option<&Registered> {

@@ -104,8 +104,9 @@ impl Outputs {
     /// Returns how many the source has now.
     fn add(&mut self, source: &str, output: &str) -> usize {
         let next = self.lists.len();
-        let place = *self.places.entry(source.to_owned()).or_insert(next);
+        let place = self.places.get(source).copied().unwrap_or(next);
         if place == next {
+            self.places.insert(source.to_owned(), next);
             self.lists.push(Vec::new());
         }
         self.lists[place].push(output.into());

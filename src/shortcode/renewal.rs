@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::answer::Answer;
 use super::region::Region;
-use super::token::TokenKind;
+use super::token::{Form, TokenKind};
 use super::{Answers, MOST_GIVEN, Shortcodes};
 use crate::text::Text;
 
@@ -39,7 +39,8 @@ impl Shortcodes {
                 *len == range.len() && !is_touched
             });
             let found = known.or_else(|| {
-                let is_tag = matches!(&token.kind, TokenKind::Tag(tag) if self.registered(&tag.name).is_none());
+                let is_tag = matches!(&token.kind, TokenKind::Tag(tag)
+                    if tag.form != Form::Close && self.registered(&tag.name).is_none());
                 let place = (is_tag && self.context.answers.has_shortcodes())
                     .then(|| self.context.answers.place(&text.written(range.clone())));
                 Some((range.len(), place.flatten()))
@@ -85,6 +86,13 @@ impl Shortcodes {
 
     /// Finds the shortcodes that are to be drawn again, since other answers are there or belong to it.
     pub fn renewal(&self, text: Text) -> Renewal {
+        let regions = self.settled(text);
+        let stretches = differing(&self.regions, &regions);
+        Renewal { regions, stretches }
+    }
+
+    /// The regions that follow from the tokens. Those that are there already keep their hashes and what was read of their answers.
+    pub(super) fn settled(&self, text: Text) -> Vec<Region> {
         let mut counts = Vec::new();
         let mut regions = self.regions_of_tokens();
         let mut olds = self.regions.iter().peekable();
@@ -108,8 +116,7 @@ impl Shortcodes {
             });
         }
         self.join(&mut regions);
-        let stretches = differing(&self.regions, &regions);
-        Renewal { regions, stretches }
+        regions
     }
 
     /// Takes over the regions of one stretch of a renewal. The later ones are to be taken over before.
