@@ -193,6 +193,36 @@ test('Hugo gets what it reads for a post: others by their front matter, nothing 
   assert.deepEqual(texts, ['---\ntitle: Home\n---\n', '+++\ntitle = "Two"\n+++\n', '', '{ "title": "}" }\n', '---\ntitle: One\n---\nText', 'Aside']);
 });
 
+test('a template that bundles scripts brings the packages that the site depends on, and theirs', async () => {
+  /** @type {Record<string, string | Uint8Array>} */
+  const files = {
+    'hugo.toml': '', 'content/a.md': 'Text', 'layouts/page.html': '{{ .Content }}', 'package.json': '{ "dependencies": { "tide": "1" }, "devDependencies": { "tool": "1" } }',
+    'node_modules/tide/package.json': '{ "dependencies": { "@sea/moon": "1" } }', 'node_modules/tide/index.js': '', 'node_modules/tide/tide.png': picture,
+    'node_modules/@sea/moon/package.json': '{ "dependencies": { "tide": "1" } }', 'node_modules/@sea/moon/moon.mjs': '', 'node_modules/tool/index.js': '',
+  };
+  const packagesIn = async () => [...(await (await open(files)).filesForHugo('content/a.md')).keys()].filter((path) => path.startsWith('node_modules/')).sort();
+  assert.deepEqual(await packagesIn(), []);
+  files['layouts/_partials/foot.html'] = '{{ with resources.Get "a.js" | js.Build }}{{ .RelPermalink }}{{ end }}';
+  assert.deepEqual(await packagesIn(), ['node_modules/@sea/moon/moon.mjs', 'node_modules/@sea/moon/package.json', 'node_modules/tide/index.js', 'node_modules/tide/package.json']);
+  files['package.json'] = 'not JSON';
+  assert.deepEqual(await packagesIn(), []);
+});
+
+test('files of published pages are found by their addresses', async () => {
+  const site = await open({
+    'hugo.toml': 'baseURL = "https://tide.example/log/"', 'content/posts/one/index.md': '---\ntitle: One\n---\n', 'content/posts/one/pic.png': picture,
+    'static/css/a b.css': 'body {}', 'public/css/built.css': 'p {}',
+  });
+  const paths = ['https://tide.example/log/css/x.css?v=1', '/log/css/x.css', '/css/x.css', '//tide.example/log/x', '../x', 'a%20b.css', 'https://far.example/x', 'mailto:a@b.example', 'data:,x'].map((url) => site.publishedPath(url, 'css/main/a.css'));
+  assert.deepEqual(paths, ['css/x.css', 'css/x.css', 'css/x.css', 'x', 'css/x', 'css/main/a b.css', null, null, null]);
+  const textAt = async (/** @type {string} */ url) => (await site.publishedFile('content/posts/one/index.md', url))?.text() ?? null;
+  assert.equal(await textAt('/log/css/a%20b.css'), 'body {}');
+  assert.equal(await textAt('https://tide.example/log/css/built.css'), 'p {}');
+  assert.equal(await textAt('/css/none.css'), null);
+  assert.equal(await textAt('https://far.example/css/a b.css'), null);
+  assert.equal((await site.publishedFile('content/posts/one/index.md', 'pic.png'))?.type, 'image/png');
+});
+
 test('chosen files count from their folder', async () => {
   const chosen = Object.entries({ 'mysite/hugo.toml': 'title = "A"', 'mysite/content/a.md': '---\ntitle: A\n---', 'mysite/.git/config': '' })
     .map(([path, text]) => Object.defineProperty(new File([text], path.replace(/.*\//, '')), 'webkitRelativePath', { value: path }));

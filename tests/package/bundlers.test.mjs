@@ -137,7 +137,7 @@ for (const [name, entry] of [['the wasm inside', 'inline.js'], ['the wasm beside
 }
 
 for (const name of ['Vite, while developing', 'Vite, built', 'webpack 5']) {
-  test(`${name}, with colours, formulas and diagrams`, async () => {
+  test(`${name}, with colours, formulas, diagrams and the published view`, async () => {
     const folder = name.replace(/\W/g, '');
     enhanced();
     if (name === 'webpack 5') {
@@ -159,7 +159,7 @@ for (const name of ['Vite, while developing', 'Vite, built', 'webpack 5']) {
       await showsEnhanced(`${server.resolvedUrls.local[0]}enhanced.html`).finally(() => server.close());
       return;
     }
-    // The frame of diagrams has a policy of its own.
+    // The frames of diagrams and of the published view have policies of their own.
     const site = await serve(at(folder), { policy: "object-src 'none'" });
     await showsEnhanced(`${site.url.replace(/\/$/, '')}/enhanced.html`).finally(() => site.close());
   });
@@ -182,6 +182,15 @@ pane.enhance('code', code());
 pane.enhance('math', math());
 pane.enhance('diagram', diagram());
 pane.value = ${JSON.stringify(post)};
+const published = document.createElement('draft-pane');
+published.id = 'published';
+published.path = 'content/a.md';
+published.hugo = {
+  render: async () => ({ page: '<p>Packed</p>', content: '<p>Packed</p>', problems: [], milliseconds: 1 }), read: async () => null, open: async () => [], write: async () => {},
+  shortcodes: async () => ({ shortcodes: [], hooks: false, problems: [], milliseconds: 1 }), blocks: async () => ({ blocks: [], problems: [], milliseconds: 1 }), close() {}, memory: 0,
+};
+published.view = 'published';
+document.body.append(published);
 `,
   });
   for (const name of ['@codemirror/language', '@codemirror/language-data', '@lezer/highlight', 'katex', 'mermaid']) {
@@ -205,10 +214,11 @@ async function showsEnhanced(url) {
       const body = document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body');
       /** @type {(root: ParentNode | null | undefined, selector: string) => boolean} */
       const within = (root, selector) => !!root?.querySelector(selector) || [...(root?.querySelectorAll('*') ?? [])].some(({ shadowRoot }) => within(shadowRoot, selector));
-      return [within(body, '.katex'), within(body, 'img[src^="data:image/svg"]'), [...CSS.highlights.values()].some(({ size }) => size > 0)];
+      const isPublished = document.querySelector('#published')?.shadowRoot?.querySelector('article')?.hidden;
+      return [within(body, '.katex'), within(body, 'img[src^="data:image/svg"]'), [...CSS.highlights.values()].some(({ size }) => size > 0), isPublished];
     });
-    for (let waited = 0; waited < 40_000 && (await shown()).includes(false); waited += 200) await page.waitForTimeout(200);
-    assert.deepEqual(await shown(), [true, true, true], `a formula, a diagram, colours: ${seen.join('\n')}`);
+    for (let waited = 0; waited < 40_000 && (await shown()).some((is) => !is); waited += 200) await page.waitForTimeout(200);
+    assert.deepEqual(await shown(), [true, true, true, true], `a formula, a diagram, colours, the published view: ${seen.join('\n')}`);
     // While developing, Vite puts a script of its own into every page: the frame's refuses it.
     assert.deepEqual(seen.filter((text) => !/@vite\/client/.test(text)), []);
   } finally {

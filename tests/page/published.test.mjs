@@ -67,7 +67,7 @@ window.loaded = true;`;
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
-  '/test.css': ':root { color-scheme: light dark } body { margin: 0 } draft-pane { height: 600px; width: 700px }',
+  '/test.css': ':root { color-scheme: light dark } body { margin: 0 } draft-pane { height: 600px; width: 700px } .field { display: block; box-sizing: border-box; width: 700px; height: 200px }',
   '/test.js': script,
 };
 
@@ -279,6 +279,33 @@ inPage('a click tells its source, and a link never leads away', async (page) => 
   // Keys that a page may use reach it.
   await frame.locator('body').press('Alt+F7');
   await page.waitForFunction(() => g.events.some((/** @type {any} */ { type, key }) => type === 'keydown' && key === 'F7'));
+});
+
+inPage('an editor and the frame scroll together, and a double click leads to the source, by an adapter that knows nothing of the frame', async (page) => {
+  await page.evaluate(async (text) => {
+    const { connect } = await import(/** @type {any} */ ('/connect/textarea.js'));
+    g.field = document.createElement('textarea');
+    g.field.value = text;
+    g.field.className = 'field';
+    document.body.prepend(g.field);
+    connect(g.field, g.pane);
+  }, long());
+  const frame = await shown(page, long());
+  // The editor leads.
+  await page.mouse.move(100, 100);
+  await page.mouse.wheel(0, 800);
+  await frame.waitForFunction(() => scrollY > 200);
+  const line = await page.evaluate(() => g.field.scrollTop);
+  // The frame leads.
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 2000);
+  await page.waitForFunction((line) => g.field.scrollTop > line + 100, line);
+  await frame.evaluate(() => /** @type {Element} */ (document.querySelectorAll('em')[50]).scrollIntoView({ block: 'center' }));
+  await frame.locator('em').nth(50).dblclick();
+  await page.waitForFunction(() => document.activeElement === g.field);
+  const caret = await page.evaluate(() => g.field.selectionStart);
+  const at = long().indexOf('*light*', long().indexOf('Buoy 50 '));
+  assert.ok(caret > at && caret < at + 7, `${caret}, ${at}`);
 });
 
 inPage('light and dark are those of the pane, also for themes that a script would tell', async (page) => {
