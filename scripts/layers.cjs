@@ -35,7 +35,7 @@ Object.assign(parts, floors);
 const layers = [
   ['base', [], 'base/ holds what every part may use, and uses none.'],
   ['engine', ['pkg', 'base'], 'The engine knows neither the element nor its page.'],
-  ['live', ['engine', 'base'], 'What works with Hugo is given a pane, a site and a Hugo, and knows their types alone.'],
+  ['live', ['engine', 'base'], 'The part that works with Hugo is given a pane, a site and a Hugo, and knows their types alone.'],
   ['pane', ['live', 'engine', 'base'], 'A part of the element knows neither the element nor what is joined to it.'],
   ['inside', [], 'The script of the frame is built into one file, and needs nothing of the page around.'],
   ['published', ['inside', 'pane', 'live', 'engine', 'base'], 'The published view is a part of the element that is loaded when it is wanted.'],

@@ -1,4 +1,4 @@
-/** What only the site knows of a post: the outputs of its shortcodes, and the blocks that its render hooks change. */
+/** The parts of a post that only the site knows: the outputs of its shortcodes, and the blocks that its render hooks change. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Hugo } from '../../hugo/hugo.js';

@@ -1,4 +1,4 @@
-/** What the pane does with Hugo's answers, and a Hugo that fails. */
+/** The pane's work with the answers of Hugo, and a Hugo that fails. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Outputs } from '../../www/live/outputs.js';

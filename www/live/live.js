@@ -45,7 +45,7 @@ export class Live {
   #outputs = new Outputs();
   /** @type {Record<string, string>} */
   #blocks = {};
-  /** What the engine has. @type {{ shortcodes: Record<string, string | string[]>, blocks: Record<string, string> }} */
+  /** The answers that the engine has. @type {{ shortcodes: Record<string, string | string[]>, blocks: Record<string, string> }} */
   #answers = { shortcodes: {}, blocks: this.#blocks };
   #isOpen = false;
   #isAnswering = false;

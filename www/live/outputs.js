@@ -1,4 +1,4 @@
-/** What Hugo made of the shortcodes of a post: by what it depends on, and for those that are half typed, the last one at their place. */
+/** The outputs of a post's shortcodes: by what they depend on, and for those that are half typed, the last one at their place. */
 
 /** @typedef {import('./types.js').RenderedShortcode} RenderedShortcode */
 /** @typedef {import('./shortcodes.js').Tag} Tag */
@@ -16,7 +16,7 @@ export class Outputs {
   #shown = [];
 
   /**
-   * Of Hugo's own shortcodes, those that depend on the site count; the engine draws the others.
+   * Those of Hugo's own shortcodes that depend on the site count, too; the engine draws the others.
    *
    * @param {string} frontMatter
    * @param {RenderedShortcode[]} rendered

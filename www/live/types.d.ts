@@ -1,4 +1,4 @@
-/** What the pane needs of a site and of Hugo; `Site` of `draftpane/site` and `Hugo` of `draftpane-hugo` have it. */
+/** The site and the Hugo that a pane needs; `Site` of `draftpane/site` and `Hugo` of `draftpane-hugo` have it. */
 import type { Options } from '../engine/types.js';
 
 /** A Hugo site. */

@@ -1,6 +1,6 @@
 /**
- * Where a post belongs: its site, its path there, and the Hugo that renders what only the site knows. What works with Hugo is loaded
- * when there is one.
+ * Where a post belongs: its site, its path there, and the Hugo that renders what only the site knows. The part that works with Hugo is
+ * loaded when there is one.
  *
  * @module
  */
@@ -24,7 +24,7 @@ import { asWritten } from './urls.js';
  * @property {(state: HugoState, problems: import('../live/types.js').PlacedProblem[], milliseconds: number) => void} tell
  */
 
-/** So many blocks are not given to Hugo one by one, only those in view. */
+/** A text with more blocks than these has only those in view given to Hugo. */
 const MANY = 1000;
 
 export class Home {
