@@ -1,0 +1,149 @@
+/** Real Hugo behind the pane: its own times in Chromium, and keys with Hugo at work beside the same keys without it. */
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { filesOf, natively, own, textOf } from '../tests/hugo-package/sites.mjs';
+import { inChromium } from './chromium.mjs';
+import { median, round, takeTurns, times } from './figures.mjs';
+
+const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ start: number, open: number, first: number, parts: number[], pages: number[], memory: number }} Times in milliseconds; `memory` in bytes */
+
+/**
+ * The sites, with the post that is written in; Doks with the styles that Hugo as a program compiled.
+ * @returns {Promise<{ name: string, files: Map<string, string | Uint8Array>, path: string }[]>}
+ */
+async function sites() {
+  const found = [{ name: 'own site: 23 shortcodes, all render hooks', files: filesOf(own), path: 'content/en/logs/open-sea.md' }];
+  const doks = at('../tests/hugo-package/doks/');
+  if (existsSync(`${doks}node_modules`)) {
+    const files = filesOf(`${doks}site`);
+    for (const [path, content] of filesOf(`${doks}node_modules`, 'node_modules/')) files.set(path, content);
+    for (const path of ['assets/js/custom.js', 'assets/scss/common/_custom.scss', 'assets/scss/common/_variables-custom.scss']) files.set(path, '');
+    /** @type {Map<string, string | Uint8Array>} */
+    const generated = new Map();
+    if (await natively(files, 'development', generated)) found.push({ name: 'Doks', files: new Map([...files, ...generated]), path: 'content/blog/night-ferry/index.md' });
+  }
+  return found;
+}
+
+/** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
+export default async function hugo({ quick }) {
+  const [rounds, keys] = quick ? [2, 6] : [6, 12];
+  /** @type {string[][]} */
+  const rows = [];
+  /** @type {string[][]} */
+  const typed = [];
+  await inChromium(async (open) => {
+    const folder = at('../.cache/bench/hugo/');
+    mkdirSync(folder, { recursive: true });
+    for (const file of ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'hugo.wasm.gz']) cpSync(at(`../hugo/${file}`), folder + file);
+    for (const { name, files, path } of await sites()) {
+      writeFileSync(`${folder}site.json`, JSON.stringify([...files].map(([file, content]) => [file, Buffer.from(content).toString('base64')])));
+      const text = textOf(files, path);
+      const measured = await timesOf(await open('draft-pane:codemirror'), path, text, quick ? 5 : 40);
+      rows.push([name, ...[measured.start, measured.open, measured.first].map(round), ...[measured.parts, measured.pages].flatMap((all) => [round(median(all)), round(highest(all))]), `${Math.round(measured.memory / 1e6)} MB`]);
+      const [without, behind] = await keysIn(open, path, text, rounds, keys);
+      typed.push([name, round(median(without)), round(highest(without)), round(median(behind)), round(highest(behind)), times(median(behind) / median(without))]);
+    }
+  });
+  return [{
+    title: 'Hugo in a worker',
+    note: 'Chromium; ms. A rebuild follows one more letter in the post: the parts are its shortcodes and hooked blocks, which the live preview asks for. Memory: that of the wasm.',
+    columns: ['site', 'start', 'open', 'first page', 'parts p50', 'p95', 'page p50', 'p95', 'memory'],
+    rows,
+  }, {
+    title: 'Typing with Hugo at work',
+    note: `Chromium, CodeMirror beside the pane, a key each 170 ms, so that Hugo works during the next one; ms from \`keydown\` to the frame with the change; ${rounds} × ${keys} keys in turn with and without Hugo.`,
+    columns: ['site', 'without p50', 'p95', 'with Hugo p50', 'p95', '÷ without'],
+    rows: typed,
+  }];
+}
+
+/** The 95th of a hundred. @param {number[]} samples */
+const highest = (samples) => [...samples].sort((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(0.95 * samples.length))];
+
+/** Opens the site in Hugo, in the page. @param {Page} page */
+const start = (page) => page.evaluate(async () => {
+  const site = /** @type {[string, string][]} */ (await (await fetch('hugo/site.json')).json());
+  const files = new Map(site.map(([file, content]) => [file, Uint8Array.from(atob(content), (char) => char.charCodeAt(0))]));
+  const began = performance.now();
+  const { Hugo } = await import(/** @type {any} */ (new URL('hugo/hugo.js', document.baseURI).href));
+  const hugo = await Hugo.start();
+  const started = performance.now();
+  const problems = await hugo.open(files, { environment: 'development' });
+  if (problems.some((/** @type {any} */ { severity }) => severity === 'error')) throw new Error(JSON.stringify(problems));
+  Object.assign(window, { hugo });
+  return { start: started - began, open: performance.now() - started };
+});
+
+/** @param {Page} page @param {string} path @param {string} text @param {number} rebuilds @returns {Promise<Times>} */
+async function timesOf(page, path, text, rebuilds) {
+  const started = await start(page);
+  const made = await page.evaluate(async ([path, text, rebuilds]) => {
+    const { hugo } = /** @type {any} */ (window);
+    const timed = async (/** @type {() => Promise<unknown>} */ work) => {
+      const began = performance.now();
+      await work();
+      return performance.now() - began;
+    };
+    const first = await timed(async () => {
+      const { page, problems } = await hugo.render(path, text);
+      if (!page) throw new Error(JSON.stringify(problems));
+    });
+    /** @type {number[]} */
+    const parts = [];
+    /** @type {number[]} */
+    const pages = [];
+    const offsets = [...text.matchAll(/(?<=\n\n)(?=\S)/g)].map(({ index }) => index);
+    for (let n = 1; n <= rebuilds; n++) {
+      const next = `${text}\nword${'s'.repeat(n)}\n`;
+      parts.push(await timed(async () => {
+        await hugo.shortcodes(path, next);
+        await hugo.blocks(path, next, offsets);
+      }));
+      pages.push(await timed(() => hugo.render(path, `${next}.`)));
+    }
+    const { memory } = hugo;
+    hugo.close();
+    return { first, parts, pages, memory };
+  }, /** @type {const} */ ([path, text, rebuilds]));
+  await page.context().close();
+  return { ...started, ...made };
+}
+
+/**
+ * The same keys in two pages, with Hugo behind the second one.
+ * @param {(subject: string) => Promise<Page>} open
+ * @param {string} path
+ * @param {string} text
+ * @param {number} rounds
+ * @param {number} keys
+ */
+async function keysIn(open, path, text, rounds, keys) {
+  const words = 'The line where the keys go.';
+  const whole = `${text}\n${words}\n`;
+  const pages = [];
+  for (const hasHugo of [false, true]) {
+    const page = await open('draft-pane:codemirror');
+    if (hasHugo) {
+      await start(page);
+      await page.evaluate((path) => Object.assign(/** @type {any} */ (bench.subject.pane), { path, hugo: /** @type {any} */ (window).hugo }), path);
+    }
+    await page.evaluate(([text, place]) => bench.open(text, place), /** @type {const} */ ([whole, { offset: whole.length - 1, words }]));
+    pages.push({ name: hasHugo ? 'with Hugo' : 'without', page, samples: /** @type {number[]} */ ([]) });
+  }
+  await takeTurns(pages, rounds + 1, async ({ page, samples }, round) => {
+    await page.bringToFront();
+    for (let key = 0; key < keys; key++) {
+      await page.waitForTimeout(170);
+      await page.evaluate(() => bench.arm());
+      await page.keyboard.press('etaoin'[key % 6]);
+      const painted = await page.evaluate(() => bench.key());
+      if (round > 0) samples.push(painted);
+    }
+  });
+  for (const { page } of pages) await page.context().close();
+  return pages.map(({ samples }) => samples);
+}

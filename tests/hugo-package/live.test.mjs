@@ -1,0 +1,136 @@
+/** The live preview with real Hugo behind it, in a page under the strict policy. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { canonical } from '../hugo/canonical.mjs';
+import { expected } from '../hugo/raw.mjs';
+import { serveModules } from '../page/modules-site.mjs';
+import { filesOf, own, textOf } from './sites.mjs';
+
+const files = filesOf(own);
+const modules = ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'hugo.wasm.gz'];
+
+/** @type {Record<string, string | Buffer>} */
+const pages = {
+  ...Object.fromEntries(modules.map((file) => [`/hugo/${file}`, readFileSync(new URL(`../../hugo/${file}`, import.meta.url))])),
+  '/site.json': JSON.stringify([...files].map(([path, content]) => [path, Buffer.from(content).toString('base64')])),
+  '/frame.html': '<!doctype html><title>frame</title>',
+  '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
+  '/test.css': 'draft-pane { height: 400px; width: 600px }',
+  '/test.js': `import '/draft-pane.js';
+    import { supervise, workerIn } from '/hugo.js';
+    import { Site } from '/site.js';
+    import { Hugo } from '/hugo/hugo.js';
+    window.Site = Site;
+    window.started = 0;
+    window.startHugo = (patience) => supervise(async () => {
+      window.started++;
+      return Hugo.start({ patience, worker: await workerIn('/frame.html', '/hugo/worker.js') });
+    });
+    window.ownSite = async () => new Map((await (await fetch('/site.json')).json()).map(([path, content]) => [path, Uint8Array.from(atob(content), (char) => char.charCodeAt(0))]));
+    window.pane = document.createElement('draft-pane');
+    window.events = [];
+    pane.addEventListener('draft-hugo', ({ detail }) => events.push(detail));
+    document.body.append(pane);
+    window.shown = () => pane.shadowRoot.querySelector('.body').innerText.trim();
+    window.until = async (is) => { for (let n = 0; n < 3000 && !is(); n++) await new Promise((go) => setTimeout(go, 20)); if (!is()) throw new Error('in vain: ' + is + JSON.stringify(events.at(-1))); };
+    window.isLoaded = true;`,
+};
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof serveModules>>} */
+let served;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
+  served = await serveModules(pages);
+});
+after(async () => {
+  await browser.close();
+  await served.close();
+});
+
+/** The page's own global object. @type {any} */
+var window;
+
+/**
+ * Runs a function in a page of its own.
+ * @template T
+ * @template A
+ * @param {(given: A) => Promise<T>} work
+ * @param {A} given
+ * @returns {Promise<T>}
+ */
+async function inPage(work, given) {
+  const page = await browser.newPage();
+  try {
+    await page.goto(`${served.url}/test.html`);
+    await page.waitForFunction(() => window.isLoaded);
+    return await page.evaluate(/** @type {any} */ (work), given);
+  } finally {
+    await page.close();
+  }
+}
+
+const posts = ['content/en/logs/harbour/index.md', 'content/en/logs/open-sea.md', 'content/de/logs/hafen.md'];
+
+test('the posts of the site look in the live preview as Hugo makes them', async () => {
+  const made = await inPage(async (/** @type {string[]} */ posts) => {
+    const { Site, pane, ownSite, startHugo, until, events } = window;
+    const files = await ownSite();
+    const site = await Site.open(files);
+    const hugo = startHugo(10_000);
+    Object.assign(pane, { site, hugo });
+    await pane.ready;
+    const found = [];
+    for (const path of posts) {
+      const text = new TextDecoder().decode(files.get(path));
+      const before = events.length;
+      Object.assign(pane, { path, value: text });
+      await until(() => events.slice(before).some((/** @type {any} */ { state }) => state === 'opening') && events.at(-1).state === 'ready');
+      const { problems } = events.at(-1);
+      const { html } = pane.draft;
+      found.push({ path, problems, html, content: (await hugo.render(path, text)).content, pictures: [...pane.shadowRoot.querySelectorAll('img')].map((/** @type {any} */ image) => image.src) });
+    }
+    return found;
+  }, posts);
+  for (const { path, problems, html, content } of made) {
+    assert.deepEqual(problems, [], path);
+    const [ours, theirs] = [html, content].map((one) => canonical(expected(one)));
+    assert.equal(ours, theirs, path);
+  }
+});
+
+test('a template that hangs and one that is wrong: the preview goes on, and the author learns which', async () => {
+  const seen = await inPage(async () => {
+    const { Site, pane, startHugo, until, events, shown } = window;
+    const path = 'content/a.md';
+    const site = await Site.open(new Map(Object.entries({
+      'hugo.toml': '', 'layouts/all.html': '{{ .Content }}', [path]: '',
+      'layouts/_shortcodes/buoy.html': '<b>buoy {{ .Get 0 }}</b>',
+      'layouts/_shortcodes/loop.html': '{{ range 2000000000 }}{{ range 2000000000 }}{{ end }}{{ end }}',
+      'layouts/_shortcodes/wrong.html': '{{ .Nothing }}',
+    })));
+    Object.assign(pane, { site, path, value: 'a {{< buoy 1 >}}\n', hugo: startHugo(1500) });
+    await until(() => /buoy 1/.test(shown()));
+    pane.append('\n{{< wrong >}}\n');
+    await until(() => events.at(-1).problems.length > 0 && events.at(-1).state === 'ready');
+    const [wrong] = events.at(-1).problems;
+    const place = pane.value.slice(wrong.from, wrong.to);
+    pane.value = 'a {{< buoy 1 >}}\n\n{{< loop >}}\n';
+    await until(() => events.at(-1).state === 'rendering');
+    pane.append('typed\n');
+    const meanwhile = shown();
+    await until(() => events.at(-1).state === 'failed');
+    const reason = events.at(-1).problems[0].message;
+    pane.value = 'a {{< buoy 2 >}}\n';
+    await until(() => /buoy 2/.test(shown()));
+    return { wrong: wrong.message, place, meanwhile, reason, started: window.started };
+  }, null);
+  assert.match(seen.wrong, /^layouts\/_shortcodes\/wrong\.html:1:3: .*Nothing/);
+  assert.equal(seen.place, '{{< wrong >}}');
+  assert.match(seen.meanwhile, /buoy 1[^]*typed/);
+  assert.match(seen.reason, /^Hugo has not answered for [\d.]+ seconds and was ended\. Hugo is started again for the next change\.$/);
+  assert.ok(seen.started >= 2);
+});
