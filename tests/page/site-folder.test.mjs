@@ -396,4 +396,10 @@ test('in a narrow window the posts cover the text, and an open post is before it
   await holds(page, /About the harbour/);
   await page.getByRole('tree').waitFor({ state: 'hidden' });
   await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await button.click();
+  await page.getByRole('button', { name: 'New post' }).click();
+  await page.locator('#question input').fill('Fog');
+  await page.locator('#question input').press('Enter');
+  await holds(page, /Fog/);
+  await page.getByRole('tree').waitFor({ state: 'hidden' });
 }, { ...folders, viewport: { width: 390, height: 800 } }));

@@ -28,6 +28,7 @@ export class Hugo {
     const shortcodes = [...text.matchAll(/\\{\\{< (\\w+) >\\}\\}/g)].map(([source, name]) => ({ source, output: name === 'bad' ? null : '<b>made of ' + name + '</b>', embedded: false }));
     const line = text.split('\\n').findIndex((each) => each.includes('{{< bad >}}')) + 1;
     const problems = line === 0 ? [] : [
+      { severity: 'warning', message: 'an old theme', file: null, line: null, column: null },
       { severity: 'error', message: 'no such shortcode', file: path, line, column: 1 },
       { severity: 'warning', message: 'an old name', file: 'layouts/_shortcodes/note.html', line: 4, column: 2 },
     ];
@@ -74,6 +75,8 @@ test('with Hugo, started by a frame under the strict policy, shortcodes are show
   await place(page, `${start}{{< tide >}}\n\n{{< bad >}}\n‸`);
   await page.locator('draft-pane b', { hasText: 'made of tide' }).waitFor();
   await comes(() => problems(page), ['9:1 no such shortcode', '1:1 layouts/_shortcodes/note.html, line 4: an old name']);
+  await page.getByRole('button', { name: 'Hugo is ready' }).click();
+  await page.getByText('come from real Hugo. It warns about the site: an old theme').waitFor();
   await place(page, `${start}{{< tide >}}\n‸`);
   await comes(() => problems(page), []);
   await page.getByRole('button', { name: 'Hugo is ready' }).click();

@@ -232,7 +232,7 @@ let loadedSites;
 const sites = () => {
   loadedSites ??= import('./site/sites.js').then(({ Sites }) => new Sites({
     session, editor, pane, pictures, notices, reading: site, question: element('question'), opening, saving: files.load,
-    leading: () => panes.show('editor'), judge: showProblems, named: () => status.draft(session, openSite?.path),
+    leading: () => panes.show('editor'), looking: () => panes.show('preview'), judge: showProblems, named: () => status.draft(session, openSite?.path),
     changed: (open) => (openSite = open),
   }));
   loadedSites.catch(() => (loadedSites = undefined));

@@ -263,6 +263,7 @@ export class OpenSite {
     this.#paths.set(session.draft.id, path);
     if (this.path !== path) this.#seen = '';
     await this.changed();
+    this.panel.makeWay();
     leading();
     editor.view.focus();
     return true;
@@ -281,6 +282,7 @@ export class OpenSite {
     const { path, files, verbatim, end } = made;
     if (!this.folder.root) {
       await this.#createDraft(made);
+      this.panel.makeWay();
       notices.show({ id: 'archetype', text: siteWords.create.draftAlone(path), seconds: 12 });
       return;
     }

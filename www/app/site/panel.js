@@ -65,10 +65,7 @@ export class Panel {
   #hasLanguages = false;
   #tree = new Tree({
     label: text.posts, unsaved: text.unsaved, countOf: (count) => text.found(count, integer.format(count)),
-    lead: (path) => {
-      this.#parts.lead(path);
-      if (narrow.matches) this.toggle(false);
-    },
+    lead: (path) => this.#parts.lead(path),
     describe: (post) => this.#describe(post),
   });
 
@@ -121,6 +118,11 @@ export class Panel {
     this.element.hidden = !isShown;
     this.#parts.toggled(isShown);
     if (!isShown && hadFocus) this.#parts.left();
+  }
+
+  /** A post is open, which the panel may cover. */
+  makeWay() {
+    if (narrow.matches) this.toggle(false);
   }
 
   /** Shows the panel, with the focus in its tree. */

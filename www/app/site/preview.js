@@ -8,6 +8,11 @@ import { hugoBeside } from './hugo.js';
 /** @typedef {import('../preview/problems.js').Shown} Shown */
 
 const words = siteWords.hugo;
+/** The number of warnings that a message has. */
+const mostWarnings = 3;
+
+/** Whether a problem is a warning about the site, and not about its post or a template. @param {PlacedProblem} problem */
+const isOfSite = ({ severity, file }) => severity === 'warning' && file === null;
 
 export class SitePreview {
   /**
@@ -15,6 +20,7 @@ export class SitePreview {
    * @param {import('../../draft-pane.js').DraftPane} parts.pane
    * @param {import('../preview/site.js').Site} parts.reading how posts are read
    * @param {import('../ui/notices.js').Notices} parts.notices
+   * @param {() => void} parts.looking called when the author wants to see the preview
    * @param {() => void} parts.judge called when the problems of the post may be others
    */
   constructor(parts) {
@@ -93,10 +99,11 @@ export class SitePreview {
 
   /** The live preview, or the post as it is published. */
   toggle() {
-    const { pane } = this.#parts;
+    const { pane, looking } = this.#parts;
     if (!this.#hugo || this.#button.disabled) return;
     pane.view = pane.view === 'published' ? 'live' : 'published';
     this.#button.ariaPressed = String(pane.view === 'published');
+    if (pane.view === 'published') looking();
   }
 
   close() {
@@ -110,9 +117,13 @@ export class SitePreview {
     this.#button.remove();
   }
 
-  /** The problems of Hugo at their places; those of other files at the start. @param {import('@codemirror/state').EditorState} state @returns {Shown[]} */
+  /**
+   * The problems of Hugo at their places; those of other files at the start. Warnings about no file are of the whole site: see the sign.
+   * @param {import('@codemirror/state').EditorState} state
+   * @returns {Shown[]}
+   */
   problemsIn({ doc }) {
-    return this.#problems.map(({ severity, message, file, line, from, to }) => {
+    return this.#problems.filter((problem) => !isOfSite(problem)).map(({ severity, message, file, line, from, to }) => {
       const start = Math.min(from ?? 0, doc.length);
       const place = doc.lineAt(start);
       const text = from === null && file !== null ? words.elsewhere(file, line, message) : message;
@@ -131,7 +142,9 @@ export class SitePreview {
   /** Says more about the state. */
   #explain() {
     const [problem] = this.#problems;
-    const text = this.#state === 'none' ? words.none : this.#state === 'failed' ? `${words.failed} ${problem?.message ?? ''}` : words.works;
+    const warnings = this.#problems.filter(isOfSite).map(({ message }) => message);
+    const text = this.#state === 'none' ? words.none : this.#state === 'failed' ? `${words.failed} ${problem?.message ?? ''}`
+      : warnings.length > 0 ? `${words.works} ${words.warns(warnings.slice(0, mostWarnings).join(' · '), warnings.length - mostWarnings)}` : words.works;
     this.#parts.notices.show({ id: 'hugo', text, tone: this.#state === 'failed' ? 'error' : 'info' });
   }
 }

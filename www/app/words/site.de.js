@@ -38,6 +38,7 @@ export default {
     failed: 'Hugo hielt an. Ihre Vorschau geht ohne es weiter.',
     elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, Zeile ${line}`}: ${message}`,
     works: 'Shortcodes der Website, ihre Render-Hooks und Seiten kommen vom echten Hugo.',
+    warns: (warnings, more) => `Es warnt vor Dingen der Website: ${warnings}${more > 0 ? ` und ${more} weiteren` : ''}`,
     published: 'Wie veröffentlicht',
   },
 };

@@ -54,6 +54,8 @@ export default {
     /** @param {string} file @param {number | null} line @param {string} message */
     elsewhere: (file, line, message) => `\`${file}\`${line === null ? '' : `, line ${line}`}: ${message}`,
     works: 'Shortcodes of the site, its render hooks and its pages come from real Hugo.',
+    /** @param {string} warnings @param {number} more */
+    warns: (warnings, more) => `It warns about the site: ${warnings}${more > 0 ? `, and ${more} more` : ''}`,
     published: 'As published',
   },
 };
