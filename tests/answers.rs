@@ -121,6 +121,29 @@ fn a_whole_pair_with_its_content() {
 }
 
 #[test]
+fn a_shortcode_that_leaves_a_pair_is_answered() {
+    let options = answering(&[("{{< x >}}", "<b>1</b>"), ("{{% y %}}", "2")]);
+    let text = "{{% note %}}\n\na {{< x >}}\n\n{{% y %}}\n\n{{% /note %}}\n\nb\n";
+    let (mut draft, _) = Draft::new(text, options.clone());
+    let close = text.find("{{% /note").expect("it is there");
+    // In the pair both are placeholders, as it has no answer.
+    assert!(!draft.html().contains("<b>1</b>"));
+    draft.edit(&[Edit::new(close + 4..close + 5, "")]);
+    assert!(
+        draft.html().contains("<p>a <b>1</b></p>\n<p>2</p>"),
+        "{}",
+        draft.html()
+    );
+    assert_eq!(
+        draft.html(),
+        render(&text.replace("/note", "note"), &options).html
+    );
+    draft.edit(&[Edit::new(close + 4..close + 4, "/")]);
+    assert_eq!(draft.html(), render(text, &options).html);
+    draft.assert_invariants();
+}
+
+#[test]
 fn an_answer_as_a_text() {
     let show = |text: &str| {
         html(

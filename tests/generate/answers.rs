@@ -95,8 +95,10 @@ pub fn answer_lists(random: &mut Random, text: &str) -> [Vec<(String, String)>; 
             sources.push(&text[start..ends[random.below(ends.len())]]);
         }
     }
+    let lists = random.below(2) == 0;
     for source in sources {
-        for _ in 0..1 + random.below(3) / 2 + random.below(3) / 2 {
+        let more = if lists { random.below(3) } else { 0 };
+        for _ in 0..1 + more {
             shortcodes.push((source.to_owned(), output(random)));
         }
     }

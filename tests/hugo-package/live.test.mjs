@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { canonical } from '../hugo/canonical.mjs';
 import { expected } from '../hugo/raw.mjs';
 import { serveModules } from '../page/modules-site.mjs';
-import { filesOf, own, textOf } from './sites.mjs';
+import { filesOf, own } from './sites.mjs';
 
 const files = filesOf(own);
 const modules = ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'hugo.wasm.gz'];
