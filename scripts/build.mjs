@@ -60,7 +60,7 @@ async function compile() {
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
   await buildFrame();
-  const modules = filesBelow('www').filter((file) => /\.js$|^www\/(enhance|published)\/[^/]*\.html$|^www\/(engine|pane|hugo-site|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg|published\/inside)\//.test(file));
+  const modules = filesBelow('www').filter((file) => /\.js$|^www\/(enhance|published)\/[^/]*\.html$|^www\/(engine|pane|hugo-site|live|published|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg|published\/inside)\//.test(file));
   const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
   const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
   const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];

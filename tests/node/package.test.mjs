@@ -74,12 +74,12 @@ test('whatever the manifest names is there, and the element is described', () =>
   assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
   /** @param {{ name: string }[]} list */
   const names = (list) => list.map(({ name }) => name);
-  assert.deepEqual(names(element.attributes).sort(), ['content-class', 'flavor', 'front-matter', 'options', 'value']);
-  const members = ['append', 'draft', 'edit', 'editable', 'enhance', 'enhanceAll', 'focus', 'offsetAt', 'options', 'problems', 'ready', 'resolveUrl', 'reveal', 'styles', 'value'];
+  assert.deepEqual(names(element.attributes).sort(), ['content-class', 'flavor', 'front-matter', 'options', 'value', 'view']);
+  const members = ['append', 'draft', 'edit', 'editable', 'enhance', 'enhanceAll', 'focus', 'hugo', 'offsetAt', 'options', 'path', 'problems', 'ready', 'refresh', 'resolveUrl', 'reveal', 'site', 'styles', 'value', 'view'];
   assert.deepEqual(names(element.members).sort(), members);
   assert.equal(element.superclass.name, 'HTMLElement');
   for (const { name, parameters = [] } of element.members) for (const each of parameters) assert.match(each.name, /^\w+$/, name);
-  const events = ['draft-diagnostics', 'draft-edit', 'draft-frontmatter', 'draft-link', 'draft-problems', 'draft-recovered', 'draft-source', 'draft-update'];
+  const events = ['draft-diagnostics', 'draft-edit', 'draft-frontmatter', 'draft-hugo', 'draft-link', 'draft-problems', 'draft-recovered', 'draft-source', 'draft-update'];
   assert.deepEqual(names(element.events).sort(), events);
   assert.ok(names(element.cssParts).includes('body') && names(element.cssProperties).includes('--draft-accent'));
   for (const each of [...element.members, ...element.attributes, ...element.events, ...element.cssParts, ...element.cssProperties]) assert.ok(each.description, each.name);
