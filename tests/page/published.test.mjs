@@ -317,6 +317,13 @@ inPage('light and dark are those of the pane, also for themes that a script woul
   await page.evaluate(() => (document.documentElement.style.colorScheme = ''));
   await page.emulateMedia({ colorScheme: 'dark' });
   await comes(look, ['rgb(1, 2, 3)', 'rgb(4, 5, 6)', 'dark']);
+  // A site that has decided stays so.
+  await page.evaluate(() => {
+    const plain = g.layout;
+    g.layout = (/** @type {string} */ content) => plain(content).replace('<html', '<html data-bs-theme="light"');
+    g.pane.value = 'Other words.\n';
+  });
+  await comes(look, ['rgb(0, 0, 0)', 'rgb(4, 5, 6)', 'light']);
 });
 
 inPage('pictures of other hosts load where the live preview loads them, and wait for a click where it waits', async (page) => {

@@ -52,7 +52,7 @@ addEventListener('message', ({ data, ports: [port] }) => {
     const page = clean(parse(sent.page));
     await fill(page, files);
     if (latest !== sent) return;
-    dress(page, scheme);
+    dress(page, sent.page, scheme);
     morph(document.documentElement, page.documentElement);
     elements = content.find(document.body, sent.content);
     tell({ shown: sent.id, elements: elements.map((element) => [element.localName, textOf(element)]) });
