@@ -174,6 +174,17 @@ test('a post that was removed is said, and leaves the tree; a folder that was re
   await comes(() => page.locator('#site-panel').count(), 0);
 }, folders));
 
+test('files that other programs added are there once the folder is read again', () => site.visit(async ({ page }) => {
+  await writeInto(page, blog);
+  await openFolder(page);
+  await openPost(page, 'A walk');
+  await writeInto(page, { 'content/blog/later.md': '---\ntitle: Later\n---\n' });
+  await run(page, 'reread-folder');
+  await page.locator('#site-panel .site-post', { hasText: 'Later' }).waitFor();
+  await page.locator('#site-panel [aria-current]', { hasText: 'A walk on the mole' }).waitFor();
+  await comes(() => page.locator('#site-panel, #show-posts').count(), 2);
+}, folders));
+
 test('a post that another program changed is taken over when it is opened again', () => site.visit(async ({ page }) => {
   await writeInto(page, blog);
   await openFolder(page);

@@ -304,6 +304,7 @@ commands.add(
   { id: 'new', group: 'file', run: create },
   { id: 'new-from-archetype', group: 'file', run: async () => (openSite ? openSite.create() : (await openedArchetypes()).start()) },
   { id: 'open-folder', group: 'file', keys: ['Alt-Shift-o'], run: openFolder },
+  { id: 'reread-folder', group: 'file', isThere: () => Boolean(openSite?.folder.root), run: async () => (await sites()).reread() },
   { id: 'close-folder', group: 'file', isThere: () => openSite !== null, run: async () => (await sites()).close() },
   ...files.commands,
   { id: 'site-posts', group: 'view', keys: ['Alt-Shift-s'], isThere: () => openSite !== null, run: () => openSite?.toggle() },

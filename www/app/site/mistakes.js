@@ -41,7 +41,7 @@ export function mistakesIn(state, { site, pages, path, pictures }) {
 function picturesIn(state, text, start) {
   /** @type {{ url: string, from: number, to: number }[]} */
   const found = [];
-  treeOf(state, state.doc.length).iterate({
+  if (text.includes('![', start)) treeOf(state, state.doc.length).iterate({
     from: start,
     enter({ name, node }) {
       const url = name === 'Image' ? node.getChild('URL') : null;

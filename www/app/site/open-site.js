@@ -64,6 +64,8 @@ export class OpenSite {
   #opening = null;
   /** @type {Promise<unknown>} one post is opened after the other */
   #leads = Promise.resolve();
+  /** The mistakes that were found last, and in what. @type {{ about: unknown[], mistakes: import('../preview/problems.js').Shown[] }} */
+  #judged = { about: [], mistakes: [] };
   /** The draft that was looked at last, with the file that it had. */
   #seen = '';
   /** The file that the open draft had when the site read it last. */
@@ -325,7 +327,12 @@ export class OpenSite {
     const { editor, session, preview } = this.#parts;
     if (!this.#site || !this.#pages || this.path === '') return [];
     const { state } = editor.view;
-    const own = mistakesIn(state, { site: this.#site, pages: this.#pages, path: this.path, pictures: session.draft.pictures });
+    const about = [state.doc, this.#pages, this.path, session.draft.pictures.join()];
+    // Asked for whenever another part of the page has found a problem.
+    if (!about.every((each, index) => each === this.#judged.about[index])) {
+      this.#judged = { about, mistakes: mistakesIn(state, { site: this.#site, pages: this.#pages, path: this.path, pictures: session.draft.pictures }) };
+    }
+    const own = this.#judged.mistakes;
     // Hugo finds the same references, and stops at the first.
     const ofHugo = preview.problemsIn(state).filter(({ message }) => !/REF_NOT_FOUND/.test(message) || own.every(({ severity }) => severity !== 'error'));
     return [...own, ...ofHugo];

@@ -37,6 +37,12 @@ export class Sites {
     return true;
   }
 
+  /** Reads the folder again, in which other programs may have written. */
+  async reread() {
+    const { folder } = this.open ?? {};
+    if (folder) await this.#show(new SiteFolder(folder.name, folder.source));
+  }
+
   /** Opens what was open when the page was closed. */
   async resume() {
     const { notices } = this.#parts;

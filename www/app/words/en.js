@@ -34,7 +34,7 @@ export default {
   },
   /** The commands, by their ids. */
   commands: {
-    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', 'open-folder': 'Open a folder…', 'close-folder': 'Close the folder', 'site-posts': 'Posts of the site', published: 'As published', save: 'Save', 'save-as': 'Save as…', recent: 'Recent files…', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
+    new: 'New draft', 'new-from-archetype': 'New from archetype…', open: 'Open…', 'open-folder': 'Open a folder…', 'reread-folder': 'Read the folder again', 'close-folder': 'Close the folder', 'site-posts': 'Posts of the site', published: 'As published', save: 'Save', 'save-as': 'Save as…', recent: 'Recent files…', versions: 'Versions…', 'name-version': 'Name this version…', 'pack-drafts': 'All drafts as a ZIP file', 'unpack-drafts': 'Drafts from a ZIP file…', keys: 'Keyboard shortcuts', 'theme-system': 'Light or dark as the system is', 'theme-light': 'Light', 'theme-dark': 'Dark',
     'copy-html': 'Copy as HTML', 'copy-rich': 'Copy as rich text', 'export-html': 'Export as one HTML file', print: 'Print…', 'print-addresses': 'Print the addresses of links',
     toolbar: 'Bar of tools',
     bold: 'Bold', italic: 'Italic', strike: 'Strikethrough', code: 'Code', link: 'Link', image: 'Picture…', 'shrink-picture': 'Shrink a picture…', 'image-address': 'Picture by its address',
