@@ -28,7 +28,7 @@ use crate::shortcode::{Masked, block_range, cost_of_html};
 
 use adapt::Reading;
 use boundary::blank_before;
-use complete::{complete, definitions};
+use complete::{Definitions, complete, definitions};
 pub use divide::StartsInside;
 use divide::{Divided, Divider};
 use lookups::Lookups;
@@ -125,6 +125,20 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
     }
     let alone =
         (blocks.len() == 1).then(|| definitions(events.reference_definitions(), text, masked));
+    complete_all(passage, &mut blocks, &ends, alone.as_ref());
+    Ok(Parsed {
+        blocks,
+        exhausted: expansion.max(spent.get()) >= limit,
+    })
+}
+
+/// Completes the blocks of a passage, of which the last parts end at `ends`.
+fn complete_all(
+    passage: &Passage,
+    blocks: &mut [(usize, Block)],
+    ends: &[usize],
+    alone: Option<&Definitions>,
+) {
     for at in 0..blocks.len() {
         let next = blocks.get(at + 1);
         let end = next.map_or(passage.text.len(), |(start, _)| *start);
@@ -136,15 +150,11 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
         complete(
             block,
             text,
-            rules,
+            passage.rules,
             passage.masked.from(*start),
-            alone.as_ref(),
+            alone,
         );
     }
-    Ok(Parsed {
-        blocks,
-        exhausted: expansion.max(spent.get()) >= limit,
-    })
 }
 
 /// Gives a block the site's own HTML, if there is some for the source at `start`.

@@ -8,23 +8,8 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
     use Attribute as A;
     use Element as E;
     match attribute {
-        A::Href => element == E::A && url(UrlKind::Link, value),
-        A::Src => {
-            matches!(element, E::Img | E::Video | E::Audio | E::Source | E::Track)
-                && url(UrlKind::Image, value)
-        }
-        A::Poster => element == E::Video && url(UrlKind::Image, value),
-        // Any of them may be loaded, however the list is split.
-        A::Srcset => {
-            matches!(element, E::Img | E::Source)
-                && value
-                    .split([' ', '\t', '\n', '\r', '\x0C', ','])
-                    .all(|part| url(UrlKind::Image, part))
-        }
+        A::Href | A::Src | A::Poster | A::Srcset | A::Cite => address(element, attribute, value),
         A::Media | A::Sizes => matches!(element, E::Img | E::Source),
-        A::Cite => {
-            matches!(element, E::Blockquote | E::Del | E::Ins | E::Q) && url(UrlKind::Link, value)
-        }
         A::Alt => element == E::Img,
         A::Title | A::AriaLabel => true,
         A::Id => !value.is_empty() && !value.contains(char::is_whitespace),
@@ -98,6 +83,31 @@ pub fn allows(element: Element, attribute: Attribute, value: &str) -> bool {
         A::Controls | A::Loop | A::Muted | A::Default | A::Label | A::Kind => {
             media(element, attribute, value)
         }
+    }
+}
+
+/// Attributes with addresses.
+fn address(element: Element, attribute: Attribute, value: &str) -> bool {
+    use Attribute as A;
+    use Element as E;
+    match attribute {
+        A::Href => element == E::A && url(UrlKind::Link, value),
+        A::Src => {
+            matches!(element, E::Img | E::Video | E::Audio | E::Source | E::Track)
+                && url(UrlKind::Image, value)
+        }
+        A::Poster => element == E::Video && url(UrlKind::Image, value),
+        // Any of them may be loaded, however the list is split.
+        A::Srcset => {
+            matches!(element, E::Img | E::Source)
+                && value
+                    .split([' ', '\t', '\n', '\r', '\x0C', ','])
+                    .all(|part| url(UrlKind::Image, part))
+        }
+        A::Cite => {
+            matches!(element, E::Blockquote | E::Del | E::Ins | E::Q) && url(UrlKind::Link, value)
+        }
+        _ => false,
     }
 }
 

@@ -124,8 +124,7 @@ impl<'a> Inline<'a, '_> {
         if range.is_empty() {
             return;
         }
-        let text = self.stretch.text;
-        let bytes = text.as_bytes();
+        let bytes = self.stretch.text.as_bytes();
         let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
         while at < range.end {
             at = self.next_stop(at, range.end);
@@ -133,74 +132,9 @@ impl<'a> Inline<'a, '_> {
                 break;
             };
             let first = escaped && from == range.start;
-            if let Some(passed) = self.passed_at(at) {
-                self.plain_text(from..at, first);
-                self.pass(passed, from..at);
-                (from, at) = (self.cursor.taken, self.cursor.taken);
+            if let Some(next) = self.construct(from..at, first, range.end) {
+                (from, at) = (next, next);
                 continue;
-            }
-            if byte == b':' && self.stretch.rules.emoji && !self.links.in_autolink {
-                if let Some((len, emoji)) = emoji::emoji(&text[at..range.end]) {
-                    self.write(from..at, first);
-                    self.settle(None);
-                    self.plain.code(&text[at..at + len]);
-                    // A description has none.
-                    if self.images.is_empty() {
-                        self.put(emoji, &(at..at + len));
-                        let references = emoji.chars().map(|c| 5 + u32::from(c).ilog2() / 4);
-                        let html = references.sum::<u32>() as usize;
-                        self.output.builder.sign(emoji.len(), html, false);
-                    }
-                    at += len;
-                    from = at;
-                    self.cursor.take(at);
-                    continue;
-                }
-            }
-            if byte == b'\\'
-                && self.stretch.rules.escaped_space
-                && text[at..range.end].starts_with("\\ ")
-            {
-                // Names keep the space.
-                self.plain_text(from..at + 2, first);
-                self.put_text(from..at, first);
-                at += 2;
-                from = at;
-                (
-                    self.cursor.link_start,
-                    self.cursor.taken,
-                    self.cursor.text_end,
-                ) = (None, at, at);
-                continue;
-            }
-            if matches!(byte, b'~' | b'^' | b'+' | b'=')
-                && self.delimiter(from..at, first, range.end)
-            {
-                (from, at) = (self.cursor.taken, self.cursor.taken);
-                continue;
-            }
-            if self.may_link && !self.links.in_autolink {
-                if let Some((start, link)) = self.find_link(at, from) {
-                    self.write(from..start, first);
-                    self.bare_link(start..start + link.len, link.prefix);
-                    (from, at) = (self.cursor.taken, self.cursor.taken);
-                    continue;
-                }
-            }
-            if self.stretch.rules.typographer
-                && typographer::is_trigger(byte)
-                && !self.links.in_autolink
-            {
-                let line = self.line(at);
-                let after = self.cursor.after_quotes(line, at);
-                if let Some((mark, len)) = typographer::mark(line, self.before(at), after) {
-                    self.write(from..at, first);
-                    self.mark(mark, at..at + len);
-                    at += len;
-                    from = at;
-                    self.cursor.take(at);
-                    continue;
-                }
             }
             at += 1;
             // Backticks that no others follow are an element to goldmark.
@@ -211,6 +145,75 @@ impl<'a> Inline<'a, '_> {
         self.write(from..range.end, escaped && from == range.start);
         self.cursor.at = range.end;
         self.cursor.link_start = self.cursor.link_start.filter(|head| *head >= range.end);
+    }
+
+    /// Puts the construct that begins behind the text `before`, and that text; `end` is that of the running text. Returns where
+    /// the text goes on, or `None` where no construct begins.
+    fn construct(&mut self, before: Range<usize>, first: bool, end: usize) -> Option<usize> {
+        let at = before.end;
+        let byte = self.stretch.text.as_bytes()[at];
+        let rules = self.stretch.rules;
+        if let Some(passed) = self.passed_at(at) {
+            self.plain_text(before.clone(), first);
+            self.pass(passed, before);
+            return Some(self.cursor.taken);
+        }
+        if byte == b':' && rules.emoji && !self.links.in_autolink {
+            if let Some(next) = self.emoji(before.clone(), first, end) {
+                return Some(next);
+            }
+        }
+        if byte == b'\\' && rules.escaped_space && self.stretch.text[at..end].starts_with("\\ ") {
+            // Names keep the space.
+            self.plain_text(before.start..at + 2, first);
+            self.put_text(before, first);
+            let next = at + 2;
+            (
+                self.cursor.link_start,
+                self.cursor.taken,
+                self.cursor.text_end,
+            ) = (None, next, next);
+            return Some(next);
+        }
+        if matches!(byte, b'~' | b'^' | b'+' | b'=') && self.delimiter(before.clone(), first, end) {
+            return Some(self.cursor.taken);
+        }
+        if self.may_link && !self.links.in_autolink {
+            if let Some((start, link)) = self.find_link(at, before.start) {
+                self.write(before.start..start, first);
+                self.bare_link(start..start + link.len, link.prefix);
+                return Some(self.cursor.taken);
+            }
+        }
+        if rules.typographer && typographer::is_trigger(byte) && !self.links.in_autolink {
+            let line = self.line(at);
+            let after = self.cursor.after_quotes(line, at);
+            if let Some((mark, len)) = typographer::mark(line, self.before(at), after) {
+                self.write(before, first);
+                self.mark(mark, at..at + len);
+                self.cursor.take(at + len);
+                return Some(at + len);
+            }
+        }
+        None
+    }
+
+    /// Puts the emoji that a name stands for, if it is one.
+    fn emoji(&mut self, before: Range<usize>, first: bool, end: usize) -> Option<usize> {
+        let at = before.end;
+        let (len, emoji) = emoji::emoji(&self.stretch.text[at..end])?;
+        self.write(before, first);
+        self.settle(None);
+        self.plain.code(&self.stretch.text[at..at + len]);
+        // A description has none.
+        if self.images.is_empty() {
+            self.put(emoji, &(at..at + len));
+            let references = emoji.chars().map(|c| 5 + u32::from(c).ilog2() / 4);
+            let html = references.sum::<u32>() as usize;
+            self.output.builder.sign(emoji.len(), html, false);
+        }
+        self.cursor.take(at + len);
+        Some(at + len)
     }
 
     /// The next place, up to `end`, where anything but plain text may begin.
