@@ -64,7 +64,7 @@ test('a reader of German finds the page in German, and no English word is left',
   await page.locator('#drafts', { hasText: 'Beispielbeitrag' }).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('#show-more').click();
-  await matches(() => page.locator('#more').innerText(), /Neuer Entwurf\s+Neu aus Archetyp …\s+Ordner öffnen …\s+Öffnen …\s+Strg\+O/);
+  await matches(() => page.locator('#more').innerText(), /Neuer Entwurf\s+Neu aus Archetyp …\s+Ordner öffnen …\s+Alt\+Umschalt\+O\s+Öffnen …\s+Strg\+O/);
 }, { locale: 'de-AT' }));
 
 test('every language has words for every command, and index.html has none of its own', async () => {
