@@ -1,6 +1,7 @@
 /** Real Hugo behind the pane: its own times in Chromium, and keys with Hugo at work beside the same keys without it. */
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isBuilt } from '../scripts/hugo.mjs';
 import { filesOf, natively, own, textOf } from '../tests/hugo-package/sites.mjs';
 import { inChromium } from './chromium.mjs';
 import { median, round, takeTurns, times } from './figures.mjs';
@@ -30,6 +31,7 @@ async function sites() {
 
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
 export default async function hugo({ quick }) {
+  if (!isBuilt()) throw new Error('Hugo is not built: `npm run build:hugo` does that.');
   const [rounds, keys] = quick ? [2, 6] : [6, 12];
   /** @type {string[][]} */
   const rows = [];
