@@ -129,8 +129,9 @@ export class Home {
 
   #moved() {
     this.#answers = null;
-    this.#pane.moved();
+    // First, as pictures wait for the new beginning.
     this.#begin();
+    this.#pane.moved();
   }
 
   /** Begins again with Hugo: once for properties that are set one after the other. */
