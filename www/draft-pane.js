@@ -469,7 +469,7 @@ export class DraftPane extends Base {
    */
   focus(options) {
     if (this.hasAttribute('tabindex')) super.focus(options);
-    else this.#article.focus(options);
+    else (this.#published?.isShown ? this.#published : this.#article).focus(options);
   }
 
   connectedCallback() {

@@ -277,7 +277,8 @@ inPage('a click tells its source, and a link never leads away', async (page) => 
   assert.equal((await last('draft-link')).url, '/crew/');
   assert.equal(await page.evaluate(() => g.events.some((/** @type {any} */ { type }) => type === 'open')), false);
   // Keys that a page may use reach it.
-  await frame.locator('body').press('Alt+F7');
+  await page.evaluate(() => g.pane.focus());
+  await page.keyboard.press('Alt+F7');
   await page.waitForFunction(() => g.events.some((/** @type {any} */ { type, key }) => type === 'keydown' && key === 'F7'));
 });
 
@@ -412,7 +413,8 @@ for (const place of /** @type {const} */ (['in the post', 'in the layout'])) {
     const asked = [];
     page.on('request', (request) => !/^(?:data|blob):/.test(request.url()) && request.frame() !== page.mainFrame() && !request.url().endsWith('/frame.html') && asked.push(request.url()));
     page.on('framenavigated', (frame) => frame.parentFrame() && !/\/frame\.html$/.test(frame.url()) && asked.push(`navigation ${frame.url()}`));
-    await attack(page, { place, attacks, far: 'https://hostile.example' });
+    // Layouts have no part in how a post is read: their own attacks are enough.
+    await attack(page, { place, attacks: place === 'in the layout' ? attacks.slice(own.length) : attacks, far: 'https://hostile.example' });
     assert.deepEqual(asked, []);
   });
 }

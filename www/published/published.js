@@ -98,6 +98,11 @@ export class Published {
     return this.#isShown;
   }
 
+  /** @param {FocusOptions} [options] */
+  focus(options) {
+    this.#frame?.element.focus(options);
+  }
+
   // ---- Rendering -----------------------------------------------------------------
 
   #soon() {
