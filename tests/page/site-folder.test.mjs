@@ -34,6 +34,9 @@ async function run(page, command) {
   await page.locator(`[data-command="${command}"]`).click();
 }
 
+/** An open post has the focus, and keys. @param {Page} page */
+const focused = (page) => page.waitForFunction(() => document.activeElement?.id === 'editor');
+
 /** The names that are suggested. @param {Page} page @param {string} first */
 async function suggested(page, first) {
   await page.waitForFunction((first) => {
@@ -70,7 +73,7 @@ test('a folder is shown by sections, closed at first, the newest post first; key
   await tree.press('ArrowDown');
   await tree.press('Enter');
   await holds(page, /^---\ntitle: First steps\n/);
-  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await focused(page);
   await comes(() => page.locator('#draft-file').textContent(), 'content/docs/guide/first/index.md');
 }, folders));
 
@@ -83,6 +86,7 @@ test('words of titles and paths are searched, without accents; the current post 
   await input.press('ArrowDown');
   await page.keyboard.press('Enter');
   await holds(page, /^---\ntitle: Café am Kai\n/);
+  await focused(page);
   await input.fill('guide');
   await comes(() => rowsOf(page), ['docs/', '  guide/', '    First steps [en]']);
   await input.fill('xyz');
@@ -140,7 +144,6 @@ test('a draft that is not saved in its file is marked, also after a reload, when
 test('without the permission that it had, the page asks first, and says what the browser refused', () => site.visit(async ({ page, context }) => {
   await writeInto(page, blog);
   await openFolder(page);
-  await kept(page).catch(() => {});
   await page.waitForFunction(() => localStorage.getItem('draftpane.site-folder') === 'blog');
   await context.addInitScript(() => {
     const handles = /** @type {any} */ (FileSystemHandle.prototype);
@@ -219,7 +222,7 @@ test('a new post is made of an archetype, a bundle with its pictures, and lies i
   await question.locator('input').press('Enter');
   await comes(() => readFrom(page, 'content/about-2.md'), '---\ntitle: "About"\nkind: page\n---\n\n');
   await page.locator('#site-panel [aria-current]', { hasText: 'About' }).waitFor();
-  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await focused(page);
   await page.keyboard.type('Text.');
   await holds(page, /---\n\nText\.$/);
 }, folders));
@@ -348,6 +351,24 @@ test('files of a folder that were chosen are shown, and saved as downloads', () 
   }
 }, { script: () => Reflect.deleteProperty(window, 'showDirectoryPicker') }));
 
+test('a folder that is dropped is opened, too', () => site.visit(async ({ page }) => {
+  const place = mkdtempSync(join(tmpdir(), 'draftpane-site-'));
+  try {
+    mkdirSync(join(place, 'harbour', 'content'), { recursive: true });
+    writeFileSync(join(place, 'harbour', 'hugo.toml'), '');
+    writeFileSync(join(place, 'harbour', 'content', 'ebb.md'), '---\ntitle: Ebb\n---\n');
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [join(place, 'harbour')], dragOperationsMask: 1 };
+    for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop'])) await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    await comes(() => rowsOf(page), ['Ebb']);
+    await page.getByRole('navigation', { name: 'Site “harbour”' }).waitFor();
+    await page.locator('.site-post').click();
+    await holds(page, /^---\ntitle: Ebb\n---\n$/);
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+}, folders));
+
 test('a folder that is no site is opened as before', () => site.visit(async ({ page }) => {
   await writeInto(page, { 'index.md': 'Alone.\n' });
   await page.keyboard.press('Alt+Shift+O');
@@ -371,6 +392,7 @@ test('2,000 posts: they are counted while they are read; only what is in view is
   await becomes(async () => (await rowsOf(page)).length < 100);
   await tree.press('Enter');
   await holds(page, /Text 0\.\n$/);
+  await focused(page);
   await page.locator('#site-panel input').fill('number 777');
   await comes(() => rowsOf(page).then((rows) => rows.map((row) => row.replace(/ \d+ \w+ \d+$/, ''))), ['notes/', '  Note number 1777', '  Note number 777']);
 }, folders));
@@ -406,7 +428,7 @@ test('in a narrow window the posts cover the text, and an open post is before it
   await page.locator('.site-post', { hasText: 'About the harbour' }).click();
   await holds(page, /About the harbour/);
   await page.getByRole('tree').waitFor({ state: 'hidden' });
-  await page.waitForFunction(() => document.activeElement?.id === 'editor');
+  await focused(page);
   await button.click();
   await page.getByRole('button', { name: 'New post' }).click();
   await page.locator('#question input').fill('Fog');

@@ -41,11 +41,6 @@ export class SiteFolder {
     return (await folderIn(/** @type {FileSystemDirectoryHandle} */ (this.root), path)).getFileHandle(nameOf(path));
   }
 
-  /** @param {string} path */
-  async has(path) {
-    return this.found(path).then(() => true, () => false);
-  }
-
   /** The path of a file by its handle. @param {FileSystemFileHandle} handle @returns {Promise<string | null>} null for one outside */
   async pathOf(handle) {
     const names = await this.root?.resolve(handle);
