@@ -248,6 +248,13 @@ test('what was written since is taken over, without reading the rest again', asy
   const after = await site.resolveUrl('content/posts/walk/index.md')('a.png', { kind: 'image', from: 'body' });
   assert.notEqual(after, before);
   assert.equal(site.fileFor('content/posts/walk/index.md', 'b.png'), 'content/posts/walk/b.png');
+
+  let reads = 0;
+  const counted = { getFile: async () => (reads++, new File(['---\ntitle: Counted\n---\n'], 'counted.md')) };
+  const other = await Site.open(new Map(/** @type {[string, any][]} */ ([['hugo.toml', ''], ['content/counted.md', counted]])));
+  const once = reads;
+  await other.update(new Map([['content/new.md', '---\ntitle: New\n---\n']]));
+  assert.deepEqual([other.posts.map(({ title }) => title), reads], [['Counted', 'New'], once]);
 });
 
 test('files of a component are listed with the places where Hugo sees them, and read', async () => {
