@@ -7,7 +7,7 @@ import { align } from './align.js';
 
 /** @typedef {import('./frame.js').Layout} Layout */
 /** @typedef {{ from: number, to: number }} Range */
-/** @typedef {{ text: string, rangesOf(nodes: Node[]): (Range | null)[] }} Draft */
+/** @typedef {{ text: string, rangeOf(node: Node): Range | null }} Draft */
 
 /** The code units of a text that are compared. */
 const ENOUGH = 400;
@@ -20,8 +20,6 @@ export class Places {
   #elements = [];
   /** The live preview's block for an element of the page. @type {{ node: Element, element: number }[]} */
   #pairs = [];
-  /** The mapping, for as long as neither side changes. @type {{ text: string, layout: Layout, points: [offset: number, y: number][] } | null} */
-  #known = null;
 
   /** @param {() => Element[]} blocks of the live preview */
   constructor(blocks) {
@@ -34,7 +32,6 @@ export class Places {
     const blocks = this.#blocks();
     const signs = blocks.map(({ localName, textContent }) => /** @type {import('./align.js').Sign} */ ([localName, (textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, ENOUGH)]));
     this.#pairs = align(signs, elements).map(([block, element]) => ({ node: blocks[block], element }));
-    this.#known = null;
   }
 
   /** The live preview's block that an element of the page shows. @param {number} element @returns {Element | null} */
@@ -49,7 +46,7 @@ export class Places {
    * @returns {number} CSS pixels below the top of the page
    */
   yOf(draft, start, offset) {
-    return along(this.#points(draft, start), 0, 1, offset);
+    return along(this.#points(draft, start, 'from', offset), 0, 1, offset);
   }
 
   /**
@@ -59,22 +56,34 @@ export class Places {
    * @returns {number} an offset, with a fraction
    */
   offsetOf(draft, start, y) {
-    return along(this.#points(draft, start), 1, 0, y);
+    return along(this.#points(draft, start, 'top', y), 1, 0, y);
   }
 
-  /** @param {Draft} draft @param {number} start @returns {[number, number][]} */
-  #points(draft, start) {
-    const layout = this.layout ?? { top: 0, height: 0, full: 0, extents: new Float64Array(0) };
-    const { text } = draft;
-    if (this.#known?.text === text && this.#known.layout === layout) return this.#known.points;
-    let pairs = this.#pairs.filter(({ node }) => node.isConnected);
+  /**
+   * The fixed points around a place: no more than a few of the blocks, which may be thousands, are looked at.
+   *
+   * @param {Draft} draft
+   * @param {number} start
+   * @param {'from' | 'top'} side
+   * @param {number} at an offset or a height
+   * @returns {[number, number][]}
+   */
+  #points(draft, start, side, at) {
+    const { full, extents } = this.layout ?? { full: 0, extents: new Float64Array(0) };
+    const { length } = draft.text;
+    const isThere = (/** @type {{ node: Element, element: number }} */ { node, element }) => node.isConnected && 2 * element + 1 < extents.length;
+    let pairs = this.#pairs.filter(isThere);
     // An edit replaces a block; other settings, or answers of Hugo, replace many.
     if (pairs.length < 0.8 * this.#pairs.length) {
       this.match(this.#elements);
-      pairs = this.#pairs;
+      pairs = this.#pairs.filter(isThere);
     }
-    const ranges = draft.rangesOf(pairs.map(({ node }) => node));
-    const { extents } = layout;
+    const stretch = (/** @type {number} */ index) => {
+      const { node, element } = pairs[index];
+      const { from, to } = draft.rangeOf(node) ?? { from: length, to: length };
+      // Its indentation, too.
+      return { from: draft.text.lastIndexOf('\n', from - 1) + 1, to, top: extents[2 * element], bottom: extents[2 * element + 1] };
+    };
     /** @type {[number, number][]} */
     const points = [[start > 0 ? 0 : -1, 0]];
     const add = (/** @type {number} */ offset, /** @type {number} */ y) => {
@@ -82,17 +91,15 @@ export class Places {
       // Elements may stand side by side.
       points.push([Math.max(last[0], offset), Math.max(last[1], y)]);
     };
-    const first = pairs.length > 0 ? extents[2 * pairs[0].element] : 0;
-    add(start, first);
-    pairs.forEach(({ element }, at) => {
-      const range = ranges[at];
-      if (!range || 2 * element + 1 >= extents.length) return;
-      // Its indentation, too.
-      add(text.lastIndexOf('\n', range.from - 1) + 1, extents[2 * element]);
-      add(range.to, extents[2 * element + 1]);
-    });
-    add(text.length + 1, layout.full);
-    this.#known = { text, layout, points };
+    add(start, pairs.length > 0 ? extents[2 * pairs[0].element] : 0);
+    const after = firstOf(0, pairs.length, (index) => stretch(index)[side] > at);
+    for (const index of [after - 1, after]) {
+      if (!(index in pairs)) continue;
+      const { from, to, top, bottom } = stretch(index);
+      add(from, top);
+      add(to, bottom);
+    }
+    add(length + 1, full);
     return points;
   }
 }
