@@ -16,16 +16,19 @@
 //! | 9 | links hold labels; definitions are read from each block alone | `fetch_link_type_url_title` | `parse/complete.rs`, `bind.rs` |
 //! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
 //! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
+//! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
+//! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | [`Document::stays_loose`], `parse/divide.rs` |
+//! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
 //! | 12 | the parser sees LF for a bare CR; an edit covers whole line ends | `scan_nextline`, `scan_closing_code_fence` | `text.rs` |
 
 use std::ops::Range;
 
-use crate::block::{Block, Kind};
+use crate::block::{Block, Items, Kind};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::label::Label;
-use crate::parse::{self, Parsed, Passage, StartsInside};
+use crate::parse::{self, Parsed, Passage, Stub, Undivided};
 use crate::shortcode::Masked;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
@@ -96,6 +99,7 @@ impl Document<'_> {
         let passage = Passage {
             text: &text,
             prelude: "",
+            stub: None,
             of_document: true,
             rules: self.rules,
             masked: self.text,
@@ -121,7 +125,8 @@ impl Document<'_> {
         let after = self.first_after(edit.end, first);
         // In the new text: where the old block `index` starts, for those after the edit.
         let start = |index: usize| self.blocks.range(index).start + inserted - edit.len();
-        let mut restart = self.restart(first.saturating_sub(1), edit.start);
+        let mut whole_lists = false;
+        let mut restart = self.restart(first.saturating_sub(1), edit.start, whole_lists);
         let mut seen = 1;
         loop {
             let end = (after + seen).min(count);
@@ -132,9 +137,19 @@ impl Document<'_> {
                 start(end)
             };
             let stretch = self.text.markdown(from..to);
-            let Ok(parsed) = self.parse(&stretch, from, restart..end) else {
-                restart = self.restart(restart - 1, edit.start);
-                continue;
+            let stub = self.stub(restart, &stretch);
+            let parsed = match self.parse(&stretch, from, restart..end, stub) {
+                Ok(parsed) => parsed,
+                Err(Undivided::LooksDifferent) if !whole_lists => {
+                    whole_lists = true;
+                    restart = self.restart(restart, edit.start, whole_lists);
+                    seen = seen.max(self.list_end(after) - after + 1);
+                    continue;
+                }
+                Err(_) => {
+                    restart = self.restart(restart - 1, edit.start, whole_lists);
+                    continue;
+                }
             };
             if parsed.exhausted {
                 return Err(Cause::Expansion);
@@ -144,6 +159,7 @@ impl Document<'_> {
                 to_end: end == count,
                 stretch: &stretch,
                 new: &parsed.blocks,
+                whole_lists,
             };
             let meeting = (after..end).find_map(|old| {
                 let next = (old + 1 < end).then(|| start(old + 1) - from);
@@ -158,6 +174,18 @@ impl Document<'_> {
                     continue;
                 }
             };
+            let splice = Splice {
+                old: restart..old_end,
+                new: &parsed.blocks[..kept],
+                stretch: &stretch[..until - from],
+                until,
+            };
+            if !self.stays_loose(&splice) {
+                whole_lists = true;
+                restart = self.restart(restart, edit.start, whole_lists);
+                seen = seen.max(self.list_end(after) - after + 1);
+                continue;
+            }
             let mut blocks = parsed.blocks;
             blocks.truncate(kept);
             let new = lengths(blocks, from, until);
@@ -171,16 +199,125 @@ impl Document<'_> {
 
     /// Parses one block as it stands, at `index`. `None` where that does not give one block.
     pub fn alone(&self, index: usize) -> Option<Block> {
+        let items = &self.blocks[self.blocks.key(index)].items;
         let range = self.blocks.range(index);
         let from = range.start;
-        let text = self.text.markdown(range);
-        let mut parsed = self.parse(&text, from, index..index + 1).ok()?;
-        (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
+        // Whether the paragraphs of the first item are shown depends on the others.
+        let end = match items {
+            Some(items) if !items.continue_list => self.list_end(index + 1),
+            _ => index + 1,
+        };
+        let text = self.text.markdown(from..self.blocks.range(end - 1).end);
+        let stub = self.stub(index, &text);
+        let mut parsed = self.parse(&text, from, index..end, stub).ok()?;
+        let next = parsed.blocks.get(1).map_or(text.len(), |(at, _)| *at);
+        (parsed.blocks.len() == end - index && next == range.len()).then(|| {
+            let block = parsed.blocks.swap_remove(0).1;
+            let items = items.clone();
+            Block { items, ..block }
+        })
+    }
+
+    /// The list that the block at `index`, which `text` begins with, goes on with.
+    fn stub(&self, index: usize, text: &str) -> Option<Stub> {
+        let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
+        (items.continue_list).then(|| Stub::of(text, items.loose))
+    }
+
+    /// The index of the block that the list begins with in which the block at `index` is.
+    fn list_start(&self, index: usize) -> usize {
+        let goes_on = |key: &Key| self.blocks[*key].continues_list();
+        let keys = self.blocks.keys_before(index + 1);
+        index - keys.take_while(goes_on).count()
+    }
+
+    /// The first index from `index` on at which no list goes on.
+    fn list_end(&self, index: usize) -> usize {
+        let mut keys = self.blocks.keys(index.min(self.blocks.len()));
+        let end = keys.position(|key| !self.blocks[key].continues_list());
+        end.map_or(self.blocks.len(), |more| index + more)
+    }
+
+    /// Whether the lists that a splice changes in part have an item left that makes them loose, if they are.
+    fn stays_loose(&self, splice: &Splice) -> bool {
+        let (old, new) = (&splice.old, splice.new);
+        let items_at = |index: usize| {
+            let key = (index < self.blocks.len()).then(|| self.blocks.key(index))?;
+            let items = self.blocks[key].items.as_ref();
+            items.filter(|items| items.continue_list)
+        };
+        let is_loose = |items: &Items| items.loose == Some(true);
+        // Whether the list before goes on in the splice, and the one in it behind it.
+        let starts = items_at(old.start).is_some_and(is_loose);
+        let ends = items_at(old.end).is_some_and(is_loose);
+        let goes_on = |at: usize| new.get(at).is_some_and(|(_, block)| block.continues_list());
+        let first = (0..new.len()).take_while(|&at| goes_on(at)).count();
+        let last = (0..new.len()).rev().take_while(|&at| goes_on(at)).count();
+        let is_one = first == new.len();
+        let before = || {
+            let from = self.list_start(old.start);
+            (from..old.start).rev().any(|at| self.is_apart(at, splice))
+        };
+        let inside = |range: Range<usize>| {
+            range.into_iter().any(|at| {
+                let (start, block) = &new[at];
+                let end = new.get(at + 1).map_or(splice.stretch.len(), |next| next.0);
+                let followed =
+                    goes_on(at + 1) || at + 1 == new.len() && items_at(old.end).is_some();
+                self.makes_loose(block, &splice.stretch[*start..end], followed)
+            })
+        };
+        let behind = || (old.end..self.list_end(old.end)).any(|at| self.is_apart(at, splice));
+        let of_start = !starts
+            || before()
+            || inside(0..first)
+            || is_one && items_at(old.end).is_some() && behind();
+        let of_end = || {
+            let from = (new.len() - last).saturating_sub(1);
+            !ends || behind() || inside(from..new.len()) || is_one && before()
+        };
+        of_start && of_end()
+    }
+
+    /// Whether the block at `index`, which a splice leaves, makes its list loose.
+    fn is_apart(&self, index: usize, splice: &Splice) -> bool {
+        let range = self.blocks.range(index);
+        let range = if index < splice.old.start {
+            range
+        } else {
+            let start = range.start + splice.until - self.blocks.range(splice.old.end).start;
+            start..start + range.len()
+        };
+        let block = &self.blocks[self.blocks.key(index)];
+        let next = index + 1 < self.blocks.len();
+        let followed = next && self.blocks[self.blocks.key(index + 1)].continues_list();
+        if let Some(known) = (block.items.as_ref()).and_then(|items| items.known_apart.get()) {
+            return known && block.items.as_ref().is_some_and(|items| items.apart);
+        }
+        self.makes_loose(block, &self.text.markdown(range), followed)
+    }
+
+    /// Whether a block of items, with this text, makes its list loose to the parser and to goldmark.
+    fn makes_loose(&self, block: &Block, text: &str, followed: bool) -> bool {
+        let Some(items) = block.items.as_ref().filter(|items| items.apart) else {
+            return false;
+        };
+        items.known_apart.get().unwrap_or_else(|| {
+            let apart = Stub::of(text, None).are_apart(text, followed, self.rules);
+            items.known_apart.set(Some(apart));
+            apart
+        })
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
     /// byte `from` of the text.
-    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Result<Parsed, StartsInside> {
+    fn parse(
+        &self,
+        stretch: &str,
+        from: usize,
+        old: Range<usize>,
+        stub: Option<Stub>,
+    ) -> Result<Parsed, Undivided> {
         let outside = |keys: &[Key]| {
             let before = keys
                 .first()
@@ -200,6 +337,7 @@ impl Document<'_> {
         parse::parse(&Passage {
             text: stretch,
             prelude: &prelude,
+            stub,
             of_document: old.start == 0,
             rules: self.rules,
             masked: self.text.from(from),
@@ -218,11 +356,17 @@ impl Document<'_> {
     }
 
     /// The last block at or before `index` from which parsing may start again.
-    fn restart(&self, mut index: usize, edit: usize) -> usize {
-        while !self.may_restart(index, edit) {
+    fn restart(&self, mut index: usize, edit: usize, whole_lists: bool) -> usize {
+        loop {
+            let items = self.blocks[self.blocks.key(index)].items.as_ref();
+            if items.is_some() && whole_lists {
+                index = self.list_start(index);
+            }
+            if self.may_restart(index, edit) {
+                return index;
+            }
             index -= 1;
         }
-        index
     }
 
     /// Whether nothing before the block at `index` looks past its start, as far as the byte `edit`.
@@ -276,6 +420,17 @@ impl Document<'_> {
         {
             return None;
         }
+        if block.continues_list() != was.continues_list() {
+            return None;
+        }
+        if let (true, Some(items), Some(before)) =
+            (block.continues_list(), &block.items, &was.items)
+        {
+            // All items of a list look alike.
+            if attempt.whole_lists || items.loose != before.loose {
+                return None;
+            }
+        }
         // A term of a definition list that goes on may look like a block until its marker is seen, in the block after it.
         let list = place
             .checked_sub(1)
@@ -300,6 +455,19 @@ struct Attempt<'a> {
     to_end: bool,
     stretch: &'a str,
     new: &'a [(usize, Block)],
+    /// Whether no list is kept in part.
+    whole_lists: bool,
+}
+
+/// New blocks in the place of old ones, before they are spliced in.
+struct Splice<'a> {
+    /// The indices of the old blocks.
+    old: Range<usize>,
+    new: &'a [(usize, Block)],
+    /// The text of the new ones.
+    stretch: &'a str,
+    /// Where that ends in the text.
+    until: usize,
 }
 
 impl Attempt<'_> {

@@ -26,7 +26,7 @@ impl Spare {
     pub fn of(view: &View, patches: &[Patch]) -> Self {
         let mut spare = Self::default();
         let in_parts = |patch: &Patch| match patch {
-            Patch::Insert { tree, .. } | Patch::Replace { tree, .. } => !tree.parts().is_empty(),
+            Patch::Insert { tree, .. } | Patch::Replace { tree, .. } => tree.joins_blocks(),
             Patch::Remove { .. } => false,
         };
         let moves = (patches.iter()).any(|patch| !matches!(patch, Patch::Replace { .. }));
@@ -39,7 +39,7 @@ impl Spare {
                 continue;
             };
             let leaves = matches!(patch, Patch::Remove { .. });
-            if !shown.tree.parts().is_empty() {
+            if shown.tree.joins_blocks() {
                 // An edit in a unit leaves its nodes where they are, unless it begins with another element.
                 let other =
                     |tree: &Tree| tree.is_empty() || tree.content(0) != shown.tree.content(0);
@@ -74,7 +74,7 @@ impl Spare {
         }
         let at = tree.parts().partition_point(|part| part.start <= index);
         let part = &tree.parts()[at.checked_sub(1)?];
-        let inside = index - part.start;
+        let inside = index - part.start + part.skipped;
         (inside < part.tree.len())
             .then(|| self.root(page, &part.tree, inside))
             .flatten()
@@ -99,10 +99,7 @@ impl Spare {
         let mut roots = Vec::new();
         while let Some((index, node)) = left.pop() {
             let parts = tree.parts();
-            while parts
-                .get(part)
-                .is_some_and(|p| p.start + p.tree.len() <= index)
-            {
+            while parts.get(part).is_some_and(|p| p.start + p.len() <= index) {
                 self.put(&parts[part].tree, std::mem::take(&mut roots), false);
                 part += 1;
             }
