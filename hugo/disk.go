@@ -37,6 +37,7 @@ func (d *disk) install() {
 		"read":     d.read,
 		"close":    d.close,
 		"readdir":  d.readdir,
+		"mkdir":    d.mkdir,
 		"readlink": func([]js.Value) (any, string) { return nil, "EINVAL" }, // no file is a link
 	} {
 		fs.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -63,6 +64,14 @@ func (d *disk) info(name string) (os.FileInfo, string) {
 		return nil, "ENOENT"
 	}
 	return info, ""
+}
+
+// mkdir serves Hugo's codecs of pictures and formulas, wasm in wasm, which make a folder for compiled code that they never use here.
+func (d *disk) mkdir(args []js.Value) (any, string) {
+	if d.site.files == nil || d.site.files.MkdirAll(path.Clean(args[0].String()), 0o755) != nil {
+		return nil, "EIO"
+	}
+	return nil, ""
 }
 
 func (d *disk) stat(args []js.Value) (any, string) {

@@ -3,6 +3,7 @@ module draftpane.dev/hugo
 go 1.27.0
 
 require (
+	github.com/bep/golibsass v1.2.0
 	github.com/bep/logg v0.4.0
 	github.com/fsnotify/fsnotify v1.10.1
 	github.com/gohugoio/hugo v0.168.0
@@ -20,7 +21,6 @@ require (
 	github.com/bep/gitmap v1.9.0 // indirect
 	github.com/bep/goat v0.5.0 // indirect
 	github.com/bep/godartsass/v2 v2.5.0 // indirect
-	github.com/bep/golibsass v1.2.0 // indirect
 	github.com/bep/golocales v0.2.0 // indirect
 	github.com/bep/goportabletext v0.2.0 // indirect
 	github.com/bep/helpers v0.12.0 // indirect
@@ -97,3 +97,7 @@ require (
 )
 
 replace github.com/bep/imagemeta => ./imagemeta
+
+replace github.com/bep/godartsass/v2 => ./godartsass
+
+replace github.com/bep/golibsass => ./golibsass

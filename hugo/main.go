@@ -15,6 +15,7 @@ import (
 func main() {
 	site := &Site{}
 	(&disk{site: site}).install()
+	installSass(site)
 	js.Global().Set("draftpaneHugo", map[string]any{
 		"version": fmt.Sprint(hugo.CurrentVersion),
 		"open": answering(func(args []js.Value) any {

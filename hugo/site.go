@@ -191,10 +191,14 @@ func (s *Site) loadOnce() (problems []Problem) {
 		return append(s.log.drain(), problemsIn(err, "")...)
 	}
 	s.only = &only{}
+	wasBuilt, _ := afero.DirExists(s.files, absolute("resources/_gen/assets"))
 	for _, settings := range append([]*allconfig.Config{configs.Base}, values(configs.LanguageConfigMap)...) {
 		settings.Security.HTTP.URLs = security.MustNewWhitelist("none")
 		settings.Build.BuildStats.Enable = false // these two are written to a disk
 		settings.Build.NoJSConfigInAssets = true
+		if wasBuilt {
+			settings.Build.UseResourceCacheWhen = "always" // those of Hugo's own Sass and PostCSS, rather than ours
+		}
 		settings.Segments.Config.SegmentFilter = s.only
 	}
 	sites, err := hugolib.NewHugoSites(deps.DepsCfg{

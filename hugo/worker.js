@@ -4,6 +4,7 @@
  * @module
  */
 import './wasm_exec.js';
+import './stylesheets.js';
 import { compile } from './compile.js';
 
 /**

@@ -13,21 +13,28 @@ import { filesBelow, whenChanged } from './stamp.mjs';
 const wasm = 'hugo/hugo.wasm.gz';
 const made = [wasm, 'hugo/wasm_exec.js', 'hugo/LICENSES.txt'];
 
+/** Dart Sass in one module, which the worker loads when a template asks for it. */
+const sass = 'hugo/sass.js';
+
 /** Hugo's module, as go.mod names it. */
 const hugo = 'github.com/gohugoio/hugo';
+
+/** With Sass: modules of our own stand in the place of those that need C or a program. */
+const extended = '-tags=extended';
 
 const tarball = 'dist/draftpane-hugo.tgz';
 
 export default async function buildHugo() {
   await packages();
   await compile();
+  await bundleSass();
   await pack();
   placeHugo();
   say(`${tarball} is the package; the wasm has ${(statSync(join(root, wasm)).size / 1e6).toFixed(1)} MB with gzip`);
 }
 
 /** Whether Hugo was compiled: tests and the page do without it. */
-export const isBuilt = () => made.every((file) => existsSync(join(root, file)));
+export const isBuilt = () => [...made, sass].every((file) => existsSync(join(root, file)));
 
 /** The folder of the page in which it looks for Hugo. */
 const beside = 'dist/site/hugo';
@@ -56,7 +63,7 @@ async function compile() {
     };
     await run(program, ['-C', 'hugo', 'mod', 'download', hugo], { env: target, silent: true, otherwise: 'Hugo\'s source could not be downloaded: see the message of Go above.' });
     const modfile = withInside(asked('list', '-m', '-f', '{{.Dir}}', hugo));
-    await run(program, ['-C', 'hugo', 'build', modfile, '-trimpath', '-ldflags=-s -w', '-o', plain, '.'], {
+    await run(program, ['-C', 'hugo', 'build', modfile, extended, '-trimpath', '-ldflags=-s -w', '-o', plain, '.'], {
       env: target,
       silent: true,
       otherwise: 'Hugo could not be compiled: see the message of Go above.',
@@ -66,13 +73,26 @@ async function compile() {
     const goroot = asked('env', 'GOROOT');
     const glue = join(root, 'hugo', 'wasm_exec.js');
     writeFileSync(glue, readFileSync(join(goroot, 'lib', 'wasm', 'wasm_exec.js')));
-    const modules = new Set(asked('list', modfile, '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}', '.').split('\n'));
+    const modules = new Set(asked('list', modfile, extended, '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}}\t{{.Dir}}{{end}}', '.').split('\n'));
     writeFileSync(join(root, 'hugo', 'LICENSES.txt'), licences([`Go\t${goroot}`, ...modules].filter(Boolean)));
   });
 }
 
+async function bundleSass() {
+  const from = 'node_modules/sass/package.json';
+  await whenChanged('Sass in one module', { from: [from, 'scripts/hugo.mjs'], to: [sass] }, async () => {
+    const { build } = await import('esbuild'); // not above: the set-up installs it
+    await build({
+      entryPoints: [join(root, 'node_modules/sass/sass.default.js')], outfile: join(root, sass),
+      bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'inline', logLevel: 'error',
+      define: { process: 'undefined' }, // no program of Node: the files come from Hugo
+    });
+  });
+}
+
 /**
- * Copies Hugo's source and adds our files to its package hugolib, whose parts are private.
+ * Copies Hugo's source, adds our files to its package hugolib, whose parts are private, and puts others in the place of what starts PostCSS and
+ * of what reads and writes WebP and AVIF.
  * @param {string} source
  * @returns {string} the option of Go for a go.mod with the copy in Hugo's place
  */
@@ -81,6 +101,12 @@ function withInside(source) {
   rmSync(copy, { recursive: true, force: true });
   copyFiles(source, copy);
   copyFiles(join(root, 'hugo', '_hugolib'), join(copy, 'hugolib'), 'draftpane_');
+  copyFiles(join(root, 'hugo', '_images'), join(copy, 'resources/images'), 'draftpane_');
+  copyFiles(join(root, 'hugo', '_cssjs'), join(copy, 'resources/resource_transformers/cssjs'));
+  const images = join(copy, 'resources/images/image.go');
+  const [before, after, ...more] = readFileSync(images, 'utf8').split('newCodec(webpCodec, avifCodec, ');
+  if (after === undefined || more.length > 0) throw new Stop(`Hugo's ${images} is not the file that it was.`);
+  writeFileSync(images, `${before}newCodec(plain(webpCodec), plain(avifCodec), ${after}`);
   const file = join(root, '.cache', 'hugo.mod');
   writeFileSync(file, `${readFileSync(join(root, 'hugo', 'go.mod'), 'utf8')}\nreplace ${hugo} => ../.cache/hugo-source\n`);
   cpSync(join(root, 'hugo', 'go.sum'), join(root, '.cache', 'hugo.sum'));
@@ -115,7 +141,7 @@ function licences(modules) {
 }
 
 async function pack() {
-  const modules = filesBelow('hugo').filter((file) => /\/[^/]+\.(js|d\.ts)$|README\.md$|LICENSES\.txt$|package\.json$/.test(file) && !file.includes('imagemeta'));
+  const modules = filesBelow('hugo').filter((file) => /\/[^/]+\.(js|d\.ts)$|README\.md$|LICENSES\.txt$|package\.json$/.test(file) && !/imagemeta|golibsass|godartsass/.test(file));
   const from = [...modules, wasm, 'LICENSE-MIT', 'LICENSE-APACHE', 'hugo/tsconfig.json', 'scripts/hugo.mjs'];
   await whenChanged('Hugo\'s package', { from, to: [tarball] }, async () => {
     const folder = join(root, '.cache', 'draftpane-hugo');

@@ -1,0 +1,3 @@
+module github.com/bep/golibsass
+
+go 1.27.0
