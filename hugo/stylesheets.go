@@ -46,6 +46,8 @@ func (s *Site) withoutStyle(message, at string, line, column int) string {
 	place := ""
 	if parsed, err := url.Parse(at); err == nil && parsed.Path != "" && line > 0 {
 		place = fmt.Sprintf(`"%s:%d:%d": `, parsed.Path, line, column)
+	} else if line > 0 {
+		message += fmt.Sprintf(" It is in line %d, column %d of the stylesheet that a template compiles.", line, column)
 	}
 	fmt.Fprintf(s.log, "WARN  %sthe stylesheet could not be compiled: %s\n", place, message)
 	return "/* This stylesheet could not be compiled. */"

@@ -128,6 +128,9 @@ func (*Transpiler) Execute(args Args) (Result, error) {
 		Canonicalize: func(url, _ string) (string, error) { return args.ImportResolver.CanonicalizeURL(url) },
 		Load: func(url string) (string, string, error) {
 			found, err := args.ImportResolver.Load(url)
+			if found.SourceSyntax == "" {
+				found.SourceSyntax = SourceSyntaxSCSS
+			}
 			return found.Content, string(found.SourceSyntax), err
 		},
 	})}, nil

@@ -9,7 +9,7 @@ import { serveModules } from '../page/modules-site.mjs';
 import { filesOf, own } from './sites.mjs';
 
 const files = filesOf(own);
-const modules = ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'hugo.wasm.gz'];
+const modules = ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'stylesheets.js', 'hugo.wasm.gz'];
 
 /** @type {Record<string, string | Buffer>} */
 const pages = {

@@ -152,10 +152,32 @@ test('a post in Doks: its stylesheet of Sass as it was built before, its fonts, 
   });
 });
 
-test('a stylesheet of Sass that was never built: the live preview stays, and says what to do', async () => {
-  const files = new Map([...filesOf(own), ['assets/a.scss', '$x: red; p { color: $x }'], ['layouts/baseof.html', '{{ with resources.Get "a.scss" | css.Sass }}{{ .RelPermalink }}{{ end }}{{ .Content }}']]);
-  await opened(files, 'content/en/logs/open-sea.md', 'production', async (page) => {
-    await page.locator('draft-pane .notice', { hasText: 'Run `hugo` once in the folder of the site' }).waitFor({ timeout: 120_000 });
-    assert.equal(await page.locator('draft-pane article').isVisible(), true);
+test('stylesheets of Sass that were never built, by either name, with imports; a wrong one is told at its line', async () => {
+  const files = new Map([
+    ...filesOf(own),
+    ['assets/scss/old.scss', '@import "hugo:vars"; @import "parts/colours"; p { color: mix($sea, white, 100%); @extend .nowhere; }'],
+    ['assets/scss/parts/_colours.scss', '$sea: rgb(0, 0, 255);'],
+    ['assets/new.scss', '@use "scss/parts/colours"; @use "hugo:vars" as v; p { background: colours.$sea; border: v.$edge solid }'],
+    ['assets/wrong.scss', 'p {\n  color: $nothing;\n}\n'],
+    ['layouts/baseof.html', `{{ with resources.Get "scss/old.scss" | css.Sass }}<link rel="stylesheet" href="{{ .RelPermalink }}">{{ end }}
+      {{ with resources.Get "new.scss" | css.Sass (dict "transpiler" "dartsass" "vars" (dict "edge" "7px")) | css.PostCSS }}<link rel="stylesheet" href="{{ .RelPermalink }}">{{ end }}
+      {{ with resources.Get "wrong.scss" | css.Sass }}<link rel="stylesheet" href="{{ .RelPermalink }}">{{ end }}<p id="first">One</p>{{ .Content }}`],
+  ]);
+  await published(files, 'content/en/logs/open-sea.md', 'production', async (page, frame) => {
+    const look = () => frame.evaluate(() => {
+      const { color, backgroundColor, borderTopWidth } = getComputedStyle(/** @type {Element} */ (document.getElementById('first')));
+      return [color, backgroundColor, borderTopWidth];
+    });
+    assert.deepEqual(await look(), ['rgb(0, 0, 255)', 'rgb(0, 0, 255)', '7px']);
+    const problems = await page.evaluate(() => g.told.flatMap((/** @type {any} */ { problems }) => problems));
+    const wrong = problems.map((/** @type {any} */ { message }) => message).find((/** @type {string} */ message) => message.includes('Undefined variable'));
+    assert.match(wrong ?? '', /line 2, column 10/);
+  });
+});
+
+test('a post in Doks that was never built: its stylesheet, and a picture that its template makes smaller', async () => {
+  await published(doksFiles(), 'content/blog/night-ferry/index.md', 'production', async (_, frame) => {
+    const look = await frame.evaluate(() => [getComputedStyle(document.body).fontFamily.includes('Jost'), document.images[0].naturalWidth > 0]);
+    assert.deepEqual(look, [true, true]);
   });
 });

@@ -40,13 +40,13 @@ export async function filesForHugo(folder, modules, mounts, posts, post) {
   return files;
 }
 
-/** Whether a template bundles scripts, which fails the page where a package is missing. @param {string} path @param {string | Uint8Array} content */
+/** Whether a template bundles scripts or stylesheets, which fails where a package is missing. @param {string} path @param {string | Uint8Array} content */
 function isBundling(path, content) {
-  return /(?:^|\/)layouts\/.*\.html$/.test(path) && /js\.(?:Build|Batch)/.test(typeof content === 'string' ? content : new TextDecoder().decode(content));
+  return /(?:^|\/)layouts\/.*\.html$/.test(path) && /js\.(?:Build|Batch)|css\.Sass|toCSS/.test(typeof content === 'string' ? content : new TextDecoder().decode(content));
 }
 
 /**
- * Adds the scripts of the npm packages that the site depends on, and of those that these depend on.
+ * Adds the scripts and stylesheets of the npm packages that the site depends on, and of those that these depend on.
  * @param {Folder} folder
  * @param {Map<string, string | Uint8Array>} files
  */
@@ -58,7 +58,7 @@ async function addPackages(folder, files) {
     const root = `node_modules/${name}/`;
     await folder.reach(root.slice(0, -1));
     for (const path of folder.below(root.slice(0, -1))) {
-      if (files.has(path) || !/\.(?:[cm]?js|json|css)$/.test(path)) continue;
+      if (files.has(path) || !/\.(?:[cm]?js|json|css|s[ac]ss)$/.test(path)) continue;
       const bytes = await folder.bytes(path);
       room -= bytes.length;
       if (room >= 0) files.set(path, bytes);
