@@ -36,7 +36,7 @@ pub fn written(blocks: &Blocks) -> impl Iterator<Item = &Rc<Tree>> {
     all.filter_map(Block::written)
 }
 
-/// What each unit looks like, with the words that Hugo counts in place of its omitted raw HTML.
+/// The look of each unit, with the words that Hugo counts in place of its omitted raw HTML.
 pub fn counted(blocks: &Blocks) -> impl Iterator<Item = (&Rc<Tree>, usize)> {
     let mut all = blocks.keys(0).map(|key| &blocks[key]).peekable();
     std::iter::from_fn(move || {

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Tag};
 /// The list that a stretch starts in.
 #[derive(Clone, Copy, Debug)]
 pub struct Stub {
-    /// What marks its items: `-`, `+`, `*`, `.` or `)`.
+    /// The mark of its items: `-`, `+`, `*`, `.` or `)`.
     pub marker: char,
     /// Whether the list is loose; `None` where that makes no difference.
     pub loose: Option<bool>,

@@ -7,7 +7,7 @@ const ITEMS: &[&str] = &[
     "-\t", "-", "  1. ", "- - ", "- > ", "- [ ] ", "1. - ", "- # ", "-     ",
 ];
 
-/// What an item may begin with.
+/// The beginnings of items.
 const CONTENT: &[&str] = &[
     "a",
     "b *c*",
