@@ -20,6 +20,8 @@ import { ObjectUrls, fileFor, publishedPath } from './hugo-site/urls.js';
 /** @typedef {import('./hugo-site/types.js').DirectoryHandle} DirectoryHandle */
 /** @typedef {import('./hugo-site/types.js').ChosenFile} ChosenFile */
 /** @typedef {import('./hugo-site/types.js').Files} Files */
+/** @typedef {import('./hugo-site/types.js').Source} Source */
+/** @typedef {import('./hugo-site/types.js').FileHandle} FileHandle */
 
 export class Site {
   /**

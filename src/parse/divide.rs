@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::boundary::boundary;
-use super::list::{OpenList, after_blank};
+use super::boundary::{after_blank, boundary};
+use super::list::OpenList;
 use super::stub::Stub;
 use crate::block::{Block, Items, Kind};
 use crate::render::Renderer;

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
+use super::boundary::after_blank;
 use super::stub::Stub;
 use crate::cmark::is_inline;
 
@@ -109,15 +110,4 @@ impl OpenList {
         );
         is_goldmark && counts && had_child && after_blank(text, at)
     }
-}
-
-/// Whether the line before the one that `at` is in is blank, but for marks of block quotes.
-pub fn after_blank(text: &str, at: usize) -> bool {
-    // Behind a tab the parser counts a list's indentation in bytes, which may reach into the line before.
-    let bytes = text.as_bytes()[at..].iter();
-    let at = at + bytes.take_while(|byte| byte.is_ascii_whitespace()).count();
-    let mut lines = text[..at].rsplit('\n').skip(1);
-    lines
-        .next()
-        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::list::after_blank;
+use super::super::boundary::after_blank;
 use super::Part;
 use crate::cmark::is_inline;
 
