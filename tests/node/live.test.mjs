@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Outputs } from '../../www/live/outputs.js';
+import { Pictures } from '../../www/live/pictures.js';
 import { placed } from '../../www/live/places.js';
 import { shortcodesIn } from '../../www/live/shortcodes.js';
 import { supervise } from '../../www/hugo.js';
+import { Site } from '../../www/site.js';
 
 /** @typedef {import('../../www/live/types.js').Renderer} Renderer */
 
@@ -200,4 +202,16 @@ test('a Hugo that cannot be started says why', async () => {
   await assert.rejects(ask(), /no more.*3 times/);
   await assert.rejects(ask(), /3 times/);
   assert.equal(started(), 3);
+});
+
+test('a picture of the bundle is found by its published address, before Hugo has copied it', async () => {
+  const picture = new Uint8Array([137, 80, 78, 71]);
+  const site = await Site.open(new Map(Object.entries({
+    'hugo.toml': 'baseURL = "https://tides.example/log/"', 'content/logs/harbour/index.md': '---\ntitle: Harbour\n---\n', 'content/logs/harbour/low/buoy.png': picture,
+  })));
+  const pictures = new Pictures(/** @type {any} */ ({ read: async () => null }), site, 'content/logs/harbour/index.md');
+  const found = await pictures.of('/log/2026/harbour/low/buoy.png');
+  assert.deepEqual(new Uint8Array(await (await fetch(found)).arrayBuffer()), picture);
+  for (const other of ['/log/2026/harbour/low/mast.png', 'https://elsewhere.example/low/buoy.png']) assert.equal(await pictures.of(other), other);
+  pictures.free();
 });

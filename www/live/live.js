@@ -81,8 +81,7 @@ export class Live {
     this.#hugo = hugo;
     this.#site = site;
     this.#path = path;
-    const base = site?.config?.baseurl;
-    this.#pictures = new Pictures(hugo, typeof base === 'string' ? base : '');
+    this.#pictures = new Pictures(hugo, site, path);
     void this.#open();
   }
 

@@ -7,14 +7,20 @@ const TYPES = { avif: 'image/avif', gif: 'image/gif', jpeg: 'image/jpeg', jpg: '
 export class Pictures {
   /**
    * @param {import('./types.js').Renderer} hugo
-   * @param {string} baseUrl of the site
+   * @param {import('./types.js').PostSite | null} site
+   * @param {string} post the path of its file
    */
-  constructor(hugo, baseUrl) {
+  constructor(hugo, site, post) {
     this.#hugo = hugo;
+    this.#site = site;
+    this.#post = post;
+    const baseUrl = typeof site?.config?.baseurl === 'string' ? site.config.baseurl : '';
     this.#base = URL.canParse(baseUrl) ? new URL(baseUrl) : null;
   }
 
   #hugo;
+  #site;
+  #post;
   #base;
   /** @type {Map<string, Promise<string | null>>} */
   #made = new Map();
@@ -42,7 +48,18 @@ export class Pictures {
   /** @param {string} path */
   async #make(path) {
     const bytes = await this.#hugo.read(path);
-    return bytes && URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type: TYPES[endingOf(path)] }));
+    const picture = bytes ? new Blob([/** @type {BlobPart} */ (bytes)], { type: TYPES[endingOf(path)] }) : await this.#ofBundle(path);
+    return picture && URL.createObjectURL(picture);
+  }
+
+  /** Files of a bundle, which Hugo copies when it renders the page: found by the end of their address. @param {string} path */
+  async #ofBundle(path) {
+    const names = path.split('/').filter(Boolean);
+    for (let at = 0; at < names.length; at++) {
+      const file = await this.#site?.publishedFile?.(this.#post, names.slice(at).join('/'));
+      if (file) return new Blob([file], { type: TYPES[endingOf(path)] });
+    }
+    return null;
   }
 
   /** @param {string} url @returns {string | null} the path from the root of the published site; null for another host */
