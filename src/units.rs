@@ -304,7 +304,7 @@ impl Renewal<'_> {
         }
         let until = at;
 
-        let new = draw(blocks, starts, until, self.next_id);
+        let new = draw(blocks, starts, until);
         let follower = if until < blocks.len() {
             Some(blocks[blocks.key(until)].id)
         } else {
@@ -316,6 +316,7 @@ impl Renewal<'_> {
             follower,
         };
         pair(blocks, &lists, self.next_id, self.patches);
+        number_inner(blocks, start..until, self.next_id);
         start..until
     }
 
@@ -361,13 +362,8 @@ fn before(blocks: &Blocks, change: &Change, key: Key) -> Option<Before> {
     })
 }
 
-/// Draws the units that start at these indices, the last up to `until`. Blocks inside of them get ids.
-fn draw(
-    blocks: &mut Blocks,
-    starts: Vec<usize>,
-    until: usize,
-    next_id: &mut u32,
-) -> Vec<(Key, Rc<Tree>)> {
+/// Draws the units that start at these indices, the last up to `until`.
+fn draw(blocks: &mut Blocks, starts: Vec<usize>, until: usize) -> Vec<(Key, Rc<Tree>)> {
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
     let mut new: Vec<(Key, Rc<Tree>)> = Vec::with_capacity(starts.len());
     for (first, end) in starts.into_iter().zip(ends) {
@@ -382,16 +378,22 @@ fn draw(
         };
         let inner: Vec<Key> = blocks.keys(first + 1).take(end - first - 1).collect();
         for key in inner {
-            let block = &mut blocks[key];
-            block.unit = Unit::Inner;
-            if block.id == 0 {
-                block.id = *next_id;
-                *next_id += 1;
-            }
+            blocks[key].unit = Unit::Inner;
         }
         new.push((key, tree));
     }
     new
+}
+
+/// Gives new blocks inside of units ids, which nobody is told: after those of the units.
+fn number_inner(blocks: &mut Blocks, indices: Range<usize>, next_id: &mut u32) {
+    let keys: Vec<Key> = blocks.keys(indices.start).take(indices.len()).collect();
+    for key in keys {
+        if blocks[key].id == 0 {
+            blocks[key].id = *next_id;
+            *next_id += 1;
+        }
+    }
 }
 
 /// The tree of a block that is a unit by itself.
