@@ -15,7 +15,7 @@ pub struct Spare(HashMap<*const Tree, Nodes>);
 
 struct Nodes {
     /// Keeps the address from being another tree's.
-    tree: Rc<Tree>,
+    _tree: Rc<Tree>,
     roots: Vec<Node>,
     /// Whether the block will be removed, so that its nodes are free although they are still in the page.
     leaves: bool,
@@ -94,7 +94,7 @@ impl Spare {
 
     fn put(&mut self, tree: &Rc<Tree>, roots: Vec<Node>, leaves: bool) {
         let nodes = Nodes {
-            tree: tree.clone(),
+            _tree: tree.clone(),
             roots,
             leaves,
         };
