@@ -31,59 +31,76 @@ async function display() {
  */
 export async function launch({ driver, browser }) {
   const screen = await display();
-  const port = await freePort();
-  const child = spawn(driver, [`--port=${port}`], {
-    stdio: 'ignore',
-    // As root its sandbox does not start. Software rendering needs no graphics card.
-    env: { ...process.env, DISPLAY: screen.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' },
-  });
+  let port = 0;
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child;
 
-  /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
-  async function ask(method, path, body) {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  /** @param {string} method @param {string} path @param {object} [body] @param {number} [patience] milliseconds @returns {Promise<any>} */
+  async function ask(method, path, body, patience = 180_000) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(patience) });
     const { value } = /** @type {{ value: any }} */ (await response.json());
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
     return value;
   }
 
-  for (let tries = 0; ; tries++) {
-    const answers = await ask('GET', '/status').then(() => true, () => false);
-    if (answers) break;
-    if (tries > 200) throw new Error('WebKitWebDriver does not answer');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  async function start() {
+    child?.kill();
+    port = await freePort();
+    child = spawn(driver, [`--port=${port}`], {
+      stdio: 'ignore',
+      // As root its sandbox does not start. Software rendering needs no graphics card.
+      env: { ...process.env, DISPLAY: screen.name, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1' },
+    });
+    for (let tries = 0; ; tries++) {
+      const answers = await ask('GET', '/status').then(() => true, () => false);
+      if (answers) break;
+      if (tries > 200) throw new Error('WebKitWebDriver does not answer');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  await start();
+
+  /** A new browser. Now and then one never calls its driver back, which then takes no other: both are started again. @param {object} capabilities @returns {Promise<string>} */
+  async function session(capabilities, tries = 3) {
+    try {
+      return (await ask('POST', '/session', { capabilities }, 40_000)).sessionId;
+    } catch (error) {
+      if (tries === 1) throw error;
+      await start();
+      return session(capabilities, tries - 1);
+    }
   }
 
   return {
     /** Opens a page in a new browser. @param {string} url */
     async open(url) {
       const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] } } };
-      const { sessionId } = await ask('POST', '/session', { capabilities });
-      const session = `/session/${sessionId}`;
-      await ask('POST', `${session}/timeouts`, { script: 120_000 });
-      await ask('POST', `${session}/window/rect`, { width: 1280, height: 900 });
-      const go = () => ask('POST', `${session}/url`, { url });
+      const at = `/session/${await session(capabilities)}`;
+      await ask('POST', `${at}/timeouts`, { script: 120_000 });
+      await ask('POST', `${at}/window/rect`, { width: 1280, height: 900 });
+      const go = () => ask('POST', `${at}/url`, { url });
       await go();
       /** @type {Tab} */
       const tab = {
         async evaluate(work, argument) {
           const script = `const done = arguments[1];
             Promise.resolve((${work})(JSON.parse(arguments[0]))).then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
-          const answer = JSON.parse(await ask('POST', `${session}/execute/async`, { script, args: [JSON.stringify(argument ?? null)] }));
+          const answer = JSON.parse(await ask('POST', `${at}/execute/async`, { script, args: [JSON.stringify(argument ?? null)] }));
           if (answer.error) throw new Error(answer.error);
           return answer.value;
         },
-        perform: (actions) => ask('POST', `${session}/actions`, { actions }),
+        perform: (actions) => ask('POST', `${at}/actions`, { actions }),
       };
       return {
         tab,
-        reload: () => ask('POST', `${session}/refresh`, {}),
-        picture: async () => Buffer.from(await ask('GET', `${session}/screenshot`), 'base64'),
-        close: () => ask('DELETE', session),
+        reload: () => ask('POST', `${at}/refresh`, {}),
+        picture: async () => Buffer.from(await ask('GET', `${at}/screenshot`), 'base64'),
+        close: () => ask('DELETE', at),
       };
     },
 
     close() {
-      child.kill();
+      child?.kill();
       screen.close();
     },
   };
