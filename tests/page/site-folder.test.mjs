@@ -222,7 +222,10 @@ test('a new post is made of an archetype, a bundle with its pictures, and lies i
   await question.locator('input').press('Enter');
   await comes(() => readFrom(page, 'content/about-2.md'), '---\ntitle: "About"\nkind: page\n---\n\n');
   await page.locator('#site-panel [aria-current]', { hasText: 'About' }).waitFor();
+  await holds(page, /^---\ntitle: "About"\n/);
   await focused(page);
+  // Its caret is behind the text.
+  await page.getByText(/^(Line|Zeile) 6,/).waitFor();
   await page.keyboard.type('Text.');
   await holds(page, /---\n\nText\.$/);
 }, folders));
