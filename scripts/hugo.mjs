@@ -85,6 +85,7 @@ async function bundleSass() {
     await build({
       entryPoints: [join(root, 'node_modules/sass/sass.default.js')], outfile: join(root, sass),
       bundle: true, format: 'esm', target: 'es2022', minify: true, legalComments: 'inline', logLevel: 'error',
+      banner: { js: `/*\n${readFileSync(join(root, 'node_modules/sass/LICENSE'), 'utf8').replaceAll('*/', '* /').trim()}\n*/` },
       define: { process: 'undefined' }, // no program of Node: the files come from Hugo
       plugins: [{
         name: 'without-eval',

@@ -1,6 +1,6 @@
 //! Parse again as little as the rules allow after an edit: from where to start, and where the old blocks go on.
 //!
-//! The rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
+//! Longer than other files by the rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
 //! the tests.
 //!
 //! | # | rule | parser | here |
@@ -16,20 +16,24 @@
 //! | 9 | links hold labels; definitions are read from each block alone | `fetch_link_type_url_title` | `parse/complete.rs`, `bind.rs` |
 //! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
 //! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
-//! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
-//! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | [`Document::stays_loose`], `parse/divide.rs` |
-//! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
 //! | 12 | the parser sees LF for a bare CR; an edit covers whole line ends | `scan_nextline`, `scan_closing_code_fence` | `text.rs` |
+//! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
+//! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | `reparse/looseness.rs`, `parse/divide.rs` |
+//! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
+
+mod looseness;
 
 use std::ops::Range;
 
-use crate::block::{Block, Items, Kind};
+use crate::block::{Block, Kind};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::label::Label;
 use crate::parse::{self, Parsed, Passage, Stub, Undivided};
 use crate::shortcode::Masked;
+
+use looseness::Splice;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -224,91 +228,6 @@ impl Document<'_> {
         (items.continue_list).then(|| Stub::of(text, items.loose))
     }
 
-    /// The index of the block that the list begins with in which the block at `index` is.
-    fn list_start(&self, index: usize) -> usize {
-        let goes_on = |key: &Key| self.blocks[*key].continues_list();
-        let keys = self.blocks.keys_before(index + 1);
-        index - keys.take_while(goes_on).count()
-    }
-
-    /// The first index from `index` on at which no list goes on.
-    fn list_end(&self, index: usize) -> usize {
-        let mut keys = self.blocks.keys(index.min(self.blocks.len()));
-        let end = keys.position(|key| !self.blocks[key].continues_list());
-        end.map_or(self.blocks.len(), |more| index + more)
-    }
-
-    /// Whether the lists that a splice changes in part have an item left that makes them loose, if they are.
-    fn stays_loose(&self, splice: &Splice) -> bool {
-        let (old, new) = (&splice.old, splice.new);
-        let items_at = |index: usize| {
-            let key = (index < self.blocks.len()).then(|| self.blocks.key(index))?;
-            let items = self.blocks[key].items.as_ref();
-            items.filter(|items| items.continue_list)
-        };
-        let is_loose = |items: &Items| items.loose == Some(true);
-        // Whether the list before goes on in the splice, and the one in it behind it.
-        let starts = items_at(old.start).is_some_and(is_loose);
-        let ends = items_at(old.end).is_some_and(is_loose);
-        let goes_on = |at: usize| new.get(at).is_some_and(|(_, block)| block.continues_list());
-        let first = (0..new.len()).take_while(|&at| goes_on(at)).count();
-        let last = (0..new.len()).rev().take_while(|&at| goes_on(at)).count();
-        let is_one = first == new.len();
-        let before = || {
-            let from = self.list_start(old.start);
-            (from..old.start).rev().any(|at| self.is_apart(at, splice))
-        };
-        let inside = |range: Range<usize>| {
-            range.into_iter().any(|at| {
-                let (start, block) = &new[at];
-                let end = new.get(at + 1).map_or(splice.stretch.len(), |next| next.0);
-                let followed =
-                    goes_on(at + 1) || at + 1 == new.len() && items_at(old.end).is_some();
-                self.makes_loose(block, &splice.stretch[*start..end], followed)
-            })
-        };
-        let behind = || (old.end..self.list_end(old.end)).any(|at| self.is_apart(at, splice));
-        let of_start = !starts
-            || before()
-            || inside(0..first)
-            || is_one && items_at(old.end).is_some() && behind();
-        let of_end = || {
-            let from = (new.len() - last).saturating_sub(1);
-            !ends || behind() || inside(from..new.len()) || is_one && before()
-        };
-        of_start && of_end()
-    }
-
-    /// Whether the block at `index`, which a splice leaves, makes its list loose.
-    fn is_apart(&self, index: usize, splice: &Splice) -> bool {
-        let range = self.blocks.range(index);
-        let range = if index < splice.old.start {
-            range
-        } else {
-            let start = range.start + splice.until - self.blocks.range(splice.old.end).start;
-            start..start + range.len()
-        };
-        let block = &self.blocks[self.blocks.key(index)];
-        let next = index + 1 < self.blocks.len();
-        let followed = next && self.blocks[self.blocks.key(index + 1)].continues_list();
-        if let Some(known) = (block.items.as_ref()).and_then(|items| items.known_apart.get()) {
-            return known && block.items.as_ref().is_some_and(|items| items.apart);
-        }
-        self.makes_loose(block, &self.text.markdown(range), followed)
-    }
-
-    /// Whether a block of items, with this text, makes its list loose to the parser and to goldmark.
-    fn makes_loose(&self, block: &Block, text: &str, followed: bool) -> bool {
-        let Some(items) = block.items.as_ref().filter(|items| items.apart) else {
-            return false;
-        };
-        items.known_apart.get().unwrap_or_else(|| {
-            let apart = Stub::of(text, None).are_apart(text, followed, self.rules);
-            items.known_apart.set(Some(apart));
-            apart
-        })
-    }
-
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
     /// byte `from` of the text.
     fn parse(
@@ -457,17 +376,6 @@ struct Attempt<'a> {
     new: &'a [(usize, Block)],
     /// Whether no list is kept in part.
     whole_lists: bool,
-}
-
-/// New blocks in the place of old ones, before they are spliced in.
-struct Splice<'a> {
-    /// The indices of the old blocks.
-    old: Range<usize>,
-    new: &'a [(usize, Block)],
-    /// The text of the new ones.
-    stretch: &'a str,
-    /// Where that ends in the text.
-    until: usize,
 }
 
 impl Attempt<'_> {
