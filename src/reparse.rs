@@ -1,6 +1,6 @@
 //! Parse again as little as the rules allow after an edit: from where to start, and where the old blocks go on.
 //!
-//! Longer than other files by the rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
+//! The rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
 //! the tests.
 //!
 //! | # | rule | parser | here |
@@ -17,11 +17,6 @@
 //! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
 //! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
 //! | 12 | the parser sees LF for a bare CR; an edit covers whole line ends | `scan_nextline`, `scan_closing_code_fence` | `text.rs` |
-//! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
-//! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | `reparse/looseness.rs`, `parse/divide.rs` |
-//! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
-
-mod looseness;
 
 use std::ops::Range;
 
@@ -30,10 +25,8 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::label::Label;
-use crate::parse::{self, Parsed, Passage, Stub, Undivided};
+use crate::parse::{self, Parsed, Passage, StartsInside};
 use crate::shortcode::Masked;
-
-use looseness::Splice;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -103,7 +96,6 @@ impl Document<'_> {
         let passage = Passage {
             text: &text,
             prelude: "",
-            stub: None,
             of_document: true,
             rules: self.rules,
             masked: self.text,
@@ -129,8 +121,7 @@ impl Document<'_> {
         let after = self.first_after(edit.end, first);
         // In the new text: where the old block `index` starts, for those after the edit.
         let start = |index: usize| self.blocks.range(index).start + inserted - edit.len();
-        let mut whole_lists = false;
-        let mut restart = self.restart(first.saturating_sub(1), edit.start, whole_lists);
+        let mut restart = self.restart(first.saturating_sub(1), edit.start);
         let mut seen = 1;
         loop {
             let end = (after + seen).min(count);
@@ -141,19 +132,9 @@ impl Document<'_> {
                 start(end)
             };
             let stretch = self.text.markdown(from..to);
-            let stub = self.stub(restart, &stretch);
-            let parsed = match self.parse(&stretch, from, restart..end, stub) {
-                Ok(parsed) => parsed,
-                Err(Undivided::LooksDifferent) if !whole_lists => {
-                    whole_lists = true;
-                    restart = self.restart(restart, edit.start, whole_lists);
-                    seen = seen.max(self.list_end(after) - after + 1);
-                    continue;
-                }
-                Err(_) => {
-                    restart = self.restart(restart - 1, edit.start, whole_lists);
-                    continue;
-                }
+            let Ok(parsed) = self.parse(&stretch, from, restart..end) else {
+                restart = self.restart(restart - 1, edit.start);
+                continue;
             };
             if parsed.exhausted {
                 return Err(Cause::Expansion);
@@ -163,7 +144,6 @@ impl Document<'_> {
                 to_end: end == count,
                 stretch: &stretch,
                 new: &parsed.blocks,
-                whole_lists,
             };
             let meeting = (after..end).find_map(|old| {
                 let next = (old + 1 < end).then(|| start(old + 1) - from);
@@ -178,18 +158,6 @@ impl Document<'_> {
                     continue;
                 }
             };
-            let splice = Splice {
-                old: restart..old_end,
-                new: &parsed.blocks[..kept],
-                stretch: &stretch[..until - from],
-                until,
-            };
-            if !self.stays_loose(&splice) {
-                whole_lists = true;
-                restart = self.restart(restart, edit.start, whole_lists);
-                seen = seen.max(self.list_end(after) - after + 1);
-                continue;
-            }
             let mut blocks = parsed.blocks;
             blocks.truncate(kept);
             let new = lengths(blocks, from, until);
@@ -203,40 +171,16 @@ impl Document<'_> {
 
     /// Parses one block as it stands, at `index`. `None` where that does not give one block.
     pub fn alone(&self, index: usize) -> Option<Block> {
-        let items = &self.blocks[self.blocks.key(index)].items;
         let range = self.blocks.range(index);
         let from = range.start;
-        // Whether the paragraphs of the first item are shown depends on the others.
-        let end = match items {
-            Some(items) if !items.continue_list => self.list_end(index + 1),
-            _ => index + 1,
-        };
-        let text = self.text.markdown(from..self.blocks.range(end - 1).end);
-        let stub = self.stub(index, &text);
-        let mut parsed = self.parse(&text, from, index..end, stub).ok()?;
-        let next = parsed.blocks.get(1).map_or(text.len(), |(at, _)| *at);
-        (parsed.blocks.len() == end - index && next == range.len()).then(|| {
-            let block = parsed.blocks.swap_remove(0).1;
-            let items = items.clone();
-            Block { items, ..block }
-        })
-    }
-
-    /// The list that the block at `index`, which `text` begins with, goes on with.
-    fn stub(&self, index: usize, text: &str) -> Option<Stub> {
-        let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
-        (items.continue_list).then(|| Stub::of(text, items.loose))
+        let text = self.text.markdown(range);
+        let mut parsed = self.parse(&text, from, index..index + 1).ok()?;
+        (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
     /// byte `from` of the text.
-    fn parse(
-        &self,
-        stretch: &str,
-        from: usize,
-        old: Range<usize>,
-        stub: Option<Stub>,
-    ) -> Result<Parsed, Undivided> {
+    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Result<Parsed, StartsInside> {
         let outside = |keys: &[Key]| {
             let before = keys
                 .first()
@@ -256,7 +200,6 @@ impl Document<'_> {
         parse::parse(&Passage {
             text: stretch,
             prelude: &prelude,
-            stub,
             of_document: old.start == 0,
             rules: self.rules,
             masked: self.text.from(from),
@@ -275,17 +218,11 @@ impl Document<'_> {
     }
 
     /// The last block at or before `index` from which parsing may start again.
-    fn restart(&self, mut index: usize, edit: usize, whole_lists: bool) -> usize {
-        loop {
-            let items = self.blocks[self.blocks.key(index)].items.as_ref();
-            if items.is_some() && whole_lists {
-                index = self.list_start(index);
-            }
-            if self.may_restart(index, edit) {
-                return index;
-            }
+    fn restart(&self, mut index: usize, edit: usize) -> usize {
+        while !self.may_restart(index, edit) {
             index -= 1;
         }
+        index
     }
 
     /// Whether nothing before the block at `index` looks past its start, as far as the byte `edit`.
@@ -339,17 +276,6 @@ impl Document<'_> {
         {
             return None;
         }
-        if block.continues_list() != was.continues_list() {
-            return None;
-        }
-        if let (true, Some(items), Some(before)) =
-            (block.continues_list(), &block.items, &was.items)
-        {
-            // All items of a list look alike.
-            if attempt.whole_lists || items.loose != before.loose {
-                return None;
-            }
-        }
         // A term of a definition list that goes on may look like a block until its marker is seen, in the block after it.
         let list = place
             .checked_sub(1)
@@ -374,8 +300,6 @@ struct Attempt<'a> {
     to_end: bool,
     stretch: &'a str,
     new: &'a [(usize, Block)],
-    /// Whether no list is kept in part.
-    whole_lists: bool,
 }
 
 impl Attempt<'_> {

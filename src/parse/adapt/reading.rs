@@ -22,8 +22,6 @@ pub struct Reading<'a> {
     pub pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
     pub dropped: Vec<Range<usize>>,
-    /// Where the lists begin that are loose only to the parser, or only to goldmark; in order.
-    pub odd_lists: Vec<usize>,
     /// The links that the pieces may refer to: the labels that the stretch defines, in order, with what each reference takes of
     /// the parser's limit.
     pub defined: Vec<(Label, usize)>,
@@ -42,7 +40,6 @@ impl<'a> Reading<'a> {
                 list: None,
                 pieces: Pieces::default(),
                 dropped: Vec::new(),
-                odd_lists: Vec::new(),
                 defined: Vec::new(),
             };
         }
@@ -52,7 +49,6 @@ impl<'a> Reading<'a> {
             list,
             mut pieces,
             dropped,
-            odd_lists,
         } = adapt(events_before, text, parsed, rules);
         let mut defined = Vec::new();
         if search::has(pieces.text(), "[") {
@@ -63,7 +59,6 @@ impl<'a> Reading<'a> {
             list: Some(list),
             pieces,
             dropped,
-            odd_lists,
             defined,
         }
     }
