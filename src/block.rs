@@ -4,6 +4,7 @@ mod kind;
 
 pub use kind::Kind;
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -22,6 +23,8 @@ pub struct Block {
     pub first: Kind,
     /// The kind of its last part.
     pub last: Kind,
+    /// The items that it begins with, if these are of a list that is divided into blocks.
+    pub items: Option<Items>,
     /// Whether any part is a definition list, which reaches back over blank lines.
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
@@ -44,6 +47,19 @@ pub struct Block {
     pub note_uses: Vec<Label>,
     /// The share of its references in the document's limit on their expansion, in bytes.
     pub expansion: usize,
+}
+
+/// Items of a list of the top level: most often one.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    /// Whether the list began in a block before.
+    pub continue_list: bool,
+    /// Whether the list is loose; `None` where no item shows that. The same in all blocks of the list.
+    pub loose: Option<bool>,
+    /// Whether the items make their list loose to goldmark. To the other flavors every item may.
+    pub apart: bool,
+    /// Whether they make it loose to the parser, once that was asked.
+    pub known_apart: Cell<Option<bool>>,
 }
 
 /// The renderer's answer for one block.
@@ -92,6 +108,11 @@ impl Block {
         let cost = |answer: &Option<BlockAnswer>| answer.as_ref().map_or(0, |answer| answer.cost);
         self.rendered.given = self.rendered.given + cost(&answer) - cost(&self.answer);
         self.answer = answer;
+    }
+
+    /// Whether it has further items of a list that began in a block before.
+    pub fn continues_list(&self) -> bool {
+        (self.items.as_ref()).is_some_and(|items| items.continue_list)
     }
 
     /// The quotes that are open after it.

@@ -124,6 +124,20 @@ impl Blocks {
             .copied()
     }
 
+    /// The keys before `index`, the last one first.
+    pub fn keys_before(&self, index: usize) -> impl Iterator<Item = Key> {
+        let runs = self.runs.partition_point(|run| run.first < index);
+        let skip = runs.checked_sub(1).map_or(0, |last| {
+            self.runs[last].first + self.runs[last].entries.len() - index
+        });
+        self.runs[..runs]
+            .iter()
+            .rev()
+            .flat_map(|run| run.entries.iter().rev())
+            .skip(skip)
+            .map(|(key, _)| *key)
+    }
+
     /// Puts blocks, with their lengths in bytes, in the place of a range of blocks; returns the ones taken out.
     pub fn splice(&mut self, range: Range<usize>, new: Vec<(Block, usize)>) -> Vec<Block> {
         let (first, mut head) = if self.runs.is_empty() {
@@ -327,6 +341,13 @@ mod tests {
                 }
                 start += len;
             }
+            let before = random(plain.len() + 1);
+            assert!(
+                blocks
+                    .keys_before(before)
+                    .map(|key| blocks[key].id)
+                    .eq(plain[..before].iter().rev().map(|e| e.0))
+            );
             let from = random(plain.len() + 1);
             assert!(
                 blocks

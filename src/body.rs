@@ -105,6 +105,13 @@ impl Body {
         self.masked(text, |body, text| body.follow(text, stretch.clone(), len))
     }
 
+    /// Reads everything again: with answers for whole blocks, lists are not divided.
+    pub fn read_again(&mut self, text: Text) -> Change {
+        self.masked(text, |body, text| {
+            body.parse_all(text, None, Change::default())
+        })
+    }
+
     /// Takes over other answers for whole blocks.
     pub fn answer_blocks(&mut self, text: Text) -> Change {
         self.masked(text, |body, text| {

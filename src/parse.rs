@@ -7,8 +7,10 @@ mod complete;
 mod crossed_emphasis;
 mod divide;
 mod footnote_label;
+mod list;
 mod lookups;
 mod passthrough_spans;
+mod stub;
 
 pub use adapt::seen;
 pub use footnote_label::{note_labels, prelude};
@@ -20,8 +22,9 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 
 use crate::block::{Block, BlockAnswer};
 use crate::cmark;
-use crate::flavor::Rules;
+use crate::flavor::{Flavor, Rules};
 use crate::label::Label;
+use crate::order;
 use crate::raw_html;
 use crate::render::Renderer;
 use crate::shortcode::{Masked, block_range, cost_of_html};
@@ -29,10 +32,11 @@ use crate::shortcode::{Masked, block_range, cost_of_html};
 use adapt::Reading;
 use boundary::blank_before;
 use complete::{Definitions, complete, definitions};
-pub use divide::StartsInside;
-use divide::{Divided, Divider};
+pub use divide::Undivided;
+use divide::{Divided, Divider, Ground};
 use lookups::Lookups;
 use passthrough_spans::hide_passthrough;
+pub use stub::Stub;
 
 /// A stretch of a document to parse, with what the rest of the document means for it.
 pub struct Passage<'a> {
@@ -40,6 +44,8 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Definitions of the footnotes outside; see [`prelude`].
     pub prelude: &'a str,
+    /// The list that it starts in, with an item of that.
+    pub stub: Option<Stub>,
     /// Whether it starts the document: blank lines before the first block then belong to that block.
     pub of_document: bool,
     /// The rules of the flavor.
@@ -61,16 +67,26 @@ pub struct Parsed {
 
 /// Parses a passage into blocks, or reports that no block begins at its start. Links to definitions are left as slots
 /// of the trees.
-pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
+pub fn parse(passage: &Passage) -> Result<Parsed, Undivided> {
+    match parse_with(passage, &[]) {
+        // Only a parse tells which lists must stay whole.
+        Err(Undivided::Lists(whole)) => parse_with(passage, &whole),
+        parsed => parsed,
+    }
+}
+
+/// The same; the lists at the offsets `whole` are not divided.
+fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
     let Passage { rules, link, .. } = *passage;
+    let stub = passage.stub.map_or_else(String::new, |stub| stub.text());
+    let skip = passage.prelude.len() + stub.len();
     let joined;
-    let text = if passage.prelude.is_empty() {
+    let text = if skip == 0 {
         passage.text
     } else {
-        joined = format!("{}{}", passage.prelude, passage.text);
+        joined = format!("{}{stub}{}", passage.prelude, passage.text);
         &joined
     };
-    let skip = passage.prelude.len();
     let masked = passage.masked.after(skip);
     let mut parsed = seen(text, rules);
     let passed = hide_passthrough(text, &mut parsed, rules);
@@ -106,7 +122,19 @@ pub fn parse(passage: &Passage) -> Result<Parsed, StartsInside> {
 
     passage.masked.count_given();
     let renderer = Renderer::new(rules, text, &parsed, &passed, masked);
-    let mut divider = Divider::new(text, &parsed, skip, passage.of_document, renderer);
+    let mut whole = [whole, &reading.odd_lists].concat();
+    order::sort(&mut whole);
+    let ground = Ground {
+        text,
+        parsed: &parsed,
+        skip,
+        of_document: passage.of_document,
+        stub: passage.stub,
+        is_goldmark: rules.flavor == Flavor::Hugo,
+        divides: !passage.masked.context().answers.has_blocks(),
+        whole: &whole,
+    };
+    let mut divider = Divider::new(ground, renderer);
     let mut expansion = 0;
     for (event, range, joins) in stream {
         if let Some((label, cost)) = reference(&event).filter(|_| range.start >= skip) {
@@ -218,6 +246,7 @@ mod tests {
         let passage = Passage {
             text,
             prelude: "",
+            stub: None,
             of_document: true,
             rules: &Rules::default(),
             masked,

@@ -9,6 +9,7 @@ mod code;
 mod definition_list;
 mod footnote;
 mod heading;
+mod items;
 mod limit;
 mod paragraph;
 mod raw_html;

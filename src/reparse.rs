@@ -1,6 +1,6 @@
 //! Parse again as little as the rules allow after an edit: from where to start, and where the old blocks go on.
 //!
-//! The rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
+//! Longer than other files by the rules, each with the function of pulldown-cmark 0.13.6 that it comes from; `docs/architecture.md` has the reasons and
 //! the tests.
 //!
 //! | # | rule | parser | here |
@@ -17,6 +17,11 @@
 //! | 10 | definitions of footnotes elsewhere stand before the stretch | `handle_inline_pass1` | `parse/footnote_label.rs` |
 //! | 11 | at the limit on expansion everything is parsed | `new_with_broken_link_callback` | [`Cause::Expansion`] |
 //! | 12 | the parser sees LF for a bare CR; an edit covers whole line ends | `scan_nextline`, `scan_closing_code_fence` | `text.rs` |
+//! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
+//! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | `reparse/looseness.rs`, `parse/divide.rs` |
+//! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
+
+mod looseness;
 
 use std::ops::Range;
 
@@ -25,8 +30,10 @@ use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
 use crate::label::Label;
-use crate::parse::{self, Parsed, Passage, StartsInside};
+use crate::parse::{self, Parsed, Passage, Stub, Undivided};
 use crate::shortcode::Masked;
+
+use looseness::Splice;
 
 /// The effect of an edit on the blocks: those of `old`, an index range, become `new`, with their lengths in bytes.
 pub struct Reparse {
@@ -96,6 +103,7 @@ impl Document<'_> {
         let passage = Passage {
             text: &text,
             prelude: "",
+            stub: None,
             of_document: true,
             rules: self.rules,
             masked: self.text,
@@ -121,7 +129,8 @@ impl Document<'_> {
         let after = self.first_after(edit.end, first);
         // In the new text: where the old block `index` starts, for those after the edit.
         let start = |index: usize| self.blocks.range(index).start + inserted - edit.len();
-        let mut restart = self.restart(first.saturating_sub(1), edit.start);
+        let mut whole_lists = false;
+        let mut restart = self.restart(first.saturating_sub(1), edit.start, whole_lists);
         let mut seen = 1;
         loop {
             let end = (after + seen).min(count);
@@ -132,9 +141,19 @@ impl Document<'_> {
                 start(end)
             };
             let stretch = self.text.markdown(from..to);
-            let Ok(parsed) = self.parse(&stretch, from, restart..end) else {
-                restart = self.restart(restart - 1, edit.start);
-                continue;
+            let stub = self.stub(restart, &stretch);
+            let parsed = match self.parse(&stretch, from, restart..end, stub) {
+                Ok(parsed) => parsed,
+                Err(Undivided::LooksDifferent) if !whole_lists => {
+                    whole_lists = true;
+                    restart = self.restart(restart, edit.start, whole_lists);
+                    seen = seen.max(self.list_end(after) - after + 1);
+                    continue;
+                }
+                Err(_) => {
+                    restart = self.restart(restart - 1, edit.start, whole_lists);
+                    continue;
+                }
             };
             if parsed.exhausted {
                 return Err(Cause::Expansion);
@@ -144,6 +163,7 @@ impl Document<'_> {
                 to_end: end == count,
                 stretch: &stretch,
                 new: &parsed.blocks,
+                whole_lists,
             };
             let meeting = (after..end).find_map(|old| {
                 let next = (old + 1 < end).then(|| start(old + 1) - from);
@@ -158,6 +178,18 @@ impl Document<'_> {
                     continue;
                 }
             };
+            let splice = Splice {
+                old: restart..old_end,
+                new: &parsed.blocks[..kept],
+                stretch: &stretch[..until - from],
+                until,
+            };
+            if !self.stays_loose(&splice) {
+                whole_lists = true;
+                restart = self.restart(restart, edit.start, whole_lists);
+                seen = seen.max(self.list_end(after) - after + 1);
+                continue;
+            }
             let mut blocks = parsed.blocks;
             blocks.truncate(kept);
             let new = lengths(blocks, from, until);
@@ -171,16 +203,40 @@ impl Document<'_> {
 
     /// Parses one block as it stands, at `index`. `None` where that does not give one block.
     pub fn alone(&self, index: usize) -> Option<Block> {
+        let items = &self.blocks[self.blocks.key(index)].items;
         let range = self.blocks.range(index);
         let from = range.start;
-        let text = self.text.markdown(range);
-        let mut parsed = self.parse(&text, from, index..index + 1).ok()?;
-        (parsed.blocks.len() == 1).then(|| parsed.blocks.remove(0).1)
+        // Whether the paragraphs of the first item are shown depends on the others.
+        let end = match items {
+            Some(items) if !items.continue_list => self.list_end(index + 1),
+            _ => index + 1,
+        };
+        let text = self.text.markdown(from..self.blocks.range(end - 1).end);
+        let stub = self.stub(index, &text);
+        let mut parsed = self.parse(&text, from, index..end, stub).ok()?;
+        let next = parsed.blocks.get(1).map_or(text.len(), |(at, _)| *at);
+        (parsed.blocks.len() == end - index && next == range.len()).then(|| {
+            let block = parsed.blocks.swap_remove(0).1;
+            let items = items.clone();
+            Block { items, ..block }
+        })
+    }
+
+    /// The list that the block at `index`, which `text` begins with, goes on with.
+    fn stub(&self, index: usize, text: &str) -> Option<Stub> {
+        let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
+        (items.continue_list).then(|| Stub::of(text, items.loose))
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
     /// byte `from` of the text.
-    fn parse(&self, stretch: &str, from: usize, old: Range<usize>) -> Result<Parsed, StartsInside> {
+    fn parse(
+        &self,
+        stretch: &str,
+        from: usize,
+        old: Range<usize>,
+        stub: Option<Stub>,
+    ) -> Result<Parsed, Undivided> {
         let outside = |keys: &[Key]| {
             let before = keys
                 .first()
@@ -200,6 +256,7 @@ impl Document<'_> {
         parse::parse(&Passage {
             text: stretch,
             prelude: &prelude,
+            stub,
             of_document: old.start == 0,
             rules: self.rules,
             masked: self.text.from(from),
@@ -218,11 +275,17 @@ impl Document<'_> {
     }
 
     /// The last block at or before `index` from which parsing may start again.
-    fn restart(&self, mut index: usize, edit: usize) -> usize {
-        while !self.may_restart(index, edit) {
+    fn restart(&self, mut index: usize, edit: usize, whole_lists: bool) -> usize {
+        loop {
+            let items = self.blocks[self.blocks.key(index)].items.as_ref();
+            if items.is_some() && whole_lists {
+                index = self.list_start(index);
+            }
+            if self.may_restart(index, edit) {
+                return index;
+            }
             index -= 1;
         }
-        index
     }
 
     /// Whether nothing before the block at `index` looks past its start, as far as the byte `edit`.
@@ -276,6 +339,17 @@ impl Document<'_> {
         {
             return None;
         }
+        if block.continues_list() != was.continues_list() {
+            return None;
+        }
+        if let (true, Some(items), Some(before)) =
+            (block.continues_list(), &block.items, &was.items)
+        {
+            // All items of a list look alike.
+            if attempt.whole_lists || items.loose != before.loose {
+                return None;
+            }
+        }
         // A term of a definition list that goes on may look like a block until its marker is seen, in the block after it.
         let list = place
             .checked_sub(1)
@@ -300,6 +374,8 @@ struct Attempt<'a> {
     to_end: bool,
     stretch: &'a str,
     new: &'a [(usize, Block)],
+    /// Whether no list is kept in part.
+    whole_lists: bool,
 }
 
 impl Attempt<'_> {

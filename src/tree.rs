@@ -39,6 +39,8 @@ pub struct Tree {
     raw_headings: Vec<u32>,
     /// The trees inside that are unchanged, in order.
     parts: Vec<Part>,
+    /// Whether any of them is a whole block.
+    joins_blocks: bool,
     /// Bytes of the buffers that no node shows any more.
     waste: usize,
 }
@@ -46,14 +48,14 @@ pub struct Tree {
 /// A range of bytes: of a tree's buffer, or of a block's source text.
 type Span = (u32, u32);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
     kind: NodeKind,
     /// The node itself and all below it.
     size: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum NodeKind {
     Text(Span),
     /// The range is of `Tree::attributes`.

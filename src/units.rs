@@ -1,4 +1,4 @@
-//! Units: blocks that raw tags join, because one begins what another is in. To a page they are one block.
+//! Units: blocks that raw tags join, because one begins what another is in; and the blocks of one list. To a page they are one block.
 //!
 //! ```text
 //! <details>          begins what is open ─┐
@@ -22,7 +22,7 @@ use crate::change::Change;
 use crate::order;
 use crate::patch::Patch;
 use crate::tree::nesting;
-use crate::tree::{Content, MAX_DEPTH, Tree, UnbalancedTag};
+use crate::tree::{Content, MAX_DEPTH, Part, Tree, UnbalancedTag};
 
 /// The first block of each unit, with what the unit looks like.
 pub fn units(blocks: &Blocks) -> impl Iterator<Item = (&Block, &Rc<Tree>)> {
@@ -36,14 +36,24 @@ pub fn written(blocks: &Blocks) -> impl Iterator<Item = &Rc<Tree>> {
     all.filter_map(Block::written)
 }
 
+/// The look of each unit, with the words that Hugo counts in place of its omitted raw HTML.
+pub fn counted(blocks: &Blocks) -> impl Iterator<Item = (&Rc<Tree>, usize)> {
+    let mut all = blocks.keys(0).map(|key| &blocks[key]).peekable();
+    std::iter::from_fn(move || {
+        let first = all.next()?;
+        let mut words = first.rendered.omitted_html_words;
+        while let Some(inner) = all.next_if(|block| matches!(block.unit, Unit::Inner)) {
+            words += inner.rendered.omitted_html_words;
+        }
+        Some((first.shown()?, words))
+    })
+}
+
 /// The indices of the blocks of the unit that the block at `index` is in.
 pub fn around(blocks: &Blocks, index: usize) -> Range<usize> {
-    let is_inner = |index: usize| matches!(blocks[blocks.key(index)].unit, Unit::Inner);
-    let mut start = index;
-    while start > 0 && is_inner(start) {
-        start -= 1;
-    }
-    start..inner_end(blocks, index + 1)
+    let is_inner = |key: &Key| matches!(blocks[*key].unit, Unit::Inner);
+    let inner = blocks.keys_before(index + 1).take_while(is_inner).count();
+    index.saturating_sub(inner)..inner_end(blocks, index + 1)
 }
 
 /// The first index from `index` on that is not in the midst of a unit.
@@ -66,7 +76,12 @@ impl Open {
         }
         let tree = &block.rendered.tree;
         let mut marks = block.rendered.unbalanced_tags.iter().peekable();
-        let mut node = 0;
+        // The list that goes on has begun already.
+        let mut node = if block.continues_list() {
+            tree.end(0)
+        } else {
+            0
+        };
         loop {
             let closes =
                 |mark: &&UnbalancedTag| matches!(mark, UnbalancedTag::End(_, at) if *at == node);
@@ -101,21 +116,78 @@ impl Open {
     }
 }
 
+/// The tree of a unit that is one list and was one before, if its first block is what it was: a copy of the tree before,
+/// but for the blocks that differ.
+fn changed_list(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
+    let Unit::First(before) = &blocks[blocks.key(unit.start)].unit else {
+        return None;
+    };
+    let parts = before.parts();
+    if !before.is_list_of_parts() {
+        return None;
+    }
+    let same = |(key, part): &(Key, &Part)| Rc::ptr_eq(&blocks[*key].rendered.tree, &part.tree);
+    let keys = blocks.keys(unit.start).take(unit.len());
+    let head = keys.zip(parts).take_while(same).count();
+    let most = unit.len().min(parts.len()) - head;
+    let keys = blocks.keys_before(unit.end).zip(parts.iter().rev());
+    let tail = keys.take(most).take_while(same).count();
+    if head == 0 {
+        return None;
+    }
+    let old = head..parts.len() - tail;
+    let new = unit.start + head..unit.end - tail;
+    let mut items = Vec::with_capacity(new.len());
+    for index in new.clone() {
+        let block = &blocks[blocks.key(index)];
+        if !block.continues_list() || !block.rendered.unbalanced_tags.is_empty() {
+            return None;
+        }
+        let start = blocks.range(index).start - blocks.range(unit.start).start;
+        items.push((block.rendered.tree.clone(), start));
+    }
+    // The list has the attributes of all its blocks.
+    let trees = || parts[old.clone()].iter().map(|part| &part.tree);
+    let trees = || trees().chain(items.iter().map(|(tree, _)| tree));
+    if let Some(given) = trees().find(|tree| tree.attributes(0).next().is_some()) {
+        let alike = |tree: &Rc<Tree>| tree.attributes(0).eq(given.attributes(0));
+        if old.is_empty() || items.is_empty() || !trees().all(alike) {
+            return None;
+        }
+    }
+    let next = blocks.range(new.end).start - blocks.range(unit.start).start;
+    before.with_items(old, &items, next)
+}
+
 /// The tree of all blocks of a unit.
 fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
+    if let Some(tree) = changed_list(blocks, &unit) {
+        return Rc::new(tree);
+    }
     let mut tree = match &blocks[blocks.key(unit.start)].unit {
         Unit::First(before) => Tree::with_room_of(before),
         _ => Tree::default(),
     };
     let mut open = Open::default();
     let mut shift = 0;
-    for (key, len) in blocks.entries(unit.start).take(unit.len()) {
+    // The node of the list that may go on.
+    let mut list = 0;
+    let mut entries = blocks.entries(unit.start).take(unit.len()).peekable();
+    while let Some((key, len)) = entries.next() {
         let block = &blocks[key];
-        let base = tree.append(
-            &block.rendered.tree,
-            shift,
-            block.rendered.unbalanced_tags.is_empty(),
-        );
+        let goes_on = entries
+            .peek()
+            .is_some_and(|(next, _)| blocks[*next].continues_list());
+        let whole = block.rendered.unbalanced_tags.is_empty();
+        let base = if block.continues_list() {
+            tree.continue_list(list, &block.rendered.tree, shift, whole)
+        } else {
+            list = tree.len();
+            match whole && goes_on {
+                true => tree.append_list(&block.rendered.tree, shift),
+                false => tree.append(&block.rendered.tree, shift, whole),
+            }
+        };
         open.pass(block, base, |node, end| tree.end_at(node, end));
         shift += len;
     }
@@ -134,13 +206,18 @@ pub fn stitched(blocks: &Blocks) -> Vec<(usize, Rc<Tree>)> {
         loop {
             open.pass(&blocks[blocks.key(at)], 0, |_, _| {});
             at += 1;
-            if at == blocks.len() || open.0.is_empty() {
+            if at == blocks.len() || open.0.is_empty() && !continues_list(blocks, at) {
                 break;
             }
         }
         units.push((blocks.range(first).start, stitch(blocks, first..at)));
     }
     units
+}
+
+/// Whether the block at `index` has further items of a list.
+fn continues_list(blocks: &Blocks, index: usize) -> bool {
+    index < blocks.len() && blocks[blocks.key(index)].continues_list()
 }
 
 /// A unit of the list before a change.
@@ -188,15 +265,19 @@ impl Renewal<'_> {
         changed: Range<usize>,
         removed: &[Block],
     ) -> Range<usize> {
-        let here = |index: usize| before(blocks, self.change, blocks.key(index));
+        let here = |key: Key| before(blocks, self.change, key);
 
         // The tags open at the end of the unit before decide whether it goes on.
         let mut start = changed.start;
-        if start > 0 && !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone) {
+        if start > 0
+            && (continues_list(blocks, start)
+                || !matches!(blocks[blocks.key(start - 1)].unit, Unit::Alone))
+        {
             start = around(blocks, start - 1).start;
         }
         let mut until = inner_end(blocks, changed.end);
-        let mut old: Vec<Before> = (start..changed.start).filter_map(here).collect();
+        let unchanged = blocks.keys(start).take(changed.start - start);
+        let mut old: Vec<Before> = unchanged.filter_map(here).collect();
         old.extend(removed.iter().filter_map(|block| {
             Some(Before {
                 id: block.id,
@@ -207,14 +288,15 @@ impl Renewal<'_> {
         let mut starts = Vec::new();
         let mut at = start;
         for key in blocks.keys(start) {
-            if at >= until && open.0.is_empty() {
+            let continues = blocks[key].continues_list();
+            if at >= until && open.0.is_empty() && !continues {
                 break;
             }
             if at == until {
-                old.extend(here(at));
+                old.extend(here(key));
                 until = inner_end(blocks, at + 1);
             }
-            if open.0.is_empty() {
+            if open.0.is_empty() && !continues {
                 starts.push(at);
             }
             open.pass(&blocks[key], 0, |_, _| {});
@@ -222,7 +304,7 @@ impl Renewal<'_> {
         }
         let until = at;
 
-        let new = draw(blocks, starts, until, self.next_id);
+        let new = draw(blocks, starts, until);
         let follower = if until < blocks.len() {
             Some(blocks[blocks.key(until)].id)
         } else {
@@ -234,6 +316,7 @@ impl Renewal<'_> {
             follower,
         };
         pair(blocks, &lists, self.next_id, self.patches);
+        number_inner(blocks, start..until, self.next_id);
         start..until
     }
 
@@ -279,13 +362,8 @@ fn before(blocks: &Blocks, change: &Change, key: Key) -> Option<Before> {
     })
 }
 
-/// Draws the units that start at these indices, the last up to `until`. Blocks inside of them get ids.
-fn draw(
-    blocks: &mut Blocks,
-    starts: Vec<usize>,
-    until: usize,
-    next_id: &mut u32,
-) -> Vec<(Key, Rc<Tree>)> {
+/// Draws the units that start at these indices, the last up to `until`.
+fn draw(blocks: &mut Blocks, starts: Vec<usize>, until: usize) -> Vec<(Key, Rc<Tree>)> {
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([until]).collect();
     let mut new: Vec<(Key, Rc<Tree>)> = Vec::with_capacity(starts.len());
     for (first, end) in starts.into_iter().zip(ends) {
@@ -300,16 +378,22 @@ fn draw(
         };
         let inner: Vec<Key> = blocks.keys(first + 1).take(end - first - 1).collect();
         for key in inner {
-            let block = &mut blocks[key];
-            block.unit = Unit::Inner;
-            if block.id == 0 {
-                block.id = *next_id;
-                *next_id += 1;
-            }
+            blocks[key].unit = Unit::Inner;
         }
         new.push((key, tree));
     }
     new
+}
+
+/// Gives new blocks inside of units ids, which nobody is told: after those of the units.
+fn number_inner(blocks: &mut Blocks, indices: Range<usize>, next_id: &mut u32) {
+    let keys: Vec<Key> = blocks.keys(indices.start).take(indices.len()).collect();
+    for key in keys {
+        if blocks[key].id == 0 {
+            blocks[key].id = *next_id;
+            *next_id += 1;
+        }
+    }
 }
 
 /// The tree of a block that is a unit by itself.

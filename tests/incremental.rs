@@ -209,3 +209,39 @@ fn random_edits() {
     }
     println!("{done} edits, seeds {first} to {}", seed - 1);
 }
+
+/// A text that grows is at every step what it would be at once, whatever the size of the steps.
+#[test]
+fn every_prefix() {
+    let documents = std::env::var("DRAFTPANE_DOCUMENTS");
+    let documents = documents.ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+    for seed in 0..documents {
+        let mut random = Random::new(seed);
+        let generator = Generator::ALL[seed as usize % Generator::ALL.len()];
+        let flavor = [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark][random.below(3)];
+        let options = Options {
+            flavor,
+            ..Options::default()
+        };
+        let text: String = generator.document(&mut random).chars().take(1500).collect();
+        for size in [1, 5, 32] {
+            let (mut draft, _) = Draft::new("", options.clone());
+            let mut ends: Vec<usize> = text
+                .char_indices()
+                .map(|(at, _)| at)
+                .step_by(size)
+                .collect();
+            ends.push(text.len());
+            for step in ends.windows(2) {
+                draft.edit(&[Edit::new(step[0]..step[0], &text[step[0]..step[1]])]);
+                let prefix = &text[..step[1]];
+                let (fresh, _) = Draft::new(prefix, options.clone());
+                assert_eq!(
+                    draft.html(),
+                    fresh.html(),
+                    "{generator:?}, {size}: {prefix:?}"
+                );
+            }
+        }
+    }
+}

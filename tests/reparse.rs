@@ -73,7 +73,7 @@ fn the_edited_block_and_its_neighbours() {
     case("a\n\nb\n\nc⟦⇒ end⟧", Only("b\n\nc end"));
     case(
         "- one\n- tw⟦⇒o⟧\n- three\n\npara\n\nmore\n",
-        Only("- one\n- two\n- three\n\npara\n\n"),
+        Only("- one\n- two\n- three\n\n"),
     );
     case("---\ntitle: ⟦A⇒B⟧\n---\nbody\n", Only(""));
     case(
@@ -227,6 +227,73 @@ fn no_boundary_right_after_a_definition() {
         "one\n\ntwo\n\n- a\n\n[f]:i\n0) x⟦⇒y⟧",
         Only("two\n\n- a\n\n[f]:i\n0) xy"),
     );
+}
+
+#[test]
+fn an_item_is_parsed_with_its_neighbours() {
+    case(
+        "- a\n- b\n- c\n- d⟦⇒!⟧\n- e\n- f\n- g\n",
+        Only("- b\n- c\n- d!\n- e\n- f\n"),
+    );
+    // A number in the midst is the list's first one to nobody.
+    case(
+        "7. a\n\n8. b\n\n9. c\n\n   - d⟦⇒!⟧\n\n3. e\n\n4. f\n\n5. g\n",
+        Only("8. b\n\n9. c\n\n   - d!\n\n3. e\n\n"),
+    );
+    // An item that is indented is none of the item before it.
+    case(
+        "  - a\n\n  - b\n\n  - c⟦⇒!⟧\n\n  - d\n\n  - e\n",
+        Only("  - b\n\n  - c!\n\n  - d\n\n"),
+    );
+    // No list goes on behind another one.
+    case(
+        "- a\n- b\n- c\n- d\n⟦-⇒+⟧ e\n- f\n- g\n- h\n",
+        Only("- c\n- d\n+ e\n- f\n- g\n- h\n"),
+    );
+}
+
+#[test]
+fn a_list_that_becomes_loose_or_tight_is_parsed_whole() {
+    let items = "- a\n- b\n- c\n- d\n";
+    case(
+        &format!("p\n\n{items}⟦⇒\n⟧{items}{items}\nq\n\nr\n"),
+        Only(&format!("{items}\n{items}{items}\nq\n\n")),
+    );
+    // It stays loose as long as one item is left that makes it so.
+    let loose = "- a\n- b\n\n- c\n- d\n";
+    case(
+        &format!("{loose}- e\n\n- f⟦⇒!⟧\n\n- g\n- h\n- i\n"),
+        Only("- e\n\n- f!\n\n- g\n"),
+    );
+    case(
+        &format!("{loose}- e\n⟦\n⇒⟧- f\n- g\n- h\n- i\n"),
+        Only("- d\n- e\n- f\n- g\n"),
+    );
+    let tight = "- b\n- c\n- d\n- e\n- f\n- g\n";
+    case(
+        &format!("p\n\n- a\n⟦\n⇒⟧{tight}"),
+        Only(&format!("p\n\n- a\n{tight}")),
+    );
+}
+
+#[test]
+fn items_without_paragraphs_look_alike_in_any_list() {
+    case(
+        "- # a\n\n- # b\n- # c\n- # d⟦⇒!⟧\n- # e\n- # f\n- # g\n",
+        Only("- # b\n- # c\n- # d!\n- # e\n- # f\n"),
+    );
+    let items = "- # b\n\n- # c\n";
+    case(
+        &format!("{items}{items}- ⟦# ⇒⟧d\n{items}{items}"),
+        Only(&format!("{items}{items}- d\n{items}{items}")),
+    );
+}
+
+#[test]
+fn a_list_that_is_loose_only_to_goldmark_is_one_block() {
+    let list = "- > a\n  >\n- b\n- ```\n  c\n  ```\n- d\n- e\n- f";
+    case(&format!("{list}⟦⇒!⟧\n"), Only(&format!("{list}!\n")));
+    gfm(&format!("{list}⟦⇒!⟧\n"), Only("- d\n- e\n- f!\n"));
 }
 
 #[test]

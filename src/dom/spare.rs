@@ -15,7 +15,7 @@ pub struct Spare(HashMap<*const Tree, Nodes>);
 
 struct Nodes {
     /// Keeps the address from being another tree's.
-    tree: Rc<Tree>,
+    _tree: Rc<Tree>,
     roots: Vec<Node>,
     /// Whether the block will be removed, so that its nodes are free although they are still in the page.
     leaves: bool,
@@ -26,7 +26,7 @@ impl Spare {
     pub fn of(view: &View, patches: &[Patch]) -> Self {
         let mut spare = Self::default();
         let in_parts = |patch: &Patch| match patch {
-            Patch::Insert { tree, .. } | Patch::Replace { tree, .. } => !tree.parts().is_empty(),
+            Patch::Insert { tree, .. } | Patch::Replace { tree, .. } => tree.joins_blocks(),
             Patch::Remove { .. } => false,
         };
         let moves = (patches.iter()).any(|patch| !matches!(patch, Patch::Replace { .. }));
@@ -39,15 +39,18 @@ impl Spare {
                 continue;
             };
             let leaves = matches!(patch, Patch::Remove { .. });
-            if !shown.tree.parts().is_empty() {
+            if shown.tree.joins_blocks() {
                 // An edit in a unit leaves its nodes where they are, unless it begins with another element.
                 let other =
                     |tree: &Tree| tree.is_empty() || tree.content(0) != shown.tree.content(0);
                 if moves || matches!(patch, Patch::Replace { tree, .. } if other(tree)) {
-                    spare.take_apart(shown);
+                    spare.take_apart(shown, false);
                 }
-            } else if joins && leaves {
+            } else if joins && leaves && shown.tree.parts().is_empty() {
                 spare.put(&shown.tree, shown.nodes.clone(), true);
+            } else if joins && leaves {
+                // A list: its items are the blocks.
+                spare.take_apart(shown, true);
             }
         }
         spare
@@ -60,8 +63,13 @@ impl Spare {
 
     /// The node of the root at the index `root` of `tree`, if it is free.
     fn root(&self, page: &Element, tree: &Tree, root: usize) -> Option<Node> {
+        let nth = tree.roots().position(|index| index == root)?;
+        self.nth(page, tree, nth)
+    }
+
+    /// The node of the root number `nth` of `tree`, if it is free.
+    fn nth(&self, page: &Element, tree: &Tree, nth: usize) -> Option<Node> {
         let nodes = self.0.get(&std::ptr::from_ref(tree))?;
-        let nth = nodes.tree.roots().position(|index| index == root)?;
         let node = nodes.roots.get(nth)?;
         // One that a change in its place has left there is not.
         (nodes.leaves || !page.contains(Some(node))).then(|| node.clone())
@@ -74,7 +82,11 @@ impl Spare {
         }
         let at = tree.parts().partition_point(|part| part.start <= index);
         let part = &tree.parts()[at.checked_sub(1)?];
-        let inside = index - part.start;
+        if part.skipped > 0 && index == part.start {
+            // An item, without the list that its own tree has around it.
+            return self.nth(page, &part.tree, 0);
+        }
+        let inside = index - part.start + part.skipped;
         (inside < part.tree.len())
             .then(|| self.root(page, &part.tree, inside))
             .flatten()
@@ -82,15 +94,15 @@ impl Spare {
 
     fn put(&mut self, tree: &Rc<Tree>, roots: Vec<Node>, leaves: bool) {
         let nodes = Nodes {
-            tree: tree.clone(),
+            _tree: tree.clone(),
             roots,
             leaves,
         };
         self.0.insert(Rc::as_ptr(tree), nodes);
     }
 
-    /// The nodes of the parts of a unit.
-    fn take_apart(&mut self, shown: &Shown) {
+    /// The nodes of the parts of a unit, which may leave the page.
+    fn take_apart(&mut self, shown: &Shown, leaves: bool) {
         let tree = &shown.tree;
         let mut part = 0;
         // Nodes that are to be gone through, with their indices, from the last to the first.
@@ -99,11 +111,8 @@ impl Spare {
         let mut roots = Vec::new();
         while let Some((index, node)) = left.pop() {
             let parts = tree.parts();
-            while parts
-                .get(part)
-                .is_some_and(|p| p.start + p.tree.len() <= index)
-            {
-                self.put(&parts[part].tree, std::mem::take(&mut roots), false);
+            while parts.get(part).is_some_and(|p| p.start + p.len() <= index) {
+                self.put(&parts[part].tree, std::mem::take(&mut roots), leaves);
                 part += 1;
             }
             if parts.get(part).is_some_and(|part| part.start <= index) {
@@ -122,7 +131,7 @@ impl Spare {
             left.extend(children.into_iter().rev());
         }
         if let Some(part) = tree.parts().get(part) {
-            self.put(&part.tree, roots, false);
+            self.put(&part.tree, roots, leaves);
         }
     }
 }

@@ -105,7 +105,10 @@ impl Draft {
         let mut reparsed = self.renew_answers(&mut patches);
         if had_blocks || answers.has_blocks() {
             let text = Text::new(&self.source, self.head.body);
-            let change = self.body.answer_blocks(text);
+            let change = match had_blocks == answers.has_blocks() {
+                true => self.body.answer_blocks(text),
+                false => self.body.read_again(text),
+            };
             join(&mut reparsed, self.in_document(&change.parsed));
             self.take(change, &mut patches);
         }

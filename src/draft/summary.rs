@@ -52,11 +52,11 @@ impl Draft {
                 ..cut
             };
         }
-        let mut units = units::units(self.body.blocks());
+        let mut units = units::counted(self.body.blocks());
         let mut section = self.section.iter();
         let mut more = |counted: &mut String, shown: &mut String| {
             let (tree, omitted) = match units.next() {
-                Some((block, tree)) => (tree, block.rendered.omitted_html_words),
+                Some(unit) => unit,
                 None => (&section.next()?.1, 0),
             };
             html::write_counted(tree, counted);

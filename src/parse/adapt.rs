@@ -56,6 +56,8 @@ struct Parts<'a> {
     pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
     dropped: Vec<Range<usize>>,
+    /// Where the lists begin that are loose only to the parser, or only to goldmark; in order.
+    odd_lists: Vec<usize>,
 }
 
 /// Whether anything in `text` may have to be adapted, which the parser has seen as `parsed`.
@@ -123,7 +125,7 @@ fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rule
     }
     let mut parts = adapter.parts;
     if rules.flavor == Flavor::Hugo && lists {
-        parts.list = tight::settle(parts.list, parsed);
+        (parts.list, parts.odd_lists) = tight::settle(parts.list, parsed);
     }
     parts
 }

@@ -53,3 +53,14 @@ pub fn blank_before(text: &str, at: usize) -> bool {
     let rest = before.trim_end_matches([' ', '\t']);
     rest.is_empty() || rest.ends_with('\n')
 }
+
+/// Whether the line before the one that `at` is in is blank, but for marks of block quotes.
+pub fn after_blank(text: &str, at: usize) -> bool {
+    // Behind a tab the parser counts a list's indentation in bytes, which may reach into the line before.
+    let bytes = text.as_bytes()[at..].iter();
+    let at = at + bytes.take_while(|byte| byte.is_ascii_whitespace()).count();
+    let mut lines = text[..at].rsplit('\n').skip(1);
+    lines
+        .next()
+        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
+}

@@ -124,7 +124,7 @@ impl Builder {
             let last = self.tree.nodes.len() - 1;
             self.tree.nodes[last].kind = match self.tree.nodes[last].kind {
                 NodeKind::Text((from, _)) => NodeKind::Text((from, self.tree.text.len() as u32)),
-                ref kind => kind.clone(),
+                kind => kind,
             };
             let end = &mut self.tree.sources[last].1;
             *end = (*end).max(source.end as u32);

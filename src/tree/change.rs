@@ -86,5 +86,6 @@ impl Tree {
         self.sources = old.sources;
         self.raw_headings = old.raw_headings;
         self.parts = old.parts;
+        self.joins_blocks = old.joins_blocks;
     }
 }

@@ -26,9 +26,9 @@ impl Tree {
             part += usize::from(mine.is_some());
             other_part += usize::from(theirs.is_some());
             if let (Some(mine), Some(theirs)) = (mine, theirs) {
-                if Rc::ptr_eq(&mine.tree, &theirs.tree) {
+                if Rc::ptr_eq(&mine.tree, &theirs.tree) && mine.skipped == theirs.skipped {
                     // The part may reach past the last node to compare.
-                    n += mine.tree.len();
+                    n += mine.len();
                     continue;
                 }
             }

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod answers;
+mod containers;
 mod soup;
 
 pub use answers::{answer_lists, answers};
@@ -68,6 +69,8 @@ pub enum Generator {
     Bytes,
     /// Lines of tables, definition lists, tasks and lists in containers: where goldmark is not the parser.
     Goldmark,
+    /// Long lists and what may be in their items, edited from within.
+    Containers,
 }
 
 /// The lines of such a block.
@@ -561,7 +564,7 @@ const CLOSERS: &[&str] = &[
 ];
 
 impl Generator {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Blocks,
         Self::Lines,
         Self::Chains,
@@ -573,6 +576,7 @@ impl Generator {
         Self::FrontMatterSoup,
         Self::Bytes,
         Self::Goldmark,
+        Self::Containers,
     ];
 
     pub fn document(self, random: &mut Random) -> String {
@@ -618,6 +622,7 @@ impl Generator {
                     text.push('\n');
                 }
             }
+            Self::Containers => text = containers::document(random),
             Self::Labels => {
                 const LABELS: &[&str] = &[
                     "a", "A", "é", "É", "ß", "SS", "ss", "a b", "a  b", "x|y", "x\\|y",
@@ -755,6 +760,10 @@ impl Generator {
                     .find('\n')
                     .map_or(text.len(), |at| from + at + 1);
             }
+            // Few edits take a long container away.
+            8 if matches!(self, Self::Containers) && random.below(8) > 0 => {
+                to = (from + random.below(60)).min(text.len());
+            }
             8 => to = place(random, from),
             _ => {
                 from = text[..from].rfind('\n').map_or(0, |at| at + 1);
@@ -771,6 +780,7 @@ impl Generator {
             2.. if matches!(self, Self::RawHtml) => soup::html(random),
             2.. if matches!(self, Self::FrontMatterSoup) => soup::front_matter(random),
             2.. if matches!(self, Self::Bytes) => soup::bytes(random),
+            1.. if matches!(self, Self::Containers) => containers::insert(random),
             4.. if matches!(self, Self::Goldmark) => {
                 let mut line = random.pick(AROUND).to_owned();
                 line.push_str(random.pick(GOLDMARK));

@@ -22,6 +22,8 @@ pub struct Reading<'a> {
     pub pieces: Pieces,
     /// Where the parser's inline events were dropped, in order.
     pub dropped: Vec<Range<usize>>,
+    /// Where the lists begin that are loose only to the parser, or only to goldmark; in order.
+    pub odd_lists: Vec<usize>,
     /// The links that the pieces may refer to: the labels that the stretch defines, in order, with what each reference takes of
     /// the parser's limit.
     pub defined: Vec<(Label, usize)>,
@@ -40,6 +42,7 @@ impl<'a> Reading<'a> {
                 list: None,
                 pieces: Pieces::default(),
                 dropped: Vec::new(),
+                odd_lists: Vec::new(),
                 defined: Vec::new(),
             };
         }
@@ -49,6 +52,7 @@ impl<'a> Reading<'a> {
             list,
             mut pieces,
             dropped,
+            odd_lists,
         } = adapt(events_before, text, parsed, rules);
         let mut defined = Vec::new();
         if search::has(pieces.text(), "[") {
@@ -59,6 +63,7 @@ impl<'a> Reading<'a> {
             list: Some(list),
             pieces,
             dropped,
+            odd_lists,
             defined,
         }
     }

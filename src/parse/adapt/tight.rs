@@ -8,14 +8,19 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::super::boundary::after_blank;
 use super::Part;
 use crate::cmark::is_inline;
 
 /// A list among the parts.
 #[derive(Default)]
 struct List {
+    start: usize,
     items: usize,
     loose: bool,
+    /// Whether the parser has paragraphs in it, and whether it has text that is in none.
+    shown: bool,
+    bare: bool,
     /// Whether it has children about which the two say different things.
     special: bool,
 }
@@ -33,11 +38,15 @@ enum Open {
     Other,
 }
 
-/// Opens and closes the paragraphs of items as their lists ask for.
-pub fn settle<'a>(parts: Vec<Part<'a>>, text: &str) -> Vec<Part<'a>> {
+/// Opens and closes the paragraphs of items as their lists ask for. Returns where the lists begin in which that changes
+/// anything, too.
+pub fn settle<'a>(parts: Vec<Part<'a>>, text: &str) -> (Vec<Part<'a>>, Vec<usize>) {
     let lists = lists(&parts, text);
+    let changes = |list: &&List| list.special && if list.loose { list.bare } else { list.shown };
+    let changed = lists.iter().filter(changes).map(|list| list.start);
+    let changed: Vec<usize> = changed.collect();
     if lists.iter().all(|list| !list.special) {
-        return parts;
+        return (parts, changed);
     }
     let mut settled = Vec::with_capacity(parts.len());
     let mut open: Vec<Open> = Vec::new();
@@ -90,7 +99,7 @@ pub fn settle<'a>(parts: Vec<Part<'a>>, text: &str) -> Vec<Part<'a>> {
         }
         settled.push(part);
     }
-    settled
+    (settled, changed)
 }
 
 /// The lists among `parts`, in the order of their starts.
@@ -108,6 +117,9 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
             Part::Event(Event::Start(tag), ..) if !in_text => Some(tag),
             _ => None,
         };
+        if let Some(Open::Item(list, _)) = open.last() {
+            lists[*list].bare |= in_text;
+        }
         if let (false, Some(Open::Item(list, has_child))) = (goes_on, open.last_mut()) {
             let list = &mut lists[*list];
             match tag {
@@ -115,6 +127,7 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
                 Some(Tag::FootnoteDefinition(_)) => list.special = true,
                 Some(Tag::DefinitionList) => list.special = true,
                 _ => {
+                    list.shown |= matches!(tag, Some(Tag::Paragraph));
                     list.special |= matches!(tag, Some(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
                     list.loose |= *has_child && after_blank(text, part.range().start);
                 }
@@ -124,7 +137,10 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
         let next = match (tag, open.last_mut()) {
             (None, _) => continue,
             (Some(Tag::List(_)), _) => {
-                lists.push(List::default());
+                lists.push(List {
+                    start: part.range().start,
+                    ..List::default()
+                });
                 Open::List(lists.len() - 1)
             }
             (Some(Tag::Item), Some(Open::List(number))) => {
@@ -163,12 +179,4 @@ impl Part<'_> {
             Self::Piece(_) => true,
         }
     }
-}
-
-/// Whether the line before the one that `at` is in is blank, but for marks of block quotes.
-fn after_blank(text: &str, at: usize) -> bool {
-    let mut lines = text[..at].rsplit('\n').skip(1);
-    lines
-        .next()
-        .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }

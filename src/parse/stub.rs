@@ -1,0 +1,64 @@
+//! `Stub`: a line that opens a list again, so that items in its midst can be parsed without those before them.
+
+use crate::cmark;
+use crate::flavor::Rules;
+
+use super::passthrough_spans::hide_passthrough;
+use super::seen;
+use pulldown_cmark::{Event, Tag};
+
+/// The list that a stretch starts in.
+#[derive(Clone, Copy, Debug)]
+pub struct Stub {
+    /// The mark of its items: `-`, `+`, `*`, `.` or `)`.
+    pub marker: char,
+    /// Whether the list is loose; `None` where that makes no difference.
+    pub loose: Option<bool>,
+}
+
+impl Stub {
+    /// The list of the item that `text` begins with.
+    pub fn of(text: &str, loose: Option<bool>) -> Self {
+        let item = text.trim_ascii_start();
+        let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+        Self {
+            marker: item[digits..].chars().next().unwrap_or('-'),
+            loose,
+        }
+    }
+
+    /// Whether the list is ordered.
+    pub fn is_ordered(&self) -> bool {
+        matches!(self.marker, '.' | ')')
+    }
+
+    /// The text: an item that no later line can go on with. Its content begins five columns in, so that
+    /// an item that is indented is not in it, and its paragraph shows whether the list is loose.
+    pub fn text(&self) -> String {
+        let end = if self.loose == Some(true) { "\n" } else { "" };
+        format!("{}     ___\n{end}", self.item())
+    }
+
+    fn item(&self) -> String {
+        match self.marker {
+            marker if self.is_ordered() => format!("1{marker}   x\n"),
+            marker => format!("{marker}    x\n"),
+        }
+    }
+
+    /// Whether items, which more may follow, make the list loose to the parser.
+    pub fn are_apart(&self, items: &str, followed: bool, rules: &Rules) -> bool {
+        // A document may begin with blank lines, which its first block has.
+        let blank = items.len() - items.trim_ascii_start().len();
+        let start = items[..blank].rfind('\n').map_or(0, |end| end + 1);
+        let items = &items[start..];
+        let item = self.item();
+        let next = if followed { &item } else { "" };
+        let text = format!("{item}{items}{next}");
+        let mut parsed = seen(&text, rules);
+        hide_passthrough(&text, &mut parsed, rules);
+        let mut nowhere = cmark::nowhere;
+        let mut events = cmark::parse(&parsed, rules.options(), &mut nowhere);
+        matches!(events.nth(2), Some((Event::Start(Tag::Paragraph), _)))
+    }
+}

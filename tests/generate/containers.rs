@@ -1,0 +1,141 @@
+//! Long containers: lists of many items, with few other lines, and what their items have in common with the blocks around.
+
+use super::{AROUND, BLOCKS, GOLDMARK, LINES, PASSED, Random};
+
+const ITEMS: &[&str] = &[
+    "- ", "- ", "- ", "* ", "+ ", "1. ", "2. ", "7) ", "10. ", " - ", "  - ", "   - ", "-   ",
+    "-\t", "-", "  1. ", "- - ", "- > ", "- [ ] ", "1. - ", "- # ", "-     ",
+];
+
+/// The beginnings of items.
+const CONTENT: &[&str] = &[
+    "a",
+    "b *c*",
+    "[a]",
+    "[x] t",
+    "![i](j)",
+    "> q",
+    "```",
+    "~~~",
+    "<div>",
+    "<b>x",
+    "",
+    "\"a",
+    "b\"",
+    "[^a]",
+    "[^a]: n",
+    "[a]: /u",
+    "# h",
+    "***",
+    "|a|b|",
+    "T",
+    "$x$",
+    "`c",
+    "*d",
+    "    e",
+    "<!-- f",
+    "{{< y >}}",
+    "[l][a]",
+    "漢",
+    "- ",
+    "{{< param title >}}",
+    "https://x.y",
+    "a\\",
+];
+
+/// A line in or after an item.
+const AFTER: &[&str] = &[
+    "  a",
+    "  > b",
+    "  - c",
+    "  ```",
+    "  |-|-|",
+    "  : d",
+    "    e",
+    "   f",
+    "lazy",
+    "  ",
+    "\t",
+    "  [a]: /u",
+    "     g",
+    "  - ",
+    "  {.c}",
+    "{.d}",
+    "[a]: /v",
+    "> h",
+    "|-|-|",
+    "<!--more-->",
+    "  <!--more-->",
+    "***",
+    "---",
+    "# h",
+    "  ===",
+    "```",
+    "  </div>",
+    "-->",
+    "  -->",
+    ": d",
+    "      h",
+    "p\n",
+];
+
+/// A document with a few long containers.
+pub fn document(random: &mut Random) -> String {
+    let mut text = String::new();
+    for _ in 0..1 + random.below(3) {
+        if random.below(3) == 0 {
+            text.push_str(random.pick(BLOCKS));
+        }
+        let same = random.pick(ITEMS);
+        let (plain, blank, more) = (random.below(2), random.below(4), random.below(4));
+        let content: Vec<&str> = (0..1 + random.below(6))
+            .map(|_| random.pick(CONTENT))
+            .collect();
+        let after: Vec<&str> = (0..1 + random.below(3))
+            .map(|_| random.pick(AFTER))
+            .collect();
+        let most = [30, 30, 30, 120][random.below(4)];
+        for _ in 0..random.below(most) {
+            let item = if random.below(12) == 0 {
+                random.pick(ITEMS)
+            } else {
+                same
+            };
+            text.push_str(item);
+            let odd = plain == 0 || random.below(10) == 0;
+            text.push_str(if odd { random.pick(&content) } else { "w x" });
+            text.push('\n');
+            if random.below(4) < more && random.below(3) == 0 {
+                text.push_str(random.pick(&after));
+                text.push('\n');
+            }
+            if blank == 0 || blank == 1 && random.below(9) == 0 {
+                text.push('\n');
+            }
+        }
+        if random.below(2) == 0 {
+            text.push_str(random.pick(&["\n", "\nend\n\n", "***\n", "[a]: /u\n\n"]));
+        }
+    }
+    text
+}
+
+/// Text to be inserted in one.
+pub fn insert(random: &mut Random) -> String {
+    match random.below(13) {
+        0 => "\n".to_owned(),
+        1 => "\n\n".to_owned(),
+        2..=4 => format!("{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),
+        5 | 6 => format!("{}\n", random.pick(AFTER)),
+        7 => format!("\n{}", random.pick(ITEMS)),
+        8 => random
+            .pick(&[
+                "  ", " ", "    ", "-", "1", ">", ":", "`", "*", "[", "]:", "\t", "\r",
+            ])
+            .to_owned(),
+        9 => format!("{}{}\n", random.pick(AROUND), random.pick(GOLDMARK)),
+        10 => format!("{}\n", random.pick(LINES)),
+        11 => format!("{}\n", random.pick(PASSED)),
+        _ => random.pick(&["a", "b c", " *d*", "é"]).to_owned(),
+    }
+}
