@@ -289,6 +289,17 @@ fn items_without_paragraphs_look_alike_in_any_list() {
     );
 }
 
+/// Whether a blank line is before a list is in no part of it, though goldmark counts that line where the first thing in
+/// the list is a heading behind its table.
+#[test]
+fn a_list_that_begins_with_the_head_of_a_table() {
+    let list = "- d\n=\n--\n\t=\n- $\n";
+    case(
+        &format!("a\n\n|\n\n {list}```⟦⇒:x⟧"),
+        Only(&format!(" {list}```:x")),
+    );
+}
+
 #[test]
 fn a_list_that_is_loose_only_to_goldmark_is_one_block() {
     let list = "- > a\n  >\n- b\n- ```\n  c\n  ```\n- d\n- e\n- f";

@@ -64,3 +64,10 @@ pub fn after_blank(text: &str, at: usize) -> bool {
         .next()
         .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }
+
+/// The same for a child of an item in the block that starts at `block`, which an edit before it does not parse again: its
+/// first line, where a heading may come behind a table that stands below, counts as after a blank one.
+pub fn child_after_blank(text: &str, block: usize, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    line <= block || after_blank(text, at)
+}

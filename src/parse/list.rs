@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::boundary::after_blank;
+use super::boundary::{after_blank, child_after_blank};
 use super::stub::Stub;
 use crate::cmark::is_inline;
 
@@ -108,6 +108,6 @@ impl OpenList {
             tag,
             Some(Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
         );
-        is_goldmark && counts && had_child && after_blank(text, at)
+        is_goldmark && counts && had_child && child_after_blank(text, self.start, at)
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::boundary::after_blank;
+use super::super::boundary::{after_blank, child_after_blank};
 use super::Part;
 use crate::cmark::is_inline;
 
@@ -107,6 +107,7 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
     let mut lists: Vec<List> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut in_text = false;
+    let mut block = 0;
     for part in parts {
         let goes_on = std::mem::replace(&mut in_text, part.is_text()) && in_text;
         let tag = match part {
@@ -117,6 +118,9 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
             Part::Event(Event::Start(tag), ..) if !in_text => Some(tag),
             _ => None,
         };
+        if open.is_empty() {
+            block = part.range().start;
+        }
         if let Some(Open::Item(list, _)) = open.last() {
             lists[*list].bare |= in_text;
         }
@@ -129,7 +133,7 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
                 _ => {
                     list.shown |= matches!(tag, Some(Tag::Paragraph));
                     list.special |= matches!(tag, Some(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
-                    list.loose |= *has_child && after_blank(text, part.range().start);
+                    list.loose |= *has_child && child_after_blank(text, block, part.range().start);
                 }
             }
             *has_child |= !matches!(tag, Some(Tag::FootnoteDefinition(_)));
