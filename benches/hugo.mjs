@@ -1,7 +1,8 @@
 /** Real Hugo behind the pane: its own times in Chromium, and keys with Hugo at work beside the same keys without it. */
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isBuilt } from '../scripts/hugo.mjs';
+import { Site } from '../www/site.js';
 import { filesOf, natively, own, textOf } from '../tests/hugo-package/sites.mjs';
 import { inChromium } from './chromium.mjs';
 import { median, round, takeTurns, times } from './figures.mjs';
@@ -9,7 +10,7 @@ import { median, round, takeTurns, times } from './figures.mjs';
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {{ start: number, open: number, first: number, parts: number[], pages: number[], memory: number }} Times in milliseconds; `memory` in bytes */
+/** @typedef {{ start: number, open: number, first: number, parts: number[], pages: number[], memory: number, process: number }} Times in milliseconds; `memory` of the wasm and the renderer's most in bytes */
 
 /**
  * The sites, with the post that is written in; Doks with the styles that Hugo as a program compiled.
@@ -26,7 +27,30 @@ async function sites() {
     const generated = new Map();
     if (await natively(files, 'development', generated)) found.push({ name: 'Doks', files: new Map([...files, ...generated]), path: 'content/blog/night-ferry/index.md' });
   }
+  found.push(await large(2000));
   return found;
+}
+
+/**
+ * A site of that many posts of 4 KB, of which all but the open one come with their front matter alone.
+ * @param {number} count
+ */
+async function large(count) {
+  const files = new Map([
+    ['hugo.toml', 'baseURL = "https://example.org/"\ntitle = "Many"\n[taxonomies]\ntag = "tags"\n'],
+    ['layouts/_default/baseof.html', '<!doctype html><title>{{ .Title }}</title><main>{{ block "main" . }}{{ end }}</main>'],
+    ['layouts/_default/single.html', '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range first 10 (where site.RegularPages "Section" .Section) }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}</ul>{{ with .PrevInSection }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ end }}'],
+    ['layouts/_default/list.html', '{{ define "main" }}{{ range .Pages }}<a href="{{ .RelPermalink }}">{{ .Title }}</a>{{ end }}{{ end }}'],
+    ['layouts/_shortcodes/note.html', '<aside>{{ .Inner | markdownify }}</aside>'],
+  ]);
+  for (let n = 1; n <= count; n++) {
+    const date = new Date(Date.UTC(2020, 0, n)).toISOString().slice(0, 10);
+    const body = `A paragraph of *post* ${n} with some more words in it.\n\n{{< note >}}A **note**.{{< /note >}}\n\n`;
+    files.set(`content/posts/${n}.md`, `---\ntitle: Post ${n}\ndate: ${date}\ntags: [t${n % 20}]\n---\n${body.repeat(n === 7 ? 4 : 40)}`);
+  }
+  const path = 'content/posts/7.md';
+  const site = await Site.open(files);
+  return { name: `${count.toLocaleString('en')} posts`, files: await site.filesForHugo(path), path };
 }
 
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
@@ -40,20 +64,20 @@ export default async function hugo({ quick }) {
   await inChromium(async (open) => {
     const folder = at('../.cache/bench/hugo/');
     mkdirSync(folder, { recursive: true });
-    for (const file of ['hugo.js', 'thread.js', 'worker.js', 'compile.js', 'wasm_exec.js', 'hugo.wasm.gz']) cpSync(at(`../hugo/${file}`), folder + file);
+    cpSync(at('../.cache/draftpane-hugo/'), folder, { recursive: true });
     for (const { name, files, path } of await sites()) {
       writeFileSync(`${folder}site.json`, JSON.stringify([...files].map(([file, content]) => [file, Buffer.from(content).toString('base64')])));
       const text = textOf(files, path);
       const measured = await timesOf(await open('draft-pane:codemirror'), path, text, quick ? 5 : 40);
-      rows.push([name, ...[measured.start, measured.open, measured.first].map(round), ...[measured.parts, measured.pages].flatMap((all) => [round(median(all)), round(highest(all))]), `${Math.round(measured.memory / 1e6)} MB`]);
+      rows.push([name, ...[measured.start, measured.open, measured.first].map(round), ...[measured.parts, measured.pages].flatMap((all) => [round(median(all)), round(highest(all))]), megabytes(measured.memory), megabytes(measured.process)]);
       const [without, behind] = await keysIn(open, path, text, rounds, keys);
       typed.push([name, round(median(without)), round(highest(without)), round(median(behind)), round(highest(behind)), times(median(behind) / median(without))]);
     }
   });
   return [{
     title: 'Hugo in a worker',
-    note: 'Chromium; ms. A rebuild follows one more letter in the post: the parts are its shortcodes and hooked blocks, which the live preview asks for. Memory: that of the wasm.',
-    columns: ['site', 'start', 'open', 'first page', 'parts p50', 'p95', 'page p50', 'p95', 'memory'],
+    note: 'Chromium; ms. A rebuild follows one more letter in the post: the parts are its shortcodes and hooked blocks, which the live preview asks for. Memory: that of the wasm; process: the most that the process of the page held, with Hugo, the page and the pane in it.',
+    columns: ['site', 'start', 'open', 'first page', 'parts p50', 'p95', 'page p50', 'p95', 'memory', 'process'],
     rows,
   }, {
     title: 'Typing with Hugo at work',
@@ -61,6 +85,23 @@ export default async function hugo({ quick }) {
     columns: ['site', 'without p50', 'p95', 'with Hugo p50', 'p95', '÷ without'],
     rows: typed,
   }];
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+
+/** The most memory that any process of a page of this browser has held so far, in bytes; 0 where the system does not say. */
+function mostHeld() {
+  const held = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
+    try {
+      const isPage = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+      return isPage ? 1024 * Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) : 0;
+    } catch {
+      // It has ended.
+      return 0;
+    }
+  });
+  return Math.max(0, ...held);
 }
 
 /** The 95th of a hundred. @param {number[]} samples */
@@ -107,12 +148,11 @@ async function timesOf(page, path, text, rebuilds) {
       }));
       pages.push(await timed(() => hugo.render(path, `${next}.`)));
     }
-    const { memory } = hugo;
-    hugo.close();
-    return { first, parts, pages, memory };
+    return { first, parts, pages, memory: hugo.memory };
   }, /** @type {const} */ ([path, text, rebuilds]));
+  const process = mostHeld();
   await page.context().close();
-  return { ...started, ...made };
+  return { ...started, ...made, process };
 }
 
 /**
