@@ -1,5 +1,5 @@
 /** `npm run build`: everything in dist/: the package for npm, and below it the page. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { customElements } from './custom-elements.mjs';
@@ -9,13 +9,14 @@ import { note, root, run, runPackage, say } from './run.mjs';
 import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
+import { fits } from './wasm/glue.mjs';
 import { linkTrimmed } from './wasm/link.mjs';
 
 const project = 'https://github.com/draftpane/draftpane';
 const wasm = 'www/pkg/draftpane_bg.wasm';
+const fast = 'www/pkg/draftpane_fast_bg.wasm';
+const glue = 'www/pkg/draftpane.js';
 const inline = 'www/pkg/inline.js';
-const compiled = 'target/wasm32-unknown-unknown/release/draftpane.wasm';
-const trimmed = 'target/wasm32-unknown-unknown/release/draftpane.trimmed.wasm';
 
 export default async function build() {
   await packages();
@@ -33,11 +34,9 @@ export default async function build() {
 
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
 export async function buildWasm() {
-  const from = ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src'), ...filesBelow('scripts/wasm')];
-  await whenChanged('wasm', { from: [...from, 'scripts/build.mjs'], to: [wasm, inline] }, async () => {
+  await whenChanged('wasm', { from: sources(), to: [wasm, inline] }, async () => {
     // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
-    await compile();
-    await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', '--out-dir', 'www/pkg', '--out-name', 'draftpane', trimmed]);
+    await bind(await compile('release'), 'www/pkg');
     const options = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m);
     await run('wasm-opt', [...JSON.parse(options?.[1] ?? '[]'), wasm, '--output', wasm]);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
@@ -47,21 +46,54 @@ export async function buildWasm() {
   });
 }
 
-/** The crate, linked, and trimmed where that can be done. */
-async function compile() {
+/**
+ * The same for speed, beside it. Both have one glue: a module that imports the engine need not know which one runs. Needs the wasm.
+ * Not by wasm-opt, which was measured to make it smaller and no faster.
+ */
+export async function buildFast() {
+  await whenChanged('wasm for speed', { from: sources(), to: [fast] }, async () => {
+    const folder = 'target/wasm32-unknown-unknown/fast/bound';
+    // Without the flags of the small build, which keep it small.
+    await bind(await compile('fast', { RUSTFLAGS: '-C link-arg=--max-memory=536870912' }), folder, '--remove-name-section');
+    const same = fits(readFileSync(join(root, folder, 'draftpane.js'), 'utf8'), readFileSync(join(root, glue), 'utf8'));
+    if (!same) note('wasm for speed: its glue differs, so the package has the small wasm in its place');
+    copyFileSync(join(root, same ? `${folder}/draftpane_bg.wasm` : wasm), join(root, fast));
+  });
+}
+
+/** The sources of the wasm. */
+function sources() {
+  return ['Cargo.toml', 'Cargo.lock', '.cargo/config.toml', ...filesBelow('src'), ...filesBelow('scripts/wasm'), 'scripts/build.mjs'];
+}
+
+/**
+ * The crate, linked, and trimmed where that can be done.
+ * @param {'release' | 'fast'} profile of Cargo.toml
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<string>} its file
+ */
+async function compile(profile, env) {
+  const folder = `target/wasm32-unknown-unknown/${profile}`;
   const module = await linkTrimmed(async ({ relocations }) => {
     const wanted = relocations ? ['--', '-C', 'link-arg=--emit-relocs'] : [];
-    await run('cargo', ['rustc', '--release', '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', ...wanted]);
-    return readFileSync(join(root, compiled));
+    await run('cargo', ['rustc', '--profile', profile, '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', ...wanted], { env });
+    return readFileSync(join(root, folder, 'draftpane.wasm'));
   }, note);
-  writeFileSync(join(root, trimmed), module);
+  writeFileSync(join(root, folder, 'draftpane.trimmed.wasm'), module);
+  return `${folder}/draftpane.trimmed.wasm`;
+}
+
+/** @param {string} module @param {string} folder for the wasm and its glue @param {...string} options */
+async function bind(module, folder, ...options) {
+  await run('wasm-bindgen', ['--target', 'web', '--experimental-reset-state-function', ...options, '--out-dir', folder, '--out-name', 'draftpane', module]);
 }
 
 /** The package for npm: the modules of www/ without the page, at the same places, with their types. Needs the wasm. */
 export async function buildPackage() {
+  await buildFast();
   await buildFrame();
   const modules = filesBelow('www').filter((file) => /\.js$|^www\/(enhance|published)\/[^/]*\.html$|^www\/(engine|pane|hugo-site|live|published|types)\/.*\.d\.ts$/.test(file) && !/^www\/(app|pkg|published\/inside)\//.test(file));
-  const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
+  const engine = ['draftpane.js', 'draftpane.d.ts', 'draftpane_bg.wasm', 'draftpane_bg.wasm.d.ts', 'draftpane_fast_bg.wasm', 'inline.js', 'inline.d.ts'].map((name) => `www/pkg/${name}`);
   const texts = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE', ...filesBelow('docs').filter((file) => file.endsWith('.md'))].filter((file) => existsSync(join(root, file)));
   const from = [...modules, ...engine, ...texts, 'package.json', 'tsconfig.json', 'tsconfig.package.json', 'scripts/build.mjs', 'scripts/custom-elements.mjs'];
 
@@ -102,11 +134,12 @@ function linked(file, packed) {
 function manifest(names) {
   const { private: _, scripts, devDependencies, overrides, exports, ...rest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const entries = Object.entries(exports).map(([entry, path]) => {
-    const file = path.replace('./www/', './');
-    return [entry, file.endsWith('.js') ? { types: file.replace(/\.js$/, '.d.ts'), default: file } : file];
+    const conditions = Object.entries(typeof path === 'string' ? { default: path } : path).map(([condition, path]) => [condition, path.replace('./www/', './')]);
+    const [, file] = conditions[conditions.length - 1];
+    return [entry, file.endsWith('.js') ? Object.fromEntries([['types', file.replace(/\.js$/, '.d.ts')], ...conditions]) : file];
   });
   entries.push(['./draft-pane.css', './draft-pane.css'], ['./custom-elements.json', './custom-elements.json'], ['./package.json', './package.json']);
-  const doing = ['./draft-pane.css', ...[exports['./element'], exports['./inline'], exports['./server']].map((path) => path.replace('./www/', './'))];
+  const doing = ['./draft-pane.css', ...[exports['./element'], exports['./fast'], exports['./inline'], exports['./server']].map((path) => path.replace('./www/', './'))];
   const files = names.filter((name) => !['package.json', 'site'].includes(name) && !name.endsWith('.tgz'));
   return { ...rest, files, customElements: 'custom-elements.json', exports: Object.fromEntries(entries), sideEffects: doing };
 }

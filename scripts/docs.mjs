@@ -28,9 +28,9 @@ export function documentCrate() {
 export async function documentPackage() {
   const { OptionDefaults } = await import('typedoc');
 
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string | { default: string }>} */
   const entries = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).exports;
-  const modules = Object.values(entries).filter((path) => path.endsWith('.js') && !path.includes('/types/'));
+  const modules = Object.values(entries).map((path) => (typeof path === 'string' ? path : path.default)).filter((path) => path.endsWith('.js') && !path.includes('/types/'));
   return runPackage('typedoc/bin/typedoc', [
     ...modules.flatMap((path) => ['--entryPoints', path]),
     '--name', 'draftpane', '--readme', 'docs/embedding.md', '--tsconfig', 'tsconfig.json', '--out', 'target/api',

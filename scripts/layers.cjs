@@ -19,6 +19,7 @@ const parts = {
   live: '^www/(hugo\\.js$|live/)',
   site: '^www/(site\\.js$|hugo-site/)',
   inline: '^www/inline\\.js$',
+  fast: '^www/fast\\.js$',
   types: '^www/types/',
 };
 
@@ -43,9 +44,10 @@ const layers = [
   ['connect', ['element', 'engine', 'base'], 'An adapter is given an element, and never imports its parts.'],
   ['enhance', ['element', 'base'], 'An enhancement is given a block, and never imports the parts of the element.'],
   ['apply', ['engine'], 'Applying patches needs the types of the engine alone.'],
-  ['server', ['pkg', 'pane', 'live', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
+  ['server', ['pkg', 'fast', 'pane', 'live', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
   ['site', ['engine', 'base'], 'A site is read without the element: it needs the engine for front matter and data.'],
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],
+  ['fast', ['engine'], 'fast.js says where the wasm built for speed is.'],
   ['types', ['element', 'pane', 'engine'], 'Types of the tag follow the element.'],
   ...Object.keys(floors).map((name, floor, names) => /** @type {[string, string[], string]} */ ([
     name, ['element', 'connect', 'enhance', 'base', ...name === 'open site' ? ['site', 'live'] : [], ...names.slice(0, floor)],

@@ -23,10 +23,10 @@ import { Plain } from './pane/plain.js';
 import { Urls, asWritten } from './pane/urls.js';
 import { ServerDocument, escape } from './server/document.js';
 
-export { default } from './engine.js';
+export { default } from './fast.js';
 
 // Bundlers of a server's code seldom leave the file of the wasm where the code finds it.
-bring(async () => unpack((await import('./pkg/inline.js')).default));
+bring(async () => unpack((await import('./pkg/inline.js')).default), { last: true });
 
 /**
  * @typedef {object} Delivery How a pane is delivered.

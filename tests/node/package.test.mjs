@@ -35,11 +35,32 @@ test('the engine finds its own wasm, in Node', () => {
   assert.match(live, /^<p>one <em>two<\/em><\/p>\s*$/);
 });
 
+test('Node gets the build for speed, which answers as the small one does, and the small one where a bundler dropped it', () => {
+  const posts = readdirSync(join(root, 'tests/posts')).map((name) => readFileSync(join(root, 'tests/posts', name), 'utf8'));
+  writeFileSync(join(embedder, 'posts.json'), JSON.stringify(posts));
+  const answers = (/** @type {string} */ entry, /** @type {string} */ without) => {
+    const folder = mkdtempSync(join(embedder, 'fast-'));
+    cpSync(installed, join(folder, 'node_modules', 'draftpane'), { recursive: true });
+    rmSync(join(folder, 'node_modules', 'draftpane', 'pkg', without));
+    writeFileSync(join(folder, 'main.mjs'), `
+      import { readFileSync } from 'node:fs';
+      import init, { render } from '${entry}';
+      await init();
+      const posts = JSON.parse(readFileSync('../posts.json', 'utf8'));
+      console.log(JSON.stringify(posts.flatMap((post) => ['hugo', 'gfm', 'commonmark'].map((flavor) => render(post, { flavor })))));
+    `);
+    return execFileSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
+  };
+  const small = answers('draftpane', 'draftpane_fast_bg.wasm');
+  assert.match(small, /<h2 id=/);
+  for (const entry of ['draftpane', 'draftpane/fast']) assert.ok(answers(entry, 'draftpane_bg.wasm') === small, entry);
+});
+
 test('the engine with its wasm inside reads no file', () => {
   const folder = mkdtempSync(join(embedder, 'inline-'));
   mkdirSync(join(folder, 'node_modules'));
   cpSync(installed, join(folder, 'node_modules', 'draftpane'), { recursive: true });
-  rmSync(join(folder, 'node_modules', 'draftpane', 'pkg', 'draftpane_bg.wasm'));
+  for (const name of ['draftpane_bg.wasm', 'draftpane_fast_bg.wasm']) rmSync(join(folder, 'node_modules', 'draftpane', 'pkg', name));
   writeFileSync(join(folder, 'inline.mjs'), `
     import init, { render } from 'draftpane/inline';
     await init();
@@ -122,7 +143,7 @@ test('importing an entry needs no DOM and no network', () => {
     ${script}
     console.log('imported');
   `);
-  assert.equal(entries.length, 17);
+  assert.equal(entries.length, 18);
   assert.equal(execFileSync(process.execPath, ['entries.js'], { cwd: embedder, encoding: 'utf8' }), 'imported\n');
 });
 
@@ -130,6 +151,7 @@ test('the types hold for an embedder in TypeScript', () => {
   writeFileSync(join(embedder, 'typed.ts'), `
     import init, { Draft, render, type Options, type Rendered, type Update } from 'draftpane';
     import { DraftPane } from 'draftpane/element';
+    import fast from 'draftpane/fast';
     import inline from 'draftpane/inline';
     import { renderToString, type ServerOptions } from 'draftpane/server';
     import { connect, draftPane } from 'draftpane/codemirror';
@@ -154,7 +176,7 @@ test('the types hold for an embedder in TypeScript', () => {
     made.addEventListener('click', (event) => event.clientX);
     // @ts-expect-error: not a part of it
     made.addEventListener('draft-edit', ({ detail: { text } }) => text);
-    const same: typeof init = inline;
+    const same: (typeof init)[] = [inline, fast];
     const served: ServerOptions = { ...options, stylesheet: '/draft-pane.css', resolveUrl: (url, { kind }) => kind + url };
     const html: string = renderToString('# A', served);
     // @ts-expect-error: not a language

@@ -1,6 +1,7 @@
 /** Each rewrite of `scripts/wasm`, in small modules, and the build without it where a module is not understood. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { fits } from '../../scripts/wasm/glue.mjs';
 import { linkTrimmed } from '../../scripts/wasm/link.mjs';
 import { trim } from '../../scripts/wasm/trim.mjs';
 import { bytes, linked, section } from './linked-module.mjs';
@@ -202,5 +203,19 @@ describe('linkTrimmed', () => {
     await assert.rejects(linkTrimmed(async () => {
       throw new Error('no linker');
     }, () => assert.fail('said')), /no linker/);
+  });
+});
+
+describe('the glue of two builds', () => {
+  const glue = (/** @type {string[]} */ functions, rest = '') => `const imports = {\n${functions.join('')}};\n${rest}`;
+  const one = '        one: function(arg0) {\n            return arg0;\n        },\n';
+  const two = '        two: function(arg0) {\n            f(arg0);\n        },\n';
+
+  test('a build may need fewer imports than the other one, and no others', () => {
+    assert.ok(fits(glue([one, two]), glue([one, two])));
+    assert.ok(fits(glue([two]), glue([one, two])));
+    assert.ok(!fits(glue([one, two]), glue([one])));
+    assert.ok(!fits(glue([one.replace('return arg0', 'return 1')]), glue([one, two])));
+    assert.ok(!fits(glue([one], 'let view;\n'), glue([one])));
   });
 });

@@ -51,6 +51,7 @@ test('the strictest flags', () => {
     'main.ts': `import init, { Draft, parseData, render, type Change, type Diagnostic, type Options } from 'draftpane';
 import { DraftPane, type DraftPaneEventMap, type DraftView } from 'draftpane/element';
 import { Applier } from 'draftpane/apply';
+import fast from 'draftpane/fast';
 import inline from 'draftpane/inline';
 import { renderToString } from 'draftpane/server';
 import { Site, type Post } from 'draftpane/site';
@@ -87,7 +88,7 @@ const open = async (folder: FileSystemDirectoryHandle, files: FileList, contents
 pane.enhance('code', code());
 pane.enhance('math', math());
 pane.enhance('diagram', diagram({}), { languages: ['dot'] });
-export const all = [init, inline, open, render('', options), renderToString('', { locale: 'en' }), place, changes, disconnects];
+export const all = [init, inline, fast, open, render('', options), renderToString('', { locale: 'en' }), place, changes, disconnects];
 `,
   }), []);
 });
@@ -95,6 +96,7 @@ export const all = [init, inline, open, render('', options), renderToString('', 
 test('the engine in a worker, without the types of a page', () => {
   assert.deepEqual(compile('worker', {
     'worker.ts': `import init, { Draft, render, type Patch, type Update } from 'draftpane';
+import fast from 'draftpane/fast';
 import inline from 'draftpane/inline';
 import { renderToString } from 'draftpane/server';
 import { Site } from 'draftpane/site';
@@ -104,7 +106,7 @@ const draft: Draft = new Draft('a');
 const update: Update = draft.edit({ from: 0, insert: 'b' });
 const patches: Patch[] = draft.patches;
 postMessage({ patches: update.patches, first: patches, html: render('a').html, block: draft.blockAt(0), status: draft.statusAt() });
-export const all = [inline, renderToString, site];
+export const all = [inline, fast, renderToString, site];
 // @ts-expect-error: there is no page
 document.body;
 `,

@@ -9,8 +9,10 @@ import { serveModules } from './modules-site.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const manual = readFileSync(`${root}/docs/embedding.md`, 'utf8');
-/** @type {Record<string, string>} */
-const entries = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).exports;
+/** @type {Record<string, string | { default: string }>} */
+const exported = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).exports;
+/** Each entry's file in a browser. */
+const entries = Object.fromEntries(Object.entries(exported).map(([entry, path]) => [entry, typeof path === 'string' ? path : path.default]));
 
 /** The first block of code under a heading. @param {string} heading */
 function recipe(heading) {

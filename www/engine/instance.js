@@ -13,16 +13,18 @@ import { forgetAll } from './updates.js';
 let loading;
 let ready = false;
 let started = 1;
-/** Gives the wasm where the package brought it along. @type {(() => Promise<BufferSource>) | undefined} */
-let brought;
+/** Places of the wasm, the best one first. @type {(() => URL | Promise<BufferSource>)[]} */
+const places = [() => new URL('../pkg/draftpane_bg.wasm', import.meta.url)];
 
 /**
- * Has the engine loaded from what the caller holds, unless `load` is told where it is.
+ * Adds a place of the wasm. The others stay, for where a bundler has not brought the file along.
  *
- * @param {() => Promise<BufferSource>} wasm
+ * @param {() => URL | Promise<BufferSource>} place
+ * @param {{ last?: boolean }} [order] `last`: only where no other place has it.
  */
-export function bring(wasm) {
-  brought = wasm;
+export function bring(place, { last = false } = {}) {
+  if (last) places.push(place);
+  else places.unshift(place);
 }
 
 /**
@@ -41,14 +43,28 @@ export function load(source) {
 
 /** @param {URL | Request | Response | BufferSource | WebAssembly.Module} [source] */
 async function fetchWasm(source) {
-  const found = source ?? (await brought?.()) ?? new URL('../pkg/draftpane_bg.wasm', import.meta.url);
+  /** @type {unknown} */
+  let failure;
+  for (const place of source === undefined ? places : [() => source]) {
+    try {
+      await start(await place());
+      ready = true;
+      return;
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+/** @param {URL | Request | Response | BufferSource | WebAssembly.Module} found */
+async function start(found) {
   try {
     const isPlace = found instanceof URL || (globalThis.Request && found instanceof Request);
     await initWasm({ module_or_path: isPlace ? await reach(found) : found });
   } catch (error) {
     throw explained(error, found);
   }
-  ready = true;
 }
 
 export function checkReady() {
