@@ -6,6 +6,7 @@ mod attributes;
 mod ends;
 pub mod fate;
 mod html;
+mod notice;
 pub mod reference;
 mod refused;
 pub mod token;
@@ -43,6 +44,8 @@ pub struct Writer<'a, 'b> {
     pub builder: &'b mut Builder,
     /// The findings for the author.
     pub findings: &'b mut Vec<Finding>,
+    /// Whether the site's templates made it, and not the author: their notices have a look, their icons none.
+    pub of_site: bool,
 }
 
 impl Writer<'_, '_> {
@@ -242,6 +245,7 @@ pub fn write(html: &str, place: Range<usize>, builder: &mut Builder) {
         rules: &Rules::default(),
         builder,
         findings: &mut Vec::new(),
+        of_site: true,
     }
     .write();
 }

@@ -355,3 +355,68 @@ fn answers_are_bounded() {
     assert!(draft.html().len() < 10_000_000 && draft.html().ends_with("<p>b</p>\n"));
     draft.assert_invariants();
 }
+
+#[test]
+fn notices_of_themes_have_the_look_of_alerts() {
+    let show = |output: &str| html("{{< x >}}\n", &[("{{< x >}}", output)]);
+    let alert = |kind: &str| format!("markdown-alert markdown-alert-{kind}");
+    for (classes, kind) in [
+        ("alert alert-warning d-flex", "warning"),
+        ("alert alert-primary", "note"),
+        ("book-hint info", "note"),
+        ("book-hint danger", "caution"),
+        ("callout callout-tip mt-4 bg-warning", "tip"),
+        ("details admonition success open", "tip"),
+        ("box notices cstyle attention", "warning"),
+        ("notice notice--error", "caution"),
+        ("gdoc-hint important", "important"),
+        ("note", "note"),
+        ("td-alert", "note"),
+    ] {
+        let shown = show(&format!("<div class=\"{classes}\">Fog</div>"));
+        let class = alert(kind);
+        assert!(
+            shown.starts_with(&format!("<div class=\"{class}\">")),
+            "{shown}"
+        );
+    }
+    for classes in ["alert-title", "admonition__heading", "book-hint-header"] {
+        let shown = show(&format!("<h4 class=\"h5 {classes}\">Fog</h4>"));
+        let class = "markdown-alert-title";
+        assert!(
+            shown.starts_with(&format!("<h4 class=\"{class}\">")),
+            "{shown}"
+        );
+    }
+    // Parts of a notice, other words and other elements have no look.
+    for classes in [
+        "alert-icon",
+        "callout-body",
+        "text-warning",
+        "alerts",
+        "-",
+        "markdown-alert-x",
+    ] {
+        let shown = show(&format!("<div class=\"{classes}\">Fog</div>"));
+        assert!(shown.starts_with("<div>"), "{shown}");
+    }
+    assert!(show("<span class=\"note\">Fog</span>").starts_with("<span>"));
+}
+
+#[test]
+fn what_an_author_writes_is_no_notice() {
+    let options = Options {
+        flavor: draftpane::Flavor::Gfm,
+        ..Options::default()
+    };
+    let shown = render("<div class=\"alert alert-warning\">Fog</div>\n", &options).html;
+    assert!(shown.starts_with("<div>"), "{shown}");
+}
+
+#[test]
+fn drawings_without_words_are_icons_and_others_are_named() {
+    let show = |output: &str| html("a {{< x >}}\n", &[("{{< x >}}", output)]);
+    let icon = "<svg width=\"24\"><path d=\"M0 0\"/></svg>";
+    assert_eq!(show(&format!("{icon}<b>i</b>")), "<p>a <b>i</b></p>\n");
+    assert!(show("<svg><text>Ebb</text></svg>").contains("SVG drawing"));
+}

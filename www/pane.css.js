@@ -333,7 +333,7 @@ dd { margin: 0.25em 0 0; padding-inline-start: 1.25em; }
 blockquote { margin-inline: 0; padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_border); color: var(--_muted); }
 blockquote :is(strong, b) { color: inherit; }
 
-.markdown-alert { --_alert: var(--_accent); padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_alert); }
+.markdown-alert { --_alert: var(--_accent); padding-inline-start: 1.25em; border-inline-start: 3px solid var(--_alert); color: inherit; }
 .markdown-alert-tip { --_alert: light-dark(#1a7034, #56c271); }
 .markdown-alert-important { --_alert: light-dark(#7343c9, #b494f7); }
 .markdown-alert-warning { --_alert: var(--_warning); }

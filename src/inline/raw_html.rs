@@ -42,6 +42,7 @@ impl Inline<'_, '_> {
             rules: stretch.rules,
             builder: self.output.builder,
             findings: self.output.findings,
+            of_site: false,
         }
         .write();
     }

@@ -3,6 +3,7 @@
 use crate::allow::{Attribute as A, Element as E};
 
 use super::Writer;
+use super::notice::notice;
 use super::token::RawAttribute;
 
 impl Writer<'_, '_> {
@@ -24,8 +25,10 @@ impl Writer<'_, '_> {
                 A::Role => continue,
                 A::Class => {
                     let mut classes = value.split_ascii_whitespace();
-                    match classes.find(|class| class.starts_with("language-")) {
-                        Some(language) => language,
+                    let language = classes.find(|class| class.starts_with("language-"));
+                    let notice = || self.of_site.then(|| notice(element, &value)).flatten();
+                    match language.or_else(notice) {
+                        Some(class) => class,
                         None => continue,
                     }
                 }

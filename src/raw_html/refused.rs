@@ -61,6 +61,9 @@ impl Writer<'_, '_> {
             }
             Fate::Named(label) if content.is_some() => {
                 let text = self.text_in(inner);
+                if self.of_site && text.is_empty() {
+                    return false;
+                }
                 let card = Card {
                     label,
                     url: None,

@@ -113,6 +113,7 @@ impl<'a> Renderer<'a> {
                 rules: self.stretch.rules,
                 builder: &mut self.builder,
                 findings: &mut self.rendered.findings,
+                of_site: false,
             }
             .write();
         }
