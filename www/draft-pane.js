@@ -416,6 +416,17 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Prints the whole page as published, without the page around it, while that is the view.
+   *
+   * @returns {boolean} false for the live preview, which is printed with the page: `window.print()`
+   */
+  print() {
+    if (!this.#published?.isShown) return false;
+    this.#published.print();
+    return true;
+  }
+
+  /**
    * Changes the text and the preview, before it returns.
    *
    * @param {Change | Change[]} changes offsets in the text before the edit, in UTF-16 code units

@@ -282,6 +282,24 @@ inPage('a click tells its source, and a link never leads away', async (page) => 
   await page.waitForFunction(() => g.events.some((/** @type {any} */ { type, key }) => type === 'keydown' && key === 'F7'));
 });
 
+inPage('all of the page is printed: by itself, and with the page around it', async (page) => {
+  const frame = await shown(page, long());
+  const sheets = async () => ((await page.pdf()).toString('latin1').match(/\/Type \/Page\b/g) ?? []).length;
+  const [, full] = await page.evaluate(() => [g.pane.scrollTop, g.pane.scrollHeight]);
+  // A sheet has less than 1,000 pixels.
+  const printed = await sheets();
+  assert.ok(printed > full / 1100, `${printed} sheets for ${full} pixels`);
+  assert.equal(await page.evaluate(() => g.pane.shadowRoot.querySelector('iframe').clientHeight), 600, 'the screen is as before');
+  await frame.evaluate(() => Object.assign(window, { prints: 0, print: () => /** @type {any} */ (window).prints++ }));
+  assert.equal(await page.evaluate(() => g.pane.print()), true);
+  await frame.waitForFunction(() => /** @type {any} */ (window).prints === 1);
+  await frame.locator('em').first().click();
+  await page.keyboard.press('Control+p');
+  await frame.waitForFunction(() => /** @type {any} */ (window).prints === 2);
+  await page.evaluate(() => (g.pane.view = 'live'));
+  assert.equal(await page.evaluate(() => g.pane.print()), false);
+});
+
 inPage('an editor and the frame scroll together, and a double click leads to the source, by an adapter that knows nothing of the frame', async (page) => {
   await page.evaluate(async (text) => {
     const { connect } = await import(/** @type {any} */ ('/connect/textarea.js'));

@@ -93,6 +93,13 @@ test('the page as published is a key away, and a button', () => site.visit(async
   await page.keyboard.press('Alt+Shift+V');
   await shown.waitFor();
   await comes(() => button.getAttribute('aria-pressed'), 'true');
+  // It is printed without the page around it.
+  await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+  const frame = await (await page.locator('draft-pane iframe').first().elementHandle())?.contentFrame();
+  await frame?.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+  await page.locator('.cm-content').press('Control+p');
+  await page.locator('draft-pane iframe').first().contentFrame().locator('body[data-printed]').waitFor();
+  await comes(() => page.locator('body[data-printed]').count(), 0);
   await button.click();
   await page.locator('draft-pane h1', { hasText: 'A walk on the mole' }).waitFor();
   await comes(() => button.getAttribute('aria-pressed'), 'false');

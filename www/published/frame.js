@@ -42,7 +42,8 @@ export class Frame {
     this.#around = around;
     const element = document.createElement('iframe');
     this.element = element;
-    element.sandbox.add('allow-scripts');
+    // Modals: it prints itself, and its one script opens no other.
+    element.sandbox.add('allow-scripts', 'allow-modals');
     element.referrerPolicy = 'no-referrer';
     element.title = 'The post as its site publishes it';
     element.src = new URL('./frame.html', import.meta.url).href;
@@ -70,6 +71,12 @@ export class Frame {
   send(message) {
     if (this.#held) this.#held.push(message);
     else this.#port?.postMessage(message);
+  }
+
+  /** On the paper of another page, a frame is cut where it ends: it is as high as its own. @param {number | null} height null: as before */
+  spread(height) {
+    const { style, clientWidth } = this.element;
+    Object.assign(style, height === null ? { inlineSize: '100%', blockSize: '100%' } : { inlineSize: `${clientWidth}px`, blockSize: `${height}px` });
   }
 
   close() {

@@ -71,6 +71,7 @@ export class Published {
     const { signal } = this.#stop;
     element.addEventListener('draft-update', () => this.#soon(), { signal });
     element.addEventListener('draft-hugo', (event) => this.#followed(/** @type {CustomEvent} */ (event).detail), { signal });
+    for (const type of ['beforeprint', 'afterprint']) addEventListener(type, () => this.#spread(type === 'beforeprint'), { signal });
     // Links are followed as in the live preview, by a link that nobody sees.
     const place = document.createElement('div');
     this.#link = document.createElement('a');
@@ -260,6 +261,17 @@ export class Published {
   /** An event of the frame, in the page. @param {Event} event */
   #repeat(event) {
     this.#frame?.element.dispatchEvent(event);
+  }
+
+  /** Prints the whole page of the site, without the one around. */
+  print() {
+    this.#frame?.send({ prints: true });
+  }
+
+  /** @param {boolean} isOnPaper whether the page around is being printed */
+  #spread(isOnPaper) {
+    const { layout } = this.#places;
+    if (this.#isShown && layout) this.#frame?.spread(isOnPaper ? layout.full : null);
   }
 
   // ---- Places ---------------------------------------------------------------------

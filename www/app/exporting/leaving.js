@@ -62,6 +62,7 @@ export function leaving({ session, editor, pane, pictures, notices }) {
   }
 
   async function print() {
+    if (pane.print()) return;
     try {
       await readyForPaper(pane);
     } finally {

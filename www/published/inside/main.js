@@ -59,7 +59,7 @@ addEventListener('message', ({ data, ports: [port] }) => {
     layout.watch(elements);
   };
 
-  port.onmessage = ({ data: { answer, show: sent, forget, scheme: wanted, scrollTo: top, goTo } }) => {
+  port.onmessage = ({ data: { answer, show: sent, forget, scheme: wanted, scrollTo: top, goTo, prints } }) => {
     if (answer) {
       asked.get(answer.id)?.(answer);
       asked.delete(answer.id);
@@ -71,6 +71,7 @@ addEventListener('message', ({ data, ports: [port] }) => {
     }
     if (sent) show(sent);
     if (top !== undefined) scrollTo({ top, behavior: 'instant' });
+    if (prints) print();
     if (goTo !== undefined) {
       if (goTo === '' || goTo === 'top') scrollTo({ top: 0 });
       else document.getElementById(goTo)?.scrollIntoView();

@@ -16,6 +16,11 @@ export function listen(tell, elements) {
   for (const type of ['wheel', 'touchstart', 'pointerdown']) addEventListener(type, () => tell({ touched: type }), { passive: true, capture: true });
   addEventListener('keydown', (event) => {
     const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+    if (key.toLowerCase() === 'p' && (ctrlKey || metaKey) && !altKey && !shiftKey) {
+      event.preventDefault();
+      print();
+      return;
+    }
     if (SCROLLING.test(key) || ctrlKey || metaKey || altKey || /^F\d|^Escape$/.test(key)) tell({ key: { key, code, ctrlKey, metaKey, altKey, shiftKey } });
   }, true);
   const clicked = (/** @type {MouseEvent} */ event) => {
