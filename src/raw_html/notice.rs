@@ -1,6 +1,7 @@
 //! Notices that a site's templates write: themes name them much alike, and they have the look of an alert.
 
-use crate::allow::Element as E;
+use crate::allow::Element;
+use crate::tree::nesting;
 
 /// The last words in the classes of a notice, and the classes that an element with them has here: first those of a notice of any
 /// kind, then those of the kinds, the stronger the later, and those of a title.
@@ -27,11 +28,8 @@ const TITLE: usize = 6;
 
 /// The classes of an alert or its title, for an element with the classes of a theme's notice: `alert alert-warning`,
 /// `book-hint info`, `callout-title`.
-pub(super) fn notice(element: E, classes: &str) -> Option<&'static str> {
-    let is_block = matches!(
-        element,
-        E::Article | E::Aside | E::Blockquote | E::Details | E::Div | E::P | E::Section
-    );
+pub(super) fn notice(element: Element, classes: &str) -> Option<&'static str> {
+    let is_block = nesting::is_block(element);
     let mut kind = None;
     for class in classes.split_ascii_whitespace() {
         let (mut of, mut last, mut words) = (None, None, 0);
