@@ -2,7 +2,7 @@
 
 use std::ops::{Index, IndexMut, Range};
 
-use crate::block::Block;
+use crate::block::{Block, Unit};
 
 /// Where a block is stored, as long as it is in the list. Not its public id, and used again after removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +38,8 @@ struct Run {
     start: usize,
     /// Length of its blocks in bytes.
     bytes: usize,
+    /// How many of its blocks are inside of a unit.
+    inner: usize,
     entries: Vec<(Key, usize)>,
 }
 
@@ -138,6 +140,50 @@ impl Blocks {
             .map(|(key, _)| *key)
     }
 
+    /// Says how the block with this key belongs to a unit.
+    pub fn set_unit(&mut self, key: Key, unit: Unit) {
+        let place = self.places[self.number(key) as usize];
+        let was = self.is_inner(key);
+        self[key].unit = unit;
+        let is = self.is_inner(key);
+        let inner = &mut self.runs[place].inner;
+        *inner = *inner + usize::from(is) - usize::from(was);
+    }
+
+    fn is_inner(&self, key: Key) -> bool {
+        matches!(self[key].unit, Unit::Inner)
+    }
+
+    /// The index of the first block of the unit that the block at `index` is in.
+    pub fn unit_start(&self, mut index: usize) -> usize {
+        while index > 0 {
+            let run = self.run_of_index(index);
+            if run.inner < run.entries.len() {
+                let own = run.entries[..=index - run.first].iter();
+                if let Some(at) = own.rev().position(|(key, _)| !self.is_inner(*key)) {
+                    return index - at;
+                }
+            }
+            index = run.first.saturating_sub(1);
+        }
+        0
+    }
+
+    /// The first index from `index` on that is not in the midst of a unit.
+    pub fn unit_end(&self, mut index: usize) -> usize {
+        while index < self.len() {
+            let run = self.run_of_index(index);
+            if run.inner < run.entries.len() {
+                let own = run.entries[index - run.first..].iter();
+                if let Some(at) = own.clone().position(|(key, _)| !self.is_inner(*key)) {
+                    return index + at;
+                }
+            }
+            index = run.first + run.entries.len();
+        }
+        self.len()
+    }
+
     /// Puts blocks, with their lengths in bytes, in the place of a range of blocks; returns the ones taken out.
     pub fn splice(&mut self, range: Range<usize>, new: Vec<(Block, usize)>) -> Vec<Block> {
         let (first, mut head) = if self.runs.is_empty() {
@@ -221,11 +267,13 @@ impl Blocks {
                 }
             }
             let bytes = piece.iter().map(|(_, len)| len).sum();
+            let inner = piece.iter().filter(|(key, _)| self.is_inner(*key)).count();
             runs.push(Run {
                 number,
                 first: 0,
                 start: 0,
                 bytes,
+                inner,
                 entries: piece.to_vec(),
             });
         }

@@ -11,6 +11,7 @@ use crate::label::Label;
 use crate::reparse::Cause;
 use crate::shortcode::{LETTERS, Masked, Shortcodes};
 use crate::text::Text;
+use crate::units;
 
 impl Body {
     /// Checks the blocks and tables against those of a parse of the whole text.
@@ -63,6 +64,20 @@ impl Body {
                 );
             }
             assert!(block.id > 0, "block {index} has an id");
+        }
+        let stitched = units::stitched(blocks);
+        assert_eq!(units::written(blocks).count(), stitched.len(), "the units");
+        for ((start, whole), shown) in stitched.iter().zip(units::written(blocks)) {
+            assert!(whole == shown, "the look of the unit at {start}");
+            for node in 0..whole.len() {
+                let place = format!("node {node} of the unit at {start}");
+                assert_eq!(shown.end(node), whole.end(node), "the end of {place}");
+                assert_eq!(
+                    shown.source(node),
+                    whole.source(node),
+                    "the source of {place}"
+                );
+            }
         }
         let options = self.rules().options();
         let hidden = crate::parse::seen(&whole, self.rules());

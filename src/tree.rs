@@ -2,6 +2,7 @@
 
 mod builder;
 mod change;
+mod chunk;
 pub mod nesting;
 mod part;
 mod same;
@@ -9,11 +10,13 @@ mod sign;
 mod slot;
 mod text;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::allow::{Attribute, Element};
 
 pub use builder::{Builder, UnbalancedTag};
+pub use chunk::Chunk;
 pub use part::Part;
 pub use slot::{Slot, SlotKind};
 
@@ -43,6 +46,12 @@ pub struct Tree {
     joins_blocks: bool,
     /// Bytes of the buffers that no node shows any more.
     waste: usize,
+    /// Where all nodes but the first are, in the tree of a long list.
+    chunks: Vec<Chunk>,
+    /// The chunk that was read last.
+    last_chunk: Cell<usize>,
+    /// The memory in bytes, roughly, of the chunks that the tree before a change does not have.
+    new_chunks: usize,
 }
 
 /// A range of bytes: of a tree's buffer, or of a block's source text.
@@ -77,7 +86,7 @@ impl Tree {
         self.nodes.is_empty()
     }
 
-    /// Its memory in bytes, roughly.
+    /// Its memory in bytes, roughly, without that of chunks that it shares with the tree before a change.
     pub fn bytes(&self) -> usize {
         size_of::<Self>()
             + self.text.len()
@@ -85,59 +94,61 @@ impl Tree {
             + self.attributes.len() * size_of::<(Attribute, Span)>()
             + self.slots.len() * size_of::<Slot>()
             + self.signs.len() * size_of::<Sign>()
-    }
-
-    /// The number of nodes.
-    pub fn len(&self) -> usize {
-        self.nodes.len()
+            + self.chunks.len() * size_of::<Chunk>()
+            + self.new_chunks
     }
 
     /// The node at `index`.
     pub fn content(&self, index: usize) -> Content<'_> {
-        match self.nodes[index].kind {
-            NodeKind::Text(span) => Content::Text(self.str(span)),
+        let own = self.own(index);
+        match own.tree.nodes[own.node].kind {
+            NodeKind::Text(span) => Content::Text(own.tree.str(span)),
             NodeKind::Element(element, _) => Content::Element(element),
         }
     }
 
     /// The attributes of the node at `index`.
     pub fn attributes(&self, index: usize) -> impl Iterator<Item = (Attribute, &str)> + Clone {
-        let range = match self.nodes[index].kind {
+        let own = self.own(index);
+        let range = match own.tree.nodes[own.node].kind {
             NodeKind::Element(_, (from, to)) => from as usize..to as usize,
             NodeKind::Text(_) => 0..0,
         };
-        self.attributes[range]
+        own.tree.attributes[range]
             .iter()
-            .map(|&(name, span)| (name, self.str(span)))
+            .map(move |&(name, span)| (name, own.tree.str(span)))
     }
 
     /// The index after the node at `index` and all below it: its next sibling's, or its parent's end.
     pub fn end(&self, index: usize) -> usize {
-        index + self.nodes[index].size as usize
+        let own = self.own(index);
+        index + own.tree.nodes[own.node].size as usize
     }
 
     /// The indices of the nodes at the top.
     pub fn roots(&self) -> Children<'_> {
+        self.siblings(0..self.len())
+    }
+
+    /// The indices of the nodes in a range that are in no other of these.
+    pub fn siblings(&self, range: Range<usize>) -> Children<'_> {
         Children {
             tree: self,
-            next: 0,
-            end: self.nodes.len(),
+            next: range.start,
+            end: range.end,
         }
     }
 
     /// The indices of the children of the node at `index`.
     pub fn children(&self, index: usize) -> Children<'_> {
-        Children {
-            tree: self,
-            next: index + 1,
-            end: self.end(index),
-        }
+        self.siblings(index + 1..self.end(index))
     }
 
     /// The byte range in the block's source of the node at `index`.
     pub fn source(&self, index: usize) -> Range<usize> {
-        let (from, to) = self.sources[index];
-        from as usize..to as usize
+        let own = self.own(index);
+        let (from, to) = own.tree.sources[own.node];
+        (from + own.source) as usize..(to + own.source) as usize
     }
 
     /// The places to be filled in from the document's tables.

@@ -11,6 +11,8 @@
 //! unit begins where nothing is open. Open tags nest as [`nesting`] says, so a block of Markdown can end a
 //! raw `<p>`.
 
+mod list;
+
 use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
@@ -22,7 +24,7 @@ use crate::change::Change;
 use crate::order;
 use crate::patch::Patch;
 use crate::tree::nesting;
-use crate::tree::{Content, MAX_DEPTH, Part, Tree, UnbalancedTag};
+use crate::tree::{Content, MAX_DEPTH, Tree, UnbalancedTag};
 
 /// The first block of each unit, with what the unit looks like.
 pub fn units(blocks: &Blocks) -> impl Iterator<Item = (&Block, &Rc<Tree>)> {
@@ -51,17 +53,7 @@ pub fn counted(blocks: &Blocks) -> impl Iterator<Item = (&Rc<Tree>, usize)> {
 
 /// The indices of the blocks of the unit that the block at `index` is in.
 pub fn around(blocks: &Blocks, index: usize) -> Range<usize> {
-    let is_inner = |key: &Key| matches!(blocks[*key].unit, Unit::Inner);
-    let inner = blocks.keys_before(index + 1).take_while(is_inner).count();
-    index.saturating_sub(inner)..inner_end(blocks, index + 1)
-}
-
-/// The first index from `index` on that is not in the midst of a unit.
-fn inner_end(blocks: &Blocks, index: usize) -> usize {
-    let inner = blocks
-        .keys(index.min(blocks.len()))
-        .take_while(|key| matches!(blocks[*key].unit, Unit::Inner));
-    index.min(blocks.len()) + inner.count()
+    blocks.unit_start(index)..blocks.unit_end(index + 1)
 }
 
 /// Raw elements that are open, from block to block.
@@ -116,54 +108,8 @@ impl Open {
     }
 }
 
-/// The tree of a unit that is one list and was one before, if its first block is what it was: a copy of the tree before,
-/// but for the blocks that differ.
-fn changed_list(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
-    let Unit::First(before) = &blocks[blocks.key(unit.start)].unit else {
-        return None;
-    };
-    let parts = before.parts();
-    if !before.is_list_of_parts() {
-        return None;
-    }
-    let same = |(key, part): &(Key, &Part)| Rc::ptr_eq(&blocks[*key].rendered.tree, &part.tree);
-    let keys = blocks.keys(unit.start).take(unit.len());
-    let head = keys.zip(parts).take_while(same).count();
-    let most = unit.len().min(parts.len()) - head;
-    let keys = blocks.keys_before(unit.end).zip(parts.iter().rev());
-    let tail = keys.take(most).take_while(same).count();
-    if head == 0 {
-        return None;
-    }
-    let old = head..parts.len() - tail;
-    let new = unit.start + head..unit.end - tail;
-    let mut items = Vec::with_capacity(new.len());
-    for index in new.clone() {
-        let block = &blocks[blocks.key(index)];
-        if !block.continues_list() || !block.rendered.unbalanced_tags.is_empty() {
-            return None;
-        }
-        let start = blocks.range(index).start - blocks.range(unit.start).start;
-        items.push((block.rendered.tree.clone(), start));
-    }
-    // The list has the attributes of all its blocks.
-    let trees = || parts[old.clone()].iter().map(|part| &part.tree);
-    let trees = || trees().chain(items.iter().map(|(tree, _)| tree));
-    if let Some(given) = trees().find(|tree| tree.attributes(0).next().is_some()) {
-        let alike = |tree: &Rc<Tree>| tree.attributes(0).eq(given.attributes(0));
-        if old.is_empty() || items.is_empty() || !trees().all(alike) {
-            return None;
-        }
-    }
-    let next = blocks.range(new.end).start - blocks.range(unit.start).start;
-    before.with_items(old, &items, next)
-}
-
 /// The tree of all blocks of a unit.
 fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
-    if let Some(tree) = changed_list(blocks, &unit) {
-        return Rc::new(tree);
-    }
     let mut tree = match &blocks[blocks.key(unit.start)].unit {
         Unit::First(before) => Tree::with_room_of(before),
         _ => Tree::default(),
@@ -220,6 +166,9 @@ fn continues_list(blocks: &Blocks, index: usize) -> bool {
     index < blocks.len() && blocks[blocks.key(index)].continues_list()
 }
 
+/// So many blocks of a list are drawn again one by one.
+const FEW: usize = 8;
+
 /// A unit of the list before a change.
 struct Before {
     id: u32,
@@ -243,7 +192,9 @@ pub fn renew(
         next_id,
         patches,
     };
-    let done = renewal.stretch(blocks, change.new.clone(), &change.removed);
+    let done = renewal
+        .inside_list(blocks)
+        .unwrap_or_else(|| renewal.stretch(blocks, change.new.clone(), &change.removed));
     renewal.redraw(blocks, done);
 }
 
@@ -257,6 +208,40 @@ struct Renewal<'a> {
 }
 
 impl Renewal<'_> {
+    /// Renews the unit that the whole change is in, if that is a list. Returns the indices of the blocks that were drawn.
+    fn inside_list(&mut self, blocks: &mut Blocks) -> Option<Range<usize>> {
+        let Change { new, removed, .. } = self.change;
+        let start = blocks.unit_start(new.start.checked_sub(1)?);
+        let is_inner = |block: &Block| matches!(block.unit, Unit::Inner);
+        if !removed.iter().all(is_inner) {
+            return None;
+        }
+        self.list(blocks, start, new.clone(), removed.len())
+    }
+
+    /// Renews the list that starts at the index `start`, in which `removed` blocks have become those at the indices `new`.
+    fn list(
+        &mut self,
+        blocks: &mut Blocks,
+        start: usize,
+        new: Range<usize>,
+        removed: usize,
+    ) -> Option<Range<usize>> {
+        let list::Changed { tree, same, drawn } =
+            list::change(blocks, start, new.clone(), removed)?;
+        let first = blocks.key(start);
+        blocks.set_unit(first, Unit::First(tree.clone()));
+        if !same {
+            let id = blocks[first].id;
+            self.patches.push(Patch::Replace { id, tree });
+        }
+        for index in new.start.max(start + 1)..new.end {
+            blocks.set_unit(blocks.key(index), Unit::Inner);
+        }
+        number_inner(blocks, new, self.next_id);
+        Some(drawn)
+    }
+
     /// Renews the units around the blocks at the indices `changed`, which stand in the place of `removed`. Returns the
     /// indices of the blocks in these units.
     fn stretch(
@@ -275,7 +260,7 @@ impl Renewal<'_> {
         {
             start = around(blocks, start - 1).start;
         }
-        let mut until = inner_end(blocks, changed.end);
+        let mut until = blocks.unit_end(changed.end);
         let unchanged = blocks.keys(start).take(changed.start - start);
         let mut old: Vec<Before> = unchanged.filter_map(here).collect();
         old.extend(removed.iter().filter_map(|block| {
@@ -294,7 +279,7 @@ impl Renewal<'_> {
             }
             if at == until {
                 old.extend(here(key));
-                until = inner_end(blocks, at + 1);
+                until = blocks.unit_end(at + 1);
             }
             if open.0.is_empty() && !continues {
                 starts.push(at);
@@ -328,6 +313,8 @@ impl Renewal<'_> {
             .collect();
         order::sort(&mut indices);
         let mut last = done;
+        // Of a few blocks in long lists only what is around them is drawn.
+        let few = indices.len() <= FEW;
         for index in indices {
             if last.contains(&index) {
                 continue;
@@ -335,7 +322,7 @@ impl Renewal<'_> {
             let key = blocks.key(index);
             if matches!(blocks[key].unit, Unit::Alone | Unit::Answer(_)) {
                 let was = before(blocks, self.change, key);
-                let tree = draw_alone(&mut blocks[key]);
+                let tree = draw_alone(blocks, key);
                 if let Some(Before { id, .. }) = was.filter(|was| was.tree != tree) {
                     self.patches.push(Patch::Replace { id, tree });
                 }
@@ -343,6 +330,11 @@ impl Renewal<'_> {
             }
             // A block that looks different may end what is open, or no longer: then the unit has another end.
             let unit = around(blocks, index);
+            let list = few.then(|| self.list(blocks, unit.start, index..index + 1, 1));
+            if let Some(drawn) = list.flatten() {
+                last = drawn;
+                continue;
+            }
             last = self.stretch(blocks, unit.end..unit.end, &[]);
         }
     }
@@ -370,15 +362,16 @@ fn draw(blocks: &mut Blocks, starts: Vec<usize>, until: usize) -> Vec<(Key, Rc<T
         let key = blocks.key(first);
         let block = &blocks[key];
         let tree = if end - first > 1 || !block.rendered.unbalanced_tags.is_empty() {
-            let tree = stitch(blocks, first..end);
-            blocks[key].unit = Unit::First(tree.clone());
+            let list = list::tree(blocks, &(first..end)).map(Rc::new);
+            let tree = list.unwrap_or_else(|| stitch(blocks, first..end));
+            blocks.set_unit(key, Unit::First(tree.clone()));
             tree
         } else {
-            draw_alone(&mut blocks[key])
+            draw_alone(blocks, key)
         };
         let inner: Vec<Key> = blocks.keys(first + 1).take(end - first - 1).collect();
         for key in inner {
-            blocks[key].unit = Unit::Inner;
+            blocks.set_unit(key, Unit::Inner);
         }
         new.push((key, tree));
     }
@@ -397,10 +390,11 @@ fn number_inner(blocks: &mut Blocks, indices: Range<usize>, next_id: &mut u32) {
 }
 
 /// The tree of a block that is a unit by itself.
-fn draw_alone(block: &mut Block) -> Rc<Tree> {
-    let answer = block.answer.as_ref().map(|answer| answer.tree.clone());
-    block.unit = answer.clone().map_or(Unit::Alone, Unit::Answer);
-    answer.unwrap_or_else(|| block.rendered.tree.clone())
+fn draw_alone(blocks: &mut Blocks, key: Key) -> Rc<Tree> {
+    let answer = &blocks[key].answer;
+    let answer = answer.as_ref().map(|answer| answer.tree.clone());
+    blocks.set_unit(key, answer.clone().map_or(Unit::Alone, Unit::Answer));
+    answer.unwrap_or_else(|| blocks[key].rendered.tree.clone())
 }
 
 /// The units of a stretch of the list before a change and after.

@@ -26,6 +26,8 @@ struct At<'t> {
 pub(super) struct Level<'t> {
     tree: &'t Tree,
     nodes: Vec<usize>,
+    /// How many others are before them.
+    before: usize,
 }
 
 impl<'t> Level<'t> {
@@ -33,13 +35,30 @@ impl<'t> Level<'t> {
         Self {
             tree,
             nodes: tree.roots().collect(),
+            before: 0,
         }
     }
 
-    fn under(at: At<'t>) -> Self {
-        Self {
-            tree: at.tree,
-            nodes: at.tree.children(at.node).collect(),
+    /// The children of a node that may differ from those of another.
+    fn under(at: At<'t>, other: At<'t>) -> [Self; 2] {
+        let different = at.tree.different_children(other.tree);
+        match different.filter(|_| at.node == 0 && other.node == 0) {
+            Some((before, ranges)) => {
+                let mut ranges = ranges.into_iter();
+                [at, other].map(|at| Self {
+                    tree: at.tree,
+                    nodes: at
+                        .tree
+                        .siblings(ranges.next().unwrap_or_default())
+                        .collect(),
+                    before,
+                })
+            }
+            None => [at, other].map(|at| Self {
+                tree: at.tree,
+                nodes: at.tree.children(at.node).collect(),
+                before: 0,
+            }),
         }
     }
 
@@ -100,6 +119,7 @@ impl View {
         new: &Level,
     ) -> Result<(), JsValue> {
         let gaps = gaps(old, new);
+        let before = old.before;
         if let (Some(first), Some(last)) = (gaps.first(), gaps.last()) {
             if last.old.end.max(last.new.end) - first.old.start > MANY {
                 nodes.collect();
@@ -109,20 +129,21 @@ impl View {
         for gap in gaps.into_iter().rev() {
             let paired = gap.old.len().min(gap.new.len());
             for at in (gap.old.start + paired..gap.old.end).rev() {
-                parent.remove_child(&nodes.take(at)?)?;
+                parent.remove_child(&nodes.take(before + at)?)?;
             }
             for (extra, index) in (gap.new.start + paired..gap.new.end).enumerate() {
                 let node = self.build(new.tree, new.nodes[index])?;
-                let place = gap.old.start + paired + extra;
+                let place = before + gap.old.start + paired + extra;
                 parent.insert_before(&node, nodes.before(place)?.as_ref())?;
                 nodes.put(place, node);
             }
             for at in 0..paired {
                 let (was, is) = (old.at(gap.old.start + at), new.at(gap.new.start + at));
-                let node = nodes.get(gap.old.start + at)?;
+                let place = before + gap.old.start + at;
+                let node = nodes.get(place)?;
                 if !self.change(&node, was, is)? {
                     let made = self.replace_node(parent, &node, is)?;
-                    nodes.set(gap.old.start + at, made);
+                    nodes.set(place, made);
                 }
             }
         }
@@ -159,7 +180,8 @@ impl View {
                 };
                 self.change_attributes(element, is, old, new)?;
                 let mut siblings = Siblings::Of(node.clone());
-                self.change_children(node, &mut siblings, &Level::under(old), &Level::under(new))?;
+                let [old, new] = Level::under(old, new);
+                self.change_children(node, &mut siblings, &old, &new)?;
                 Ok(true)
             }
             _ => Ok(false),

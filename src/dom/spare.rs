@@ -46,7 +46,7 @@ impl Spare {
                 if moves || matches!(patch, Patch::Replace { tree, .. } if other(tree)) {
                     spare.take_apart(shown, false);
                 }
-            } else if joins && leaves && shown.tree.parts().is_empty() {
+            } else if joins && leaves && shown.tree.parts().next().is_none() {
                 spare.put(&shown.tree, shown.nodes.clone(), true);
             } else if joins && leaves {
                 // A list: its items are the blocks.
@@ -80,8 +80,7 @@ impl Spare {
         if let Some(node) = self.root(page, tree, index) {
             return Some(node);
         }
-        let at = tree.parts().partition_point(|part| part.start <= index);
-        let part = &tree.parts()[at.checked_sub(1)?];
+        let part = tree.part_before(index)?;
         if part.skipped > 0 && index == part.start {
             // An item, without the list that its own tree has around it.
             return self.nth(page, &part.tree, 0);
@@ -104,18 +103,16 @@ impl Spare {
     /// The nodes of the parts of a unit, which may leave the page.
     fn take_apart(&mut self, shown: &Shown, leaves: bool) {
         let tree = &shown.tree;
-        let mut part = 0;
+        let mut parts = tree.parts().peekable();
         // Nodes that are to be gone through, with their indices, from the last to the first.
         let mut left: Vec<(usize, Node)> = tree.roots().zip(shown.nodes.iter().cloned()).collect();
         left.reverse();
         let mut roots = Vec::new();
         while let Some((index, node)) = left.pop() {
-            let parts = tree.parts();
-            while parts.get(part).is_some_and(|p| p.start + p.len() <= index) {
-                self.put(&parts[part].tree, std::mem::take(&mut roots), leaves);
-                part += 1;
+            while let Some(part) = parts.next_if(|part| part.start + part.len() <= index) {
+                self.put(&part.tree, std::mem::take(&mut roots), leaves);
             }
-            if parts.get(part).is_some_and(|part| part.start <= index) {
+            if parts.peek().is_some_and(|part| part.start <= index) {
                 roots.push(node);
                 continue;
             }
@@ -130,7 +127,7 @@ impl Spare {
             }
             left.extend(children.into_iter().rev());
         }
-        if let Some(part) = tree.parts().get(part) {
+        if let Some(part) = parts.next() {
             self.put(&part.tree, roots, leaves);
         }
     }

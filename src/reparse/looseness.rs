@@ -49,9 +49,11 @@ impl Document<'_> {
         let first = (0..new.len()).take_while(|&at| goes_on(at)).count();
         let last = (0..new.len()).rev().take_while(|&at| goes_on(at)).count();
         let is_one = first == new.len();
+        // The items nearest to the splice are looked at first: most often one of them is loose.
         let before = || {
-            let from = self.list_start(old.start);
-            (from..old.start).rev().any(|at| self.is_apart(at, splice))
+            let goes_on = |at: &usize| self.blocks[self.blocks.key(*at)].continues_list();
+            let starts = (1..=old.start).rev().take_while(goes_on);
+            starts.into_iter().any(|at| self.is_apart(at - 1, splice))
         };
         let inside = |range: Range<usize>| {
             range.into_iter().any(|at| {
@@ -62,7 +64,11 @@ impl Document<'_> {
                 self.makes_loose(block, &splice.stretch[*start..end], followed)
             })
         };
-        let behind = || (old.end..self.list_end(old.end)).any(|at| self.is_apart(at, splice));
+        let behind = || {
+            let goes_on = |at: &usize| items_at(*at).is_some();
+            let mut items = (old.end..).take_while(goes_on);
+            items.any(|at| self.is_apart(at, splice))
+        };
         let of_start = !starts
             || before()
             || inside(0..first)

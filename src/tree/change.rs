@@ -87,5 +87,7 @@ impl Tree {
         self.raw_headings = old.raw_headings;
         self.parts = old.parts;
         self.joins_blocks = old.joins_blocks;
+        self.chunks = old.chunks;
+        self.new_chunks = old.new_chunks;
     }
 }

@@ -1,16 +1,8 @@
 //! Trees put together from others.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Node, NodeKind, Sign, Span, Tree};
-
-/// A copy of the first `len` of `values`, with room for some more.
-fn copy<T: Copy>(values: &[T], len: usize) -> Vec<T> {
-    let mut copy = Vec::with_capacity(values.len() + 64);
-    copy.extend_from_slice(&values[..len]);
-    copy
-}
 
 /// A tree that is a part of another.
 #[derive(Clone, Debug)]
@@ -24,9 +16,12 @@ pub struct Part {
 }
 
 impl Part {
-    /// Where the source of its tree starts in that of `whole`.
-    fn source(&self, whole: &Tree) -> u32 {
-        whole.sources[self.start].0 - self.tree.sources[self.skipped].0
+    /// The same part of a tree that has `by` more nodes before it.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        Self {
+            start: self.start + by,
+            ..self.clone()
+        }
     }
 
     /// How many nodes of the tree are there.
@@ -46,11 +41,6 @@ impl Tree {
             parts: Vec::with_capacity(other.parts.len() + 64),
             ..Self::default()
         }
-    }
-
-    /// The trees that were [appended](Self::append) whole.
-    pub fn parts(&self) -> &[Part] {
-        &self.parts
     }
 
     /// Whether whole blocks are in it, and not only items of a list.
@@ -76,85 +66,6 @@ impl Tree {
         base
     }
 
-    /// Whether it is a list and nothing else, in which every node but the first is of a part.
-    pub fn is_list_of_parts(&self) -> bool {
-        let is_all = |(first, last): (&Part, &Part)| {
-            first.start == 1 && last.start + last.len() == self.len()
-        };
-        !self.joins_blocks
-            && self
-                .parts
-                .first()
-                .zip(self.parts.last())
-                .is_some_and(is_all)
-    }
-
-    /// A list of parts with other `items`, each with the start of its source, in the place of the parts `range`. The
-    /// source of the part after them starts at `next`. `None` where buffers are to be written again.
-    pub fn with_items(
-        &self,
-        range: Range<usize>,
-        items: &[(Rc<Tree>, usize)],
-        next: usize,
-    ) -> Option<Self> {
-        let removed = &self.parts[range.clone()];
-        let unused = removed
-            .iter()
-            .map(|part| part.tree.text.len())
-            .sum::<usize>();
-        let waste = self.waste + unused;
-        if waste > 1000 + self.text.len() / 2 {
-            return None;
-        }
-        let start = |part: usize| self.parts.get(part).map_or(self.len(), |part| part.start);
-        let (from, to) = (start(range.start), start(range.end));
-        let signs = |node: usize| {
-            self.signs
-                .partition_point(|sign| (sign.node as usize) < node)
-        };
-        let mut tree = Self {
-            nodes: copy(&self.nodes, from),
-            attributes: copy(&self.attributes, self.attributes.len()),
-            text: self.text.clone(),
-            signs: self.signs[..signs(from)].to_vec(),
-            sources: copy(&self.sources, from),
-            parts: Vec::with_capacity(self.parts.len() + 64),
-            waste,
-            ..Self::default()
-        };
-        tree.parts.extend_from_slice(&self.parts[..range.start]);
-        for (item, source) in items {
-            tree.append_from(1, item, *source, true);
-        }
-        let (grown, was) = (tree.len(), to);
-        tree.nodes.extend_from_slice(&self.nodes[to..]);
-        if let Some(part) = self.parts.get(range.end) {
-            let moved = (next as u32).wrapping_sub(part.source(self));
-            let sources = self.sources[to..].iter();
-            let moved = |at: u32| at.wrapping_add(moved);
-            tree.sources
-                .extend(sources.map(|&(from, to)| (moved(from), moved(to))));
-        }
-        let moved = |at: usize| at + grown - was;
-        tree.signs
-            .extend(self.signs[signs(to)..].iter().map(|&sign| Sign {
-                node: moved(sign.node as usize) as u32,
-                ..sign
-            }));
-        tree.parts
-            .extend(self.parts[range.end..].iter().map(|part| Part {
-                start: moved(part.start),
-                ..part.clone()
-            }));
-        if let Some(last) = tree.parts.last() {
-            let (end, source) = (last.start - 1 + last.tree.end(0), last.source(&tree));
-            let source = source + last.tree.sources[0].1;
-            tree.end_at(0, end);
-            tree.sources[0].1 = source;
-        }
-        Some(tree)
-    }
-
     /// Appends the items that `other` begins with to the list at the index `list`, and what is after the items behind
     /// it. Returns the index that the first node of `other`, the list around its items, would have.
     pub fn continue_list(
@@ -167,12 +78,17 @@ impl Tree {
         let before = self.append_from(1, other, source, whole) - 1;
         self.end_at(list, before + other.end(0));
         self.sources[list].1 = other.sources[0].1 + source as u32;
+        self.add_attributes(list, other);
+        before
+    }
+
+    /// Gives the list at the index `list` the attributes of the one that `other` is, but for those that it has already.
+    pub(super) fn add_attributes(&mut self, list: usize, other: &Tree) {
         for (name, value) in other.attributes(0) {
             if self.attributes(list).all(|(own, _)| own != name) {
                 self.set_attribute(list, name, Some(value));
             }
         }
-        before
     }
 
     fn append_from(&mut self, first: usize, other: &Rc<Tree>, source: usize, whole: bool) -> usize {

@@ -23,9 +23,10 @@ impl Tree {
         let Content::Text(text) = self.content(index) else {
             return;
         };
-        let signs = &self.signs[self
-            .signs
-            .partition_point(|sign| (sign.node as usize) < index)..];
+        let own = self.own(index);
+        let (signs, index) = (&own.tree.signs, own.node);
+        let first = signs.partition_point(|sign| (sign.node as usize) < index);
+        let signs = &signs[first..];
         let mut rest = text;
         let (mut passed, mut wider) = (0, 0);
         for sign in signs.iter().take_while(|sign| sign.node as usize == index) {

@@ -8,7 +8,7 @@
 /** @typedef {import('./types.js').LiveUpdate} LiveUpdate */
 
 /** Bytes of trees that updates may keep alive before their patches are made, asked for or not. */
-const KEPT = 1 << 22;
+const KEPT = 1 << 23;
 
 /** The numbers by which the engine names two of the operations. */
 const INSERT = 0;

@@ -1,0 +1,197 @@
+//! Trees of long lists: an element over chunks of its children, which a changed tree shares with the one before.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{Node, NodeKind, Part, Sign, Tree};
+
+/// Some of the children of a long list.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    /// The list by itself with these children, and behind it all that is behind the whole list.
+    pub tree: Rc<Tree>,
+    /// The number of blocks that the children are of.
+    pub blocks: usize,
+    /// The number of children.
+    children: usize,
+    /// The index of the first child in the whole tree.
+    start: usize,
+    /// Where the source of its tree starts in that of the whole.
+    source: u32,
+}
+
+impl Chunk {
+    /// A chunk of so many blocks, of which the source starts at `source`.
+    pub fn new(tree: Rc<Tree>, blocks: usize, source: usize) -> Self {
+        Self {
+            children: tree.children(0).count(),
+            tree,
+            blocks,
+            start: 0,
+            source: source as u32,
+        }
+    }
+
+    /// How many nodes of its tree are in the whole: all but the list.
+    fn len(&self) -> usize {
+        self.tree.nodes.len() - 1
+    }
+}
+
+fn bytes(chunks: &[Chunk]) -> usize {
+    chunks.iter().map(|chunk| chunk.tree.bytes()).sum()
+}
+
+/// A node of the tree that has it as its own.
+pub(super) struct Own<'a> {
+    pub tree: &'a Tree,
+    pub node: usize,
+    /// Where the source of that tree starts.
+    pub source: u32,
+}
+
+impl Tree {
+    /// The list that new chunks make together.
+    pub fn of_chunks(chunks: Vec<Chunk>) -> Self {
+        let new_chunks = bytes(&chunks);
+        Self {
+            new_chunks,
+            ..Self::joined(chunks)
+        }
+    }
+
+    fn joined(mut chunks: Vec<Chunk>) -> Self {
+        let mut tree = Self::default();
+        let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else {
+            return tree;
+        };
+        let NodeKind::Element(element, _) = first.tree.nodes[0].kind else {
+            return tree;
+        };
+        let end = last.tree.sources[0].1 + last.source;
+        tree.sources.push((first.tree.sources[0].0, end));
+        tree.nodes.push(Node {
+            kind: NodeKind::Element(element, (0, 0)),
+            size: 1,
+        });
+        let mut start = 1;
+        for chunk in &mut chunks {
+            chunk.start = start;
+            tree.nodes[0].size = (start + chunk.tree.end(0) - 1) as u32;
+            start += chunk.len();
+            tree.add_attributes(0, &chunk.tree);
+        }
+        tree.chunks = chunks;
+        tree
+    }
+
+    /// The chunks of a long list.
+    pub fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// The chunks in place of those in `range` are others, and the source of those after it starts `grown` bytes later.
+    pub fn with_chunks(&self, range: Range<usize>, new: Vec<Chunk>, grown: isize) -> Self {
+        let new_chunks = bytes(&new);
+        let mut chunks = Vec::with_capacity(self.chunks.len() + new.len());
+        chunks.extend_from_slice(&self.chunks[..range.start]);
+        chunks.extend(new);
+        let behind = self.chunks[range.end..].iter().cloned();
+        chunks.extend(behind.map(|chunk| Chunk {
+            source: chunk.source.wrapping_add_signed(grown as i32),
+            ..chunk
+        }));
+        Self {
+            new_chunks,
+            ..Self::joined(chunks)
+        }
+    }
+
+    /// Where the source of the chunk at `index` starts.
+    pub fn chunk_source(&self, index: usize) -> usize {
+        self.chunks[index].source as usize
+    }
+
+    /// The number of nodes, those of chunks too.
+    pub fn len(&self) -> usize {
+        let last = self.chunks.last();
+        last.map_or(self.nodes.len(), |last| last.start + last.len())
+    }
+
+    /// The node at `index`, wherever it is.
+    #[inline]
+    pub(super) fn own(&self, node: usize) -> Own<'_> {
+        if node < self.nodes.len() {
+            return Own {
+                tree: self,
+                node,
+                source: 0,
+            };
+        }
+        self.in_chunk(node)
+    }
+
+    fn in_chunk(&self, node: usize) -> Own<'_> {
+        let in_hint = |chunk: &&Chunk| chunk.start <= node && node < chunk.start + chunk.len();
+        let hint = self.chunks.get(self.last_chunk.get()).filter(in_hint);
+        let chunk = hint.unwrap_or_else(|| {
+            let at = self.chunks.partition_point(|chunk| chunk.start <= node);
+            self.last_chunk.set(at - 1);
+            &self.chunks[at - 1]
+        });
+        Own {
+            tree: &chunk.tree,
+            node: node - chunk.start + 1,
+            source: chunk.source,
+        }
+    }
+
+    /// The trees that were [appended](Self::append) whole, those of chunks too.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        let of_chunks = self.chunks.iter().flat_map(|chunk| {
+            let parts = chunk.tree.parts.iter();
+            parts.map(|part| part.moved(chunk.start - 1))
+        });
+        self.parts.iter().cloned().chain(of_chunks)
+    }
+
+    /// The part that the node at `index` is in, or else the last one before it.
+    pub fn part_before(&self, index: usize) -> Option<Part> {
+        let own = self.own(index);
+        let parts = &own.tree.parts;
+        let at = parts.partition_point(|part| part.start <= own.node);
+        Some(parts[at.checked_sub(1)?].moved(index - own.node))
+    }
+
+    /// The signs in order, those of chunks too.
+    pub(super) fn all_signs(&self) -> impl Iterator<Item = Sign> {
+        let of_chunks = self.chunks.iter().flat_map(|chunk| {
+            let moved = |sign: &Sign| Sign {
+                node: sign.node + chunk.start as u32 - 1,
+                ..*sign
+            };
+            chunk.tree.signs.iter().map(moved)
+        });
+        self.signs.iter().copied().chain(of_chunks)
+    }
+
+    /// The children of two long lists that are not in chunks which both share at their beginning or end: the number of
+    /// those before, and the first and the end of the others in each.
+    pub fn different_children(&self, other: &Tree) -> Option<(usize, [Range<usize>; 2])> {
+        let (old, new) = (&self.chunks, &other.chunks);
+        let shorter = old.len().min(new.len());
+        let same = |old: &Chunk, new: &Chunk| Rc::ptr_eq(&old.tree, &new.tree);
+        let head = (0..shorter).take_while(|&at| same(&old[at], &new[at]));
+        let head = head.count();
+        let tail = (0..shorter - head)
+            .take_while(|at| same(&old[old.len() - 1 - at], &new[new.len() - 1 - at]))
+            .count();
+        let before = old[..head].iter().map(|chunk| chunk.children);
+        let range = |tree: &Tree| {
+            let start = |at: usize| tree.chunks.get(at).map(|chunk| chunk.start);
+            let end = start(tree.chunks.len() - tail).unwrap_or(tree.end(0));
+            start(head).unwrap_or(end)..end
+        };
+        (shorter > 0).then(|| (before.sum(), [range(self), range(other)]))
+    }
+}

@@ -1,0 +1,126 @@
+//! Units that are one list and nothing else: their trees have chunks, so that a change draws a few blocks again, not the
+//! whole list.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::allow::Element;
+use crate::block::{Block, Unit};
+use crate::blocks::Blocks;
+use crate::tree::{Chunk, Content, Tree};
+
+/// Chunks have at most so many blocks, but for those that a change has made larger.
+const MOST: usize = 32;
+
+/// The list that blocks make, if each but the last is of its items and nothing else.
+pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
+    let mut keys = blocks.keys(unit.start).take(unit.len());
+    let first = keys.next().map(|key| &blocks[key])?;
+    let is_list = matches!(
+        (!first.rendered.tree.is_empty()).then(|| first.rendered.tree.content(0)),
+        Some(Content::Element(Element::Ul | Element::Ol))
+    );
+    let is_plain = first.items.is_some() && first.rendered.unbalanced_tags.is_empty();
+    if !is_list || !is_plain || !keys.all(|key| has_items(&blocks[key])) {
+        return None;
+    }
+    Some(Tree::of_chunks(chunks(blocks, unit.clone(), unit)?))
+}
+
+/// Whether a block has further items of a list, whole.
+fn has_items(block: &Block) -> bool {
+    block.continues_list() && block.rendered.unbalanced_tags.is_empty()
+}
+
+/// The chunks of the blocks at the indices `range` of a unit.
+fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<Vec<Chunk>> {
+    let mut chunks = Vec::new();
+    let size = range.len().div_ceil(range.len().div_ceil(MOST).max(1));
+    let mut source = blocks.range(range.start).start - blocks.range(unit.start).start;
+    let mut entries = blocks.entries(range.start).take(range.len()).peekable();
+    let mut index = range.start;
+    while entries.peek().is_some() {
+        let (mut tree, mut count, mut shift) = (Tree::default(), 0, 0);
+        for (key, len) in entries.by_ref().take(size.max(1)) {
+            let own = &blocks[key].rendered.tree;
+            index += 1;
+            if own.end(0) < own.len() && index < unit.end {
+                return None;
+            }
+            match count {
+                0 => _ = tree.append_list(own, shift),
+                _ => _ = tree.continue_list(0, own, shift, true),
+            }
+            count += 1;
+            shift += len;
+        }
+        chunks.push(Chunk::new(Rc::new(tree), count, source));
+        source += shift;
+    }
+    Some(chunks)
+}
+
+/// A changed list.
+pub struct Changed {
+    /// Its tree.
+    pub tree: Rc<Tree>,
+    /// Whether it looks as before.
+    pub same: bool,
+    /// The indices of the blocks that were drawn again.
+    pub drawn: Range<usize>,
+}
+
+/// The list that starts at the index `start` with the blocks at the indices `new` in the place of `removed` others, if its
+/// tree has chunks.
+pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) -> Option<Changed> {
+    let Unit::First(before) = &blocks[blocks.key(start)].unit else {
+        return None;
+    };
+    let old = before.chunks();
+    let mut keys = blocks.keys(new.start).take(new.len());
+    let is_first = new.start == start;
+    if old.is_empty() || !keys.all(|key| has_items(&blocks[key]) || is_first) {
+        return None;
+    }
+    if is_first
+        && !blocks[blocks.key(start)]
+            .rendered
+            .unbalanced_tags
+            .is_empty()
+    {
+        return None;
+    }
+    // From the chunk with the first changed block to that with the last, and so many more that there are enough blocks.
+    let (from, to) = (new.start - start, new.start - start + removed);
+    let (mut first, mut before_first) = (0, 0);
+    while first + 1 < old.len() && before_first + old[first].blocks <= from {
+        before_first += old[first].blocks;
+        first += 1;
+    }
+    let (mut end, mut before_end) = (first, before_first);
+    while end < old.len()
+        && (before_end < to.max(from + 1)
+            || before_end + new.len() < before_first + removed + MOST / 2)
+    {
+        before_end += old[end].blocks;
+        end += 1;
+    }
+    let all: usize = old[end..].iter().map(|chunk| chunk.blocks).sum();
+    let unit = start..start + before_end + all + new.len() - removed;
+    if unit.len() < 2 {
+        return None;
+    }
+    let drawn = start + before_first..start + before_end + new.len() - removed;
+    let made = chunks(blocks, drawn.clone(), &unit)?;
+    let pairs = old[first..end].iter().zip(&made);
+    let same = made.len() == end - first && pairs.into_iter().all(|(was, is)| was.tree == is.tree);
+    let grown = match end < old.len() {
+        true => {
+            let source = blocks.range(drawn.end).start - blocks.range(start).start;
+            source as isize - before.chunk_source(end) as isize
+        }
+        false => 0,
+    };
+    let tree = Rc::new(before.with_chunks(first..end, made, grown));
+    Some(Changed { tree, same, drawn })
+}
