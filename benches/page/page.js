@@ -1,7 +1,7 @@
 /** One editor with one preview, as `?subject=` says; the harness drives it through `bench`. */
 import { typeIntoBlock } from './block.js';
 import { following } from './following.js';
-import { watch } from './probe.js';
+import { pauseIn, watch } from './probe.js';
 import { record } from './record.js';
 
 /**
@@ -40,7 +40,7 @@ export const bench = {
   async open(text, { offset, words }) {
     probe = watch(subject.content);
     await subject.show(text, words);
-    await probe.quiet(1000);
+    await probe.quiet(pauseIn(text));
     subject.caret?.(offset);
     paragraphWith(words).scrollIntoView({ block: 'center' });
     await probe.quiet(500);
@@ -56,7 +56,7 @@ export const bench = {
     probe = watch(subject.content, () => (filled = overflows(subject.content())));
     const start = performance.now();
     subject.preview(text);
-    await probe.quiet(1000);
+    await probe.quiet(pauseIn(text));
     return { painted: probe.paintedFirst - start, complete: probe.painted - start, longest, filled };
   },
 

@@ -5,6 +5,9 @@
  * style, layout and paint between the two.
  */
 
+/** How long nothing changes in a preview that has all of a text, in milliseconds: a long one is read before it is built. @param {string} text */
+export const pauseIn = (text) => 1000 + text.length / 2000;
+
 /**
  * @param {() => Element} content what is watched
  * @param {() => void} [onFirst] called once the first change is painted

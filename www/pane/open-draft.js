@@ -12,6 +12,7 @@ import { Announced } from './announced.js';
 import { build } from './build.js';
 import { DraftView } from './draft-view.js';
 import { textIn } from './given.js';
+import { Groups } from './groups.js';
 import { hold } from './hold.js';
 import { LiveDraft } from './live-draft.js';
 import { readAlike } from './settings.js';
@@ -59,9 +60,11 @@ export class OpenDraft {
   constructor(pane, served) {
     this.#pane = pane;
     this.#adopts = served;
+    this.#groups = new Groups(pane.body);
   }
 
   #pane;
+  #groups;
   /** @type {LiveDraft | null} */
   #draft = null;
   /** The view of it for others. @type {DraftView | null} */
@@ -143,6 +146,7 @@ export class OpenDraft {
   /** Builds what a text in pieces has up to a place, so that it can be scrolled to. @param {number} offset */
   reach(offset) {
     this.#building?.reach(offset);
+    this.#groups.follow();
   }
 
   /** Opens the draft, once the engine is there. */
@@ -235,6 +239,7 @@ export class OpenDraft {
     this.#building = null;
     try {
       draft.unmount();
+      if (!this.#adopts) this.#groups.expect(text.length);
       this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
         read: (updates) => this.#told(updates, performance.now() - began, true),
         adopted: (all) => {
@@ -243,6 +248,7 @@ export class OpenDraft {
         },
         broken: (error) => this.#break(error, text),
       });
+      this.#groups.follow();
       if (this.#building.rest) this.#readFrontMatter(draft);
     } catch (error) {
       this.#break(error, text);
@@ -271,7 +277,11 @@ export class OpenDraft {
     if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
     try {
-      const update = hold(this.#pane.element, this.#pane.body, () => change(draft));
+      const update = hold(this.#pane.element, this.#pane.body, () => {
+        const made = change(draft);
+        this.#groups.follow();
+        return made;
+      });
       this.#told([update], performance.now() - began, false);
     } catch (error) {
       if (isMisuse(error)) throw error;
@@ -285,6 +295,7 @@ export class OpenDraft {
    * @param {boolean} anew whether nothing of what was shown is kept
    */
   #told(updates, milliseconds, anew) {
+    this.#groups.follow();
     const draft = /** @type {LiveDraft} */ (this.#draft);
     const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
     if (frontMatterChanged) this.#readFrontMatter(draft);

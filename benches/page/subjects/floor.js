@@ -2,7 +2,7 @@
 import { EditorView } from '@codemirror/view';
 import { codeMirror, textArea } from '../editors.js';
 import { plainPreview } from '../preview.js';
-import { watch } from '../probe.js';
+import { pauseIn, watch } from '../probe.js';
 import draftPane from './draft-pane.js';
 
 /** @param {Record<'editor' | 'preview', HTMLElement>} places @param {'codemirror' | 'textarea'} beside */
@@ -27,7 +27,7 @@ export default async function floor({ editor, preview }, beside) {
     /** @param {string} text @param {string} words those of the paragraph */
     async show(text, words) {
       original.preview(text);
-      await watch(original.content).quiet(1000);
+      await watch(original.content).quiet(pauseIn(text));
       content.replaceChildren(...[...original.content().childNodes].map((node) => node.cloneNode(true)));
       original.pane.remove();
       paragraph = /** @type {HTMLElement} */ ([...content.querySelectorAll('p')].find((p) => p.textContent?.includes(words)));
