@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
 import { codeMirror } from './editors.mjs';
+import { worksAsPublished } from './published-editor.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('@codemirror/view').EditorView} EditorView */
@@ -17,6 +18,8 @@ after(() => browser.close());
 const inPage = (work) => browser.inPage(work);
 
 test('the pane follows all that happens to the text', () => inPage((page) => walk(page, 300, 5)));
+
+test('the published view scrolls with it, leads to the source, and follows what is typed', () => inPage(worksAsPublished));
 
 test('the pane follows keys, several cursors, paste, undo, redo and programs', () =>
   inPage(async (page) => {

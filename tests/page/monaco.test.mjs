@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { open, POST, same, SECTION, tops, walk, wheel, withBench } from './adapters.mjs';
 import { monaco } from './editors.mjs';
+import { worksAsPublished } from './published-editor.mjs';
 
 /** @typedef {import('./adapters.mjs').Bench & { monaco: typeof import('monaco-editor'), editor: import('monaco-editor').editor.IStandaloneCodeEditor, connect: typeof import('../../www/connect/monaco.js').connect }} Monaco */
 
@@ -12,6 +13,8 @@ before(async () => (browser = await open(await monaco())));
 after(() => browser.close());
 
 test('the pane follows all that happens to the text', () => browser.inPage((page) => walk(page, 300, 11)));
+
+test('the published view scrolls with it, leads to the source, and follows what is typed', () => browser.inPage(worksAsPublished));
 
 test('a write-back is one step of undo, and keeps selection and scroll position', () =>
   browser.inPage(async (page) => {
