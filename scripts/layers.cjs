@@ -11,6 +11,7 @@ const parts = {
   // Events are declared into the module of the element, as TypeScript has it: the one circle, of types alone.
   element: '^www/(draft-pane\\.js|pane/events\\.d\\.ts)$',
   published: '^www/published/(?!inside/)',
+  stream: '^www/stream/',
   inside: '^www/published/inside/',
   connect: '^www/connect/',
   enhance: '^www/enhance/',
@@ -40,7 +41,8 @@ const layers = [
   ['pane', ['live', 'engine', 'base'], 'A part of the element knows neither the element nor what is joined to it.'],
   ['inside', [], 'The script of the frame is built into one file, and needs nothing of the page around.'],
   ['published', ['inside', 'pane', 'live', 'engine', 'base'], 'The published view is a part of the element that is loaded when it is wanted.'],
-  ['element', ['published', 'pane', 'live', 'engine', 'base'], 'The element is the top of the package: nothing is joined to it from inside.'],
+  ['stream', ['pane', 'engine', 'base'], 'The part that shows a text while it arrives is loaded when it is wanted.'],
+  ['element', ['stream', 'published', 'pane', 'live', 'engine', 'base'], 'The element is the top of the package: nothing is joined to it from inside.'],
   ['connect', ['element', 'engine', 'base'], 'An adapter is given an element, and never imports its parts.'],
   ['enhance', ['element', 'base'], 'An enhancement is given a block, and never imports the parts of the element.'],
   ['apply', ['engine'], 'Applying patches needs the types of the engine alone.'],

@@ -111,6 +111,20 @@ impl View {
         self.waiting.clear();
     }
 
+    /// Gives all blocks, which are built, other ids; returns whether it could.
+    pub fn rename(&mut self, before: &[u32], after: &[u32]) -> bool {
+        if before.len() != after.len() || before.iter().any(|id| !self.shown.contains_key(id)) {
+            return false;
+        }
+        let mut old = std::mem::take(&mut self.shown);
+        for (before, after) in before.iter().zip(after) {
+            if let Some(Shown { tree, nodes }) = old.remove(before) {
+                self.show(*after, tree, nodes);
+            }
+        }
+        true
+    }
+
     /// Applies patches in order. With `later`, new blocks at the end are left to [`work`](Self::work).
     pub fn apply(&mut self, patches: &[Patch], later: bool) -> Result<(), JsValue> {
         self.spare = Spare::of(self, patches);

@@ -65,6 +65,11 @@ impl Source {
     /// # Panics
     /// Where the range lies outside the text or cuts a character.
     pub fn edit(&mut self, edit: &Edit) {
+        if edit.range == (self.len()..self.len()) {
+            // Nothing to find or to remove.
+            self.rope.insert(self.rope.len_chars(), &edit.insert);
+            return;
+        }
         let from = self.rope.byte_to_char(edit.range.start);
         let to = self.rope.byte_to_char(edit.range.end);
         self.rope.remove(from..to);

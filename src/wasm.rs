@@ -1,31 +1,35 @@
 //! The face to JavaScript: convert, call, convert. The only file that exports anything, and the only one that
 //! counts in UTF-16 code units.
 
+mod ahead;
 mod answers;
 mod options;
-
-use std::ops::Range;
-use std::rc::Rc;
+mod ranges;
 
 use js_sys::{Array, Object, RangeError, TypeError, Uint32Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Node};
 
-use crate::dom::{Places, View};
+use crate::dom::View;
 use crate::draft::{self, Draft};
 use crate::edit::Edit;
-use crate::front_matter::{Format, Status};
+use crate::front_matter::Format;
 use crate::patch::Patch;
-use crate::tree::Tree;
 
-use answers::{BlockJs, diagnostics, front_matter, object, outline, stats, summary, to_js, value};
+use ahead::Ahead;
+use answers::{
+    BlockJs, diagnostics, front_matter, object, outline, publication, stats, summary, to_js, value,
+};
 use options::{options_of, parse};
+use ranges::ranges;
 
 /// A draft, and the element that shows it. `engine.js` wraps it into the public `Draft`.
 #[wasm_bindgen]
 pub struct Core {
     draft: Draft,
     view: Option<View>,
+    /// The draft that the view shows instead, while an answer arrives.
+    ahead: Option<Ahead>,
 }
 
 /// The changes of an edit.
@@ -56,7 +60,11 @@ impl Core {
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, options: JsValue, first_id: Option<u32>) -> Result<Core, JsValue> {
         let (draft, _) = Draft::counted_from(first_id.unwrap_or(1), text, options_of(options)?);
-        Ok(Self { draft, view: None })
+        Ok(Self {
+            draft,
+            view: None,
+            ahead: None,
+        })
     }
 
     /// The patches that insert every block.
@@ -101,18 +109,29 @@ impl Core {
             }
             edits.push(Edit::new(bytes[0]..bytes[1], insert));
         }
+        if let (Some(ahead), Some(first)) = (&mut self.ahead, edits.first()) {
+            ahead.edited(first.range.start);
+        }
         let update = self.draft.edit(&edits);
         self.updated(update, later).map(Some)
     }
 
+    /// Adds text to the end. With `later`, new blocks are left to `work`.
+    pub fn append(&mut self, text: &str, later: bool) -> Result<CoreUpdate, JsValue> {
+        let update = self.draft.append(text);
+        self.updated(update, later)
+    }
+
     /// Replaces the text, by the smallest edit.
     pub fn replace(&mut self, text: &str) -> Result<CoreUpdate, JsValue> {
+        self.show_all()?;
         let update = self.draft.replace(text);
         self.updated(update, false)
     }
 
     /// Takes over other answers of the site, as the options have them.
     pub fn answer(&mut self, answers: JsValue) -> Result<CoreUpdate, JsValue> {
+        self.show_all()?;
         let update = self.draft.set_answers(options::answers(&answers));
         self.updated(update, false)
     }
@@ -138,27 +157,7 @@ impl Core {
     /// offset are `zone` seconds east of UTC.
     #[wasm_bindgen(js_name = statusAt)]
     pub fn status_at(&self, now: f64, zone: i32) -> Result<JsValue, JsValue> {
-        let known = self.draft.known();
-        let now = (now / 1000.0).floor() as i64;
-        let (status, date) = match known.status(now, zone) {
-            Status::Draft => ("draft", None),
-            Status::Expired(date) => ("expired", Some(date)),
-            Status::Scheduled(date) => ("scheduled", Some(date)),
-            Status::Published(date) => ("published", date),
-        };
-        let next = known.next_status(now, zone);
-        let entries = [
-            ("status", status.into()),
-            (
-                "date",
-                date.map_or(JsValue::NULL, |date| date.to_iso().into()),
-            ),
-            (
-                "next",
-                next.map_or(JsValue::NULL, |time| (time as f64 * 1000.0).into()),
-            ),
-        ];
-        object(entries.into_iter())
+        publication(&self.draft, now, zone)
     }
 
     /// The diagnostics, as the API shows them.
@@ -226,6 +225,7 @@ impl Core {
         holds_images: bool,
         scratch: Option<Element>,
     ) -> Result<(), JsValue> {
+        self.ahead = None;
         let mut view = View::new(element, holds_images, scratch)?;
         view.wait(self.draft.blocks());
         self.view = Some(view);
@@ -246,6 +246,7 @@ impl Core {
 
     /// Stops showing the body.
     pub fn unmount(&mut self) {
+        self.ahead = None;
         if let Some(mut view) = self.view.take() {
             view.clear();
         }
@@ -260,48 +261,53 @@ impl Core {
     /// The nodes that show the block with this id.
     #[wasm_bindgen(js_name = nodesOf)]
     pub fn nodes_of(&self, id: u32) -> Vec<Node> {
-        self.view
-            .as_ref()
-            .map_or_else(Vec::new, |view| view.nodes(id).to_vec())
+        let id = match &self.ahead {
+            Some(ahead) => ahead.id_of(&self.draft, id),
+            None => Some(id),
+        };
+        (self.view.as_ref().zip(id)).map_or_else(Vec::new, |(view, id)| view.nodes(id).to_vec())
     }
 
     /// The stretches of text that nodes inside of the element show, as two offsets each, which are -1 for other nodes.
     /// They are found fastest in document order.
     #[wasm_bindgen(js_name = rangesOf)]
     pub fn ranges_of(&self, nodes: Vec<Node>) -> Vec<i32> {
-        let mut ranges = vec![-1; nodes.len() * 2];
-        let Some(view) = &self.view else {
-            return ranges;
-        };
-        let source = self.draft.source();
-        let mut places = Places::new(view);
-        let mut block: Option<(u32, Range<usize>, &Rc<Tree>)> = None;
-        for (node, pair) in nodes.iter().zip(ranges.chunks_exact_mut(2)) {
-            let Some((id, index)) = places.find(node) else {
-                continue;
-            };
-            if block.as_ref().is_none_or(|(last, ..)| *last != id) {
-                // The latest tree has the latest source ranges; it looks the same.
-                let found = self.draft.block_range(id).zip(self.draft.tree(id));
-                block = found.map(|(place, tree)| (id, place.range, tree));
-            }
-            let Some((_, range, tree)) = &block else {
-                continue;
-            };
-            let own = if index < tree.len() {
-                tree.source(index)
-            } else {
-                0..range.len()
-            };
-            for (offset, at) in pair.iter_mut().zip([own.start, own.end]) {
-                *offset = source.utf16((range.start + at).min(range.end)) as i32;
-            }
+        match &self.view {
+            Some(view) => ranges(self.shown(), self.draft.source().utf16_len(), view, &nodes),
+            None => vec![-1; nodes.len() * 2],
         }
-        ranges
+    }
+
+    /// Shows the text as far as `omitted` code units before its end, and `added` in the place of those, until
+    /// `show_all`: the end as it will most likely be. Edits change what is shown only with the next call.
+    #[wasm_bindgen(js_name = showEnd)]
+    pub fn show_end(&mut self, omitted: u32, added: &str) -> Result<(), JsValue> {
+        let Some(view) = &mut self.view else {
+            return Ok(());
+        };
+        let ahead = match &mut self.ahead {
+            Some(ahead) => ahead,
+            None => self.ahead.insert(Ahead::new(&self.draft, view)?),
+        };
+        ahead.show(&self.draft, view, omitted as usize, added)
+    }
+
+    /// Shows all of the text again, and nothing else.
+    #[wasm_bindgen(js_name = showAll)]
+    pub fn show_all(&mut self) -> Result<(), JsValue> {
+        match (self.ahead.take(), &mut self.view) {
+            (Some(ahead), Some(view)) => ahead.end(&self.draft, view),
+            _ => Ok(()),
+        }
+    }
+
+    /// The draft whose blocks the nodes show.
+    fn shown(&self) -> &Draft {
+        self.ahead.as_ref().map_or(&self.draft, Ahead::draft)
     }
 
     fn updated(&mut self, update: draft::Update, later: bool) -> Result<CoreUpdate, JsValue> {
-        if let Some(view) = &mut self.view {
+        if let (Some(view), None) = (&mut self.view, &self.ahead) {
             view.apply(&update.patches, later)?;
         }
         let source = self.draft.source();

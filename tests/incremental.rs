@@ -233,7 +233,7 @@ fn every_prefix() {
                 .collect();
             ends.push(text.len());
             for step in ends.windows(2) {
-                draft.edit(&[Edit::new(step[0]..step[0], &text[step[0]..step[1]])]);
+                draft.append(&text[step[0]..step[1]]);
                 let prefix = &text[..step[1]];
                 let (fresh, _) = Draft::new(prefix, options.clone());
                 assert_eq!(

@@ -57,7 +57,7 @@ export { parseData, render } from './engine.js';
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 /** The properties that may be set before the element is defined. */
-const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', 'resolveUrl', 'site', 'styles', 'value', 'view']);
+const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', 'resolveUrl', 'site', 'streaming', 'styles', 'value', 'view']);
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
@@ -79,6 +79,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @attribute {string} content-class - Classes of the body, for `styles`.
  * @attribute {string} options - The property `options` until a script sets that, as JSON.
  * @attribute {'live' | 'published'} view - The live preview, or the page as the site publishes it.
+ * @attribute {boolean} streaming - The text arrives in chunks: its end is shown as it will most likely be, and followed.
  * @attribute {string} value - The text until a script sets or edits it.
  *
  * @fires {CustomEvent} draft-update - after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read: of a block of a megabyte, while the event is dispatched; detail: version, patches, milliseconds
@@ -132,7 +133,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @cssproperty --draft-warning - Notes, and reasons that keep a post from being published.
  */
 export class DraftPane extends Base {
-  static observedAttributes = [...ATTRIBUTES, 'content-class', 'value', 'view'];
+  static observedAttributes = [...ATTRIBUTES, 'content-class', 'streaming', 'value', 'view'];
 
   #article;
   #header;
@@ -163,6 +164,7 @@ export class DraftPane extends Base {
   #notice;
   /** The view of the published page, while it is wanted. @type {import('./published/published.js').Published | null} */
   #published = null;
+  #streams = false;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
   /** @type {(reason: unknown) => void} */
@@ -378,6 +380,19 @@ export class DraftPane extends Base {
   }
 
   /**
+   * Whether the text arrives in chunks, as the answer of a language model does. Until it is false again, marks that are half
+   * typed are shown as they will most likely be, formulas and diagrams wait until they are complete, the pane stays at the end
+   * of the text while the reader is there, and its height does not shrink. `value` and `draft` are of the text alone.
+   */
+  get streaming() {
+    return this.hasAttribute('streaming');
+  }
+
+  set streaming(streaming) {
+    this.toggleAttribute('streaming', Boolean(streaming));
+  }
+
+  /**
    * Which preview is shown: `live`, or `published`, the whole page in the theme of its site, by `hugo`, the `site` and the `path`
    * of the post. While that page cannot be made, the live preview is shown.
    *
@@ -439,12 +454,16 @@ export class DraftPane extends Base {
   }
 
   /**
-   * Adds to the end of the text: an edit there.
+   * Adds to the end of the text: the cheapest edit.
    *
    * @param {string} text
    */
   append(text) {
-    this.edit({ from: this.#open.length, insert: text });
+    if (typeof text !== 'string') throw new TypeError(`append() takes a string, not ${typeof text}`);
+    this.#set.add('text');
+    const from = this.#open.length;
+    this.#open.append(text);
+    this.#problems.edited({ from, insert: text });
   }
 
   /**
@@ -528,6 +547,7 @@ export class DraftPane extends Base {
     if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
     else if (name === 'value') this.#takeText();
     else if (name === 'view') this.#showView();
+    else if (name === 'streaming') this.#showStream();
     else if (before !== after) this.#open.reopen();
   }
 
@@ -574,7 +594,7 @@ export class DraftPane extends Base {
    * The parts of the pane that its draft works on, and what the pane does when the draft opens, stops or changes.
    *
    * @param {Plain} plain
-   * @returns {import('./pane/open-draft.js').Pane}
+   * @returns {import('./pane/shown-in.js').Pane}
    */
   #partsOf(plain) {
     return {
@@ -639,6 +659,27 @@ export class DraftPane extends Base {
       });
     } catch (error) {
       this.#notice.say(`The page as published cannot be shown: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  // ---- A text that arrives ----------------------------------------------------------
+
+  /** Its code is loaded when it is wanted. */
+  async #showStream() {
+    if (!this.streaming) {
+      if (this.#streams) this.#open.stream(null);
+      this.#streams = false;
+      return;
+    }
+    try {
+      const { Stream } = await import('./stream/stream.js');
+      if (!this.streaming || this.#streams) return;
+      this.#streams = true;
+      const stream = new Stream({ element: this, article: this.#article, body: this.#body, fenceEnded: () => this.#enhancements.arrived() });
+      this.#enhancements.isArriving = (element) => stream.isArriving(element);
+      this.#open.stream(stream);
+    } catch (error) {
+      this.#notice.say(`The text is shown as it arrives: ${error instanceof Error ? error.message : error}`);
     }
   }
 

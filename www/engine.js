@@ -208,13 +208,14 @@ export class Draft {
   }
 
   /**
-   * Adds to the end of the text: an edit there.
+   * Adds to the end of the text: the cheapest edit.
    *
    * @param {string} text
    * @returns {LiveUpdate}
+   * @throws {TypeError} Where it is not a string.
    */
   append(text) {
-    return this.edit({ from: this.length, insert: text });
+    return this.#running.append(text, false);
   }
 
   /**

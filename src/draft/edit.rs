@@ -84,6 +84,20 @@ impl Draft {
         }
     }
 
+    /// Adds text to the end.
+    ///
+    /// ```
+    /// use draftpane::{Draft, Options};
+    ///
+    /// let (mut draft, _) = Draft::new("One, *tw", Options::default());
+    /// draft.append("o*.\n");
+    /// assert_eq!(draft.html(), "<p>One, <em>two</em>.</p>\n");
+    /// ```
+    pub fn append(&mut self, text: &str) -> Update {
+        let end = self.source.len();
+        self.edit(&[Edit::new(end..end, text)])
+    }
+
     /// Takes over other answers of the site, in place of all before: the text stays. Only what they change is drawn again.
     ///
     /// ```

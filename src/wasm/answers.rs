@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::diagnostic::Severity;
 use crate::draft::Draft;
+use crate::front_matter::Status;
 use crate::value::Value;
 
 #[derive(Serialize)]
@@ -228,4 +229,29 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value
         .serialize(&Serializer::json_compatible())
         .map_err(|error| Error::new(&error.to_string()).into())
+}
+
+/// The status of the post on the site at a time, and the time of its next one.
+pub fn publication(draft: &Draft, now: f64, zone: i32) -> Result<JsValue, JsValue> {
+    let known = draft.known();
+    let now = (now / 1000.0).floor() as i64;
+    let (status, date) = match known.status(now, zone) {
+        Status::Draft => ("draft", None),
+        Status::Expired(date) => ("expired", Some(date)),
+        Status::Scheduled(date) => ("scheduled", Some(date)),
+        Status::Published(date) => ("published", date),
+    };
+    let next = known.next_status(now, zone);
+    let entries = [
+        ("status", status.into()),
+        (
+            "date",
+            date.map_or(JsValue::NULL, |date| date.to_iso().into()),
+        ),
+        (
+            "next",
+            next.map_or(JsValue::NULL, |time| (time as f64 * 1000.0).into()),
+        ),
+    ];
+    object(entries.into_iter())
 }

@@ -95,8 +95,8 @@ test('whatever the manifest names is there, and the element is described', () =>
   assert.deepEqual(exports.map((/** @type {{ kind: string }} */ { kind }) => kind), ['js', 'custom-element-definition']);
   /** @param {{ name: string }[]} list */
   const names = (list) => list.map(({ name }) => name);
-  assert.deepEqual(names(element.attributes).sort(), ['content-class', 'flavor', 'front-matter', 'options', 'value', 'view']);
-  const members = ['append', 'draft', 'edit', 'editable', 'enhance', 'enhanceAll', 'focus', 'hugo', 'offsetAt', 'options', 'path', 'print', 'problems', 'ready', 'refresh', 'resolveUrl', 'reveal', 'site', 'styles', 'value', 'view'];
+  assert.deepEqual(names(element.attributes).sort(), ['content-class', 'flavor', 'front-matter', 'options', 'streaming', 'value', 'view']);
+  const members = ['append', 'draft', 'edit', 'editable', 'enhance', 'enhanceAll', 'focus', 'hugo', 'offsetAt', 'options', 'path', 'print', 'problems', 'ready', 'refresh', 'resolveUrl', 'reveal', 'site', 'streaming', 'styles', 'value', 'view'];
   assert.deepEqual(names(element.members).sort(), members);
   assert.equal(element.superclass.name, 'HTMLElement');
   for (const { name, parameters = [] } of element.members) for (const each of parameters) assert.match(each.name, /^\w+$/, name);

@@ -73,6 +73,10 @@ export class PlainCore {
   /** The last good preview stays. */
   mount() {}
 
+  showEnd() {}
+
+  showAll() {}
+
   settle() {
     return 0;
   }

@@ -101,6 +101,23 @@ export class Running {
   }
 
   /**
+   * Adds to the end: nothing is looked for, and neither text is copied.
+   *
+   * @param {string} text
+   * @param {boolean} later Whether new blocks are left to `work`.
+   * @returns {LiveUpdate}
+   */
+  append(text, later) {
+    const { core } = this;
+    const before = this.#text;
+    checkText(text);
+    if (this.#failed || !before.isWellFormed || !text.isWellFormed()) return this.edit({ from: before.length, insert: text }, later);
+    const update = /** @type {LiveUpdate} */ (this.#try(() => core.append(text, later), () => before.all + text));
+    if (!update.recovered) before.append(text);
+    return update;
+  }
+
+  /**
    * Replaces the text, by the smallest edit.
    *
    * @param {string} text

@@ -51,6 +51,15 @@ export class Text {
     this.#isWellFormed = text.isWellFormed();
   }
 
+  /** @param {string} text Well-formed. */
+  append(text) {
+    if (this.#journal.length > 0) this.edit([{ from: this.#length, to: this.#length, insert: text }]);
+    else {
+      this.#base += text;
+      this.#length += text.length;
+    }
+  }
+
   /** @param {{ from: number, to: number, insert: string }[]} changes Well-formed ones, sorted. */
   edit(changes) {
     this.#journal.push(changes);

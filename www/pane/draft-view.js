@@ -7,7 +7,7 @@
 /** @typedef {import('./live-draft.js').LiveDraft} Draft */
 
 /** Methods of a draft after which the preview would no longer show its text. */
-const CHANGING = ['edit', 'append', 'appendLater', 'replace', 'answer', 'mount', 'settle', 'work', 'unmount', 'free'];
+const CHANGING = ['edit', 'append', 'appendLater', 'replace', 'answer', 'mount', 'settle', 'work', 'unmount', 'showEnd', 'showAll', 'free'];
 
 /**
  * The draft that a `<draft-pane>` shows, read-only: the pane's `edit`, `append` and `value` change the text and the preview.

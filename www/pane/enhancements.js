@@ -60,6 +60,8 @@ export class Enhancements {
   #seenAt = NaN;
   /** Whether it does not start yet. */
   waits = false;
+  /** Whether the source of an element is still arriving: formulas and diagrams wait for all of it. @type {(element: Element) => boolean} */
+  isArriving = () => false;
   /** Resolves the promises of those who wait for the whole post. @type {(() => void)[]} */
   #wholeWanted = [];
 
@@ -146,6 +148,11 @@ export class Enhancements {
     return [...this.#enhanced].flatMap(([element, { problem, entry }]) => (problem === null ? [] : [{ element, kind: entry.kind, message: problem }]));
   }
 
+  /** Looks again at what is in view: the source of a block has arrived. */
+  arrived() {
+    this.#again();
+  }
+
   /** Looks at what is in view, wherever that was looked at last. */
   #again() {
     this.#seenAt = NaN;
@@ -228,6 +235,7 @@ export class Enhancements {
       enhanced = undefined;
     }
     if (!entry || !description) return;
+    if (entry.kind !== 'code' && this.isArriving(element)) return;
     if (!enhanced) {
       enhanced = new Enhanced(entry, description);
       this.#enhanced.set(element, enhanced);

@@ -68,7 +68,23 @@ export class LiveDraft extends Draft {
    * @param {string} text
    */
   appendLater(text) {
-    return this.#running.edit({ from: this.length, insert: text }, true);
+    return this.#running.append(text, true);
+  }
+
+  /**
+   * Shows the text as far as `omitted` code units before its end, and `added` in their place: edits change what is shown
+   * only with the next call.
+   *
+   * @param {number} omitted
+   * @param {string} added
+   */
+  showEnd(omitted, added) {
+    this.#running.ask((core) => core.showEnd(omitted, added));
+  }
+
+  /** Shows all of the text again, and nothing else. */
+  showAll() {
+    this.#running.ask((core) => core.showAll());
   }
 
   /**

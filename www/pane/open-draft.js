@@ -6,7 +6,6 @@
 import { difference } from '../base/difference.js';
 import { whenIdle } from '../base/idle.js';
 import init from '../engine.js';
-import { apply, normalise } from '../engine/changes.js';
 import { sayOnce } from '../engine/say.js';
 import { Announced } from './announced.js';
 import { build } from './build.js';
@@ -15,6 +14,7 @@ import { textIn } from './given.js';
 import { Groups } from './groups.js';
 import { hold } from './hold.js';
 import { LiveDraft } from './live-draft.js';
+import { changed, isMisuse } from './misuse.js';
 import { readAlike } from './settings.js';
 
 /** @typedef {import('../engine.js').Change} Change */
@@ -22,26 +22,8 @@ import { readAlike } from './settings.js';
 /** @typedef {import('../engine.js').LiveUpdate} Update */
 /** @typedef {import('../engine.js').Options} Options */
 
-/**
- * The pane as the draft sees it.
- *
- * @typedef {object} Pane
- * @property {HTMLElement} element
- * @property {HTMLElement} body Where the blocks are shown.
- * @property {import('./plain.js').Plain} plain The text where there is no preview.
- * @property {() => Options} settings How the text is to be read now.
- * @property {() => boolean} holdsImages Whether remote images wait for a click.
- * @property {() => void} opened A draft is there, of which nothing is shown yet.
- * @property {() => void} shown The first of it is in view.
- * @property {() => void} stopped No draft is shown any more.
- * @property {() => void} updated The preview changed; events follow.
- * @property {() => void} told The events of a change are dispatched.
- * @property {(all: boolean) => void} adopted Some of what a server has written was taken over, or all.
- * @property {() => void} frontMatterChanged
- * @property {(error: unknown) => void} refused There is no preview, or only the server's.
- * @property {() => void} hidden The text takes the place of header and body.
- * @property {(type: string, detail: object) => void} tell Dispatches an event.
- */
+/** @typedef {import('./shown-in.js').Pane} Pane */
+/** @typedef {import('./shown-in.js').Stream} Stream */
 
 /** An update that keeps so many bytes alive is not kept for those who read its patches later. */
 const HUGE = 1 << 20;
@@ -81,6 +63,8 @@ export class OpenDraft {
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #adopts;
+  /** Shows the end of the text while that arrives. @type {Stream | null} */
+  #stream = null;
   /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
   #refused = null;
 
@@ -129,18 +113,41 @@ export class OpenDraft {
     const before = this.text;
     if (next === before) return;
     if (!this.#draft) this.#keep(next);
+    else if (this.#stream && next.startsWith(before)) this.append(next.slice(before.length));
     else if (next.length > MUCH && (difference(before, next)?.insert.length ?? 0) > MUCH) this.#show(next);
     else this.#change((draft) => draft.replace(next), () => next);
   }
 
   /** @param {Change | Change[]} changes @throws {RangeError} an offset outside the text; nothing is changed then */
   edit(changes) {
-    if (!this.whole) {
-      this.#keep(changed(this.#text, changes));
-      return;
-    }
+    if (!this.whole) return this.#keep(changed(this.#text, changes));
     this.#change((draft) => draft.edit(changes), (text) => changed(text, changes));
     this.#announced.edited(changes);
+  }
+
+  /** @param {string} text to add to the end */
+  append(text) {
+    if (!this.whole) return this.#keep(this.#text + text);
+    const from = this.length;
+    this.#change((draft) => draft.append(text), (before) => before + text, text);
+    this.#announced.edited({ from, insert: text });
+  }
+
+  /** Shows the end of the text as it will most likely be, from now on; null: as it is. @param {Stream | null} stream */
+  stream(stream) {
+    const { element, body } = this.#pane;
+    const before = this.#stream;
+    this.#stream = stream;
+    hold(element, body, () => {
+      before?.end(this.whole);
+      this.#beginStream();
+      this.#groups.follow();
+    });
+  }
+
+  /** The stream shows all of the text. */
+  #beginStream() {
+    if (this.#stream && this.whole && !this.#adopts) this.#stream.begin(this.whole, this.#settings);
   }
 
   /** Builds what a text in pieces has up to a place, so that it can be scrolled to. @param {number} offset */
@@ -152,10 +159,7 @@ export class OpenDraft {
   /** Opens the draft, once the engine is there. */
   start() {
     const { element, body } = this.#pane;
-    if (engineReady) {
-      this.#open();
-      return;
-    }
+    if (engineReady) return this.#open();
     if (!this.#adopts) body.ariaBusy = 'true';
     init().then(
       () => {
@@ -245,11 +249,13 @@ export class OpenDraft {
         adopted: (all) => {
           if (all) this.#adopts = false;
           this.#pane.adopted(all);
+          if (all && this.#building) this.#beginStream();
         },
         broken: (error) => this.#break(error, text),
       });
-      this.#groups.follow();
       if (this.#building.rest) this.#readFrontMatter(draft);
+      this.#beginStream();
+      this.#groups.follow();
     } catch (error) {
       this.#break(error, text);
     }
@@ -271,16 +277,19 @@ export class OpenDraft {
    *
    * @param {(draft: LiveDraft) => Update} change
    * @param {(text: string) => string} textAfter the text it leads to, should the engine break
+   * @param {string} [appended] what the change adds to the end, where it does nothing else
    */
-  #change(change, textAfter) {
+  #change(change, textAfter, appended) {
     const draft = this.whole;
     if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
     try {
       const update = hold(this.#pane.element, this.#pane.body, () => {
-        const made = change(draft);
+        const update = change(draft);
+        if (appended === undefined) this.#beginStream();
+        else if (!this.#adopts) this.#stream?.append(draft, appended);
         this.#groups.follow();
-        return made;
+        return update;
       });
       this.#told([update], performance.now() - began, false);
     } catch (error) {
@@ -386,21 +395,4 @@ export class OpenDraft {
     this.#pane.hidden();
     plain.show(error, this.#text);
   }
-}
-
-/**
- * The text after the changes, which are checked as the engine checks them.
- *
- * @param {string} text
- * @param {Change | Change[]} changes
- */
-const changed = (text, changes) => apply(text, normalise(changes, text.length));
-
-/**
- * Whether the caller is at fault, not the engine. A stack overflow is a RangeError too.
- *
- * @param {unknown} error
- */
-function isMisuse(error) {
-  return error instanceof TypeError || (error instanceof RangeError && !/call stack/i.test(error.message));
 }

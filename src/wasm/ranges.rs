@@ -1,0 +1,40 @@
+//! The stretches of text that nodes of the page show.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use web_sys::Node;
+
+use crate::dom::{Places, View};
+use crate::draft::Draft;
+use crate::tree::Tree;
+
+/// For each node two offsets in UTF-16 code units, none behind `end`; -1 for other nodes.
+pub fn ranges(draft: &Draft, end: usize, view: &View, nodes: &[Node]) -> Vec<i32> {
+    let mut ranges = vec![-1; nodes.len() * 2];
+    let source = draft.source();
+    let mut places = Places::new(view);
+    let mut block: Option<(u32, Range<usize>, &Rc<Tree>)> = None;
+    for (node, pair) in nodes.iter().zip(ranges.chunks_exact_mut(2)) {
+        let Some((id, index)) = places.find(node) else {
+            continue;
+        };
+        if block.as_ref().is_none_or(|(last, ..)| *last != id) {
+            // The latest tree has the latest source ranges; it looks the same.
+            let found = draft.block_range(id).zip(draft.tree(id));
+            block = found.map(|(place, tree)| (id, place.range, tree));
+        }
+        let Some((_, range, tree)) = &block else {
+            continue;
+        };
+        let own = if index < tree.len() {
+            tree.source(index)
+        } else {
+            0..range.len()
+        };
+        for (offset, at) in pair.iter_mut().zip([own.start, own.end]) {
+            *offset = source.utf16((range.start + at).min(range.end)).min(end) as i32;
+        }
+    }
+    ranges
+}
