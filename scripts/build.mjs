@@ -35,6 +35,7 @@ export default async function build() {
 /** The crate as a module for the web, in www/pkg, where the other modules import it. Needs the npm packages, for wasm-opt, and the wasm tools. */
 export async function buildWasm() {
   await whenChanged('wasm', { from: sources(), to: [wasm, inline] }, async () => {
+    rmSync(join(root, fast), { force: true }); // of other sources
     // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
     await bind(await compile('release'), 'www/pkg');
     const options = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m);

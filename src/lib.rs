@@ -116,5 +116,5 @@ pub mod inside {
     pub use crate::shortcode::lexer::{Endless, next as next_shortcode, token as shortcode_token};
     pub use crate::tree::{Content, Tree};
     #[cfg(target_arch = "wasm32")]
-    pub use crate::wasm::{Core, render};
+    pub use crate::wasm::Core;
 }

@@ -367,21 +367,6 @@ pub fn break_for_tests(how: u32) -> u32 {
     }
 }
 
-/// Reads a text once; the answer is the API's `Rendered`.
-#[wasm_bindgen]
-pub fn render(text: &str, options: JsValue) -> Result<JsValue, JsValue> {
-    let (draft, _) = Draft::new(text, options_of(options)?);
-    let entries = [
-        ("html", draft.html().into()),
-        ("frontMatter", front_matter(&draft)?),
-        ("diagnostics", diagnostics(&draft)?),
-        ("outline", outline(&draft)?),
-        ("stats", stats(&draft)?),
-        ("summary", summary(&draft)?),
-    ];
-    object(entries.into_iter())
-}
-
 /// Reads data in a format of front matter: `yaml`, `toml` or `json`.
 #[wasm_bindgen(js_name = parseData)]
 pub fn parse_data(text: &str, format: &str) -> Result<JsValue, JsValue> {

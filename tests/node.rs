@@ -1,7 +1,7 @@
 //! The exports in Node: what JavaScript gets.
 #![cfg(target_arch = "wasm32")]
 
-use draftpane::inside::{Core, render};
+use draftpane::inside::Core;
 use js_sys::{JSON, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -43,12 +43,9 @@ fn offsets_are_utf16() {
 
 #[wasm_bindgen_test]
 fn front_matter_is_plain_data() {
-    let rendered = render(
-        "---\n__proto__: {a: 1}\nbig: 9007199254740993\nlist: [1, 2.5, null]\n---\n",
-        JsValue::UNDEFINED,
-    )
-    .unwrap();
-    let data = get(&get(&rendered, "frontMatter"), "data");
+    let text = "---\n__proto__: {a: 1}\nbig: 9007199254740993\nlist: [1, 2.5, null]\n---\n";
+    let core = Core::new(text, JsValue::UNDEFINED, None).unwrap();
+    let data = get(&core.front_matter().unwrap(), "data");
     assert_eq!(
         json(&data),
         r#"{"__proto__":{"a":1},"big":"9007199254740993","list":[1,2.5,null]}"#
@@ -58,7 +55,7 @@ fn front_matter_is_plain_data() {
 #[wasm_bindgen_test]
 fn wrong_options_are_refused() {
     let options = JSON::parse(r#"{"flavor":"markdown"}"#).unwrap();
-    let error = render("", options).err().unwrap();
+    let error = Core::new("", options, None).err().unwrap();
     assert!(
         get(&error, "message")
             .as_string()

@@ -7,14 +7,14 @@
 
 import { checkOffset } from './engine/changes.js';
 import { checkOptions, checkText, guarded } from './engine/checks.js';
-import { checkReady, generation, isTrap, load, restart } from './engine/instance.js';
-import { PlainCore } from './engine/plain.js';
+import { checkReady, load } from './engine/instance.js';
+import { renderedOf } from './engine/rendered.js';
 import { Running, runningDrafts } from './engine/running.js';
 import { settings } from './engine/site.js';
 import { Text } from './engine/text.js';
 import { patchesOf } from './engine/updates.js';
 import { secondsEast } from './engine/zone.js';
-import { parseData as parseWasm, render as renderWasm } from './pkg/draftpane.js';
+import { parseData as parseWasm } from './pkg/draftpane.js';
 
 /** @typedef {import('./engine/types.js').DomElement} DomElement */
 /** @typedef {import('./engine/types.js').DomNode} DomNode */
@@ -47,7 +47,7 @@ export default function init(source) {
 }
 
 /**
- * Reads a post once.
+ * Reads a post once. Each answer is made when it is first read.
  *
  * @param {string} text
  * @param {Options} [options]
@@ -57,24 +57,7 @@ export function render(text, options) {
   checkReady();
   checkText(text);
   checkOptions(options);
-  const given = settings(options);
-  for (let attempt = 1; ; attempt++) {
-    const seen = generation();
-    try {
-      return renderWasm(text, given);
-    } catch (error) {
-      if (!isTrap(error)) throw error;
-      restart(seen);
-      if (attempt === 2) return answersOf(new PlainCore(text, error, 1));
-    }
-  }
-}
-
-/** @param {PlainCore} core @returns {Rendered} */
-function answersOf(core) {
-  return /** @type {Rendered} */ ({
-    html: core.html(), frontMatter: core.frontMatter(), diagnostics: core.diagnostics(), outline: core.outline(), stats: core.stats(), summary: core.summary(),
-  });
+  return renderedOf(text, settings(options));
 }
 
 /**

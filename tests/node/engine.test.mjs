@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import init, { Draft, render } from '../../www/engine.js';
 import { BlockList } from './block-list.mjs';
 
@@ -45,6 +46,31 @@ const errors = (diagnostics) => diagnostics.filter(({ severity }) => severity ==
 function refuses(misuse, name, message) {
   assert.throws(misuse, { name, message });
 }
+
+test('render makes each answer when it is first read, the same after other posts', () => {
+  const texts = Array.from({ length: 40 }, (_, at) => `# Post ${at}\n\n${'Words [again]. '.repeat(1000)}\n\n[again]: /there\n`);
+  const posts = texts.map((text) => render(text));
+  const htmls = posts.map(({ html }) => html);
+  for (const [at, post] of posts.entries()) {
+    assert.equal(post.stats.words, 2002);
+    assert.equal(post.outline[0].text, `Post ${at}`);
+    assert.equal(post.html, htmls[at]);
+    assert.equal(post.outline, post.outline);
+  }
+  const last = render(texts[3]);
+  assert.deepEqual(Object.keys(last), ['html', 'frontMatter', 'diagnostics', 'outline', 'stats', 'summary']);
+  assert.deepEqual([{ ...last }, structuredClone(last), JSON.parse(JSON.stringify(last))], Array(3).fill({ ...posts[3] }));
+  assert.match(inspect(last), /html: '<h1 id="post-3"/);
+  last.html = 'mine';
+  assert.equal(last.html, 'mine');
+  // Functions are asked once, whatever is read later.
+  let calls = 0;
+  const own = render('{{< count >}}', { shortcodes: { count: () => String(++calls) } });
+  assert.equal(calls, 1);
+  for (const text of texts) void render(text).html;
+  assert.equal(own.html, '<p>1</p>\n');
+  assert.deepEqual([calls, own.stats.words], [1, 1]);
+});
 
 test('render', () => {
   const { html, frontMatter, diagnostics, outline, stats } = render(post);
