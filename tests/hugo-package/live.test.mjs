@@ -102,6 +102,30 @@ test('the posts of the site look in the live preview as Hugo makes them', async 
   }
 });
 
+test('notices as four themes write them have the look of alerts, and their icons are not shown', async () => {
+  const html = await inPage(async () => {
+    const { Site, pane, startHugo, until } = window;
+    const path = 'content/a.md';
+    const inner = '{{ .Inner | .Page.RenderString (dict "display" "block") }}';
+    const site = await Site.open(new Map(Object.entries({
+      'hugo.toml': '', 'layouts/all.html': '{{ .Content }}', [path]: '',
+      'layouts/_shortcodes/alert.html': `<div class="alert alert-{{ .Get "color" }}" role="alert"><h4 class="alert-heading">{{ .Get "title" }}</h4>${inner}</div>`,
+      'layouts/_shortcodes/hint.html': `<blockquote class="book-hint {{ .Get 0 }}">${inner}</blockquote>`,
+      'layouts/_shortcodes/callout.html': `<div class="callout callout-{{ .Get 0 }} d-flex"><svg class="outline/flag" viewBox="0 0 9 9"><path d="M0 0h9"/></svg><div class="callout-content"><div class="callout-title"><p>Ebb</p></div><div class="callout-body">${inner}</div></div></div>`,
+      'layouts/_shortcodes/notice.html': `<div class="box notices cstyle {{ .Get 0 }}"><div class="box-content">${inner}</div></div>`,
+    })));
+    const value = '---\ntitle: a\n---\n' + ['alert color="danger" title="Fog"', 'hint info', 'callout tip', 'notice warning'].map((tag) => `{{< ${tag} >}}\nSlow *now*\n{{< /${tag.split(' ')[0]} >}}\n`).join('\n');
+    Object.assign(pane, { site, path, value, hugo: startHugo(10_000) });
+    await until(() => pane.shadowRoot.querySelectorAll('.markdown-alert').length === 4);
+    return pane.draft.html.replace(/\n/g, '');
+  }, null);
+  const now = '<p>Slow <em>now</em></p>';
+  assert.equal(html, `<div class="markdown-alert markdown-alert-caution"><h4 class="markdown-alert-title">Fog</h4>${now}</div>`
+    + `<blockquote class="markdown-alert markdown-alert-note">${now}</blockquote>`
+    + `<div class="markdown-alert markdown-alert-tip"><div><div class="markdown-alert-title"><p>Ebb</p></div><div>${now}</div></div></div>`
+    + `<div class="markdown-alert markdown-alert-warning"><div>${now}</div></div>`);
+});
+
 test('a template that hangs and one that is wrong: the preview goes on, and the author learns which', async () => {
   const seen = await inPage(async () => {
     const { Site, pane, startHugo, until, events, shown } = window;

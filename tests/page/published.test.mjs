@@ -29,6 +29,7 @@ window.files = {
 window.head = '<base href="https://tides.example/"><link rel="stylesheet" href="/css/main.css">';
 window.layout = (content) => '<!doctype html><html lang="en"><head><title>t</title>' + head + '</head><body class="sky"><header>Harbour <a href="/crew/">Crew</a></header><main><h1>Low water</h1><article class="post">' + content + '</article></main><footer>End</footer></body></html>';
 window.renders = [];
+window.asks = [];
 window.hugo = {
   async render(path, text) {
     renders.push(text);
@@ -38,7 +39,12 @@ window.hugo = {
   },
   async open() { return []; },
   async write() {},
-  async shortcodes() { return { shortcodes: [], hooks: false, problems: [], milliseconds: 1 }; },
+  async shortcodes(path, text) {
+    asks.push(text);
+    const shortcodes = [...text.matchAll(/{{< \\w+ >}}/g)].map(([source]) => ({ source, output: '<b>' + source.slice(4, -4) + '</b>', embedded: false }));
+    const problems = text.includes('REFUSED') ? [{ severity: 'error', message: 'the second one fails', file: path, line: 3, column: 1 }] : [];
+    return { shortcodes, hooks: false, problems, milliseconds: 1 };
+  },
   async blocks() { return { blocks: [], problems: [], milliseconds: 1 }; },
   close() {},
   memory: 0,
@@ -174,6 +180,25 @@ inPage('an old page stays while a new one fails, and the failure is reported', a
   assert.deepEqual(problems[0].line, 3);
   await page.evaluate(() => (g.pane.value = 'Better words.\n'));
   await has(frame, 'Better words.');
+});
+
+inPage('Hugo is asked once for each change, for the page; the live preview asks when it is shown again, or there is no page', async (page) => {
+  const frame = await shown(page, 'Good {{< ebb >}} words.\n');
+  for (const name of ['flow', 'neap', 'spring']) {
+    await page.evaluate((name) => (g.pane.value = `Good {{< ${name} >}} words.\n`), name);
+    await has(frame, name);
+  }
+  await page.evaluate(() => (g.pane.value = 'REFUSED {{< slack >}}'));
+  await page.waitForFunction(() => g.events.findLast((/** @type {any} */ { type }) => type === 'draft-hugo').problems.length === 2);
+  await page.evaluate(() => (g.pane.value = 'Good {{< tide >}} words.\n'));
+  await has(frame, 'tide');
+  await page.waitForFunction(() => g.events.findLast((/** @type {any} */ { type }) => type === 'draft-hugo').problems.length === 0);
+  await page.evaluate(() => (g.pane.view = 'live'));
+  await page.locator('draft-pane b', { hasText: 'tide' }).waitFor();
+  const [rendered, asked] = await page.evaluate(() => [g.renders, g.asks].map((texts) => texts.map((/** @type {string} */ text) => /\w+(?= >)/.exec(text)?.[0])));
+  assert.deepEqual(rendered, ['ebb', 'flow', 'neap', 'spring', 'slack', 'tide']);
+  // In the pause after one without a page, the next text may be asked about, too.
+  assert.deepEqual([...new Set(asked)], ['ebb', 'slack', 'tide']);
 });
 
 inPage('without Hugo, without a path, or with a page that fails at first, the live preview stays and says why', async (page) => {

@@ -52,6 +52,8 @@ export class Live {
   #hasEnded = false;
   #isBusy = true;
   #isDue = false;
+  /** Whether nobody looks, so that Hugo is not asked until somebody does. */
+  #isAtRest = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   /** Whether the site has render hooks. */
@@ -103,6 +105,15 @@ export class Live {
     return this.#isOpen;
   }
 
+  /** Hugo is asked about what changed meanwhile once somebody looks again. @param {boolean} isAtRest */
+  rest(isAtRest) {
+    this.#isAtRest = isAtRest;
+    if (isAtRest || !this.#isDue || this.#isBusy) return;
+    this.#isDue = false;
+    clearTimeout(this.#timer);
+    void this.#ask(true);
+  }
+
   /** Nothing is asked any more. */
   end() {
     this.#hasEnded = true;
@@ -146,7 +157,7 @@ export class Live {
   /** Asks Hugo what the text needs. @param {boolean} whole also what may depend on all of the text */
   async #ask(whole) {
     if (this.#hasEnded) return;
-    if (this.#isBusy) {
+    if (this.#isBusy || this.#isAtRest) {
       this.#isDue = true;
       return;
     }

@@ -122,6 +122,11 @@ export class Home {
     this.#live?.follow();
   }
 
+  /** Whether Hugo is not to be asked, as another view has its answers. @param {boolean} isIdle */
+  idle(isIdle) {
+    this.#live?.rest(isIdle);
+  }
+
   /** Asks the site and Hugo again, whose files have changed. */
   refresh() {
     this.#moved();

@@ -22,6 +22,7 @@ import { reasonFor } from './reason.js';
  * @typedef {object} Pane
  * @property {HTMLElement & { value: string, hugo: Renderer | null, site: PostSite | null, path: string }} element
  * @property {() => boolean} isOpen whether Hugo has the site
+ * @property {(isIdle: boolean) => void} idle whether the live preview need not ask Hugo
  * @property {HTMLElement} article the live preview
  * @property {HTMLElement} body its blocks
  * @property {import('../pane/open-draft.js').OpenDraft} open
@@ -60,6 +61,8 @@ export class Published {
   #target = '';
   /** Where to scroll once the page is there. @type {{ offset: number, align: number } | null} */
   #wanted = null;
+  /** Whether the live preview asks nothing, as the page has all that Hugo has to say. */
+  #isIdle = false;
   /** The last message to the author. */
   #said = '';
   #link;
@@ -117,13 +120,20 @@ export class Published {
     if (state === 'opening' || state === 'none') {
       if (this.#last && this.#last.path !== element.path) this.#hide();
       this.#last = null;
+      this.#idle(false);
       this.#frame?.send({ forget: true });
     }
     if (isOpen() || state === 'none') this.#soon();
   }
 
-  /** All problems, those of the live preview first. @param {PlacedProblem[]} others @returns {PlacedProblem[]} */
+  /**
+   * All problems, those of the live preview first, unless those are of an older text.
+   *
+   * @param {PlacedProblem[]} others
+   * @returns {PlacedProblem[]}
+   */
   with(others) {
+    if (this.#isIdle) return this.#problems;
     const known = new Set(others.map(({ message, file, line }) => JSON.stringify([message, file, line])));
     return [...others, ...this.#problems.filter(({ message, file, line }) => !known.has(JSON.stringify([message, file, line])))];
   }
@@ -152,6 +162,7 @@ export class Published {
       if (this.#stop.signal.aborted) return;
       // Whoever has started Hugo starts it again, and says so.
       this.#last = null;
+      this.#idle(false);
       this.#failed(`Hugo stopped (${error instanceof Error ? error.message.replace(/\.$/, '') : error})`);
       return;
     }
@@ -159,6 +170,8 @@ export class Published {
     if (this.#stop.signal.aborted || id < this.#sent) return;
     const { page, content, problems, milliseconds } = made;
     this.#problems = placed(problems, path, text, shortcodesIn(text));
+    // Where one shortcode fails there is no page; the live preview asks for each.
+    this.#idle(page !== '');
     if (id === this.#asked) tell(page ? 'ready' : 'failed', milliseconds);
     if (!page) {
       this.#failed(reasonFor(problems));
@@ -247,8 +260,15 @@ export class Published {
     frame.element.style.removeProperty('visibility');
   }
 
+  /** @param {boolean} isIdle */
+  #idle(isIdle) {
+    this.#isIdle = isIdle;
+    this.#pane.idle(isIdle);
+  }
+
   #hide() {
     const { element, article } = this.#pane;
+    this.#idle(false);
     this.#frame?.close();
     this.#frame = null;
     this.#places = this.#newPlaces();
