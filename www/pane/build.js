@@ -16,10 +16,10 @@ const PIECE = 48_000;
 const AGAIN = 4;
 /** Nodes that are built at once: some screens, in a few milliseconds. */
 const FIRST = 2000;
-/** Nodes of one step, between which the clock is read. */
-const STEP = 200;
-/** How long to work before others get their turn. */
-const SLICE_MS = 8;
+/** Nodes of one step, at least and at most. */
+const [LEAST, MOST] = [600, 4000];
+/** How long to work, with the layout of what was built, before others get their turn. */
+const SLICE_MS = 28;
 
 /**
  * Shows a text in the body, in the place of what the draft had.
@@ -29,9 +29,9 @@ const SLICE_MS = 8;
  * @param {string} text
  * @param {{ holdsImages: boolean, adopts: boolean }} how `holdsImages`: pictures are left to the caller; `adopts`: what is
  *   in the body already stays where it is right
- * @param {{ read(updates: Update[]): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once all of
- *   the text is in the draft, before this returns for a short one; `adopted` after some of what was there was taken over, or all;
- *   `broken` when the engine breaks later on
+ * @param {{ read(updates: Update[]): void, built(): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once
+ *   all of the text is in the draft, before this returns for a short one; `built` after each step, before the layout; `adopted` after some of
+ *   what was there was taken over, or all; `broken` when the engine breaks later on
  */
 export function build(draft, body, text, how, tell) {
   let at = cut(text, HEAD);
@@ -39,12 +39,14 @@ export function build(draft, body, text, how, tell) {
   let updates = [draft.replace(text.slice(0, at))];
   let { adopts } = how;
   let waiting = false;
+  let step = LEAST;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   /** @param {number} nodes */
   const work = (nodes) => {
     waiting = draft.work(nodes);
+    tell.built();
     if (!adopts) return;
     if (!waiting) draft.settle();
     adopts = waiting;
@@ -73,12 +75,18 @@ export function build(draft, body, text, how, tell) {
     tell.read(all);
   };
   const slice = () => {
-    const end = performance.now() + SLICE_MS;
+    const began = performance.now();
+    const taken = () => performance.now() - began;
     try {
-      do {
-        if (at < text.length) readOn();
-        else work(STEP);
-      } while (waiting && performance.now() < end);
+      if (at < text.length) {
+        do readOn();
+        while (at < text.length && taken() < SLICE_MS);
+      } else {
+        work(step);
+        // The layout costs more than the nodes. Done here it is no part of a frame, and its time is known.
+        body.getBoundingClientRect();
+        step = Math.round(Math.min(MOST, 2 * step, Math.max(LEAST, (step * SLICE_MS) / taken())));
+      }
     } catch (error) {
       waiting = false;
       tell.broken(error);
@@ -102,7 +110,7 @@ export function build(draft, body, text, how, tell) {
         const block = draft.blockAt(offset);
         return !block || draft.nodesOf(block.id).length > 0;
       };
-      while (waiting && !isBuilt()) work(STEP);
+      while (waiting && !isBuilt()) work(LEAST);
     },
     stop() {
       clearTimeout(timer);

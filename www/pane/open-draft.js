@@ -153,7 +153,6 @@ export class OpenDraft {
   /** Builds what a text in pieces has up to a place, so that it can be scrolled to. @param {number} offset */
   reach(offset) {
     this.#building?.reach(offset);
-    this.#groups.follow();
   }
 
   /** Opens the draft, once the engine is there. */
@@ -246,6 +245,7 @@ export class OpenDraft {
       if (!this.#adopts) this.#groups.expect(text.length);
       this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
         read: (updates) => this.#told(updates, performance.now() - began, true),
+        built: () => this.#groups.follow(),
         adopted: (all) => {
           if (all) this.#adopts = false;
           this.#pane.adopted(all);
@@ -304,7 +304,6 @@ export class OpenDraft {
    * @param {boolean} anew whether nothing of what was shown is kept
    */
   #told(updates, milliseconds, anew) {
-    this.#groups.follow();
     const draft = /** @type {LiveDraft} */ (this.#draft);
     const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
     if (frontMatterChanged) this.#readFrontMatter(draft);
