@@ -93,7 +93,7 @@ test('every folder has its test', () => {
   const folders = readdirSync(join(root, 'examples'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !['node_modules', 'shared'].includes(entry.name)).map(({ name }) => name);
   assert.deepEqual(folders.sort(), workspaces);
-  assert.deepEqual([...editors.map(([name]) => name), 'decap'].sort(), workspaces);
+  assert.deepEqual([...editors.map(([name]) => name), 'decap', 'stream'].sort(), workspaces);
 });
 
 test('decap', () => opened('decap', async (page) => {
@@ -138,4 +138,24 @@ test('decap', () => opened('decap', async (page) => {
   const there = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}')).version;
   if (there !== version) unpack(`decap-cms@${version}`, folder);
   await page.route(`${address}**`, (route) => route.fulfill({ path: join(folder, route.request().url().slice(address.length)), headers: { 'Access-Control-Allow-Origin': '*' } }));
+}));
+
+test('stream', () => opened('stream', async (page) => {
+  const pane = page.locator('draft-pane');
+  await pane.locator('.body').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await pane.locator('strong', { hasText: 'no reason' }).waitFor();
+  assert.equal(await pane.evaluate((pane) => /** @type {any} */ (pane).streaming), true);
+  // While the table arrives, the pane is at the end of what is there.
+  await pane.locator('td', { hasText: '18' }).waitFor();
+  await page.waitForFunction(() => {
+    const { scrollTop, clientHeight, scrollHeight } = /** @type {HTMLElement} */ (document.querySelector('draft-pane'));
+    return scrollTop > 0 && scrollHeight - clientHeight - scrollTop < 2;
+  });
+  await pane.locator('.katex-display').waitFor();
+  await pane.locator('a', { hasText: 'handbook' }).waitFor();
+  await page.waitForFunction(() => !(/** @type {any} */ (document.querySelector('draft-pane')).streaming));
+  const { value, html } = await pane.evaluate((pane) => ({ value: /** @type {any} */ (pane).value, html: /** @type {any} */ (pane).draft.html }));
+  assert.match(value, /^> How do I bake[^]*or ask again\.\n$/);
+  assert.match(html, /<del>Eat it at once\.<\/del> Let it cool first 🍞/);
 }));
