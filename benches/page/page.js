@@ -1,4 +1,5 @@
 /** One editor with one preview, as `?subject=` says; the harness drives it through `bench`. */
+import { arriving } from './arriving.js';
 import { typeIntoBlock } from './block.js';
 import { following } from './following.js';
 import { pauseIn, watch } from './probe.js';
@@ -14,6 +15,7 @@ import { record } from './record.js';
  * @property {(offset: number) => void} [caret] Puts the caret there, with the focus.
  * @property {import('@codemirror/view').EditorView} [view] Its editor, where the two scroll together.
  * @property {HTMLElement} [scroller] The element that scrolls the preview then.
+ * @property {(chunk: string) => void} [append] Adds to the end of the preview.
  * @property {(text: string) => string} [html] The preview of a text as HTML.
  */
 
@@ -59,6 +61,9 @@ export const bench = {
     await probe.quiet(pauseIn(text));
     return { painted: probe.paintedFirst - start, complete: probe.painted - start, longest, filled };
   },
+
+  /** Lets a text arrive in chunks. @param {string[]} chunks @param {number} pause */
+  arrive: (chunks, pause) => arriving(/** @type {any} */ (subject), chunks, pause),
 
   /** Before a key. */
   arm: () => probe.arm(),
