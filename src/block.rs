@@ -29,6 +29,8 @@ pub struct Block {
     pub definition_list: bool,
     /// Whether nothing in it looks past its end: what follows may change without changing it.
     pub closed: bool,
+    /// Where the lines of its fenced code begin, if they are shown verbatim.
+    pub code: Option<usize>,
     /// Its content, with what the renderer found in it.
     pub rendered: RenderedBlock,
     /// The site's own HTML for it.

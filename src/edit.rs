@@ -31,12 +31,12 @@ impl Edit {
         if old == new {
             return None;
         }
-        let mut prefix = common(old.bytes(), new.bytes());
+        let mut prefix = common_start(old.as_bytes(), new.as_bytes());
         while !(old.is_char_boundary(prefix) && new.is_char_boundary(prefix)) {
             prefix -= 1;
         }
         let (old_rest, new_rest) = (&old[prefix..], &new[prefix..]);
-        let mut suffix = common(old_rest.bytes().rev(), new_rest.bytes().rev());
+        let mut suffix = common_end(old_rest.as_bytes(), new_rest.as_bytes());
         // A suffix may start inside a character that only ends alike (ä and Ĥ share a last byte): it shrinks.
         while !(old.is_char_boundary(old.len() - suffix)
             && new.is_char_boundary(new.len() - suffix))
@@ -50,7 +50,23 @@ impl Edit {
     }
 }
 
-fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
+/// The bytes that are compared at once: a text may be long.
+const STEP: usize = 32;
+
+fn common_start(a: &[u8], b: &[u8]) -> usize {
+    let steps = a.chunks_exact(STEP).zip(b.chunks_exact(STEP));
+    let same = steps.take_while(|(a, b)| a == b).count() * STEP;
+    same + common(a[same..].iter(), b[same..].iter())
+}
+
+fn common_end(a: &[u8], b: &[u8]) -> usize {
+    let steps = a.rchunks_exact(STEP).zip(b.rchunks_exact(STEP));
+    let same = steps.take_while(|(a, b)| a == b).count() * STEP;
+    let rest = |text: &[u8]| text.len() - same;
+    same + common(a[..rest(a)].iter().rev(), b[..rest(b)].iter().rev())
+}
+
+fn common<'a>(a: impl Iterator<Item = &'a u8>, b: impl Iterator<Item = &'a u8>) -> usize {
     a.zip(b).take_while(|(x, y)| x == y).count()
 }
 

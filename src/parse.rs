@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 
-use crate::block::{Block, BlockAnswer};
+use crate::block::{Block, BlockAnswer, Kind};
 use crate::cmark;
 use crate::flavor::{Flavor, Rules};
 use crate::label::Label;
@@ -174,6 +174,7 @@ fn complete_all(
         block.closed = blank_before(passage.text, end)
             || block.last.closes_itself() && passage.text[ends[at]..end].trim_ascii().is_empty();
         let text = &passage.text[*start..end];
+        block.code = code(block, text);
         answer(block, text, passage.masked, *start);
         complete(
             block,
@@ -183,6 +184,19 @@ fn complete_all(
             alone,
         );
     }
+}
+
+/// Where the lines of a block that is fenced code begin, if they are shown verbatim.
+fn code(block: &Block, text: &str) -> Option<usize> {
+    if block.last != Kind::FencedCode || !text.starts_with(['`', '~']) {
+        return None;
+    }
+    let start = memchr::memchr(b'\n', text.as_bytes())? + 1;
+    let code = block.rendered.tree.last_text()?;
+    // A line end is shown where the document ends without one.
+    let lines = &text[start..];
+    let is_verbatim = lines.starts_with(code) || code.strip_suffix('\n') == Some(lines);
+    is_verbatim.then_some(start)
 }
 
 /// Gives a block the site's own HTML, if there is some for the source at `start`.

@@ -20,7 +20,9 @@
 //! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
 //! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | `reparse/looseness.rs`, `parse/divide.rs` |
 //! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
+//! | 16 | lines within fenced code are not parsed, unless one may end it | `scan_closing_code_fence` | `reparse/code.rs` |
 
+mod code;
 mod looseness;
 
 use std::ops::Range;
@@ -124,6 +126,9 @@ impl Document<'_> {
         let count = self.blocks.len();
         if count == 0 {
             return Err(Cause::Empty);
+        }
+        if let Some(inside) = self.inside_code(&edit, inserted) {
+            return Ok(inside);
         }
         let first = self.blocks.at(edit.start);
         let after = self.first_after(edit.end, first);

@@ -308,6 +308,31 @@ fn a_list_that_is_loose_only_to_goldmark_is_one_block() {
 }
 
 #[test]
+fn lines_of_code_are_not_parsed() {
+    // The lines that the edit touches are changed in their place.
+    case("```go\na\nb⟦⇒!⟧b\nc\n```\n\nd\n", Only("b!b"));
+    case("e\n\n~~~\na\nb⟦⇒\n\nx⟧b\nc\n~~~\n", Only("b\n\nxb"));
+    // An edit at the end of a line covers the line end.
+    case("```\na\nb⟦\nc⇒⟧\nd\n```\n", Only("b\nd"));
+    case("```\na\nb⟦⇒!⟧\n```\n", Only("b!\n"));
+    // Code that is open grows at the end of the document, which ends its last line.
+    case("a\n\n```\nb⟦⇒c⟧", Only("bc"));
+    case("```\nb\n⟦⇒c\n⟧", Only("c\n"));
+    // A line that may end the fence, or did, is read by the parser.
+    case("a\n\n```\nb\n``⟦⇒`⟧\nc\n", Only("a\n\n```\nb\n```\nc\n"));
+    case("```\nb\n⟦```⇒c⟧\nd\n", All);
+    case("```\nb\n⟦⇒ ~~~⟧\nd\n```\n", All);
+    // Where the fence is not at the start of its line, the lines lose blanks.
+    case(" ```\n b\n c⟦⇒!⟧\n ```\n", All);
+    // Footnotes, definitions and shortcodes are looked for in all text.
+    case("```\nb⟦⇒[^a]⟧\nc\n```\n", All);
+    case("```\nb⟦⇒{{< x >}}⟧\nc\n```\n", All);
+    case("```\nb⟦⇒\0⟧\nc\n```\n", All);
+    // The parser drops blanks at the end of the document.
+    case("```\nb\n⟦⇒ ⟧", All);
+}
+
+#[test]
 fn no_boundary_four_columns_in() {
     case("one\n\ntwo\n\n[x]:u\n    .⟦⇒.⟧", All);
     // A footnote lifted out of another.

@@ -243,7 +243,10 @@ fn change_text(node: &CharacterData, was: &str, is: &str) -> Result<(), JsValue>
     let Some(edit) = Edit::between(was, is) else {
         return Ok(());
     };
-    let units = |text: &str| text.encode_utf16().count() as u32;
+    let units = |text: &str| match text.is_ascii() {
+        true => text.len() as u32,
+        false => text.encode_utf16().count() as u32,
+    };
     node.replace_data(
         units(&was[..edit.range.start]),
         units(&was[edit.range]),

@@ -79,12 +79,83 @@ const AFTER: &[&str] = &[
     "p\n",
 ];
 
+/// Openings of code.
+const FENCES: &[&str] = &[
+    "```",
+    "```",
+    "~~~",
+    "````",
+    "``` go",
+    "```js {.c}",
+    " ```",
+    "  ~~~",
+    "- ```",
+    "> ```",
+    "```goat",
+];
+
+/// Lines of code.
+const CODE: &[&str] = &[
+    "w x",
+    "w x",
+    "w x",
+    "w x",
+    "é 漢",
+    "",
+    "    i",
+    "\ti",
+    "``",
+    "` ```",
+    "~~~",
+    "  ``",
+    "- a",
+    "> a",
+    "{{< y >}}",
+    "[^a]",
+    "[a]: /u",
+    "<!--more-->",
+    "\0",
+    ": d",
+    "$$",
+    "\"q\"",
+];
+
+/// Long code, which may end.
+fn code(random: &mut Random, text: &mut String) {
+    let fence = random.pick(FENCES);
+    text.push_str(fence);
+    let odd = random.below(4);
+    for _ in 0..random.below(60) {
+        let line = if odd == 0 || random.below(20) == 0 {
+            random.pick(CODE)
+        } else {
+            "w x"
+        };
+        text.push('\n');
+        text.push_str(line);
+    }
+    if random.below(3) > 0 {
+        text.push('\n');
+        text.push_str(random.pick(&[
+            "```\n",
+            "~~~\n",
+            "````\n\n",
+            "```\n[a]: /u\n",
+            "```\nafter\n",
+        ]));
+    }
+}
+
 /// A document with a few long containers.
 pub fn document(random: &mut Random) -> String {
     let mut text = String::new();
     for _ in 0..1 + random.below(3) {
         if random.below(3) == 0 {
             text.push_str(random.pick(BLOCKS));
+        }
+        if random.below(4) == 0 {
+            code(random, &mut text);
+            continue;
         }
         let same = random.pick(ITEMS);
         let (plain, blank, more) = (random.below(2), random.below(4), random.below(4));
@@ -94,7 +165,7 @@ pub fn document(random: &mut Random) -> String {
         let after: Vec<&str> = (0..1 + random.below(3))
             .map(|_| random.pick(AFTER))
             .collect();
-        let most = [30, 30, 30, 120][random.below(4)];
+        let most = [30, 30, 30, 200][random.below(4)];
         for _ in 0..random.below(most) {
             let item = if random.below(12) == 0 {
                 random.pick(ITEMS)
@@ -122,7 +193,7 @@ pub fn document(random: &mut Random) -> String {
 
 /// Text to be inserted in one.
 pub fn insert(random: &mut Random) -> String {
-    match random.below(13) {
+    match random.below(15) {
         0 => "\n".to_owned(),
         1 => "\n\n".to_owned(),
         2..=4 => format!("{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),
@@ -136,6 +207,8 @@ pub fn insert(random: &mut Random) -> String {
         9 => format!("{}{}\n", random.pick(AROUND), random.pick(GOLDMARK)),
         10 => format!("{}\n", random.pick(LINES)),
         11 => format!("{}\n", random.pick(PASSED)),
+        12 => format!("\n{}", random.pick(CODE)),
+        13 => random.pick(CODE).to_owned(),
         _ => random.pick(&["a", "b c", " *d*", "é"]).to_owned(),
     }
 }
