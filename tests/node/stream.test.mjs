@@ -82,6 +82,23 @@ test('a text inside of a fence is open until the fence closes', () => {
   assert.deepEqual([opens[0], opens.at(-1)], ['a\n\n- ```js\n', 'a\n\n- ```js\n  x\n  ``']);
 });
 
+test('text that only looks like the start of a mark is shown', () => {
+  /** @type {[text: string, flavor: 'hugo' | 'gfm', shown: string][]} */
+  const cases = [
+    ['---\n\nHello **wor', 'hugo', '---\n\nHello **wor**'],
+    ['---\ntitle: A\ntags:\n  - b\n# c\n\n', 'hugo', ''],
+    ['+++\none', 'hugo', ''],
+    ['+++\n*one', 'hugo', '+++\n*one*'],
+    ['+++\n*one\n', 'hugo', '+++\n*one*'],
+    ['Where x <y and then some more words follow up', 'gfm', 'Where x <y and then some more words follow up'],
+    ['A <span title="some more words than a name has, and many', 'gfm', 'A '],
+    ['It costs $5 and **mo', 'gfm', 'It costs $5 and **mo**'],
+    ['It costs $$ and mo', 'gfm', 'It costs $$ and mo'],
+    [`A [${'long '.repeat(120)}`, 'gfm', `A [${'long '.repeat(120)}`],
+  ];
+  for (const [text, flavor, shown] of cases) assert.equal(atEnd(text, { flavor }), shown);
+});
+
 test('half of a character is not shown', () => {
   const shown = [...arriving('a 😀', { flavor: 'gfm' }, 1)].map(({ shown }) => shown);
   assert.deepEqual(shown, ['a', 'a ', 'a ', 'a 😀']);

@@ -8,6 +8,8 @@
 
 /** Code units for which a tag, an address or the text of a link is waited for; then it is taken as text. */
 const LONGEST = 500;
+/** And a tag without a value, which may as well be a comparison. */
+const LONGEST_BARE = 24;
 /** And a formula that is a block. */
 const LONGEST_FORMULA = 4000;
 /** And one in a line, which is shown as its source meanwhile. */
@@ -16,6 +18,8 @@ const LONGEST_INLINE = 200;
 const SIGN = /[\\`<!\[\]*_~&{$]/g;
 const TAG = /<(?:!--[^]*?--|[/?!]?[A-Za-z][^<>]*|[^\s@<>]+@[^\s<>]+)>/y;
 const HALF_TAG = /^<(?:[A-Za-z/?!][^<>]*)?$/;
+/** An address, a comment or an attribute: more than a comparison has. */
+const SURE_TAG = /^<(?:!--|[A-Za-z][A-Za-z0-9+.-]+:\S*$|[A-Za-z][A-Za-z0-9-]*\s[^=]*=)/;
 const TARGET = /\(\s*(?:<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\((?:[^\s()]|\([^\s()]*\))*\))*)(?:\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?\s*\)/y;
 const HALF_TARGET = /^\(\s*(?:<[^<>\n]*>?|[^\s<>]*)(?:\s+(?:"(?:[^"\\]|\\.)*\\?"?|'(?:[^'\\]|\\.)*\\?'?|\((?:[^()\\]|\\.)*\\?\)?)?\s*)?$/;
 const LABEL = /\[[^\[\]]*\]/y;
@@ -124,7 +128,7 @@ class Reading {
     else if (sign === '\\') this.#holdOr(at + 1 === text.length, 2);
     // `!` behind a word is the end of a sentence.
     else if (sign === '!') this.#holdOr(at + 1 === text.length && BLANK.test(text[at - 1] ?? ''), 1);
-    else if (sign === '<') this.#holdOr(!this.#skip(TAG) && text.length - at <= LONGEST && HALF_TAG.test(text.slice(at)), 1);
+    else if (sign === '<') this.#holdOr(!this.#skip(TAG) && isHalfTag(text.slice(at)), 1);
     else if (sign === '&') this.#holdOr(HALF_REFERENCE.test(text.slice(at, at + 12)) && text.length - at < 12, 1);
     else if (sign === '{' && this.#features.hugo) this.#shortcode();
     else this.#at++;
@@ -253,11 +257,13 @@ class Reading {
         return true;
       }
       const length = text.length - at;
-      if (length <= open.length || (display && length <= LONGEST_FORMULA)) {
+      // In a line of text it may as well be money.
+      const isBlock = display && /(?:^|\n)[\s>]*$/.test(text.slice(Math.max(0, at - 40), at));
+      if (length <= open.length || (isBlock && length <= LONGEST_FORMULA)) {
         this.end = at;
         return true;
       }
-      if (!display && length <= LONGEST_INLINE) {
+      if (length <= LONGEST_INLINE) {
         // Shown as its source, in which no mark is one.
         this.#at = text.length;
         return true;
@@ -280,6 +286,11 @@ class Reading {
       else this.#at += 2;
     }
   }
+}
+
+/** Whether a text may become a tag. @param {string} text */
+function isHalfTag(text) {
+  return text.length <= LONGEST && HALF_TAG.test(text) && (text.length <= LONGEST_BARE || SURE_TAG.test(text));
 }
 
 /** How often the sign at a place is repeated. @param {string} text @param {number} at */

@@ -21,11 +21,19 @@ import { repairMarks } from './marks.js';
 const LONG_LINE = 8000;
 /** Front matter with more code units than this is shown while it arrives. */
 const LONG_HEAD = 10_000;
+/** The lines of front matter, by its mark: others tell that the mark is a thematic break. */
+const HEAD_LINES = /** @type {Record<string, RegExp>} */ ({
+  '---': /^(?:\s|#|- |[\w"'.-]+[ \t]*:(?:\s|$)|[}\]]|$)/,
+  '+++': /^(?:\s|#|\[|[\w"'.-]+[ \t]*=|[}\]"']|$)/,
+});
 
 /** The start of a line that may become the mark of a block, or more than that. */
 const HALF_MARK = /^(?:#{1,6}|[-+*:]|\d{1,9}[.)]?|`+|~+|[-=_*:|\t +]+|\[[ xX]?\]?)$/;
 /** A definition of a link shows nothing, that of a footnote nothing yet. */
 const HALF_DEFINITION = /^\[(?:\^[^\]\n]*\]?:?|[^\]\n]+\]:.*)$/;
+
+/** The start of a key or of the mark. */
+const HALF_HEAD_LINE = /^(?:[\w"'.-]*[ \t]*|\+*)$/;
 
 export class Repair {
   #features;
@@ -34,7 +42,7 @@ export class Repair {
   #line = '';
   /** Whether the start of that line has been read: it is long. */
   #isLong = false;
-  /** The code units of front matter that is not over. @type {{ mark: string, length: number } | null} */
+  /** Front matter that is not over. @type {{ mark: string, lines: string[], length: number } | null} */
   #head = null;
   #isStart = true;
 
@@ -53,6 +61,7 @@ export class Repair {
       at = end + 1;
     }
     this.#line += text.slice(at);
+    if (this.#head && !HALF_HEAD_LINE.test(this.#line) && !HEAD_LINES[this.#head.mark].test(this.#line)) this.#endHead(this.#head);
     if (this.#line.length <= LONG_LINE) return;
     if (!this.#isLong) this.#blocks.read(this.#line);
     else this.#keep(this.#line);
@@ -66,16 +75,32 @@ export class Repair {
     this.#isStart = false;
     const mark = line.trimEnd();
     if (isStart && this.#features.frontMatter && (mark === '---' || mark === '+++')) {
-      this.#head = { mark, length: line.length };
+      this.#head = { mark, lines: [line], length: line.length };
     } else if (this.#head) {
-      this.#head.length += line.length;
-      if (mark === this.#head.mark || this.#head.length > LONG_HEAD) this.#head = null;
+      this.#endHeadLine(this.#head, line, mark);
     } else if (this.#isLong) {
       this.#keep(line);
     } else {
       this.#blocks.read(line);
     }
     this.#isLong = false;
+  }
+
+  /** @param {{ mark: string, lines: string[], length: number }} head @param {string} line @param {string} text of the line */
+  #endHeadLine(head, line, text) {
+    head.lines.push(line);
+    head.length += line.length;
+    if (text === head.mark) {
+      this.#head = null;
+    } else if (head.length > LONG_HEAD || !HEAD_LINES[head.mark].test(text)) {
+      this.#endHead(head);
+    }
+  }
+
+  /** Takes it for text. @param {{ lines: string[] }} head */
+  #endHead(head) {
+    this.#head = null;
+    for (const each of head.lines) this.#blocks.read(each);
   }
 
   /** @param {string} line the rest of a long one */
