@@ -51,11 +51,12 @@ export class Follow {
     if (width !== this.#width) {
       // Lines break elsewhere.
       this.#width = width;
-      this.#height = 0;
-      this.#article.style.minHeight = '';
-    } else if (height > this.#height) {
       this.#height = height;
-      this.#article.style.minHeight = `${height}px`;
+      this.#article.style.minHeight = '';
+    } else if (height < this.#height) {
+      this.#article.style.minHeight = `${this.#height}px`;
+    } else {
+      this.#height = height;
     }
     if (!this.#follows) return;
     this.#pane.scrollTop = this.#pane.scrollHeight;
