@@ -35,10 +35,13 @@ function huge() {
     for (let at = 0; text.length < length; at++) text += before + sentences[at % sentences.length] + after;
     return text;
   };
+  let item = 0;
   const row = (/** @type {number} */ at) => `| ${at} | ${sentences[at % sentences.length]} | ${sentences[(at * 7) % sentences.length]} |\n`;
   return [
     ['list, 1 MB', lines('- ', '\n', 1e6)],
     ['list with blank lines, 1 MB', lines('- ', '\n\n', 1e6)],
+    ['nested list, 1 MB', lines('', '\n', 1e6).replace(/^/gm, () => ['- ', '  - ', '    - '][item++ % 3])],
+    ['one item with a list of 1 MB', `- all\n${lines('  - ', '\n', 1e6)}`],
     ['fence, 1 MB', `\`\`\`\n${lines('', '\n', 1e6)}\`\`\`\n`],
     ['table, 5,000 rows', `| | | |\n|---|---|---|\n${Array.from({ length: 5000 }, (_, at) => row(at)).join('')}`],
     ['quote, 1 MB', lines('> ', '\n>\n', 1e6)],
