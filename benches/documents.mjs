@@ -7,6 +7,9 @@ import { random } from './random.mjs';
 
 const folder = process.env.DRAFTPANE_SHARED ? join(process.env.DRAFTPANE_SHARED, 'posts') : '';
 
+/** Longer texts are made up: real posts would stand in them again and again. */
+const MOST = 4_000_000;
+
 /** Whether real posts are used, one after the other. */
 export const real = existsSync(folder);
 
@@ -22,7 +25,7 @@ await init();
  *   loads anything or leaves out what another shows
  */
 export function documentOf(length, { still = false } = {}) {
-  if (!real) return post(length);
+  if (!real || length > MOST) return post(length);
   posts ??= readPosts();
   let text = 'One post after the other.\n\n';
   while (text.length < length) {
