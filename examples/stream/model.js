@@ -1,7 +1,7 @@
 import answer from './answer.md?raw';
 
-/** Characters of a chunk, and milliseconds between two of them: 30 chunks a second. */
-const SIZE = 6;
+/** Bytes of a chunk, and milliseconds between two of them: 30 chunks a second. */
+const SIZE = 12;
 const PAUSE = 33;
 
 /**

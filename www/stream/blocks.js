@@ -8,7 +8,7 @@
  */
 
 /** Code units of an open paragraph that are kept: marks that opened before those are left alone. */
-const KEPT = 4000;
+export const KEPT = 4000;
 
 const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { Blocks, cells } from './blocks.js';
+import { Blocks, KEPT, cells } from './blocks.js';
 import { repairMarks } from './marks.js';
 
 /** @typedef {import('./blocks.js').Features} Features */
@@ -168,7 +168,7 @@ export class Repair {
     };
     if (leaf?.kind === 'paragraph') {
       const { text } = leaf;
-      if (!this.#features.extended || !/^\|[^\n]*\n?$/.test(text)) return repaired(text + more);
+      if (!this.#features.extended || !/^\|[^\n]*\n?$/.test(text)) return repaired((text + more).slice(-KEPT));
       // A row that is most likely the header of a table.
       const { omitted: half, added } = repaired(text.endsWith('\n') ? '' : lastCell(text));
       const shown = text.slice(0, text.length - (half - omitted)) + added;
