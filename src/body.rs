@@ -112,7 +112,7 @@ impl Body {
         })
     }
 
-    /// Takes over other answers for whole blocks.
+    /// Takes over other answers for whole blocks, or the same after an edit, where they depend on the blocks before.
     pub fn answer_blocks(&mut self, text: Text) -> Change {
         self.masked(text, |body, text| {
             let mut change = Change::default();
@@ -121,16 +121,18 @@ impl Body {
             }
             text.count_given();
             let keys: Vec<(Key, usize)> = body.blocks.entries(0).collect();
-            let mut at = 0;
+            let (mut at, mut counts) = (0, Vec::new());
             for (key, len) in keys {
                 let source = text.written(at..at + len);
                 at += len;
                 let block = &mut body.blocks[key];
                 let before = block.answer.as_ref().map(|answer| &answer.html);
-                if before != parse::html_of_block(&source, text) {
+                let html = parse::html_of_block(&source, text, &mut counts);
+                if before != html {
                     change.redrawn.note(key, &block.rendered.tree);
                     body.totals -= block;
-                    block.set_answer(parse::block_answer(&source, text));
+                    let answer = html.and_then(|html| parse::block_answer(&source, html, text));
+                    block.set_answer(answer);
                     body.totals += block;
                 }
             }

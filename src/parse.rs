@@ -167,6 +167,7 @@ fn complete_all(
     ends: &[usize],
     alone: Option<&Definitions>,
 ) {
+    let mut counts = Vec::new();
     for at in 0..blocks.len() {
         let next = blocks.get(at + 1);
         let end = next.map_or(passage.text.len(), |(start, _)| *start);
@@ -175,7 +176,7 @@ fn complete_all(
             || block.last.closes_itself() && passage.text[ends[at]..end].trim_ascii().is_empty();
         let text = &passage.text[*start..end];
         block.code = code(block, text);
-        answer(block, text, passage.masked, *start);
+        answer(block, text, passage.masked, *start, &mut counts);
         complete(
             block,
             text,
@@ -199,23 +200,29 @@ fn code(block: &Block, text: &str) -> Option<usize> {
     is_verbatim.then_some(start)
 }
 
-/// Gives a block the site's own HTML, if there is some for the source at `start`.
-fn answer(block: &mut Block, text: &str, masked: Masked, start: usize) {
+/// Gives a block the site's own HTML, if there is some for the source at `start`. Where that depends on the blocks before the
+/// passage, the body gives it again.
+fn answer(block: &mut Block, text: &str, masked: Masked, start: usize, counts: &mut Vec<usize>) {
     if !masked.context().answers.has_blocks() {
         return;
     }
     let source = masked.from(start).written(0..text.len());
-    block.set_answer(block_answer(&source, masked));
+    let html = html_of_block(&source, masked, counts);
+    block.set_answer(html.and_then(|html| block_answer(&source, html, masked)));
 }
 
-/// The site's own HTML for the source of a block as it was given.
-pub fn html_of_block<'a>(source: &str, masked: Masked<'a>) -> Option<&'a Rc<str>> {
-    masked.context().answers.block(&source[block_range(source)])
+/// The site's own HTML for the next block with a source, as it was given.
+pub fn html_of_block<'a>(
+    source: &str,
+    masked: Masked<'a>,
+    counts: &mut Vec<usize>,
+) -> Option<&'a Rc<str>> {
+    let source = &source[block_range(source)];
+    masked.context().answers.block(source, counts)
 }
 
-/// The site's own HTML for the source of a block, if there is some and not too much of all.
-pub fn block_answer(source: &str, masked: Masked) -> Option<BlockAnswer> {
-    let html = html_of_block(source, masked)?;
+/// The site's own HTML for the source of a block, if there is not too much of all.
+pub fn block_answer(source: &str, html: &Rc<str>, masked: Masked) -> Option<BlockAnswer> {
     let cost = cost_of_html(html);
     masked.give(cost).then(|| {
         let tree = Rc::new(raw_html::tree(html, block_range(source)));

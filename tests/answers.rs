@@ -420,3 +420,35 @@ fn drawings_without_words_are_icons_and_others_are_named() {
     assert_eq!(show(&format!("{icon}<b>i</b>")), "<p>a <b>i</b></p>\n");
     assert!(show("<svg><text>Ebb</text></svg>").contains("SVG drawing"));
 }
+
+#[test]
+fn equal_blocks_have_their_own_answers() {
+    let mut answers = Answers::default();
+    for html in ["<h2>one</h2>", "<h2>two</h2>"] {
+        answers.add_block("## H", html);
+    }
+    let options = Options {
+        answers: answers.into(),
+        ..Options::default()
+    };
+    let shown = |text: &str| render(text, &options).html.replace('\n', "");
+    let (one, two, three) = ("<h2>one</h2>", "<h2>two</h2>", "<p>a</p>");
+    assert_eq!(
+        shown("## H\n\na\n\n## H\n\n## H\n"),
+        [one, three, two, two].concat()
+    );
+    // An edit makes the first the second, and the second the first.
+    let (mut draft, _) = Draft::new("a\n\n## H\n\na\n\n## H\n", options.clone());
+    let update = draft.edit(&[Edit::new(0..1, "## H")]);
+    assert_eq!(
+        draft.html().replace('\n', ""),
+        [one, two, three, two].concat()
+    );
+    assert_eq!(update.patches.len(), 2);
+    let update = draft.edit(&[Edit::new(0..4, "a")]);
+    assert_eq!(
+        draft.html().replace('\n', ""),
+        [three, one, three, two].concat()
+    );
+    assert_eq!(update.patches.len(), 2);
+}

@@ -72,6 +72,11 @@ impl Draft {
                 join(&mut reparsed, range);
             }
         }
+        if self.options.answers.has_block_lists() {
+            let text = Text::new(&self.source, self.head.body);
+            let change = self.body.answer_blocks(text);
+            self.take(change, &mut patches);
+        }
         let reparsed = reparsed.unwrap_or(0..0);
         Update {
             version: self.version,

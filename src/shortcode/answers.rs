@@ -30,6 +30,7 @@ pub struct Answers {
     /// Shortcodes of Hugo's without content to which the site gives some.
     closed: Vec<String>,
     has_lists: bool,
+    has_block_lists: bool,
 }
 
 /// Outputs by their source, in the order of its occurrences.
@@ -52,15 +53,21 @@ impl Answers {
         self.has_lists |= self.shortcodes.add(source, output) > 1;
     }
 
-    /// Adds the HTML of a whole block, by its source: blank lines around that do not matter. The outline, the
-    /// diagnostics and the counts stay those of the source.
+    /// Adds the HTML of a whole block, by its source: blank lines around that do not matter. A second one for the same source
+    /// is that of its second block in the post, and so on, as with shortcodes. The outline, the diagnostics and the counts
+    /// stay those of the source.
     pub fn add_block(&mut self, source: &str, html: &str) {
-        self.blocks.add(&source[block_range(source)], html);
+        self.has_block_lists |= self.blocks.add(&source[block_range(source)], html) > 1;
     }
 
-    /// Whether a source has several outputs.
+    /// Whether the source of a shortcode has several outputs.
     pub(crate) fn has_lists(&self) -> bool {
         self.has_lists
+    }
+
+    /// Whether the source of a block has several outputs.
+    pub(crate) fn has_block_lists(&self) -> bool {
+        self.has_block_lists
     }
 
     /// Whether there are any for blocks.
@@ -68,10 +75,10 @@ impl Answers {
         !self.blocks.lists.is_empty()
     }
 
-    /// The last output for the source of a block.
-    pub(crate) fn block(&self, source: &str) -> Option<&Rc<str>> {
+    /// The output for the next block with this source; `counts` has how many of each were before.
+    pub(crate) fn block(&self, source: &str, counts: &mut Vec<usize>) -> Option<&Rc<str>> {
         let place = *self.blocks.places.get(source)?;
-        self.blocks.lists[place].last()
+        self.blocks.next(place, counts)
     }
 
     pub(super) fn has_shortcodes(&self) -> bool {
@@ -89,14 +96,7 @@ impl Answers {
 
     /// The output of the next occurrence of the source with this number; `counts` has how many were before.
     pub(super) fn next(&self, place: usize, counts: &mut Vec<usize>) -> Option<Rc<str>> {
-        let list = &self.shortcodes.lists[place];
-        let mut nth = 0;
-        if list.len() > 1 {
-            counts.resize(self.shortcodes.lists.len(), 0);
-            nth = counts[place];
-            counts[place] += 1;
-        }
-        list.get(nth).or(list.last()).cloned()
+        self.shortcodes.next(place, counts).cloned()
     }
 }
 
@@ -111,6 +111,17 @@ impl Outputs {
         }
         self.lists[place].push(output.into());
         self.lists[place].len()
+    }
+
+    fn next(&self, place: usize, counts: &mut Vec<usize>) -> Option<&Rc<str>> {
+        let list = &self.lists[place];
+        let mut nth = 0;
+        if list.len() > 1 {
+            counts.resize(self.lists.len(), 0);
+            nth = counts[place];
+            counts[place] += 1;
+        }
+        list.get(nth).or(list.last())
     }
 }
 

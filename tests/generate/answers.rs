@@ -106,7 +106,9 @@ pub fn answer_lists(random: &mut Random, text: &str) -> [Vec<(String, String)>; 
         let blocks: Vec<&str> = text.split("\n\n").collect();
         for _ in 0..random.below(4) {
             let source = blocks[random.below(blocks.len())].to_owned();
-            of_blocks.push((source, output(random)));
+            for _ in 0..1 + if lists { random.below(3) } else { 0 } {
+                of_blocks.push((source.clone(), output(random)));
+            }
         }
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         if !lines.is_empty() {

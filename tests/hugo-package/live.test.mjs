@@ -126,6 +126,25 @@ test('notices as four themes write them have the look of alerts, and their icons
     + `<div class="markdown-alert markdown-alert-warning"><div>${now}</div></div>`);
 });
 
+test('two headings with the same words have the anchors that a hook gives each, and keep them in their order', async () => {
+  const seen = await inPage(async () => {
+    const { Site, pane, startHugo, until } = window;
+    const path = 'content/a.md';
+    const site = await Site.open(new Map(Object.entries({
+      'hugo.toml': '', 'layouts/all.html': '{{ .Content }}', [path]: '',
+      'layouts/_markup/render-heading.html': '<h{{ .Level }} id="{{ .Anchor }}">{{ .Text }} <a href="#{{ .Anchor }}">link</a></h{{ .Level }}>',
+    })));
+    Object.assign(pane, { site, path, value: '## Tide\n\nEbb.\n\n## Tide\n', hugo: startHugo(10_000) });
+    const links = () => [...pane.shadowRoot.querySelectorAll('.body a')].map((link) => link.getAttribute('href')).join(' ');
+    await until(() => links() === '#tide #tide-1');
+    pane.edit({ from: 0, insert: '## Tide\n\n' });
+    const atOnce = links();
+    await until(() => links() === '#tide #tide-1 #tide-2');
+    return atOnce;
+  }, null);
+  assert.equal(seen, '#tide #tide-1 #tide-1');
+});
+
 test('a template that hangs and one that is wrong: the preview goes on, and the author learns which', async () => {
   const seen = await inPage(async () => {
     const { Site, pane, startHugo, until, events, shown } = window;

@@ -38,7 +38,7 @@ test('misuse names the place', () => {
     [{ shortcodes: 'a' }, '.shortcodes is an object, not string'],
     [{ shortcodes: { a: 1 } }, '.shortcodes has for "a" number, not a string or an array of strings'],
     [{ shortcodes: { a: ['b', null] } }, '.shortcodes has for "a" null, not a string or an array of strings'],
-    [{ blocks: { a: ['b'] } }, '.blocks has for "a" an array, not a string'],
+    [{ blocks: { a: ['b', 1] } }, '.blocks has for "a" number, not a string or an array of strings'],
   ])) {
     assert.throws(() => render('', { answers: /** @type {any} */ (wrong) }), { name: 'TypeError', message: `options.answers${place}` });
     assert.throws(() => draft.answer(/** @type {any} */ (wrong)), { name: 'TypeError', message: `answers${place}` });

@@ -17,10 +17,10 @@ export function listed(answers, place) {
   for (const [at, name] of /** @type {const} */ (['shortcodes', 'blocks']).entries()) {
     const here = `${place}.${name}`;
     for (const [source, given] of Object.entries(entriesOf(of[name] ?? {}, here))) {
-      const outputs = at === 0 && Array.isArray(given) ? given : [given];
+      const outputs = Array.isArray(given) ? given : [given];
       for (const output of outputs) {
         if (typeof output !== 'string') {
-          throw new TypeError(`${here} has for ${JSON.stringify(source)} ${kindOf(output)}, not a string${at === 0 ? ' or an array of strings' : ''}`);
+          throw new TypeError(`${here} has for ${JSON.stringify(source)} ${kindOf(output)}, not a string or an array of strings`);
         }
         lists[at].push(source, output);
       }

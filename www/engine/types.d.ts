@@ -38,9 +38,10 @@ export interface Answers {
   shortcodes?: Record<string, string | string[]>;
   /**
    * The HTML of whole blocks, by the source: that of the text from `from` to `to` of `blockAt()`, where blank lines around do not
-   * matter. The outline, the diagnostics and the counts are those of the source.
+   * matter; or an array, with that of each block of this source in the post, its last one for all further ones. The outline, the
+   * diagnostics and the counts are those of the source.
    */
-  blocks?: Record<string, string>;
+  blocks?: Record<string, string | string[]>;
 }
 
 /**

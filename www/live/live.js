@@ -23,6 +23,7 @@ import { shortcodesIn } from './shortcodes.js';
  * @property {() => string} text
  * @property {() => number} bodyStart Where the front matter ends.
  * @property {() => { from: number, to: number }[]} blocks The blocks of the text, those in view of a very long one.
+ * @property {() => boolean} hasAllBlocks Whether these are all.
  * @property {(answers: Answers) => void} answer
  * @property {(state: HugoState, problems: PlacedProblem[], milliseconds: number) => void} tell
  */
@@ -43,9 +44,9 @@ export class Live {
   #path;
   #pictures;
   #outputs = new Outputs();
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string | string[]>} */
   #blocks = {};
-  /** The answers that the engine has. @type {{ shortcodes: Record<string, string | string[]>, blocks: Record<string, string> }} */
+  /** The answers that the engine has. @type {{ shortcodes: Record<string, string | string[]>, blocks: Record<string, string | string[]> }} */
   #answers = { shortcodes: {}, blocks: this.#blocks };
   #isOpen = false;
   #isAnswering = false;
@@ -201,7 +202,7 @@ export class Live {
         if (this.#hasEnded) return;
         problems = [...problems, ...made.problems];
         milliseconds += made.milliseconds;
-        this.#blocks = hookedIn(text, blocks, made.blocks);
+        this.#blocks = hookedIn(text, blocks, made.blocks, this.#pane.hasAllBlocks());
         this.#show();
       }
       this.#problems = placed(problems, this.#path, text, tags);
@@ -258,19 +259,30 @@ function isSame(a, b) {
 }
 
 /**
- * The HTML of blocks by their source. Blocks of the same source that differ, by the name of a heading for one, are none of them.
+ * The HTML of blocks by their source. Where blocks of the same source differ, by the name of a heading for one, each has its own, if
+ * all blocks of the text are there.
  *
  * @param {string} text
  * @param {{ from: number, to: number }[]} blocks
  * @param {(string | null)[]} made
+ * @param {boolean} areAll
  */
-function hookedIn(text, blocks, made) {
-  /** @type {Map<string, string | null>} */
+function hookedIn(text, blocks, made, areAll) {
+  /** @type {Map<string, (string | null)[]>} */
   const found = new Map();
   blocks.forEach(({ from, to }, n) => {
     const source = text.slice(from, to);
-    const html = made[n] ?? null;
-    found.set(source, found.has(source) && found.get(source) !== html ? null : html);
+    const outputs = found.get(source);
+    if (outputs) outputs.push(made[n] ?? null);
+    else found.set(source, [made[n] ?? null]);
   });
-  return /** @type {Record<string, string>} */ (Object.fromEntries([...found].filter(([, html]) => html !== null)));
+  /** @type {Record<string, string | string[]>} */
+  const answers = {};
+  for (const [source, outputs] of found) {
+    const [first] = outputs;
+    if (first !== null && outputs.every((output) => output === first)) answers[source] = first;
+    // What the engine draws by itself for one of them is no output.
+    else if (areAll && !outputs.includes(null)) answers[source] = /** @type {string[]} */ (outputs);
+  }
+  return answers;
 }

@@ -164,6 +164,7 @@ export class Home {
       text: () => open.text,
       bodyStart: () => open.frontMatter?.to ?? 0,
       blocks: () => this.#blocks(),
+      hasAllBlocks: () => !this.#isLong,
       answer: (answers) => {
         this.#answers = answers;
         this.#pane.answered();
@@ -172,13 +173,17 @@ export class Home {
     };
   }
 
+  get #isLong() {
+    return (this.#pane.open.whole?.stats.blocks ?? 0) > MANY;
+  }
+
   /** The blocks of the text; of a long one, those in view. */
   #blocks() {
     const draft = this.#pane.open.whole;
     /** @type {import('../engine.js').Block[]} */
     const blocks = [];
     if (!draft) return blocks;
-    const [from, to] = draft.stats.blocks > MANY ? this.#pane.view() : [0, draft.length];
+    const [from, to] = this.#isLong ? this.#pane.view() : [0, draft.length];
     for (let at = Math.max(from, this.#pane.open.frontMatter?.to ?? 0); at < to;) {
       const block = draft.blockAt(at);
       if (!block) break;
