@@ -166,7 +166,7 @@ fn continues_list(blocks: &Blocks, index: usize) -> bool {
     index < blocks.len() && blocks[blocks.key(index)].continues_list()
 }
 
-/// So many blocks of a list are drawn again one by one.
+/// The most blocks of a list that are drawn again one by one.
 const FEW: usize = 8;
 
 /// A unit of the list before a change.
@@ -313,7 +313,7 @@ impl Renewal<'_> {
             .collect();
         order::sort(&mut indices);
         let mut last = done;
-        // Of a few blocks in long lists only what is around them is drawn.
+        // A few blocks in long lists: only their surroundings are drawn.
         let few = indices.len() <= FEW;
         for index in indices {
             if last.contains(&index) {

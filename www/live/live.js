@@ -281,7 +281,7 @@ function hookedIn(text, blocks, made, areAll) {
   for (const [source, outputs] of found) {
     const [first] = outputs;
     if (first !== null && outputs.every((output) => output === first)) answers[source] = first;
-    // What the engine draws by itself for one of them is no output.
+    // The engine draws one of them by itself: there is no output for it.
     else if (areAll && !outputs.includes(null)) answers[source] = /** @type {string[]} */ (outputs);
   }
   return answers;
