@@ -18,7 +18,7 @@ use crate::patch::Patch;
 
 use ahead::Ahead;
 use answers::{
-    BlockJs, diagnostics, front_matter, object, outline, publication, stats, summary, to_js, value,
+    BlockJs, diagnostics, front_matter, outline, publication, stats, summary, to_js, value,
 };
 use options::{options_of, parse};
 use ranges::ranges;
