@@ -12,9 +12,28 @@ pub fn has(text: &str, word: &str) -> bool {
     offsets(text, word).next().is_some()
 }
 
+/// The stretches of `text` between its blank lines: the running text of a block is in one of them.
+pub fn between_blank_lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = offsets(text, "\n\n").chain([text.len()]);
+    let mut start = 0;
+    ends.map(move |end| {
+        let stretch = &text[start..end];
+        start = (end + 1).min(text.len());
+        stretch
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stretches() {
+        let stretches = |text| between_blank_lines(text).collect::<Vec<_>>();
+        assert_eq!(stretches("a\nb\n\nc\n"), ["a\nb", "\nc\n"]);
+        assert_eq!(stretches("\n\n\n"), ["", "", "\n"]);
+        assert_eq!(stretches(""), [""]);
+    }
 
     #[test]
     fn every_place() {

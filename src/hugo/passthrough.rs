@@ -6,6 +6,7 @@ mod scan;
 
 use std::ops::Range;
 
+use crate::search;
 use scan::Scan;
 
 /// The opening and the closing delimiter of a passthrough span.
@@ -64,6 +65,17 @@ impl Passthrough {
             memchr::memchr_iter(first, text.as_bytes())
                 .any(|at| text.as_bytes()[at..].starts_with(delimiter.open.as_bytes()))
         })
+    }
+
+    /// Whether a text has a stretch without blank lines in which a delimiter is opened and closed.
+    pub fn may_pass_between(&self, text: &str) -> bool {
+        let is_span = |stretch: &str, Delimiter { open, close }: &Delimiter| {
+            let at = search::offsets(stretch, open).next();
+            at.is_some_and(|at| search::has(&stretch[at + open.len()..], close))
+        };
+        self.may_pass(text)
+            && search::between_blank_lines(text)
+                .any(|stretch| self.all().any(|(delimiter, _)| is_span(stretch, delimiter)))
     }
 
     fn all(&self) -> impl Iterator<Item = (&Delimiter, bool)> {
@@ -162,6 +174,14 @@ mod tests {
             format!("{mark}{}", &text[passed.range.clone()])
         };
         found.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn spans_are_looked_for_between_blank_lines() {
+        let github = Passthrough::github();
+        assert!(github.may_pass_between("$ a\n\nb $x\ny$ c\n"));
+        assert!(!github.may_pass_between("$ a\n\n$ b\n\n$"));
+        assert!(!github.may_pass_between("no delimiter"));
     }
 
     #[test]

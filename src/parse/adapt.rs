@@ -34,7 +34,7 @@ pub use markers::seen;
 use pieces::Pieces;
 pub use reading::{Reading, stream};
 use split::{Split, split};
-use task::has_box;
+use task::{box_at, has_box};
 
 /// An event and its range.
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -110,12 +110,14 @@ fn written_lines<'t>(
 fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rules) -> Parts<'a> {
     let is_list = |(event, _): &Spanned| matches!(event, Event::Start(Tag::List(_)));
     let lists = events.iter().any(is_list);
+    let mut parts = Parts::default();
+    parts.list.reserve(events.len());
     let mut adapter = Adapter {
         text,
         parsed,
         rules,
         events: events.into_iter(),
-        parts: Parts::default(),
+        parts,
         containers: Containers::default(),
         item: None,
         joins: false,
@@ -156,6 +158,18 @@ impl<'a> Adapter<'a, '_> {
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let item = self.item.take();
         match event {
+            Event::Start(ref tag @ (Tag::Paragraph | Tag::Heading { .. }))
+                if self.stays(&range, *tag != Tag::Paragraph, item) =>
+            {
+                self.push(event, range);
+                while let Some((event, range)) = self.events.next() {
+                    let ends = matches!(&event, Event::End(tag) if !is_inline(tag));
+                    self.push(event, range);
+                    if ends {
+                        break;
+                    }
+                }
+            }
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::DefinitionListTitle) => {
                 let leaf = self.leaf(Some((event, range)));
                 self.rework(leaf, item);
@@ -189,8 +203,17 @@ impl<'a> Adapter<'a, '_> {
             }
             Event::Rule => self.push(event, range),
             _ => {
-                let leaf = self.tight_leaf((event, range));
-                self.rework(leaf, item);
+                let (rest, whole) = self.tight(&range);
+                if self.stays(&whole, false, item) {
+                    self.push(event, range);
+                    for (event, range) in self.events.by_ref().take(rest) {
+                        let part = Part::Event(event, range, self.joins);
+                        self.parts.list.push(part);
+                    }
+                } else {
+                    let leaf = self.tight_leaf((event, range));
+                    self.rework(leaf, item);
+                }
             }
         }
     }
@@ -231,37 +254,51 @@ impl<'a> Adapter<'a, '_> {
 
     /// The text right in an item that starts with an event.
     fn tight_leaf(&mut self, first: Spanned<'a>) -> Leaf<'a> {
-        let mut start = first.1.start;
+        let (rest, range) = self.tight(&first.1);
+        let mut content = vec![first];
+        content.extend(self.events.by_ref().take(rest));
+        Leaf {
+            start: None,
+            end: None,
+            content,
+            range,
+        }
+    }
+
+    /// The number of events behind the first one, at `first`, of the text right in an item, and where that text stands.
+    fn tight(&self, first: &Range<usize>) -> (usize, Range<usize>) {
+        let mut start = first.start;
         // The parser passes over the backslash of an escaped character.
         if self.text[..start].ends_with('\\') {
             start -= 1;
         }
-        let mut content = vec![first];
         let inline = |event: &Event| match event {
             Event::Start(tag) => is_inline(&tag.to_end()),
             Event::End(tag) => is_inline(tag),
             Event::Rule => false,
             _ => true,
         };
-        while self
-            .events
-            .as_slice()
-            .first()
-            .is_some_and(|(event, _)| inline(event))
-        {
-            content.extend(self.events.next());
+        let rest = self.events.as_slice().iter();
+        let rest = rest.take_while(|(event, _)| inline(event));
+        let (count, last) = rest.fold((0, first.end), |(count, last), (_, range)| {
+            (count + 1, last.max(range.end))
+        });
+        (count, start..self.line_end(last))
+    }
+
+    /// Whether a leaf at `range` is surely not reworked; `item` is the one that it begins.
+    fn stays(&self, range: &Range<usize>, heading: bool, item: Option<usize>) -> bool {
+        if self.may_have_table(range) {
+            return false;
         }
-        let last = content
-            .iter()
-            .map(|(_, range)| range.end)
-            .max()
-            .unwrap_or(start);
-        Leaf {
-            start: None,
-            end: None,
-            content,
-            range: start..self.line_end(last),
+        if !self.is_hugo() {
+            return true;
         }
+        let text = self.text.get(range.start..).unwrap_or_default();
+        let may_have_box =
+            item.is_some() && self.rules.task_list && (heading || box_at(text).is_some());
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        !may_have_box && written.trim_ascii() != "-"
     }
 
     /// Where the line ends that `at` is in, or right after.
@@ -277,13 +314,16 @@ impl<'a> Adapter<'a, '_> {
         self.containers.around(self.parsed)
     }
 
+    /// Whether one of the lines of a leaf may be a delimiter row.
+    fn may_have_table(&self, range: &Range<usize>) -> bool {
+        let mut below = written_lines(self.text, self.parsed, range.clone()).skip(1);
+        self.rules.table && below.any(table::may_delimit)
+    }
+
     /// The lines of a leaf, if one of them may be a delimiter row.
     fn table_lines(&self, range: &Range<usize>) -> Option<Vec<Line>> {
-        let mut below = written_lines(self.text, self.parsed, range.clone()).skip(1);
-        if !self.rules.table || !below.any(table::may_delimit) {
-            return None;
-        }
-        Some(lines(self.parsed, range.clone(), self.around()))
+        let may = self.may_have_table(range);
+        may.then(|| lines(self.parsed, range.clone(), self.around()))
     }
 
     fn is_hugo(&self) -> bool {

@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Tag, TagEnd};
 use super::{Label, Reading, adapt};
 use crate::flavor::Rules;
 use crate::inline::pairing::{DelimiterFinder, DelimiterStack};
-use crate::{cmark, order};
+use crate::{cmark, order, search};
 
 /// The stars and underscores that are emphasis to the parser, which sees a text as `parsed`, and text to goldmark, as
 /// something between two of them begins or ends outside.
@@ -18,7 +18,8 @@ pub fn crossed_emphasis(
     rules: &Rules,
     link: &dyn Fn(&Label) -> bool,
 ) -> Vec<usize> {
-    if !rules.may_mark(parsed) || !parsed.contains(['*', '_']) {
+    let may_cross = |text: &str| rules.may_mark(text) && text.contains(['*', '_']);
+    if !may_cross(parsed) || !search::between_blank_lines(parsed).any(may_cross) {
         return Vec::new();
     }
     let mut crossed: Vec<usize> = Vec::new();

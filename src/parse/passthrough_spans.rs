@@ -39,7 +39,7 @@ fn passthrough_spans(
     let Some(passthrough) = rules
         .passthrough
         .as_ref()
-        .filter(|rule| rule.may_pass(text))
+        .filter(|rule| rule.may_pass_between(text))
     else {
         return (found, colons);
     };

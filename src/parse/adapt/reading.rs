@@ -46,8 +46,9 @@ impl<'a> Reading<'a> {
                 defined: Vec::new(),
             };
         }
-        let events_before: Vec<Spanned> = events.by_ref().collect();
-        let notes: Vec<Label> = events_before.iter().filter_map(note).collect();
+        // Often there are more; to grow from nothing copies them all over and over.
+        let mut events_before: Vec<Spanned> = Vec::with_capacity(parsed.len() / 32);
+        events_before.extend(events.by_ref());
         let Parts {
             list,
             mut pieces,
@@ -56,6 +57,7 @@ impl<'a> Reading<'a> {
         } = adapt(events_before, text, parsed, rules);
         let mut defined = Vec::new();
         if search::has(pieces.text(), "[") {
+            let notes: Vec<Label> = list.iter().filter_map(note).collect();
             pieces.define(&prelude(notes.iter()));
             defined = costs(events.reference_definitions());
         }
@@ -80,10 +82,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// The footnote that an event defines.
-fn note((event, _): &Spanned) -> Option<Label> {
-    match event {
-        Event::Start(Tag::FootnoteDefinition(label)) => Some(Label::new(label.to_string())),
+/// The footnote that a part begins to define.
+fn note(part: &Part) -> Option<Label> {
+    match part {
+        Part::Event(Event::Start(Tag::FootnoteDefinition(label)), ..) => {
+            Some(Label::new(label.to_string()))
+        }
         _ => None,
     }
 }

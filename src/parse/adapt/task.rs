@@ -12,7 +12,7 @@ pub(super) fn has_box(line: &str) -> bool {
 }
 
 /// The box that a text starts with: whether it is ticked.
-fn box_at(text: &str) -> Option<bool> {
+pub(super) fn box_at(text: &str) -> Option<bool> {
     match text.as_bytes() {
         [b'[', b' ' | b'\t', b']', ..] => Some(false),
         [b'[', b'x' | b'X', b']', ..] => Some(true),
