@@ -1,6 +1,6 @@
 //! Fill in the slots of a tree: what a block shows of the rest of the document.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element, UrlKind};
@@ -98,23 +98,26 @@ pub fn quotes(tree: &mut Rc<Tree>, open: OpenQuotes, signs: Option<&Signs>) -> b
 }
 
 /// The names that headings of some stems have taken so far.
-pub struct Names(BTreeMap<Label, Taken>);
+pub struct Names(Map<Label, Taken>);
 
 /// Each with the number to try next: all before that are taken, and are in no table, so that many headings of one name
 /// are one entry.
-type Taken = BTreeMap<String, usize>;
+type Taken = Map<String, usize>;
 
 impl Names {
     /// Those of these stems, of which none is taken.
     pub fn of(stems: &[Label]) -> Self {
-        let stems = stems.iter().map(|stem| (stem.clone(), Taken::default()));
-        Self(stems.collect())
+        let mut names = Map::default();
+        for stem in stems {
+            names.insert(stem.clone(), Taken::default());
+        }
+        Self(names)
     }
 
     /// Notes that a name is taken.
     fn take(&mut self, name: &str) {
         if let Some(taken) = self.0.get_mut(&slug::stem(name)) {
-            taken.entry(name.to_owned()).or_insert(1);
+            taken.or_insert(name.to_owned(), 1);
         }
     }
 

@@ -1,6 +1,6 @@
 //! `Definitions`: the tables across blocks: which blocks define a label, which use it, which headings share a name.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::rc::Rc;
 
 use crate::block::{Block, Definition};
@@ -16,7 +16,7 @@ pub struct Definitions {
     links: Table,
     notes: Table,
     /// By [`stem`]: those that may take each other's `id`.
-    headings: BTreeMap<Label, Vec<Key>>,
+    headings: Map<Label, Vec<Key>>,
     /// Blocks with footnotes or references to them, in document order.
     footnotes: Vec<Key>,
 }
@@ -25,9 +25,9 @@ pub struct Definitions {
 #[derive(Debug, Default)]
 struct Table {
     /// In document order: the first one counts.
-    definers: BTreeMap<Label, Vec<Key>>,
+    definers: Map<Label, Vec<Key>>,
     /// In the order of the keys.
-    users: BTreeMap<Label, Vec<Key>>,
+    users: Map<Label, Vec<Key>>,
 }
 
 impl Definitions {
@@ -36,7 +36,9 @@ impl Definitions {
         let block = &blocks[key];
         for (label, _) in &block.definitions {
             insert(
-                self.links.definers.entry(label.clone()).or_default(),
+                self.links
+                    .definers
+                    .or_insert(label.clone(), Default::default()),
                 key,
                 blocks,
             );
@@ -45,13 +47,21 @@ impl Definitions {
             insert_user(&mut self.links.users, label, key);
         }
         for label in note_labels(block) {
-            insert(self.notes.definers.entry(label).or_default(), key, blocks);
+            insert(
+                self.notes.definers.or_insert(label, Default::default()),
+                key,
+                blocks,
+            );
         }
         for label in &block.note_uses {
             insert_user(&mut self.notes.users, label, key);
         }
         for stem in stems(&block.rendered.tree) {
-            insert(self.headings.entry(stem).or_default(), key, blocks);
+            insert(
+                self.headings.or_insert(stem, Default::default()),
+                key,
+                blocks,
+            );
         }
         if has_footnotes(block) {
             insert(&mut self.footnotes, key, blocks);
@@ -185,7 +195,7 @@ pub fn take(keys: &mut Vec<Key>, key: Key, blocks: &Blocks) {
     }
 }
 
-fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key, blocks: &Blocks) {
+fn forget(table: &mut Map<Label, Vec<Key>>, label: &Label, key: Key, blocks: &Blocks) {
     if let Some(keys) = table.get_mut(label) {
         take(keys, key, blocks);
         if keys.is_empty() {
@@ -194,14 +204,14 @@ fn forget(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key, blocks
     }
 }
 
-fn insert_user(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
-    let users = table.entry(label.clone()).or_default();
+fn insert_user(table: &mut Map<Label, Vec<Key>>, label: &Label, key: Key) {
+    let users = table.or_insert(label.clone(), Default::default());
     if let Err(at) = users.binary_search(&key) {
         users.insert(at, key);
     }
 }
 
-fn forget_user(table: &mut BTreeMap<Label, Vec<Key>>, label: &Label, key: Key) {
+fn forget_user(table: &mut Map<Label, Vec<Key>>, label: &Label, key: Key) {
     if let Some(users) = table.get_mut(label) {
         if let Ok(at) = users.binary_search(&key) {
             users.remove(at);

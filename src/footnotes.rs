@@ -1,6 +1,6 @@
 //! `Footnotes`: their numbers, and the section at the end of a post.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::rc::Rc;
 
 use crate::allow::{Attribute, Element};
@@ -49,7 +49,7 @@ impl Footnotes {
         {
             // The first definition of a label counts.
             let label = Label::new(note.label.clone());
-            numbering.defined.entry(label).or_insert(at);
+            numbering.defined.or_insert(label, at);
         }
         let mut trees: Vec<Rc<Tree>> = Vec::new();
         for key in keys {
@@ -75,9 +75,9 @@ impl Footnotes {
 #[derive(Default)]
 struct Numbering {
     /// The place of a definition among all.
-    defined: BTreeMap<Label, usize>,
+    defined: Map<Label, usize>,
     /// The number of a definition by its place.
-    numbers: BTreeMap<usize, usize>,
+    numbers: Map<usize, usize>,
     /// By number.
     notes: Vec<Footnote>,
 }
@@ -94,13 +94,13 @@ impl Numbering {
             let Some(&place) = self.defined.get(&Label::new(label.clone())) else {
                 continue;
             };
-            let number = *self.numbers.entry(place).or_insert_with(|| {
+            let number = *self.numbers.or_insert(place, self.notes.len() + 1);
+            if number > self.notes.len() {
                 self.notes.push(Footnote {
                     place,
                     references: 0,
                 });
-                self.notes.len()
-            });
+            }
             let footnote = &mut self.notes[number - 1];
             let nth = footnote.references;
             footnote.references += 1;

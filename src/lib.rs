@@ -64,6 +64,7 @@ mod inline;
 mod invariants;
 mod label;
 mod lint;
+mod map;
 mod order;
 mod parse;
 mod patch;

@@ -3,7 +3,7 @@
 mod definition;
 mod fragment;
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 
 use crate::allow::Attribute;
@@ -86,7 +86,7 @@ impl Lint<'_> {
         // Those that Hugo makes are all different.
         let given = |slot: &Slot| matches!(slot.kind, SlotKind::TakenId(_));
         let given = (blocks.iter()).any(|(block, _)| block.rendered.tree.slots().iter().any(given));
-        let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+        let mut ids: Map<String, usize> = Map::default();
         let mut before = u8::MAX;
         for (block, start) in blocks
             .into_iter()
@@ -130,7 +130,7 @@ impl Lint<'_> {
 
     /// A footnote that nothing refers to, and a second one of the same label.
     fn footnotes(&mut self) {
-        let mut used: BTreeMap<Label, usize> = BTreeMap::new();
+        let mut used: Map<Label, usize> = Map::default();
         for (key, _) in &self.blocks {
             let block = &self.body.blocks()[*key];
             let notes = block.rendered.notes.iter().map(|note| &note.tree);

@@ -1,6 +1,6 @@
 //! `Known`: the fields that Hugo and its themes know, read as they read them.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::{Date, Field, Format, FrontMatter};
 use crate::case;
@@ -223,7 +223,7 @@ impl FrontMatter {
                 (_, value) => params.push((key.clone(), coerced(&key, value))),
             }
         }
-        let mut names: BTreeMap<String, usize> = BTreeMap::new();
+        let mut names: Map<String, usize> = Map::default();
         for (key, _) in &hoisted {
             names.insert(key.clone(), 0);
         }
@@ -253,9 +253,9 @@ fn coerced(key: &str, value: Value) -> Value {
 fn lower(value: &Value) -> Value {
     match value {
         Value::Map(entries) => {
-            let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+            let mut kept: Map<String, usize> = Map::default();
             for (place, (key, _)) in entries.iter().enumerate() {
-                let first = kept.entry(case::lower(key)).or_insert(place);
+                let first = kept.or_insert(case::lower(key), place);
                 if *key < entries[*first].0 {
                     *first = place;
                 }
@@ -265,7 +265,7 @@ fn lower(value: &Value) -> Value {
                 .enumerate()
                 .filter_map(|(place, (key, value))| {
                     let name = case::lower(key);
-                    (kept[&name] == place).then(|| (name, lower(value)))
+                    (kept.get(&name) == Some(&place)).then(|| (name, lower(value)))
                 });
             Value::Map(entries.collect())
         }

@@ -1,6 +1,6 @@
 //! Merge keys of YAML: `<<: *base`.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use crate::value::Value;
 
@@ -34,7 +34,7 @@ pub(super) fn merge_into(own: &mut Vec<(String, Value)>, sources: Vec<(String, V
         return;
     }
     let first = own.len();
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places: Map<String, usize> = Map::default();
     for (place, (key, _)) in own.iter().enumerate() {
         places.insert(key.clone(), place);
     }

@@ -1,6 +1,6 @@
 //! Link reference definitions: a label that is defined twice, an address that may not be shown.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 
 use super::{Lint, written};
@@ -17,7 +17,7 @@ impl Lint<'_> {
     pub(super) fn definitions(&mut self) {
         let body = self.body;
         // By label, the places of the first definitions.
-        let mut seen: BTreeMap<Label, usize> = BTreeMap::new();
+        let mut seen: Map<Label, usize> = Map::default();
         let mut firsts: Vec<Range<usize>> = Vec::new();
         for at in 0..self.blocks.len() {
             let (key, start) = self.blocks[at];

@@ -1,6 +1,6 @@
 //! Links to a place in the post that is not there.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 
 use super::{Lint, written};
@@ -121,8 +121,8 @@ impl Lint<'_> {
 
     /// All names of places in the post, with those in raw HTML that the site leaves out or the preview shows as text:
     /// that is another matter.
-    fn names(&self) -> BTreeMap<String, usize> {
-        let mut names = BTreeMap::new();
+    fn names(&self) -> Map<String, usize> {
+        let mut names = Map::default();
         let mut add = |tree: &Tree| {
             for node in 0..tree.len() {
                 for (name, value) in tree.attributes(node) {
@@ -198,7 +198,7 @@ fn nowhere(
 }
 
 /// The name that a name is a slip of: it differs in capital letters, or by one letter.
-fn nearest<'a>(name: &str, names: &'a BTreeMap<String, usize>) -> Option<&'a String> {
+fn nearest<'a>(name: &str, names: &'a Map<String, usize>) -> Option<&'a String> {
     let small = lower(name);
     let same = names.keys().find(|other| lower(other) == small);
     let is_slip = |other: &&String| {

@@ -1,6 +1,6 @@
 //! `Answers`: the outputs that only the site knows. They are a part of the input, as the text is.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -36,7 +36,7 @@ pub struct Answers {
 /// Outputs by their source, in the order of its occurrences.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Outputs {
-    places: BTreeMap<String, usize>,
+    places: Map<String, usize>,
     lists: Vec<Vec<Rc<str>>>,
 }
 

@@ -1,7 +1,7 @@
 //! A stretch of a body as the parser sees it, and what stands behind the words in it.
 
+use crate::map::Map;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::region::Mask;
@@ -196,11 +196,11 @@ impl<'a> Masked<'a> {
             let mut rest = &*shown;
             let mut missing = Vec::new();
             // A missing word is not looked for again, as the rest of the text only gets shorter.
-            let mut absent = BTreeSet::new();
+            let mut absent = Map::default();
             for region in left {
                 // They are in the order of the text, so that none is looked for where an earlier one was.
                 let mask = region.mask();
-                let at = match absent.contains(&mask) {
+                let at = match absent.contains_key(&mask) {
                     true => None,
                     false => rest.find(&mask),
                 };
@@ -209,7 +209,7 @@ impl<'a> Masked<'a> {
                     filled.push_str(&text_of(region)?);
                     rest = &rest[at + mask.len()..];
                 } else {
-                    absent.insert(mask);
+                    absent.insert(mask, ());
                     missing.push(region);
                 }
             }

@@ -1,6 +1,6 @@
 //! Pairs of tags: which closing tag belongs to which opening one.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::token::{Form, TokenKind};
 use super::{Shortcodes, builtin};
@@ -12,7 +12,7 @@ impl Shortcodes {
         let mut partners: Vec<(usize, usize)> = Vec::new();
         let mut open: Vec<&str> = Vec::new();
         // For each name the tokens that are open, with how many are open before each.
-        let mut of_name: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut of_name: Map<&str, Vec<(usize, usize)>> = Map::default();
         for (index, token) in self.tokens.iter().enumerate() {
             let TokenKind::Tag(tag) = &token.kind else {
                 continue;
@@ -21,7 +21,7 @@ impl Shortcodes {
                 Form::SelfClosed => {}
                 Form::Open => {
                     if self.takes_content(&tag.name) {
-                        let opened = of_name.entry(&tag.name).or_default();
+                        let opened = of_name.or_insert(&tag.name, Default::default());
                         opened.push((index, open.len()));
                         open.push(&tag.name);
                     }

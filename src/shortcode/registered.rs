@@ -1,7 +1,7 @@
 //! The embedder's own shortcodes.
 
+use crate::map::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -26,7 +26,7 @@ struct Inner {
 
 #[derive(Default)]
 struct Answers {
-    places: BTreeMap<String, usize>,
+    places: Map<String, usize>,
     saved: Vec<Rc<Result<String, String>>>,
 }
 
@@ -84,7 +84,7 @@ impl Answers {
         answer: Rc<Result<String, String>>,
     ) -> Rc<Result<String, String>> {
         if self.saved.len() >= MAX_SAVED {
-            self.places.clear();
+            self.places = Map::default();
             self.saved.clear();
         }
         self.places.insert(question, self.saved.len());

@@ -1,6 +1,6 @@
 //! `JsonReader`: objects, lists and their commas.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -39,7 +39,7 @@ impl<'a> JsonReader<'a> {
         }
         let mut fields: Vec<Field> = Vec::new();
         let mut repeated = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut places: Map<String, usize> = Map::default();
         self.object(|key, key_range, value, range| {
             let field = Field {
                 key: key.clone(),
@@ -89,7 +89,7 @@ impl<'a> JsonReader<'a> {
             Some(b'"') => self.string().map(Value::String),
             Some(b'{') => {
                 let mut map: Vec<(String, Value)> = Vec::new();
-                let mut places: BTreeMap<String, usize> = BTreeMap::new();
+                let mut places: Map<String, usize> = Map::default();
                 self.object(|key, _, value, _| match places.get(&key) {
                     Some(&at) => map[at].1 = value,
                     None => {

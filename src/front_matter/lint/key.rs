@@ -1,6 +1,6 @@
 //! Lints of keys.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::Lint;
 use crate::case::lower;
@@ -92,15 +92,18 @@ impl Lint<'_> {
     /// Keys that differ from another one only in capital letters.
     pub(super) fn twins(&mut self) {
         let fields = &self.front_matter.fields;
-        let mut counting: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counting: Map<String, usize> = Map::default();
         for (place, field) in fields.iter().enumerate() {
-            let counts = counting.entry(lower(&field.key)).or_insert(place);
+            let counts = counting.or_insert(lower(&field.key), place);
             if field.key < fields[*counts].key {
                 *counts = place;
             }
         }
         for field in fields {
-            let counts = &fields[counting[&lower(&field.key)]].key;
+            let Some(&counts) = counting.get(&lower(&field.key)) else {
+                continue;
+            };
+            let counts = &fields[counts].key;
             if *counts != field.key {
                 let message = format!(
                     "`{}` and `{counts}` are the same key to Hugo: only `{counts}` counts.",

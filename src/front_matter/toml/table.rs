@@ -1,6 +1,6 @@
 //! The tables of a document, and what may be added to each.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 use super::mistake::MistakeKind;
 use crate::front_matter::guard::MAX_DEPTH;
@@ -31,7 +31,7 @@ struct Table {
     origin: Origin,
     depth: usize,
     entries: Vec<(String, Node)>,
-    places: BTreeMap<String, usize>,
+    places: Map<String, usize>,
 }
 
 /// All tables, each known by its index.
@@ -50,7 +50,7 @@ impl Tables {
             origin,
             depth,
             entries: Vec::new(),
-            places: BTreeMap::new(),
+            places: Map::default(),
         });
         self.0.len() - 1
     }

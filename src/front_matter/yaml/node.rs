@@ -1,6 +1,6 @@
 //! Visitors that make a [`Value`] of the parser's nodes and keys.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 use std::fmt;
 use std::ops::Range;
 
@@ -120,7 +120,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         self.state.count(0)?;
         let mut map = Vec::new();
-        let mut seen = BTreeMap::new();
+        let mut seen = Map::default();
         while let Some(key) = entries.next_key_seed(Key {
             node: self,
             seen: &mut seen,
@@ -141,7 +141,7 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 /// Deserializes a key and refuses one that the mapping already has, at the key itself.
 struct Key<'s, 'r, 'a> {
     node: Node<'r, 'a>,
-    seen: &'s mut BTreeMap<String, usize>,
+    seen: &'s mut Map<String, usize>,
 }
 
 impl Key<'_, '_, '_> {

@@ -1,17 +1,17 @@
 //! The constructs of Markdown that a scan for delimiters steps over: code spans, tags, destinations of links.
 
-use std::collections::BTreeMap;
+use crate::map::Map;
 
 /// The runs of backticks of a text: the last place of each length, so that one that is missing is never looked for.
 #[derive(Default)]
-pub(super) struct Ticks(Option<BTreeMap<usize, usize>>);
+pub(super) struct Ticks(Option<Map<usize, usize>>);
 
 impl Ticks {
     /// How far the code span reaches whose content begins at `from` after so many backticks; nothing where none ends it.
     pub(super) fn end_of_code(&mut self, bytes: &[u8], from: usize, ticks: usize) -> Option<usize> {
         let run = |at: usize| bytes[at..].iter().take_while(|b| **b == b'`').count();
         let last = self.0.get_or_insert_with(|| {
-            let mut last = BTreeMap::new();
+            let mut last = Map::default();
             let mut at = from;
             while at < bytes.len() {
                 let len = run(at);
