@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
 import init, { Draft, render } from '../../www/engine.js';
 import initWasm from '../../www/pkg/draftpane.js';
 import { BlockList } from './block-list.mjs';
@@ -12,8 +14,40 @@ await init();
 test('the engine is small, and carries no words of panics', async () => {
   const wasm = await readFile(new URL('../../www/pkg/draftpane_bg.wasm', import.meta.url));
   const { length } = brotliCompressSync(wasm);
-  assert.ok(length <= 336_500, `${length} bytes with brotli`);
+  assert.ok(length <= 331_500, `${length} bytes with brotli`);
   for (const words of ['unwrap()', 'out of range', 'panicked', 'src/draft.rs']) assert.ok(!wasm.includes(words), words);
+});
+
+/** Bytes with brotli, bundled and minified, that an import of each entry loads at once; the wasm comes on top. */
+const BUDGETS = {
+  '.': 9_200, './fast': 9_200, './element': 36_500, './codemirror': 3_400, './monaco': 3_600, './textarea': 4_500,
+  './enhance/code': 1_500, './enhance/math': 2_200, './enhance/diagram': 2_100, './apply': 2_600, './inline': 410_000, './server': 22_500,
+  './site': 13_000, './hugo': 1_000, './types/react': 1, './types/vue': 1, './types/svelte': 1, './types/solid': 1,
+};
+
+test('each entry of the package keeps to its budget', async () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const { exports } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+  /** @type {[string, string][]} */
+  const entries = Object.entries(exports).map(([entry, path]) => [entry, path.default ?? path]);
+  const modules = entries.filter(([, file]) => file.endsWith('.js'));
+  assert.deepEqual(modules.map(([entry]) => entry).sort(), Object.keys(BUDGETS).sort());
+  for (const [entry, file] of modules) {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [file], bundle: true, minify: true, format: 'esm', splitting: true, outdir: 'out', write: false, metafile: true,
+      packages: 'external', logLevel: 'error', absWorkingDir: root,
+    });
+    const loaded = Object.keys(metafile.outputs).filter((name) => metafile.outputs[name].entryPoint === file.slice(2));
+    for (const name of loaded) {
+      for (const { path, kind, external } of metafile.outputs[name].imports) {
+        if (kind === 'import-statement' && !external && !loaded.includes(path)) loaded.push(path);
+      }
+    }
+    const sizes = outputFiles.filter(({ path }) => loaded.some((name) => path.replaceAll('\\', '/').endsWith(`/${name}`))).map(({ contents }) => brotliCompressSync(contents).length);
+    assert.equal(sizes.length, loaded.length);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    assert.ok(bytes <= BUDGETS[/** @type {keyof typeof BUDGETS} */ (entry)], `${entry}: ${bytes} bytes`);
+  }
 });
 
 test('freed memory is used again', async () => {
