@@ -328,8 +328,10 @@ fn lines_of_code_are_not_parsed() {
     case("```\nb⟦⇒[^a]⟧\nc\n```\n", All);
     case("```\nb⟦⇒{{< x >}}⟧\nc\n```\n", All);
     case("```\nb⟦⇒\0⟧\nc\n```\n", All);
-    // The parser drops blanks at the end of the document.
+    // The parser drops a line of blanks at the end of the document.
     case("```\nb\n⟦⇒ ⟧", All);
+    case("```\nb\nc⟦⇒ ⟧", Only("c "));
+    case("```\nb\nc ⟦⇒d⟧", Only("c d"));
 }
 
 #[test]

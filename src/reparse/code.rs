@@ -52,8 +52,9 @@ impl Document<'_> {
         made.push_str(&code[..edited.start]);
         made.push_str(&insert);
         made.push_str(&code[edited.end..]);
-        // The parser drops blanks at the end of the document.
-        if made.is_empty() || made.ends_with([' ', '\t']) && is_open {
+        // The parser drops a line of blanks at the end of the document.
+        let last = made.trim_end_matches([' ', '\t']);
+        if last.is_empty() || is_open && last.len() < made.len() && last.ends_with('\n') {
             return None;
         }
         let source = block.code? + made.len();
