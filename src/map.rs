@@ -2,8 +2,8 @@
 
 use std::borrow::Borrow;
 
-/// Pairs of a chunk at the most. What moves when a pair is inserted is a chunk at the most, and the list of all of them
-/// only when one is full.
+/// The most pairs of a chunk. An inserted pair moves the others of its chunk, and the list of chunks only when that chunk
+/// is full.
 const MOST: usize = 64;
 
 /// Pairs in the order of their keys, in chunks, of which none is empty.
