@@ -17,9 +17,7 @@ const AGAIN = 4;
 /** Nodes that are built at once: some screens, in a few milliseconds. */
 const FIRST = 2000;
 /** Nodes of one step, at least and at most. */
-const [LEAST, MOST] = [600, 8000];
-/** How many times longer it takes, with its layout, to show nodes than to build them. */
-const SHOWN = 4;
+const [LEAST, MOST] = [600, 4000];
 /** How long to work, with the layout of what was built, before others get their turn. */
 const SLICE_MS = 28;
 
@@ -85,13 +83,9 @@ export function build(draft, body, text, how, tell) {
         while (at < text.length && taken() < SLICE_MS);
       } else {
         work(step);
-        // A clock that a browser has made coarse may stand still.
-        const built = Math.max(0.1, taken());
         // The layout costs more than the nodes. Done here it is no part of a frame, and its time is known.
         body.getBoundingClientRect();
-        // Smaller steps help no more once half of the time goes into what each layout costs by itself.
-        const ratio = Math.max(SLICE_MS / taken(), taken() / (2 * SHOWN * built));
-        step = Math.round(Math.min(MOST, Math.max(LEAST, step * Math.min(2, ratio))));
+        step = Math.round(Math.min(MOST, 2 * step, Math.max(LEAST, (step * SLICE_MS) / taken())));
       }
     } catch (error) {
       waiting = false;
