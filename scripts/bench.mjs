@@ -1,5 +1,5 @@
 /** `npm run bench`: the benchmarks against peers; `npm run bench typing` runs those named alone, `-- --quick` as a trial. */
-import { buildWasm } from './build.mjs';
+import { buildFast, buildWasm } from './build.mjs';
 import { run } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { packages } from './setup/npm.mjs';
@@ -13,5 +13,6 @@ export default async function bench(args) {
   await wasmBindgen();
   const { chrome } = await browser();
   await buildWasm();
+  if (args.includes('rendering') || args.every((arg) => arg.startsWith('-'))) await buildFast();
   await run(process.execPath, ['benches/main.mjs', ...args], { env: { CHROME_PATH: chrome } });
 }
