@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 import { documentOf, sizeName } from './documents.mjs';
 import { median, round, takeTurns, time, times } from './figures.mjs';
 
+/** Rounds in which compilers still improve the code. */
+const WARMING = 4;
+
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
 export default async function rendering({ quick }) {
   const lengths = [10_000, 1_000_000];
@@ -12,14 +15,14 @@ export default async function rendering({ quick }) {
   const subjects = (await renderers()).flatMap(([name, toHtml]) =>
     texts.map((text, at) => ({ name, toHtml, text, length: lengths[at], taken: [0] })),
   );
-  await takeTurns(subjects, rounds + 1, (subject, round) => {
-    // The first round warms up; short texts are rendered several times, as the clock ticks too seldom for one.
-    if (round === 0) subject.taken = [];
+  await takeTurns(subjects, rounds + WARMING, (subject, round) => {
+    // The first rounds warm up; short texts are rendered several times, as the clock ticks too seldom for one.
+    if (round < WARMING) subject.taken = [];
     const repeats = Math.ceil(200_000 / subject.length);
     const taken = time(() => {
       for (let at = 0; at < repeats; at++) subject.toHtml(subject.text);
     }) / repeats;
-    if (round > 0) subject.taken.push(taken);
+    if (round >= WARMING) subject.taken.push(taken);
   });
   /** @param {typeof subjects[0]} subject in bytes per microsecond */
   const speed = ({ text, taken }) => Buffer.byteLength(text) / 1000 / median(taken);
