@@ -135,6 +135,23 @@ test('the cost of a repair does not grow with the text', () => {
   assert.ok(ratio < 4, `ten times the text costs ${ratio} times as much`);
 });
 
+test('the cost of a line of marks does not grow with its square', () => {
+  for (const mark of ['- ', '* ', '> ', '1. ']) {
+    const costs = [1, 2, 3].map(() => [350, 3500].map((count) => {
+      const repair = new Repair(featuresOf({ flavor: 'gfm' }));
+      repair.push(`${mark.repeat(count)}x `);
+      const start = performance.now();
+      for (let round = 0; round < 20; round++) {
+        repair.push('word ');
+        void repair.now;
+      }
+      return performance.now() - start;
+    }));
+    const ratio = Math.min(...costs.map(([few, many]) => many / few));
+    assert.ok(ratio < 40, `ten times as many of ${JSON.stringify(mark)} cost ${ratio} times as much`);
+  }
+});
+
 test('a draft that grows is a full parse at every step, however the text is cut', () => {
   const text = `${Object.values(texts).join('')}{{< x >}} [a]: /u\n\n[a] [^1]\n\n[^1]: The end.\n`;
   for (const flavor of /** @type {const} */ (['hugo', 'gfm', 'commonmark'])) {

@@ -211,3 +211,18 @@ inPage('random chunks and edits: at the end the nodes of a new pane', async () =
   }
   return wrong;
 }, []);
+
+inPage('another answer begins at the top, and what comes right before the end of a stream is shown', async () => {
+  const { pane, stream, painted, until } = g;
+  await stream();
+  const end = () => pane.scrollHeight - pane.clientHeight;
+  for (let line = 0; line < 60; line++) pane.append(`\n\nLine ${line} of some bread.`);
+  await until(() => end() > 1000 && end() - pane.scrollTop < 2);
+  pane.value = '';
+  pane.append('Another loaf');
+  await painted();
+  await until(() => end() < 2);
+  for (let line = 0; line < 40; line++) pane.append(`\n\nLine ${line} of some bread.`);
+  pane.streaming = false;
+  return [end() > 500, end() - pane.scrollTop < 2];
+}, [true, true]);

@@ -10,7 +10,6 @@
 /** Code units of an open paragraph that are kept: marks that opened before those are left alone. */
 export const KEPT = 4000;
 
-const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/;
 const UNDERLINE = /^(?:=+|-+)[ \t]*$/;
 const DELIMITERS = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 /** HTML that ends with a mark of its own: the start, and the end. */
@@ -161,6 +160,8 @@ export class Blocks {
    */
   #open(text, at, paragraph) {
     this.closed = false;
+    /** @type {number | undefined} */
+    let rule;
     for (;;) {
       const { columns, end } = indentation(text, at);
       const rest = text.slice(end);
@@ -196,7 +197,7 @@ export class Blocks {
         this.#begin({ kind: 'html', text: '', end: null });
         return end;
       }
-      if ((paragraph?.kind === 'paragraph' && UNDERLINE.test(rest)) || RULE.test(rest)) {
+      if ((paragraph?.kind === 'paragraph' && UNDERLINE.test(rest)) || (end >= (rule ??= ruleStart(text)) && isRule(rest))) {
         this.closed = true;
         this.leaf = null;
         return end;
@@ -283,4 +284,19 @@ export function cells(row) {
 function isHeader(paragraph, row) {
   const header = /** @type {string} */ (paragraph.trimEnd().split('\n').at(-1));
   return (header.includes('|') || row.includes('|')) && cells(header) === cells(row);
+}
+
+/** Where the end of a line starts that has nothing but blanks and one of the signs of a rule. @param {string} line */
+function ruleStart(line) {
+  const sign = line.trimEnd().at(-1) ?? '';
+  let start = line.length;
+  if ('-*_'.includes(sign)) while (start > 0 && (line[start - 1] === sign || line[start - 1] === ' ' || line[start - 1] === '\t')) start--;
+  return start;
+}
+
+/** Whether a line of nothing but blanks and signs is a rule: three signs are. @param {string} line */
+function isRule(line) {
+  let signs = 0;
+  for (let at = 0; at < line.length && signs < 3; at++) if (line[at] !== ' ' && line[at] !== '\t') signs++;
+  return signs === 3;
 }

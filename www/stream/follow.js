@@ -1,5 +1,5 @@
 /**
- * Follows the end of a text that grows: while the reader is there, the pane stays there. The height never shrinks.
+ * Follows the end of a text that grows: while the reader is there, the pane stays there. The height does not shrink.
  *
  * @module
  */
@@ -58,14 +58,26 @@ export class Follow {
     } else {
       this.#height = height;
     }
+    this.#stay();
+  }
+
+  #stay() {
     if (!this.#follows) return;
     this.#pane.scrollTop = this.#pane.scrollHeight;
     this.#top = this.#pane.scrollTop;
   }
 
+  /** Lets the height shrink once: the text has changed, and not only grown. */
+  release() {
+    this.#height = 0;
+    this.#article.style.minHeight = '';
+  }
+
+  /** Shows what came last, which no frame may have shown, and follows no more. */
   end() {
     this.#ended.abort();
     this.#unsized();
-    this.#article.style.minHeight = '';
+    this.release();
+    this.#stay();
   }
 }

@@ -34,6 +34,7 @@ export class Stream {
    * @param {import('../engine.js').Options} settings
    */
   begin(draft, settings) {
+    this.#follow.release();
     this.#repair = new Repair(featuresOf(settings));
     this.append(draft, draft.text);
   }
@@ -62,8 +63,8 @@ export class Stream {
 
   /** Shows the text as it is, and follows it no more. @param {LiveDraft | null} draft */
   end(draft) {
-    this.#follow.end();
     draft?.showAll();
+    this.#follow.end();
     this.#isOpen = false;
     this.#fenceEnded();
   }
