@@ -65,9 +65,14 @@ pub fn after_blank(text: &str, at: usize) -> bool {
         .is_some_and(|line| line.trim_matches([' ', '\t', '\r', '>']).is_empty())
 }
 
-/// The same for a child of an item in the block that starts at `block`, which an edit before it does not parse again: its
-/// first line, where a heading may come behind a table that stands below, counts as after a blank one.
-pub fn child_after_blank(text: &str, block: usize, at: usize) -> bool {
+/// The same for a child of an item, but its first, in the block that starts at `block`. An edit before the block does not
+/// parse it again, so the line before it does not count: on the first line, such a child stands behind a table that is
+/// below, and is after a blank line if it is a heading.
+pub fn child_after_blank(text: &str, block: usize, at: usize, is_heading: bool) -> bool {
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    line <= block || after_blank(text, at)
+    if line <= block {
+        is_heading
+    } else {
+        after_blank(text, at)
+    }
 }

@@ -108,6 +108,7 @@ impl OpenList {
             tag,
             Some(Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
         );
-        is_goldmark && counts && had_child && child_after_blank(text, self.start, at)
+        let is_heading = matches!(tag, Some(Tag::Heading { .. }));
+        is_goldmark && counts && had_child && child_after_blank(text, self.start, at, is_heading)
     }
 }

@@ -35,7 +35,7 @@ const every = ['delete', 'insert', 'mark', 'subscript', 'superscript'];
 /** @type {Area[]} */
 export const areas = [
   { name: 'table heads', generate: tables.heads, settings: unsafe, inputs: 1500, left: 25, why: 'white space with a tab before a line end is no hard break to goldmark; a definition that begins with eight blanks or two tabs' },
-  { name: 'table ends', generate: tables.ends, settings: unsafe, inputs: 1500, left: 13, why: 'what a line under a table would begin elsewhere; lists with a heading beside a table' },
+  { name: 'table ends', generate: tables.ends, settings: unsafe, inputs: 1500, left: 8, why: 'what a line under a table would begin elsewhere; lists with a heading beside a table' },
   { name: 'table cells', generate: tables.cells, settings: unsafe, inputs: 1500, left: 0 },
   { name: 'definition lists', generate: definitions.colons, settings: unsafe, inputs: 1500, left: 112, why: 'eight blanks or two tabs after the colon; an empty definition goes on after a blank line' },
   { name: 'definition lists in containers', generate: definitions.contained, settings: unsafe, inputs: 1500, left: 140, why: 'the same, and tabs in items' },

@@ -133,7 +133,9 @@ fn lists(parts: &[Part], text: &str) -> Vec<List> {
                 _ => {
                     list.shown |= matches!(tag, Some(Tag::Paragraph));
                     list.special |= matches!(tag, Some(Tag::CodeBlock(CodeBlockKind::Fenced(_))));
-                    list.loose |= *has_child && child_after_blank(text, block, part.range().start);
+                    let is_heading = matches!(tag, Some(Tag::Heading { .. }));
+                    list.loose |= *has_child
+                        && child_after_blank(text, block, part.range().start, is_heading);
                 }
             }
             *has_child |= !matches!(tag, Some(Tag::FootnoteDefinition(_)));
