@@ -650,7 +650,10 @@ export class DraftPane extends Base {
       const [{ Published }] = await Promise.all([import('./published/published.js'), this.#ready]);
       if (!isWanted() || this.#published) return;
       this.#published = new Published({
-        element: this, isOpen: () => this.#home.isOpen, idle: (isIdle) => this.#home.idle(isIdle), article: this.#article, body: this.#body, open: this.#open, urls: () => this.#urls,
+        element: this, article: this.#article, body: this.#body, open: this.#open,
+        urls: () => this.#urls,
+        isOpen: () => this.#home.isOpen,
+        idle: (isIdle) => this.#home.idle(isIdle),
         say: (message) => this.#notice.say(message),
         tell: (state, milliseconds) => this.#tellHugo(state, milliseconds),
         dispatch: (type, detail, cancelable) => this.#tell(type, detail, cancelable),

@@ -1,8 +1,5 @@
 /** Functions that enhance code, mathematics and diagrams: when they are called, and what becomes of what they make. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { testsIn } from './in-page.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 
@@ -32,40 +29,7 @@ const pages = {
       [...(element.shadowRoot?.children ?? [])].map((child) => child.localName === 'slot' ? '<' + element.textContent + '>' : (child.shadowRoot ?? child).textContent).join(' | '));`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-
-/**
- * Runs a function in a page with a pane; what it returns has to be equal to what is expected.
- * @param {string} name
- * @param {() => Promise<unknown>} work
- * @param {unknown} expected
- */
-const inPage = (name, work, expected) => test(name, async () => {
-  const page = await browser.newPage();
-  /** @type {string[]} */
-  const wrong = [];
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-  try {
-    await page.goto(`${site.url}/test.html`);
-    await page.waitForFunction(() => /** @type {any} */ (window).pane?.shadowRoot && /** @type {any} */ (window).outputs);
-    assert.deepEqual(await page.evaluate(work), expected);
-    assert.deepEqual(wrong, []);
-  } finally {
-    await page.close();
-  }
-});
+const inPage = testsIn(pages, 'outputs');
 
 /** The page's own global object. @type {any} */
 var g;

@@ -1,8 +1,5 @@
 /** A pane whose text arrives in chunks: its end, where the reader is, and what becomes of it when all is there. */
-import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { testsIn } from './in-page.mjs';
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
@@ -26,41 +23,7 @@ const pages = {
     window.stream = async () => { pane.streaming = true; pane.append('**ba'); await until(() => body().querySelector('strong')); };`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
-
-/**
- * Runs a function in a page with a pane; what it returns has to be equal to what is expected.
- *
- * @param {string} name
- * @param {() => Promise<unknown>} work
- * @param {unknown} expected
- */
-const inPage = (name, work, expected) => test(name, async () => {
-  const page = await browser.newPage();
-  /** @type {string[]} */
-  const wrong = [];
-  page.on('pageerror', (error) => wrong.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
-  try {
-    await page.goto(`${site.url}/test.html`);
-    await page.waitForFunction(() => 'stream' in window);
-    assert.deepEqual(await page.evaluate(work), expected);
-    assert.deepEqual(wrong, []);
-  } finally {
-    await page.close();
-  }
-});
+const inPage = testsIn(pages, 'stream');
 
 /** The page's own global object. @type {any} */
 var g;
