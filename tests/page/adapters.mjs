@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
-import { reusedPages } from './reused.mjs';
+import { isError, reusedPages } from './reused.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('playwright-core').Page} Page */
@@ -72,7 +72,7 @@ export async function open(served) {
       assert.deepEqual(wrong, []);
     }, {}, async ({ page, wrong }) => {
       page.on('pageerror', (error) => wrong.push(String(error)));
-      page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+      page.on('console', (message) => isError(message) && wrong.push(message.text()));
     }),
   };
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
-import { reusedPages } from './reused.mjs';
+import { isError, reusedPages } from './reused.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
 
@@ -89,7 +89,7 @@ async function inPage(work, { path = '/test.html', url = site.url, errors, conte
     assert.deepEqual(wrong.filter((text) => !errors?.test(text)), []);
   }, context, async ({ page, wrong }) => {
     page.on('pageerror', (error) => wrong.push(String(error)));
-    page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+    page.on('console', (message) => isError(message) && wrong.push(message.text()));
   });
 }
 

@@ -15,6 +15,13 @@ const lasting = [
 ];
 
 /**
+ * Whether the page reports an error of its own. Chromium itself asks for the icon of a page that names none, as the picture
+ * that is open between two tests: the answer may arrive in the next one.
+ * @param {import('playwright-core').ConsoleMessage} message
+ */
+export const isError = (message) => message.type() === 'error' && !message.location().url.endsWith('/favicon.ico');
+
+/**
  * @param {import('playwright-core').Browser} browser
  * @param {string} url of the site, with a slash at its end
  */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serve } from '../../scripts/site.mjs';
-import { reusedPages } from './reused.mjs';
+import { isError, reusedPages } from './reused.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').BrowserContext} BrowserContext */
@@ -52,7 +52,7 @@ export async function openSite({ base, from, host } = {}) {
         if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) wrong.push(`request to ${url}`);
       });
       context.on('console', (message) => {
-        if (message.type() === 'error') wrong.push(`console: ${message.text()} (${message.location().url})`);
+        if (isError(message)) wrong.push(`console: ${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (error) => wrong.push(`error: ${error.error()}`));
       if (!hasPickers) await context.addInitScript(() => {
