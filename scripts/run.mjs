@@ -116,6 +116,14 @@ export function skipped(check, reason) {
   skips.push(`${check}: ${reason}`);
 }
 
+/** Tests that failed at first and passed when run again. @type {string[]} */
+const unsteadyFiles = [];
+
+/** @param {string[]} files which are listed at the end of the run */
+export function unsteady(files) {
+  unsteadyFiles.push(...files);
+}
+
 /**
  * Runs stages one after the other, each under a heading, to the end: one failure must not hide the next.
  * @param {[title: string, work: () => unknown][]} stages
@@ -136,6 +144,10 @@ export async function stages(stages) {
   if (skips.length > 0) {
     say('Skipped in this run');
     for (const skip of skips) note(skip);
+  }
+  if (unsteadyFiles.length > 0) {
+    say('Failed at first, passed when run again');
+    for (const file of unsteadyFiles) note(file);
   }
   if (failed.length > 0) throw new Stop(`Failed: ${failed.join('; ')}.`);
 }

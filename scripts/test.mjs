@@ -2,10 +2,11 @@
  * `npm test`: every test, from the core outwards; `npm test page` runs the stages named alone.
  * `npm test corpora`: what reads the public posts and corpora in the folder that DRAFTPANE_SHARED names.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buildPackage, buildSite, buildWasm } from './build.mjs';
 import { isBuilt } from './hugo.mjs';
+import { browserTest, nodeTest, testsIn } from './node-test.mjs';
 import { root, run, runPackage, skipped, stages, Stop } from './run.mjs';
 import { browser } from './setup/browser.mjs';
 import { firefox } from './setup/firefox.mjs';
@@ -48,32 +49,32 @@ const all = {
   page: ['Tests of the page, in the browser', async ({ chrome }) => {
     await buildWasm();
     await buildSite();
-    await nodeTest(testsIn('tests/page'), { CHROME_PATH: chrome });
+    await browserTest(testsIn('tests/page'), { CHROME_PATH: chrome });
   }],
   firefox: ['Tests of the element and the page, in Firefox', async () => {
     await buildWasm();
     await buildSite();
     const found = await firefox();
-    if (found) await nodeTest(testsIn('tests/firefox'), { FIREFOX_PATH: found });
+    if (found) await browserTest(testsIn('tests/firefox'), { FIREFOX_PATH: found });
   }],
   webkit: ['Tests of the page, in WebKit', async () => {
     await buildWasm();
     await buildSite();
     const found = await webkit();
-    if (found) await nodeTest(testsIn('tests/webkit'), found);
+    if (found) await browserTest(testsIn('tests/webkit'), found);
   }],
   package: ['The packed package, in builds of others', async ({ chrome }) => {
     await packages('tests/package');
     await buildWasm();
     await buildPackage();
-    await nodeTest(testsIn('tests/package'), { CHROME_PATH: chrome });
+    await browserTest(testsIn('tests/package'), { CHROME_PATH: chrome });
   }],
   examples: ['The examples, each started and opened', async ({ chrome }) => {
     await buildWasm();
     await buildPackage();
     await packages('examples');
     await runPackage('typescript/bin/tsc', ['--project', 'examples/react']);
-    await nodeTest(testsIn('tests/examples'), { CHROME_PATH: chrome });
+    await browserTest(testsIn('tests/examples'), { CHROME_PATH: chrome });
   }],
 };
 
@@ -88,11 +89,11 @@ const corpora = {
     await nodeTest(readingCorpora.node);
   }],
   page: ['Posts and corpora, in the browser', async ({ chrome }) => {
-    await nodeTest(readingCorpora.page, { CHROME_PATH: chrome });
+    await browserTest(readingCorpora.page, { CHROME_PATH: chrome });
   }],
   firefox: ['Corpora, in Firefox', async () => {
     const found = await firefox();
-    if (found) await nodeTest(readingCorpora.firefox, { FIREFOX_PATH: found });
+    if (found) await browserTest(readingCorpora.firefox, { FIREFOX_PATH: found });
   }],
 };
 
@@ -135,29 +136,4 @@ function capabilities(chrome) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(content));
   return file;
-}
-
-/**
- * The test files of a folder, by name: Node 20 does not take a pattern yet.
- * @param {string} folder
- */
-function testsIn(folder) {
-  const names = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.mjs'));
-  if (names.length === 0) throw new Stop(`${folder} holds no tests.`);
-  return names.map((name) => `${folder}/${name}`);
-}
-
-/**
- * Node's own test runner.
- * @param {string[]} files
- * @param {Record<string, string>} [env]
- */
-async function nodeTest(files, env) {
-  // They mostly wait for a browser. Older versions of Node do not know the option.
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  const concurrency = major > 20 || (major === 20 && minor >= 10) ? ['--test-concurrency=2'] : [];
-  await run(process.execPath, ['--test', '--test-reporter=spec', ...concurrency, ...files], {
-    env,
-    minutes: 30, // a page that hangs must not hang the run, nor may a slow machine end it
-  });
 }
