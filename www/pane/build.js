@@ -9,7 +9,7 @@
 /** @typedef {import('../engine.js').LiveUpdate} Update */
 
 /** Code units that are read at once: some screens, and a front matter of any sense. */
-const HEAD = 48_000;
+const HEAD = 24_000;
 /** Code units that are read in one step. */
 const PIECE = 48_000;
 /** A piece that leads to so many times its length being read again is inside a huge block: the rest is read at once. */
@@ -18,8 +18,10 @@ const AGAIN = 4;
 const FIRST = 2000;
 /** Nodes of one step, at least and at most. */
 const [LEAST, MOST] = [600, 4000];
-/** How long to work, with the layout of what was built, before others get their turn. */
-const SLICE_MS = 28;
+/** How long to read before others get their turn. */
+const READ_MS = 28;
+/** How long to build, with the layout of what was built: in a very long post each layout costs something for all that is there. */
+const BUILD_MS = 40;
 
 /**
  * Shows a text in the body, in the place of what the draft had.
@@ -80,12 +82,12 @@ export function build(draft, body, text, how, tell) {
     try {
       if (at < text.length) {
         do readOn();
-        while (at < text.length && taken() < SLICE_MS);
+        while (at < text.length && taken() < READ_MS);
       } else {
         work(step);
         // The layout costs more than the nodes. Done here it is no part of a frame, and its time is known.
         body.getBoundingClientRect();
-        step = Math.round(Math.min(MOST, 2 * step, Math.max(LEAST, (step * SLICE_MS) / taken())));
+        step = Math.round(Math.min(MOST, 2 * step, Math.max(LEAST, (step * BUILD_MS) / taken())));
       }
     } catch (error) {
       waiting = false;
