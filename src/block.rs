@@ -51,10 +51,18 @@ pub struct Block {
     pub expansion: usize,
 }
 
-/// Items of a list of the top level: most often one.
+/// The rows that are blocks lack fewer cells than so many in all: parser and renderer count those of a whole table, and
+/// stop filling them in.
+pub const MOST_MISSING: usize = 10_000;
+
+/// Items of a list of the top level, or rows of a table: most often one.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
-    /// Whether the list began in a block before.
+    /// The table, if they are rows: as a stub, which has as many columns and the same alignments.
+    pub table: Option<Rc<str>>,
+    /// How many cells the rows lack.
+    pub missing: usize,
+    /// Whether the list or table began in a block before.
     pub continue_list: bool,
     /// Whether the list is loose; `None` where no item shows that. The same in all blocks of the list.
     pub loose: Option<bool>,
@@ -112,9 +120,15 @@ impl Block {
         self.answer = answer;
     }
 
-    /// Whether it has further items of a list that began in a block before.
+    /// Whether it has further items of a list, or rows of a table, that began in a block before.
     pub fn continues_list(&self) -> bool {
         (self.items.as_ref()).is_some_and(|items| items.continue_list)
+    }
+
+    /// The stub of the table that it has further rows of.
+    pub fn head_of_rows(&self) -> Option<&str> {
+        let items = self.items.as_ref()?;
+        items.table.as_deref().filter(|_| items.continue_list)
     }
 
     /// The quotes that are open after it.

@@ -9,7 +9,7 @@ mod touched;
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::block::Block;
+use crate::block::{Block, MOST_MISSING};
 use crate::blocks::{Blocks, Key};
 use crate::change::{Change, Redrawn};
 use crate::definitions::{self, Definitions};
@@ -228,7 +228,9 @@ impl Body {
 
     /// Whether the parser's limits, which count from the start of the document, are not reached.
     fn is_within(&self, limit: usize) -> bool {
-        self.totals.expansion < limit && self.totals.given < MOST_GIVEN
+        self.totals.expansion < limit
+            && self.totals.given < MOST_GIVEN
+            && self.totals.missing < MOST_MISSING
     }
 
     fn document<'a>(&'a self, text: Masked<'a>) -> Document<'a> {

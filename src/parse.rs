@@ -78,7 +78,7 @@ pub fn parse(passage: &Passage) -> Result<Parsed, Undivided> {
 /// The same; the lists at the offsets `whole` are not divided.
 fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
     let Passage { rules, link, .. } = *passage;
-    let stub = passage.stub.map_or_else(String::new, |stub| stub.text());
+    let stub = passage.stub.as_ref().map_or_else(String::new, Stub::text);
     let skip = passage.prelude.len() + stub.len();
     let joined;
     let text = if skip == 0 {
@@ -129,7 +129,7 @@ fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
         parsed: &parsed,
         skip,
         of_document: passage.of_document,
-        stub: passage.stub,
+        stub: passage.stub.clone(),
         is_goldmark: rules.flavor == Flavor::Hugo,
         divides: !passage.masked.context().answers.has_blocks(),
         whole: &whole,

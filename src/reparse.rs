@@ -20,6 +20,8 @@
 //! | 13 | a stub stands before a stretch that starts in a list | `scan_containers`, `continue_list` | `parse/stub.rs` |
 //! | 14 | a list that becomes loose or tight is parsed whole | `surgerize_tight_list` | `reparse/looseness.rs`, `parse/divide.rs` |
 //! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
+//! | 17 | a head with the same columns stands before a stretch that starts in a table | `parse_table_row_inner` | `parse/stub.rs`, `parse/divide/rows.rs` |
+//! | 18 | a table that lacks many cells is one block | `parse_table_row_inner` | `parse/divide/rows.rs`, `body.rs` |
 //! | 16 | lines within fenced code are not parsed, unless one may end it | `scan_closing_code_fence` | `reparse/code.rs` |
 
 mod code;
@@ -147,9 +149,10 @@ impl Document<'_> {
             };
             let stretch = self.text.markdown(from..to);
             let stub = self.stub(restart, &stretch);
+            let in_table = stub.as_ref().is_some_and(|stub| stub.table.is_some());
             let parsed = match self.parse(&stretch, from, restart..end, stub) {
                 Ok(parsed) => parsed,
-                Err(Undivided::LooksDifferent) if !whole_lists => {
+                Err(error) if !whole_lists && (in_table || error == Undivided::LooksDifferent) => {
                     whole_lists = true;
                     restart = self.restart(restart, edit.start, whole_lists);
                     seen = seen.max(self.list_end(after) - after + 1);
@@ -230,7 +233,10 @@ impl Document<'_> {
     /// The list that the block at `index`, which `text` begins with, goes on with.
     fn stub(&self, index: usize, text: &str) -> Option<Stub> {
         let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
-        (items.continue_list).then(|| Stub::of(text, items.loose))
+        (items.continue_list).then(|| Stub {
+            table: items.table.clone(),
+            ..Stub::of(text, items.loose)
+        })
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
@@ -351,7 +357,7 @@ impl Document<'_> {
             (block.continues_list(), &block.items, &was.items)
         {
             // All items of a list look alike.
-            if attempt.whole_lists || items.loose != before.loose {
+            if attempt.whole_lists || items.loose != before.loose || items.table != before.table {
                 return None;
             }
         }

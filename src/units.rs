@@ -116,8 +116,8 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     };
     let mut open = Open::default();
     let mut shift = 0;
-    // The node of the list that may go on.
-    let mut list = 0;
+    // The node of the list or table that may go on, and that of the table's body.
+    let (mut list, mut body) = (0, 0);
     let mut entries = blocks.entries(unit.start).take(unit.len()).peekable();
     while let Some((key, len)) = entries.next() {
         let block = &blocks[key];
@@ -125,14 +125,21 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
             .peek()
             .is_some_and(|(next, _)| blocks[*next].continues_list());
         let whole = block.rendered.unbalanced_tags.is_empty();
+        let own = &block.rendered.tree;
+        let is_table = list::is_table(block);
         let base = if block.continues_list() {
-            tree.continue_list(list, &block.rendered.tree, shift, whole)
+            match is_table {
+                true => tree.continue_table([list, body], own, shift),
+                false => tree.continue_list(list, own, shift, whole),
+            }
         } else {
             list = tree.len();
-            match whole && goes_on {
-                true => tree.append_list(&block.rendered.tree, shift),
-                false => tree.append(&block.rendered.tree, shift, whole),
-            }
+            let base = match whole && goes_on {
+                true if !is_table => tree.append_list(own, shift),
+                _ => tree.append(own, shift, whole && !goes_on),
+            };
+            body = tree.len().saturating_sub(1);
+            base
         };
         open.pass(block, base, |node, end| tree.end_at(node, end));
         shift += len;

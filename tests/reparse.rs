@@ -253,6 +253,75 @@ fn an_item_is_parsed_with_its_neighbours() {
 }
 
 #[test]
+fn a_row_is_parsed_with_its_neighbours() {
+    let head = "| a | b |\n|---|:-:|\n";
+    let rows = "| c | d |\n| e | f |\n";
+    for case in [case, gfm] {
+        case(
+            &format!("{head}{rows}{rows}| g⟦⇒!⟧ | h |\n{rows}{rows}"),
+            Only(&format!("{rows}| g! | h |\n{rows}")),
+        );
+        // A row that lacks cells, or has too many.
+        case(
+            &format!("{head}{rows}g ⟦⇒| h | i ⟧\n{rows}{rows}"),
+            Only(&format!("{rows}g | h | i \n{rows}")),
+        );
+        // The head is in all rows.
+        case(
+            &format!("p\n\n{head}{rows}⟦⇒\n⟧{rows}{rows}\nq\n\nr\n"),
+            Only(&format!("{rows}\n{rows}{rows}\nq\n\n")),
+        );
+        case(
+            &format!("p\n\n| a | b |\n|---|⟦⇒:⟧-:|\n{rows}{rows}\nq\n\nr\n"),
+            All,
+        );
+        // In tables of one column, a bar alone is a row after some heads only.
+        case(
+            "a\n-|\n|-\nb⟦⇒!⟧\n|\n\nc\n",
+            Only("a\n-|\n|-\nb!\n|\n\nc\n"),
+        );
+    }
+    // Text under a table makes it one with that.
+    case(
+        &format!("p\n\n{head}{rows}{rows}⟦⇒: x\n⟧"),
+        Only(&format!("{head}{rows}{rows}: x\n")),
+    );
+    case(
+        &format!("p\n\n{head}{rows}{rows}⟦⇒===\n⟧"),
+        Only(&format!("{head}{rows}{rows}===\n")),
+    );
+}
+
+/// A head that ends with a backslash hides its table from the parser, not the rows behind a stub.
+#[test]
+fn a_table_that_the_parser_does_not_see_is_one_block() {
+    let table = "| a | b\\\n|---|:-:|\n| c | d |\n| e | f |\n| g ";
+    gfm(
+        &format!("p\n\n{table}⟦⇒!⟧ | h |\n"),
+        Only(&format!("p\n\n{table}! | h |\n")),
+    );
+}
+
+#[test]
+fn a_table_that_lacks_many_cells_is_one_block() {
+    let head = format!("{}|\n{}|\n", "|a".repeat(16), "|-".repeat(16));
+    let short = "b\n".repeat(666);
+    // 15 of each row: 9,990, and with one more row 10,005.
+    for case in [case, gfm] {
+        let (rows, full) = ("c\n".repeat(4), "|d".repeat(16));
+        case(
+            &format!("p\n\n{head}{short}{full}⟦⇒!⟧\n{full}\n{full}\n"),
+            Only(&format!("b\nb\n{full}!\n{full}\n{full}\n")),
+        );
+        case(&format!("p\n\n{head}{short}⟦⇒{rows}⟧"), All);
+        case(
+            &format!("p\n\n{head}{short}{rows}e⟦⇒!⟧\n"),
+            Only(&format!("p\n\n{head}{short}{rows}e!\n")),
+        );
+    }
+}
+
+#[test]
 fn a_list_that_becomes_loose_or_tight_is_parsed_whole() {
     let items = "- a\n- b\n- c\n- d\n";
     case(

@@ -180,6 +180,30 @@ fn an_item_in_a_list_touches_that_list_only() {
 }
 
 #[wasm_bindgen_test]
+fn a_part_of_a_long_block_changes_alone() {
+    for (head, part, parts) in [
+        ("", "- w\n", "li"),
+        ("| a | b |\n|---|---|\n", "| w | x |\n", "tbody > tr"),
+    ] {
+        let half = part.repeat(50);
+        let mut text = format!("{head}{half}{}{half}", part.replace('w', "here"));
+        let mut page = Fixture::new(&text);
+        let last = page.find(&format!("{parts}:last-child"));
+        for (what, insert) in [("here", "there"), ("there", "her"), ("her", "*her*")] {
+            let records = page.edit(&mut text, what, insert);
+            assert!(records.len() <= 2, "{parts}: {} records", records.len());
+            let now = page.find(&format!("{parts}:last-child"));
+            assert!(now.is_same_node(Some(&last)), "{parts}");
+        }
+        page.core.append(part, false).unwrap();
+        text.push_str(part);
+        page.assert_fresh(&text);
+        let records = page.observer.take_records().length();
+        assert_eq!(records, 1, "{parts}: one is inserted");
+    }
+}
+
+#[wasm_bindgen_test]
 fn blocks_come_go_and_join() {
     let mut text = POST.to_owned();
     let mut page = Fixture::new(&text);

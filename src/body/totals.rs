@@ -15,6 +15,8 @@ pub struct Totals {
     pub definition_lists: usize,
     /// Bytes that references take of the parser's limit on their expansion.
     pub expansion: usize,
+    /// Cells that rows which are blocks lack.
+    pub missing: usize,
     /// Bytes of Markdown that the embedder's shortcodes give.
     pub given: usize,
 }
@@ -25,6 +27,7 @@ impl AddAssign<&Block> for Totals {
         self.dividers += usize::from(block.rendered.has_summary_divider);
         self.definition_lists += usize::from(block.definition_list);
         self.expansion += block.expansion;
+        self.missing += missing(block);
         self.given += block.rendered.given;
     }
 }
@@ -35,6 +38,11 @@ impl SubAssign<&Block> for Totals {
         self.dividers -= usize::from(block.rendered.has_summary_divider);
         self.definition_lists -= usize::from(block.definition_list);
         self.expansion -= block.expansion;
+        self.missing -= missing(block);
         self.given -= block.rendered.given;
     }
+}
+
+fn missing(block: &Block) -> usize {
+    block.items.as_ref().map_or(0, |items| items.missing)
 }

@@ -22,6 +22,12 @@ struct At<'t> {
     node: usize,
 }
 
+impl At<'_> {
+    fn has_chunks(&self) -> bool {
+        self.node == self.tree.node_of_chunks()
+    }
+}
+
 /// Sibling nodes of a tree.
 pub(super) struct Level<'t> {
     tree: &'t Tree,
@@ -42,7 +48,7 @@ impl<'t> Level<'t> {
     /// The children of a node that may differ from those of another.
     fn under(at: At<'t>, other: At<'t>) -> [Self; 2] {
         let different = at.tree.different_children(other.tree);
-        match different.filter(|_| at.node == 0 && other.node == 0) {
+        match different.filter(|_| [at, other].iter().all(At::has_chunks)) {
             Some((before, ranges)) => {
                 let mut ranges = ranges.into_iter();
                 [at, other].map(|at| Self {

@@ -33,6 +33,9 @@ pub fn complete(
         block.definitions = match alone {
             Some(definitions) => definitions.clone(),
             None => {
+                // A row by itself might be a definition.
+                let head = block.head_of_rows().unwrap_or_default();
+                let (text, masked) = (&*format!("{head}{text}"), masked.after(head.len()));
                 let parsed = seen(text, rules);
                 let mut nowhere = cmark::nowhere;
                 let parser = cmark::parse(&parsed, rules.options(), &mut nowhere);

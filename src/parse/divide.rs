@@ -1,22 +1,28 @@
 //! `Divider`: the parser's events, divided into blocks where one may begin, each rendered as it passes.
 
+mod items;
+mod rows;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::boundary::{after_blank, boundary};
+use super::boundary::boundary;
 use super::list::OpenList;
 use super::stub::Stub;
 use crate::block::{Block, Items, Kind};
 use crate::render::Renderer;
 
+use rows::OpenTable;
+
 /// Why a stretch cannot be divided.
+#[derive(PartialEq)]
 pub enum Undivided {
     /// It does not start where a block begins.
     StartsInside,
     /// The list that it starts in has become tight or loose by it, or may have.
     LooksDifferent,
-    /// The lists that begin at these offsets of the text must stay whole.
+    /// The lists and tables that begin at these offsets of the text must stay whole.
     Lists(Vec<usize>),
 }
 
@@ -44,7 +50,7 @@ pub struct Ground<'a> {
     pub is_goldmark: bool,
     /// Whether lists are divided: an answer of the site may be for a whole one.
     pub divides: bool,
-    /// Where the lists begin that stay whole, in order.
+    /// Where the lists and tables begin that stay whole, in order.
     pub whole: &'a [usize],
 }
 
@@ -60,7 +66,11 @@ pub struct Divider<'a> {
     before: Option<(Kind, usize)>,
     /// The list at the top that is open.
     list: Option<OpenList>,
-    /// The lists that turned out to be those that stay whole.
+    /// The table at the top that is open, if it is divided.
+    table: Option<OpenTable>,
+    /// The divided table that ended last, if nothing has begun a block since.
+    ended: Option<OpenTable>,
+    /// The lists and tables that turned out to be those that stay whole.
     lists: Vec<usize>,
 }
 
@@ -75,6 +85,8 @@ impl<'a> Divider<'a> {
             depth: 0,
             before: None,
             list: None,
+            table: None,
+            ended: None,
             lists: Vec::new(),
         }
     }
@@ -96,6 +108,8 @@ impl<'a> Divider<'a> {
                 self.item(&range, joins)?;
             }
             self.look_at(&event, &range);
+        } else if self.table.is_some() {
+            self.row(&event, &range, joins)?;
         }
         if is_start {
             self.depth += 1;
@@ -107,6 +121,10 @@ impl<'a> Divider<'a> {
                     in_prelude &= !list.is_stub || self.blocks.is_empty();
                     range.start = range.start.max(self.of.skip.min(range.end));
                     self.end_list(list)?;
+                } else if let Some(table) = self.table.take() {
+                    self.end_table(table)?;
+                    in_prelude &= self.blocks.is_empty();
+                    range.start = range.start.max(self.of.skip.min(range.end));
                 }
             }
         }
@@ -121,10 +139,23 @@ impl<'a> Divider<'a> {
         let kind = Kind::of(event, self.of.text, self.of.parsed, range);
         let skip = self.of.skip;
         if range.start < skip {
-            if let (Some(stub), Kind::List) = (self.of.stub, kind) {
-                self.list = Some(OpenList::of_stub(stub, range.start));
-                self.before = Some((kind, range.end.saturating_sub(skip)));
+            let Some(stub) = &self.of.stub else {
+                return Ok(());
+            };
+            // Text that joins the table that the stretch starts in: they are one leaf to the parser.
+            if self.before.is_some() {
+                return Err(Undivided::LooksDifferent);
             }
+            match (kind, event, &stub.table) {
+                (Kind::List, _, None) => {
+                    self.list = Some(OpenList::of_stub(stub, range.start));
+                }
+                (Kind::Table, Event::Start(Tag::Table(alignments)), Some(_)) => {
+                    self.table = Some(OpenTable::new(alignments, range.start));
+                }
+                _ => return Ok(()),
+            }
+            self.before = Some((kind, range.end.saturating_sub(skip)));
             return Ok(());
         }
         if self.of.stub.is_some() && self.blocks.is_empty() {
@@ -144,6 +175,14 @@ impl<'a> Divider<'a> {
             None if self.blocks.is_empty() => return Err(Undivided::StartsInside),
             None => false,
         };
+        // A table that another part joins is one block.
+        match self.ended.take() {
+            Some(table) if !begins && table.start < skip => {
+                return Err(Undivided::LooksDifferent);
+            }
+            Some(table) if !begins => self.lists.push(table.start),
+            _ => {}
+        }
         if kind == Kind::List {
             let divides =
                 begins && self.of.divides && self.of.whole.binary_search(&range.start).is_err();
@@ -154,104 +193,11 @@ impl<'a> Divider<'a> {
                 block.items = Some(Items::default());
             }
         }
+        if let (true, Event::Start(Tag::Table(alignments))) = (begins, event) {
+            self.begin_table(alignments, range.start);
+        }
         self.note(kind, end);
         self.before = Some((kind, end));
-        Ok(())
-    }
-
-    /// Begins a block with an item of the list that is open.
-    fn item(&mut self, range: &Range<usize>, joins: bool) -> Result<(), Undivided> {
-        let skip = self.of.skip;
-        let Some(list) = &mut self.list else {
-            return Ok(());
-        };
-        let is_first = std::mem::replace(&mut list.is_empty, false);
-        if range.start < skip || is_first || list.first_block.is_none() {
-            return Ok(());
-        }
-        let is_ordered = list.is_ordered;
-        if self.of.is_goldmark
-            && after_blank(self.of.parsed, range.start)
-            && !self.blocks.is_empty()
-        {
-            self.note_apart();
-        }
-        let at = range.start - skip;
-        let start = boundary(&self.of.text[skip..], at, Kind::List, None).filter(|_| !joins);
-        let Some(start) = start else {
-            return match self.blocks.is_empty() {
-                true => Err(Undivided::StartsInside),
-                false => Ok(()),
-            };
-        };
-        if !self.blocks.is_empty() {
-            self.renderer.end_items();
-        }
-        self.end_block();
-        self.renderer.begin_items(skip + start, range, is_ordered);
-        let block = Block {
-            first: Kind::List,
-            items: Some(Items {
-                continue_list: true,
-                ..Items::default()
-            }),
-            ..Block::default()
-        };
-        self.blocks.push((start, block));
-        self.note(Kind::List, range.end - skip);
-        Ok(())
-    }
-
-    /// Looks at an event in the list that is open for what says whether the list is loose.
-    fn look_at(&mut self, event: &Event, range: &Range<usize>) {
-        // Where it makes no difference what the stub looks like, it says nothing.
-        let of_stub = range.start < self.of.skip;
-        if of_stub && self.of.stub.is_some_and(|stub| stub.loose.is_none()) {
-            return;
-        }
-        let (depth, at) = (self.depth, range.start);
-        let Some(list) = &mut self.list else {
-            return;
-        };
-        if list.look_at(event, depth, self.of.parsed, at, self.of.is_goldmark) {
-            self.note_apart();
-        }
-    }
-
-    /// Notes that the last block makes its list loose to goldmark.
-    fn note_apart(&mut self) {
-        if let Some(list) = &mut self.list {
-            list.apart = true;
-        }
-        if let Some(items) = self.blocks.last_mut().and_then(|(_, b)| b.items.as_mut()) {
-            items.apart = true;
-        }
-    }
-
-    /// Says of the blocks of a list that ends whether it is loose.
-    fn end_list(&mut self, list: OpenList) -> Result<(), Undivided> {
-        let agrees = |loose: bool| !self.of.is_goldmark || list.apart == loose;
-        let is_odd = list.is_mixed || self.of.whole.binary_search(&list.start).is_ok();
-        let is_divided = match (list.is_stub, self.of.stub.and_then(|stub| stub.loose)) {
-            (true, Some(loose)) => !is_odd && list.loose == Some(loose) && agrees(loose),
-            (true, None) => list.loose.is_none(),
-            (false, _) => !is_odd && list.loose.is_none_or(agrees),
-        };
-        let Some(first) = list.first_block else {
-            return Ok(());
-        };
-        if !is_divided && list.is_stub {
-            return Err(Undivided::LooksDifferent);
-        }
-        if !is_divided {
-            self.lists.push(list.start);
-        }
-        for (_, block) in &mut self.blocks[first..] {
-            if let Some(items) = &mut block.items {
-                items.loose = list.loose;
-                items.apart |= !self.of.is_goldmark;
-            }
-        }
         Ok(())
     }
 

@@ -54,7 +54,7 @@ impl OpenList {
     }
 
     /// The list that a stretch starts in.
-    pub fn of_stub(stub: Stub, start: usize) -> Self {
+    pub fn of_stub(stub: &Stub, start: usize) -> Self {
         Self {
             is_ordered: stub.is_ordered(),
             is_stub: true,

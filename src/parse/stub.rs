@@ -1,15 +1,19 @@
 //! `Stub`: a line that opens a list again, so that items in its midst can be parsed without those before them.
 
+use std::rc::Rc;
+
 use crate::cmark;
 use crate::flavor::Rules;
 
 use super::passthrough_spans::hide_passthrough;
 use super::seen;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Alignment, Event, Tag};
 
 /// The list that a stretch starts in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Stub {
+    /// The head of the table that it starts in, if that is none of a list.
+    pub table: Option<Rc<str>>,
     /// The mark of its items: `-`, `+`, `*`, `.` or `)`.
     pub marker: char,
     /// Whether the list is loose; `None` where that makes no difference.
@@ -22,9 +26,25 @@ impl Stub {
         let item = text.trim_ascii_start();
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         Self {
+            table: None,
             marker: item[digits..].chars().next().unwrap_or('-'),
             loose,
         }
+    }
+
+    /// The head of a table with these alignments.
+    pub fn of_table(alignments: &[Alignment]) -> Rc<str> {
+        let mut head = "|x".repeat(alignments.len()) + "|\n";
+        for alignment in alignments {
+            head += match alignment {
+                Alignment::None => "|-",
+                Alignment::Left => "|:-",
+                Alignment::Center => "|:-:",
+                Alignment::Right => "|-:",
+            };
+        }
+        head += "|\n";
+        head.into()
     }
 
     /// Whether the list is ordered.
@@ -35,6 +55,9 @@ impl Stub {
     /// The text: an item that no later line can go on with. Its content begins five columns in, so that
     /// an item that is indented is not in it, and its paragraph shows whether the list is loose.
     pub fn text(&self) -> String {
+        if let Some(table) = &self.table {
+            return table.to_string();
+        }
         let end = if self.loose == Some(true) { "\n" } else { "" };
         format!("{}     ___\n{end}", self.item())
     }

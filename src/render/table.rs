@@ -29,6 +29,8 @@ struct Table {
     row_end: usize,
     in_head: bool,
     has_body: bool,
+    /// Whether it began in a block before.
+    is_rest: bool,
 }
 
 impl Tables {
@@ -45,6 +47,7 @@ impl Renderer<'_> {
             row_end: 0,
             in_head: false,
             has_body: false,
+            is_rest: false,
         });
         self.builder.open(E::Table, source);
     }
@@ -58,6 +61,31 @@ impl Renderer<'_> {
             self.builder.close();
         }
         self.builder.close()
+    }
+
+    /// Begins the body of the table that goes on from a block before.
+    pub(super) fn enter_body(&mut self, source: Range<usize>) {
+        if let Some(table) = self.tables.open.last_mut() {
+            (table.has_body, table.is_rest) = (true, true);
+        }
+        self.builder.open(E::Tbody, source);
+    }
+
+    /// Closes the table, which goes on in another block. A head by itself is given the body that the rows are of.
+    pub(super) fn leave_table(&mut self) {
+        let Some(table) = self.tables.open.pop() else {
+            return;
+        };
+        if !table.has_body {
+            let end = self.stretch.in_block(&(table.row_end..table.row_end));
+            self.builder.open(E::Tbody, end);
+        }
+        self.builder.close();
+        // The parser's range of a whole table depends on the rows in other blocks.
+        match table.is_rest {
+            true => self.builder.close(),
+            false => self.builder.close_with_content(),
+        };
     }
 
     pub(super) fn start_row(&mut self, in_head: bool, range: Range<usize>, source: Range<usize>) {

@@ -1,18 +1,20 @@
-//! Trees of long lists: an element over chunks of its children, which a changed tree shares with the one before.
+//! Trees of long lists and tables: elements over chunks of items or rows, which a changed tree shares with the one before.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use super::{Node, NodeKind, Part, Sign, Tree};
 
-/// Some of the children of a long list.
+/// Some of the items of a long list, or rows of a table.
 #[derive(Clone, Debug)]
 pub struct Chunk {
-    /// The list by itself with these children, and behind it all that is behind the whole list.
+    /// The list or table by itself with these, and behind it all that is behind the whole.
     pub tree: Rc<Tree>,
-    /// The number of blocks that the children are of.
+    /// The number of blocks that they are of.
     pub blocks: usize,
-    /// The number of children.
+    /// The number of elements around them, which the whole has once: one of a list, two of a table.
+    around: usize,
+    /// The number of items or rows.
     children: usize,
     /// The index of the first child in the whole tree.
     start: usize,
@@ -22,19 +24,25 @@ pub struct Chunk {
 
 impl Chunk {
     /// A chunk of so many blocks, of which the source starts at `source`.
-    pub fn new(tree: Rc<Tree>, blocks: usize, source: usize) -> Self {
+    pub fn new(tree: Rc<Tree>, around: usize, blocks: usize, source: usize) -> Self {
         Self {
-            children: tree.children(0).count(),
+            children: tree.children(around - 1).count(),
             tree,
             blocks,
+            around,
             start: 0,
             source: source as u32,
         }
     }
 
-    /// How many nodes of its tree are in the whole: all but the list.
+    /// How many nodes of its tree are in the whole.
     fn len(&self) -> usize {
-        self.tree.nodes.len() - 1
+        self.tree.nodes.len() - self.around
+    }
+
+    /// The number of nodes before those of its tree, were all of them in the whole.
+    fn base(&self) -> usize {
+        self.start - self.around
     }
 }
 
@@ -51,38 +59,57 @@ pub(super) struct Own<'a> {
 }
 
 impl Tree {
-    /// The list that new chunks make together.
-    pub fn of_chunks(chunks: Vec<Chunk>) -> Self {
+    /// The list or table that new chunks make together. A table has a `head`, which ends with an empty body.
+    pub fn of_chunks(head: Option<&Tree>, chunks: Vec<Chunk>) -> Self {
         let new_chunks = bytes(&chunks);
         Self {
             new_chunks,
-            ..Self::joined(chunks)
+            ..Self::joined(head, chunks)
         }
     }
 
-    fn joined(mut chunks: Vec<Chunk>) -> Self {
+    fn joined(head: Option<&Tree>, mut chunks: Vec<Chunk>) -> Self {
         let mut tree = Self::default();
         let (Some(first), Some(last)) = (chunks.first(), chunks.last()) else {
             return tree;
         };
-        let NodeKind::Element(element, _) = first.tree.nodes[0].kind else {
-            return tree;
-        };
-        let end = last.tree.sources[0].1 + last.source;
-        tree.sources.push((first.tree.sources[0].0, end));
-        tree.nodes.push(Node {
-            kind: NodeKind::Element(element, (0, 0)),
-            size: 1,
-        });
-        let mut start = 1;
+        match (head, first.tree.nodes[0].kind) {
+            (Some(head), _) => {
+                tree.nodes = head.nodes.clone();
+                tree.attributes = head.attributes.clone();
+                tree.text = head.text.clone();
+                tree.sources = head.sources.clone();
+                tree.signs = head.signs.clone();
+            }
+            (None, NodeKind::Element(element, _)) => {
+                tree.sources.push(first.tree.sources[0]);
+                tree.nodes.push(Node {
+                    kind: NodeKind::Element(element, (0, 0)),
+                    size: 1,
+                });
+            }
+            (None, NodeKind::Text(_)) => return tree,
+        }
+        tree.sources[0].1 = last.tree.sources[0].1 + last.source;
+        let inner = tree.nodes.len() - 1;
+        let mut start = tree.nodes.len();
         for chunk in &mut chunks {
             chunk.start = start;
-            tree.nodes[0].size = (start + chunk.tree.end(0) - 1) as u32;
             start += chunk.len();
             tree.add_attributes(0, &chunk.tree);
         }
+        if let Some(last) = chunks.last() {
+            for (node, own) in [(0, 0), (inner, last.around - 1)] {
+                tree.end_at(node, last.base() + last.tree.end(own));
+            }
+        }
         tree.chunks = chunks;
         tree
+    }
+
+    /// The node that has the chunks: a list, or the body of a table.
+    pub fn node_of_chunks(&self) -> usize {
+        self.nodes.len() - 1
     }
 
     /// The chunks of a long list.
@@ -91,7 +118,13 @@ impl Tree {
     }
 
     /// The chunks in place of those in `range` are others, and the source of those after it starts `grown` bytes later.
-    pub fn with_chunks(&self, range: Range<usize>, new: Vec<Chunk>, grown: isize) -> Self {
+    pub fn with_chunks(
+        &self,
+        head: Option<&Tree>,
+        range: Range<usize>,
+        new: Vec<Chunk>,
+        grown: isize,
+    ) -> Self {
         let new_chunks = bytes(&new);
         let mut chunks = Vec::with_capacity(self.chunks.len() + new.len());
         chunks.extend_from_slice(&self.chunks[..range.start]);
@@ -103,7 +136,7 @@ impl Tree {
         }));
         Self {
             new_chunks,
-            ..Self::joined(chunks)
+            ..Self::joined(head, chunks)
         }
     }
 
@@ -141,7 +174,7 @@ impl Tree {
         });
         Own {
             tree: &chunk.tree,
-            node: node - chunk.start + 1,
+            node: node - chunk.base(),
             source: chunk.source,
         }
     }
@@ -150,7 +183,7 @@ impl Tree {
     pub fn parts(&self) -> impl Iterator<Item = Part> {
         let of_chunks = self.chunks.iter().flat_map(|chunk| {
             let parts = chunk.tree.parts.iter();
-            parts.map(|part| part.moved(chunk.start - 1))
+            parts.map(|part| part.moved(chunk.base()))
         });
         self.parts.iter().cloned().chain(of_chunks)
     }
@@ -167,7 +200,7 @@ impl Tree {
     pub(super) fn all_signs(&self) -> impl Iterator<Item = Sign> {
         let of_chunks = self.chunks.iter().flat_map(|chunk| {
             let moved = |sign: &Sign| Sign {
-                node: sign.node + chunk.start as u32 - 1,
+                node: sign.node + chunk.base() as u32,
                 ..*sign
             };
             chunk.tree.signs.iter().map(moved)
@@ -189,7 +222,7 @@ impl Tree {
         let before = old[..head].iter().map(|chunk| chunk.children);
         let range = |tree: &Tree| {
             let start = |at: usize| tree.chunks.get(at).map(|chunk| chunk.start);
-            let end = start(tree.chunks.len() - tail).unwrap_or(tree.end(0));
+            let end = start(tree.chunks.len() - tail).unwrap_or(tree.end(tree.node_of_chunks()));
             start(head).unwrap_or(end)..end
         };
         (shorter > 0).then(|| (before.sum(), [range(self), range(other)]))

@@ -76,10 +76,27 @@ impl Tree {
         whole: bool,
     ) -> usize {
         let before = self.append_from(1, other, source, whole) - 1;
+        self.go_on(list, before, other, source);
+        before
+    }
+
+    /// The same with rows, for the table at the index `table`, of which the body is at the index `body`.
+    pub fn continue_table(
+        &mut self,
+        [table, body]: [usize; 2],
+        other: &Rc<Tree>,
+        source: usize,
+    ) -> usize {
+        let before = self.append_from(2, other, source, false) - 2;
+        self.end_at(body, before + other.end(1));
+        self.go_on(table, before, other, source);
+        before
+    }
+
+    fn go_on(&mut self, list: usize, before: usize, other: &Tree, source: usize) {
         self.end_at(list, before + other.end(0));
         self.sources[list].1 = other.sources[0].1 + source as u32;
         self.add_attributes(list, other);
-        before
     }
 
     /// Gives the list at the index `list` the attributes of the one that `other` is, but for those that it has already.

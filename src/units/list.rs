@@ -1,5 +1,5 @@
-//! Units that are one list and nothing else: their trees have chunks, so that a change draws a few blocks again, not the
-//! whole list.
+//! Units that are one list or table and nothing else: their trees have chunks, so that a change draws a few blocks again,
+//! not the whole.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -12,19 +12,30 @@ use crate::tree::{Chunk, Content, Tree};
 /// Chunks have at most so many blocks, but for those that a change has made larger.
 const MOST: usize = 32;
 
-/// The list that blocks make, if each but the last is of its items and nothing else.
+/// The list or table that blocks make, if each but the last is of its items or rows and nothing else.
 pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
     let mut keys = blocks.keys(unit.start).take(unit.len());
     let first = keys.next().map(|key| &blocks[key])?;
     let is_list = matches!(
         (!first.rendered.tree.is_empty()).then(|| first.rendered.tree.content(0)),
-        Some(Content::Element(Element::Ul | Element::Ol))
+        Some(Content::Element(Element::Ul | Element::Ol | Element::Table))
     );
     let is_plain = first.items.is_some() && first.rendered.unbalanced_tags.is_empty();
     if !is_list || !is_plain || !keys.all(|key| has_items(&blocks[key])) {
         return None;
     }
-    Some(Tree::of_chunks(chunks(blocks, unit.clone(), unit)?))
+    let rest = unit.start + usize::from(is_table(first))..unit.end;
+    Some(Tree::of_chunks(head(first), chunks(blocks, rest, unit)?))
+}
+
+/// Whether a block is of a table whose rows are blocks.
+pub fn is_table(block: &Block) -> bool {
+    (block.items.as_ref()).is_some_and(|items| items.table.is_some())
+}
+
+/// The head of the table that begins with the block `first`, if it is none of a list.
+fn head(first: &Block) -> Option<&Tree> {
+    is_table(first).then(|| &*first.rendered.tree)
 }
 
 /// Whether a block has further items of a list, whole.
@@ -35,6 +46,7 @@ fn has_items(block: &Block) -> bool {
 /// The chunks of the blocks at the indices `range` of a unit.
 fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<Vec<Chunk>> {
     let mut chunks = Vec::new();
+    let is_table = is_table(&blocks[blocks.key(unit.start)]);
     let size = range.len().div_ceil(range.len().div_ceil(MOST).max(1));
     let mut source = blocks.range(range.start).start - blocks.range(unit.start).start;
     let mut entries = blocks.entries(range.start).take(range.len()).peekable();
@@ -47,14 +59,21 @@ fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<V
             if own.end(0) < own.len() && index < unit.end {
                 return None;
             }
-            match count {
-                0 => _ = tree.append_list(own, shift),
-                _ => _ = tree.continue_list(0, own, shift, true),
-            }
+            match (count, is_table) {
+                (0, false) => tree.append_list(own, shift),
+                (0, true) => tree.append(own, shift, false),
+                (_, false) => tree.continue_list(0, own, shift, true),
+                (_, true) => tree.continue_table([0, 1], own, shift),
+            };
             count += 1;
             shift += len;
         }
-        chunks.push(Chunk::new(Rc::new(tree), count, source));
+        chunks.push(Chunk::new(
+            Rc::new(tree),
+            1 + usize::from(is_table),
+            count,
+            source,
+        ));
         source += shift;
     }
     Some(chunks)
@@ -79,6 +98,13 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
     let old = before.chunks();
     let mut keys = blocks.keys(new.start).take(new.len());
     let is_first = new.start == start;
+    let first_block = &blocks[blocks.key(start)];
+    // The head of a table is in no chunk.
+    let lead = usize::from(is_table(first_block));
+    let rows = start + lead;
+    if new.start < rows {
+        return None;
+    }
     if old.is_empty() || !keys.all(|key| has_items(&blocks[key]) || is_first) {
         return None;
     }
@@ -91,7 +117,7 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         return None;
     }
     // From the chunk with the first changed block to that with the last, and so many more that there are enough blocks.
-    let (from, to) = (new.start - start, new.start - start + removed);
+    let (from, to) = (new.start - rows, new.start - rows + removed);
     let (mut first, mut before_first) = (0, 0);
     while first + 1 < old.len() && before_first + old[first].blocks <= from {
         before_first += old[first].blocks;
@@ -106,11 +132,11 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         end += 1;
     }
     let all: usize = old[end..].iter().map(|chunk| chunk.blocks).sum();
-    let unit = start..start + before_end + all + new.len() - removed;
+    let unit = start..rows + before_end + all + new.len() - removed;
     if unit.len() < 2 {
         return None;
     }
-    let drawn = start + before_first..start + before_end + new.len() - removed;
+    let drawn = rows + before_first..rows + before_end + new.len() - removed;
     let made = chunks(blocks, drawn.clone(), &unit)?;
     let pairs = old[first..end].iter().zip(&made);
     let same = made.len() == end - first && pairs.into_iter().all(|(was, is)| was.tree == is.tree);
@@ -121,6 +147,6 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         }
         false => 0,
     };
-    let tree = Rc::new(before.with_chunks(first..end, made, grown));
+    let tree = Rc::new(before.with_chunks(head(first_block), first..end, made, grown));
     Some(Changed { tree, same, drawn })
 }

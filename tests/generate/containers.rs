@@ -146,6 +146,75 @@ fn code(random: &mut Random, text: &mut String) {
     }
 }
 
+/// Rows, and lines that end a table or become rows.
+const ROWS: &[&str] = &[
+    "| a | b |",
+    "| a |",
+    "| *a* | `b|c` | d |",
+    "a",
+    "|",
+    "a \\| b",
+    "| [a] | [^a] |",
+    "| \"q | r\" |",
+    "  | a | b |",
+    "    | a | b |",
+    "\t| a |",
+    "|-|-|",
+    "|:-|-:|",
+    "---",
+    "===",
+    "-",
+    ": d",
+    "- a",
+    "> | a |",
+    "{.c}",
+    "# h",
+    "<b>x",
+    "<div>",
+    "[a]: /u",
+    "{{< y >}}",
+    "| {{< param title >}} | $x$ |",
+    "| **a | b** |",
+    "[^a]: n",
+    "| <!-- | --> |",
+    "| $a | `b |",
+    "| c$ | d` |",
+    "| {{< y >}} | {{< /y >}} |",
+    "| [b][a] | ![i][a] |",
+    "| # h | - a |",
+    "[x] | y",
+    "<!--more-->",
+    "\\",
+    "| | |",
+];
+
+/// A long table.
+fn table(random: &mut Random, text: &mut String) {
+    text.push_str(random.pick(&["", "", "", "p\n", "| x |\n", "- ", "> ", " ", "[a]: /u\n"]));
+    text.push_str(random.pick(&[
+        "| a | b |\n|---|:-:|\n",
+        "a|b|c\n-|-|-\n",
+        "a|b\n-|-\n",
+        "| a | b |\n|:-|-:|\n",
+        "|a|b|c|d|\n|-|:-|-|-|\n",
+        "| a |\n|-:|\n",
+        "a\n-|\n",
+        "| {{< y >}} | [^a] |\n|---|---|\n",
+    ]));
+    let odd = random.below(4);
+    for _ in 0..random.below(70) {
+        let is_odd = odd == 0 || random.below(20) == 0;
+        let row = if is_odd {
+            random.pick(ROWS)
+        } else {
+            "| w | x |"
+        };
+        text.push_str(row);
+        text.push('\n');
+    }
+    text.push_str(random.pick(&["\n", "", "\nend\n", "***\n", "\n: d\n", "{.c}\n"]));
+}
+
 /// A document with a few long containers.
 pub fn document(random: &mut Random) -> String {
     let mut text = String::new();
@@ -155,6 +224,10 @@ pub fn document(random: &mut Random) -> String {
         }
         if random.below(4) == 0 {
             code(random, &mut text);
+            continue;
+        }
+        if random.below(3) == 0 {
+            table(random, &mut text);
             continue;
         }
         let same = random.pick(ITEMS);
@@ -193,7 +266,7 @@ pub fn document(random: &mut Random) -> String {
 
 /// Text to be inserted in one.
 pub fn insert(random: &mut Random) -> String {
-    match random.below(15) {
+    match random.below(17) {
         0 => "\n".to_owned(),
         1 => "\n\n".to_owned(),
         2..=4 => format!("{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),
@@ -209,6 +282,7 @@ pub fn insert(random: &mut Random) -> String {
         11 => format!("{}\n", random.pick(PASSED)),
         12 => format!("\n{}", random.pick(CODE)),
         13 => random.pick(CODE).to_owned(),
+        14 | 15 => format!("{}\n", random.pick(ROWS)),
         _ => random.pick(&["a", "b c", " *d*", "é"]).to_owned(),
     }
 }
