@@ -245,3 +245,37 @@ fn every_prefix() {
         }
     }
 }
+
+/// Long blocks are divided into their parts, unless a site has answers for blocks: the result is the same.
+#[test]
+fn divided_or_not() {
+    for seed in 0..budget() as u64 / 10 {
+        let mut random = Random::new(seed);
+        let generator = Generator::ALL[seed as usize % Generator::ALL.len()];
+        let flavor = [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark][random.below(3)];
+        let text = generator.document(&mut random);
+        let mut options = Options {
+            flavor,
+            ..Options::default()
+        };
+        let divided = draftpane::render(&text, &options).html;
+        let mut answers = draftpane::Answers::default();
+        answers.add_block("a block that no text has", "<p>it</p>");
+        options.answers = Rc::new(answers);
+        let whole = draftpane::render(&text, &options).html;
+        assert_eq!(
+            without_numbers(&divided),
+            without_numbers(&whole),
+            "{generator:?}, seed {seed}: {text:?}"
+        );
+    }
+}
+
+/// A note that refers to itself is counted before or after the rest of the block that it is in.
+fn without_numbers(html: &str) -> String {
+    let mut parts = html.split("fnref");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |html, part| {
+        html + "fnref" + part.trim_start_matches(|c: char| c.is_ascii_digit())
+    })
+}

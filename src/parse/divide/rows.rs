@@ -115,10 +115,15 @@ impl Divider<'_> {
         };
         let alignments = table.alignments.clone();
         let Some(start) = start else {
-            return match self.blocks.is_empty() {
-                true => Err(Undivided::StartsInside),
-                false => Ok(()),
-            };
+            match self.blocks.last_mut() {
+                None => return Err(Undivided::StartsInside),
+                // A first row that no block may begin with is of the head's block, which must have no rows.
+                Some((_, head)) if !head.continues_list() => {
+                    (head.items, self.table) = (None, None);
+                }
+                Some(_) => {}
+            }
+            return Ok(());
         };
         if !self.blocks.is_empty() {
             self.renderer.end_rows();
