@@ -10,7 +10,7 @@ import { packages } from './setup/npm.mjs';
 import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 import { fits } from './wasm/glue.mjs';
-import { linkTrimmed } from './wasm/link.mjs';
+import { linkPacked, linkTrimmed } from './wasm/link.mjs';
 
 const project = 'https://github.com/draftpane/draftpane';
 const wasm = 'www/pkg/draftpane_bg.wasm';
@@ -37,9 +37,11 @@ export async function buildWasm() {
   await whenChanged('wasm', { from: sources(), to: [wasm, inline] }, async () => {
     rmSync(join(root, fast), { force: true }); // of other sources
     // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
-    await bind(await compile('release'), 'www/pkg');
-    const options = readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m);
-    await run('wasm-opt', [...JSON.parse(options?.[1] ?? '[]'), wasm, '--output', wasm]);
+    const { file, unpacker } = await compile('release', linkPacked);
+    await bind(file, 'www/pkg');
+    const options = JSON.parse(readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m)?.[1] ?? '[]');
+    if (unpacker) await addStart(unpacker, wasm, options.filter((/** @type {string} */ option) => option.startsWith('--enable-')));
+    await run('wasm-opt', [...options, wasm, '--output', wasm]);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
     const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
     writeFileSync(join(root, inline), `export default '${packed}';\n`);
@@ -55,7 +57,8 @@ export async function buildFast() {
   await whenChanged('wasm for speed', { from: sources(), to: [fast] }, async () => {
     const folder = 'target/wasm32-unknown-unknown/fast/bound';
     // Without the flags of the small build, which keep it small.
-    await bind(await compile('fast', { RUSTFLAGS: '-C link-arg=--max-memory=536870912' }), folder, '--remove-name-section');
+    const { file } = await compile('fast', async (link, say) => ({ module: await linkTrimmed(link, say) }), { RUSTFLAGS: '-C link-arg=--max-memory=536870912' });
+    await bind(file, folder, '--remove-name-section');
     const same = fits(readFileSync(join(root, folder, 'draftpane.js'), 'utf8'), readFileSync(join(root, glue), 'utf8'));
     if (!same) note('wasm for speed: its glue differs, so the package has the small wasm in its place');
     copyFileSync(join(root, same ? `${folder}/draftpane_bg.wasm` : wasm), join(root, fast));
@@ -68,20 +71,32 @@ function sources() {
 }
 
 /**
- * The crate, linked, and trimmed where that can be done.
+ * The crate, linked, in a file.
  * @param {'release' | 'fast'} profile of Cargo.toml
+ * @param {typeof linkPacked} linker
  * @param {Record<string, string>} [env]
- * @returns {Promise<string>} its file
  */
-async function compile(profile, env) {
+async function compile(profile, linker, env) {
   const folder = `target/wasm32-unknown-unknown/${profile}`;
-  const module = await linkTrimmed(async ({ relocations }) => {
+  const { module, unpacker } = await linker(async ({ relocations }) => {
     const wanted = relocations ? ['--', '-C', 'link-arg=--emit-relocs'] : [];
     await run('cargo', ['rustc', '--profile', profile, '--lib', '--target', 'wasm32-unknown-unknown', '--crate-type', 'cdylib', ...wanted], { env });
     return readFileSync(join(root, folder, 'draftpane.wasm'));
   }, note);
-  writeFileSync(join(root, folder, 'draftpane.trimmed.wasm'), module);
-  return `${folder}/draftpane.trimmed.wasm`;
+  const file = `${folder}/draftpane.trimmed.wasm`;
+  writeFileSync(join(root, file), module);
+  return { file, unpacker };
+}
+
+/**
+ * Lets the start of a wasm run another module, which imports `engine`.
+ * @param {string} text of that module @param {string} wasm @param {string[]} features that they may use
+ */
+async function addStart(text, wasm, features) {
+  const file = 'target/wasm32-unknown-unknown/unpack';
+  writeFileSync(join(root, `${file}.wat`), text);
+  await run('wasm-as', [...features, `${file}.wat`, '--output', `${file}.wasm`]);
+  await run('wasm-merge', [...features, wasm, 'engine', `${file}.wasm`, 'unpack', '--output', wasm]);
 }
 
 /** @param {string} module @param {string} folder for the wasm and its glue @param {...string} options */

@@ -9,6 +9,7 @@
  * @module
  *
  * @import { Code, Symbol } from './module.mjs'
+ * @import { Tables } from './tables.mjs'
  */
 import { encoded, readModule } from './module.mjs';
 
@@ -25,11 +26,13 @@ const TRAP = Buffer.from([0, UNREACHABLE, 0x0b]);
 /**
  * The module without words of panics, and without what only the linker needs.
  * @param {Buffer} bytes as the linker writes them with `--emit-relocs`
+ * @param {Tables} [tables] which another module writes when this one starts
  */
-export function trim(bytes) {
+export function trim(bytes, tables = {}) {
   const module = readModule(bytes);
   const traps = findTraps(module);
-  const live = findLive(module, traps);
+  const written = new Set(Object.values(tables).map((table) => table?.start));
+  const live = findLive(module, traps, written);
 
   const code = module.functions.map((code) => {
     if (traps.has(code.index) || !live.functions.has(code.index)) return [encoded(TRAP.length), TRAP];
@@ -50,13 +53,13 @@ export function trim(bytes) {
   // Data may lie in other data.
   each([...live.data], (start, end) => bytes.copy(data, start, module.data.payload + start, module.data.payload + end));
 
-  const written = new Map([
+  const changed = new Map([
     [10, Buffer.concat([encoded(module.functions.length), ...code])],
     [11, data],
   ]);
   const sections = module.sections.filter(({ name }) => name !== 'linking' && !name.startsWith('reloc.'));
   return Buffer.concat([bytes.subarray(0, 8), ...sections.flatMap(({ id, start, end }) => {
-    const body = written.get(id);
+    const body = changed.get(id);
     return body ? [Buffer.from([id]), encoded(body.length), body] : [bytes.subarray(start, end)];
   })]);
 }
@@ -164,10 +167,11 @@ function returns({ body }, cuts) {
 }
 
 /**
- * The functions that can be reached from the module's exports.
- * @param {ReturnType<typeof readModule>} module @param {Set<number>} traps
+ * The functions and the data that can be reached from the module's exports. The data of which `written` has the start is written
+ * otherwise.
+ * @param {ReturnType<typeof readModule>} module @param {Set<number>} traps @param {Set<number | undefined>} written
  */
-function findLive({ bytes, functions, exported, imported }, traps) {
+function findLive({ bytes, functions, exported, imported }, traps, written) {
   /** @type {Set<number>} */
   const live = new Set();
   /** @type {Set<Symbol>} */
@@ -175,7 +179,7 @@ function findLive({ bytes, functions, exported, imported }, traps) {
   /** @type {Symbol[]} */
   const found = exported.map((index) => ({ kind: 'function', index }));
   for (let next = found.pop(); next; next = found.pop()) {
-    if (next.kind === 'data' && !data.has(next) && !isPlace(next, bytes)) {
+    if (next.kind === 'data' && !data.has(next) && !written.has(next.start) && !isPlace(next, bytes)) {
       data.add(next);
       found.push(...next.references.map(({ symbol }) => symbol));
     }
