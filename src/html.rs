@@ -35,13 +35,14 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
         close_until(index, &mut open, out);
         let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
         match tree.content(index) {
-            Content::Text(_) if counted => {
+            Content::Text(_) | Content::Lines(_) if counted => {
                 tree.parts_of_text(index, &mut |text, sign| match sign {
                     Some(html) => out.extend(std::iter::repeat_n('&', html)),
                     None => escape(text, out),
                 })
             }
             Content::Text(text) => escape(text, out),
+            Content::Lines(lines) => lines.chunks().for_each(|piece| escape(piece, out)),
             Content::Element(_) if is_divider(tree, index) => {}
             // Mathematics is published as its source.
             Content::Element(element) if is_math(tree, index) => {

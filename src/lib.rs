@@ -63,6 +63,7 @@ mod hugo;
 mod inline;
 mod invariants;
 mod label;
+mod lines;
 mod lint;
 mod map;
 mod order;

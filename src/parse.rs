@@ -28,6 +28,7 @@ use crate::order;
 use crate::raw_html;
 use crate::render::Renderer;
 use crate::shortcode::{Masked, block_range, cost_of_html};
+use crate::tree::Content;
 
 use adapt::Reading;
 use boundary::blank_before;
@@ -193,7 +194,9 @@ fn code(block: &Block, text: &str) -> Option<usize> {
         return None;
     }
     let start = memchr::memchr(b'\n', text.as_bytes())? + 1;
-    let code = block.rendered.tree.last_text()?;
+    let Content::Text(code) = block.rendered.tree.last_text()? else {
+        return None;
+    };
     // A line end is shown where the document ends without one.
     let lines = &text[start..];
     let is_verbatim = lines.starts_with(code) || code.strip_suffix('\n') == Some(lines);

@@ -132,6 +132,16 @@ impl Source {
         (self.rope.char_to_utf16_cu(character) == utf16).then(|| self.rope.char_to_byte(character))
     }
 
+    /// The line that a byte is in, without the LF at its end.
+    pub fn line(&self, byte: usize) -> Range<usize> {
+        let line = self.rope.byte_to_line(byte);
+        let end = match line + 1 < self.rope.len_lines() {
+            true => self.rope.line_to_byte(line + 1) - 1,
+            false => self.len(),
+        };
+        self.rope.line_to_byte(line)..end
+    }
+
     /// The line and column of a byte offset.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.len());

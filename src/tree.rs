@@ -10,10 +10,12 @@ mod sign;
 mod slot;
 mod text;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
 use crate::allow::{Attribute, Element};
+use crate::lines::Lines;
 
 pub use builder::{Builder, UnbalancedTag};
 pub use chunk::Chunk;
@@ -27,6 +29,9 @@ use sign::Sign;
 /// HTML parsers stop at 512; real posts stay far below.
 pub const MAX_DEPTH: usize = 100;
 
+/// The memory in bytes, roughly, that a change of [`Lines`] takes.
+const LINES: usize = 3072;
+
 /// A forest of nodes in document order. Text and attribute values share one buffer, so that a block costs
 /// a handful of allocations, and dropping or comparing one needs no recursion.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +39,8 @@ pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<(Attribute, Span)>,
     text: String,
+    /// The text of the last node, where that is not in the buffer.
+    lines: Option<Box<Lines>>,
     slots: Vec<Slot>,
     /// In the order of the text.
     signs: Vec<Sign>,
@@ -67,17 +74,66 @@ struct Node {
 #[derive(Clone, Copy, Debug)]
 enum NodeKind {
     Text(Span),
+    /// The text is that of `Tree::lines`.
+    Lines,
     /// The range is of `Tree::attributes`.
     Element(Element, Span),
 }
 
 /// A node as a reader of the tree meets it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
     /// A run of text.
     Text(&'a str),
+    /// Lines of code that were changed.
+    Lines(&'a Lines),
     /// An element; its children follow.
     Element(Element),
+}
+
+impl Content<'_> {
+    /// A run of text, however it is stored.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Lines(lines) => Some(Cow::Owned(lines.text())),
+            Self::Element(_) => None,
+        }
+    }
+
+    /// The length of the text in bytes.
+    pub fn text_len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Lines(lines) => lines.len(),
+            Self::Element(_) => 0,
+        }
+    }
+
+    /// The part of the text that is in a range of bytes.
+    pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        let len = self.text_len();
+        let range = range.start.min(len)..range.end.min(len);
+        match self {
+            Self::Text(text) => Cow::Borrowed(&text[range]),
+            Self::Lines(lines) => Cow::Owned(lines.slice(range)),
+            Self::Element(_) => Cow::default(),
+        }
+    }
+}
+
+impl PartialEq for Content<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::Lines(a), Self::Lines(b)) => a == b,
+            (Self::Text(text), Self::Lines(lines)) | (Self::Lines(lines), Self::Text(text)) => {
+                **lines == **text
+            }
+            (Self::Element(a), Self::Element(b)) => a == b,
+            _ => false,
+        }
+    }
 }
 
 impl Tree {
@@ -95,6 +151,7 @@ impl Tree {
             + self.slots.len() * size_of::<Slot>()
             + self.signs.len() * size_of::<Sign>()
             + self.chunks.len() * size_of::<Chunk>()
+            + self.lines.as_ref().map_or(0, |_| LINES)
             + self.new_chunks
     }
 
@@ -103,6 +160,9 @@ impl Tree {
         let own = self.own(index);
         match own.tree.nodes[own.node].kind {
             NodeKind::Text(span) => Content::Text(own.tree.str(span)),
+            NodeKind::Lines => {
+                (own.tree.lines.as_ref()).map_or(Content::Text(""), |lines| Content::Lines(lines))
+            }
             NodeKind::Element(element, _) => Content::Element(element),
         }
     }
@@ -112,7 +172,7 @@ impl Tree {
         let own = self.own(index);
         let range = match own.tree.nodes[own.node].kind {
             NodeKind::Element(_, (from, to)) => from as usize..to as usize,
-            NodeKind::Text(_) => 0..0,
+            NodeKind::Text(_) | NodeKind::Lines => 0..0,
         };
         own.tree.attributes[range]
             .iter()

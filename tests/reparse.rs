@@ -397,10 +397,21 @@ fn lines_of_code_are_not_parsed() {
     case("```\nb⟦⇒[^a]⟧\nc\n```\n", All);
     case("```\nb⟦⇒{{< x >}}⟧\nc\n```\n", All);
     case("```\nb⟦⇒\0⟧\nc\n```\n", All);
-    // The parser drops a line of blanks at the end of the document.
-    case("```\nb\n⟦⇒ ⟧", All);
+    // The parser drops less than four blanks at the end of the document.
+    case("```\nb\n⟦⇒ ⟧", Only(" "));
+    case("```\nb\n  ⟦⇒c⟧", Only("  c"));
+    case("```\nb\n  ⟦⇒  ⟧", Only("    "));
+    case("```\nb\n⟦  ⇒⟧", All);
+    case("```\nb\n ⟦ ⇒c\n⟧", Only(" c\n"));
+    case("```\n⟦b⇒ ⟧", All);
     case("```\nb\nc⟦⇒ ⟧", Only("c "));
     case("```\nb\nc ⟦⇒d⟧", Only("c d"));
+    // A fence at the end of the document is no line of blanks.
+    case("```\nb\nc⟦⇒d⟧\n```", Only("cd\n"));
+    case("```\nb\n⟦⇒c\n⟧```", Only("c\n"));
+    case("```\nb\n```⟦⇒ ⟧", All);
+    // No definition is in code.
+    case("```\nb⟦⇒[c]: d⟧\ne\n```\n[f]: g\n", Only("b[c]: d\ne"));
 }
 
 #[test]

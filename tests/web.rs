@@ -234,6 +234,26 @@ fn blocks_come_go_and_join() {
 }
 
 #[wasm_bindgen_test]
+fn code_is_changed_in_its_place() {
+    let mut text = "```go\nä := \"😀\" // one\nb\n".to_owned();
+    let mut page = Fixture::with(&text, gfm());
+    let was = page.find("code").first_child().unwrap();
+    for (what, insert) in [
+        ("one", "two"),
+        ("b\n", "b😀\n  "),
+        ("\n  ", "\n  c"),
+        ("ä", "öä"),
+        ("c", "c\n```\n\nEnd.\n"),
+        ("two", "three"),
+        ("b😀\n", ""),
+    ] {
+        page.edit(&mut text, what, insert);
+        let is = page.find("code").first_child().unwrap();
+        assert!(is.is_same_node(Some(&was)), "after {insert:?}");
+    }
+}
+
+#[wasm_bindgen_test]
 fn blocks_that_join_and_part_keep_their_nodes() {
     let mut text =
         "top\n\n<div\n\n## a\n\n![](data:image/png;base64,AA)\n\n- b\n\nend\n".to_owned();

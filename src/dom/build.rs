@@ -32,6 +32,7 @@ impl View {
             }
             let node: Node = match tree.content(at) {
                 Content::Text(text) => self.document.create_text_node(text).into(),
+                Content::Lines(lines) => self.document.create_text_node(&lines.text()).into(),
                 Content::Element(kind) => {
                     let node = self.element(kind)?;
                     let element: &Element = node.unchecked_ref();

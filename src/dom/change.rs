@@ -173,13 +173,6 @@ impl View {
     /// Changes one node in place; returns false where another node has to take its place.
     fn change(&mut self, node: &Node, old: At, new: At) -> Result<bool, JsValue> {
         match (old.tree.content(old.node), new.tree.content(new.node)) {
-            (Content::Text(was), Content::Text(is)) => {
-                let Some(node) = node.dyn_ref::<CharacterData>() else {
-                    return Ok(false);
-                };
-                change_text(node, was, is)?;
-                Ok(true)
-            }
             (Content::Element(was), Content::Element(is)) if was == is => {
                 let Some(element) = node.dyn_ref::<Element>() else {
                     return Ok(false);
@@ -190,7 +183,12 @@ impl View {
                 self.change_children(node, &mut siblings, &old, &new)?;
                 Ok(true)
             }
-            _ => Ok(false),
+            (was, is) => {
+                let Some(node) = node.dyn_ref::<CharacterData>() else {
+                    return Ok(false);
+                };
+                change_text(node, was, is)
+            }
         }
     }
 
@@ -244,10 +242,21 @@ impl View {
     }
 }
 
-/// Replaces only the part of a text that differs, so that a selection in the rest stays.
-fn change_text(node: &CharacterData, was: &str, is: &str) -> Result<(), JsValue> {
-    let Some(edit) = Edit::between(was, is) else {
-        return Ok(());
+/// Replaces only the part of a text that differs, so that a selection in the rest stays. Returns false where one of the two is
+/// no text.
+fn change_text(node: &CharacterData, was: Content, is: Content) -> Result<bool, JsValue> {
+    if let (Content::Lines(was), Content::Lines(is)) = (was, is) {
+        if let Some([old, new]) = was.changed(is) {
+            let units = |range| was.utf16_len(range) as u32;
+            node.replace_data(units(0..old.start), units(old), &is.slice(new))?;
+            return Ok(true);
+        }
+    }
+    let (Some(was), Some(is)) = (was.text(), is.text()) else {
+        return Ok(false);
+    };
+    let Some(edit) = Edit::between(&was, &is) else {
+        return Ok(true);
     };
     let units = |text: &str| match text.is_ascii() {
         true => text.len() as u32,
@@ -257,5 +266,6 @@ fn change_text(node: &CharacterData, was: &str, is: &str) -> Result<(), JsValue>
         units(&was[..edit.range.start]),
         units(&was[edit.range]),
         &edit.insert,
-    )
+    )?;
+    Ok(true)
 }

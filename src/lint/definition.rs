@@ -111,7 +111,7 @@ fn shown(block: &Block) -> Vec<Range<usize>> {
     let notes = block.rendered.notes.iter().map(|note| &note.tree);
     let mut ranges = Vec::new();
     for tree in [&block.rendered.tree].into_iter().chain(notes) {
-        let is_text = |node: &usize| matches!(tree.content(*node), Content::Text(_));
+        let is_text = |node: &usize| !matches!(tree.content(*node), Content::Element(_));
         ranges.extend(
             (0..tree.len())
                 .filter(is_text)

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::{Document, Reparse};
 use crate::block::{Block, Kind};
 use crate::search;
+use crate::tree::Content;
 
 impl Document<'_> {
     /// The effect of the replacement of the bytes `edit` by `inserted` bytes, if all lines that it touches are of the code in
@@ -16,53 +17,64 @@ impl Document<'_> {
         let range = self.blocks.range(index);
         let from = range.start + block.code?;
         let is_code = block.first == Kind::FencedCode && block.last == Kind::FencedCode;
-        if !is_code || edit.start < from || edit.end > range.end {
+        if !is_code || edit.start < from || self.text.context().answers.has_blocks() {
             return None;
         }
         let code = block.rendered.tree.last_text()?;
-        let is_open = from + code.len() >= range.end;
         // A line end is shown where the document ends without one.
-        let code = &code[..code.len().min(range.end - from)];
-        let edited = edit.start - from..edit.end - from;
-        let is_last = range.end == self.blocks.bytes();
-        if edited.end > code.len() || is_open && !is_last {
+        let old_end = range.end.min(from + code.text_len());
+        let text = self.text.text();
+        let grown = inserted as isize - edit.len() as isize;
+        let moved = |at: usize| at.saturating_add_signed(grown);
+        let is_open = match range.end - old_end {
+            0 => true,
+            // Blanks, since a fence has three characters.
+            1..=3 if edit.start > old_end => text.byte(old_end) == b' ',
+            1..=3 if edit.end <= old_end => text.byte(moved(old_end)) == b' ',
+            _ => false,
+        };
+        let until = if is_open { range.end } else { old_end };
+        if edit.end > until || is_open && range.end < self.blocks.bytes() {
             return None;
         }
-        let start = memchr::memrchr(b'\n', &code.as_bytes()[..edited.start]);
-        let start = start.map_or(0, |at| at + 1);
-        let rest = memchr::memchr(b'\n', &code.as_bytes()[edited.end..]);
-        let end = rest.map_or(code.len(), |at| edited.end + at);
-        let touched = from + start..from + end - edited.len() + inserted;
         let new = edit.start..edit.start + inserted;
+        let before_fence = !is_open && edit.end == until;
+        let end = match before_fence {
+            true => new.end,
+            false => text.line(new.end).end.min(moved(until)),
+        };
+        let touched = text.line(edit.start).start.max(from)..end;
         // A shortcode may begin right before them.
         let around = touched.start - 1..(touched.end + 1).min(self.text.len());
-        if !self.text.within(&around).is_empty() || self.text.context().answers.has_blocks() {
-            return None;
-        }
-        let insert = self.text.written(new);
         // The line that ends the fence stays a line.
-        if !is_open && edited.end == code.len() && !insert.ends_with('\n') {
+        let stays_line = !before_fence || !new.is_empty() && text.byte(new.end - 1) == b'\n';
+        if !self.text.within(&around).is_empty() || !stays_line {
             return None;
         }
-        let lines = [&code[start..edited.start], &insert, &code[edited.end..end]].concat();
-        if !is_plain(&code[start..end]) || !is_plain(&lines) {
+        let old = touched.start - from..end - inserted + edit.len() - from;
+        if !is_plain(&code.slice(old)) || !is_plain(&text.written(touched.clone())) {
             return None;
         }
-        let mut made = String::with_capacity(code.len() + inserted + 1);
-        made.push_str(&code[..edited.start]);
-        made.push_str(&insert);
-        made.push_str(&code[edited.end..]);
-        // The parser drops a line of blanks at the end of the document.
-        let last = made.trim_end_matches([' ', '\t']);
-        if last.is_empty() || is_open && last.len() < made.len() && last.ends_with('\n') {
+        // The parser drops less than four blanks at the end of the document.
+        let last = text.line(moved(until)).start.max(from)..moved(until);
+        let is_dropped =
+            is_open && last.len() < 4 && !text.written(last.clone()).contains(|c| c != ' ');
+        let lines = from..if is_dropped { last.start } else { last.end };
+        // What the parser sees is the source, but for shortcodes and a bare CR.
+        let is_verbatim = match code {
+            Content::Lines(_) => true,
+            _ => self.text.within(&lines).is_empty() && !text.written_has(lines.clone(), '\r'),
+        };
+        if lines.is_empty() || !is_verbatim {
             return None;
         }
-        let source = block.code? + made.len();
-        if !made.ends_with('\n') {
-            made.push('\n');
+        let source = lines.end - range.start;
+        let mut lines = text.lines(lines);
+        if let Content::Lines(before) = code {
+            lines = lines.after(before, &(edit.start - from..edit.end - from), inserted);
         }
         let mut rendered = block.rendered.clone();
-        rendered.tree = Rc::new(block.rendered.tree.with_last_text(&made, source)?);
+        rendered.tree = Rc::new(block.rendered.tree.with_lines(lines, source, grown)?);
         let block = Block {
             id: 0,
             unit: Default::default(),
@@ -71,7 +83,7 @@ impl Document<'_> {
         };
         Some(Reparse {
             old: index..index + 1,
-            new: vec![(block, range.len() - edit.len() + inserted)],
+            new: vec![(block, moved(range.len()))],
             parsed: touched,
         })
     }
@@ -79,7 +91,7 @@ impl Document<'_> {
 
 /// Whether lines of code show themselves, end no fence and have nothing that is read wherever it stands.
 fn is_plain(lines: &str) -> bool {
-    const READ: [&str; 5] = ["\r", "\0", "<!--", "[^", "]:"];
+    const READ: [&str; 4] = ["\r", "\0", "<!--", "[^"];
     let is_fence = |line: &str| {
         let line = line.trim_start_matches([' ', '\t']);
         line.starts_with("```") || line.starts_with("~~~")

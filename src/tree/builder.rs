@@ -251,7 +251,7 @@ impl Builder {
         let open = self.open.last().filter(|_| self.too_deep == 0)?;
         match self.tree.nodes[open.node].kind {
             NodeKind::Element(element, _) => Some(element),
-            NodeKind::Text(_) => None,
+            NodeKind::Text(_) | NodeKind::Lines => None,
         }
     }
 

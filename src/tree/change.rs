@@ -67,6 +67,7 @@ impl Tree {
         for (index, node) in old.nodes.iter().enumerate() {
             let kind = match node.kind {
                 NodeKind::Text(span) => NodeKind::Text(self.store(old.str(span))),
+                NodeKind::Lines => NodeKind::Lines,
                 NodeKind::Element(element, _) => {
                     let from = self.attributes.len() as u32;
                     for (name, value) in old.attributes(index) {
@@ -81,6 +82,7 @@ impl Tree {
                 size: node.size,
             });
         }
+        self.lines = old.lines;
         self.slots = old.slots;
         self.signs = old.signs;
         self.sources = old.sources;

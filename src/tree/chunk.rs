@@ -88,7 +88,7 @@ impl Tree {
                     size: 1,
                 });
             }
-            (None, NodeKind::Text(_)) => return tree,
+            (None, NodeKind::Text(_) | NodeKind::Lines) => return tree,
         }
         tree.sources[0].1 = last.tree.sources[0].1 + last.source;
         let inner = tree.nodes.len() - 1;

@@ -119,6 +119,11 @@ impl Tree {
         }
         let (text, attributes) = (self.text.len() as u32, self.attributes.len() as u32);
         self.text.push_str(&other.text);
+        let lines = self.text.len() as u32;
+        if let Some(of_other) = &other.lines {
+            self.text.extend(of_other.chunks());
+        }
+        let lines = (lines, self.text.len() as u32);
         let moved = |(from, to): Span, by: u32| (from + by, to + by);
         self.attributes
             .extend((other.attributes.iter()).map(|&(name, span)| (name, moved(span, text))));
@@ -126,6 +131,7 @@ impl Tree {
             .extend(other.nodes[first..].iter().map(|node| Node {
                 kind: match node.kind {
                     NodeKind::Text(span) => NodeKind::Text(moved(span, text)),
+                    NodeKind::Lines => NodeKind::Text(lines),
                     NodeKind::Element(element, range) => {
                         NodeKind::Element(element, moved(range, attributes))
                     }

@@ -20,8 +20,10 @@ pub(super) struct Sign {
 impl Tree {
     /// Passes the text of the node at `index` on in pieces: plain text, and signs with their length in Hugo's HTML.
     pub fn parts_of_text(&self, index: usize, each: &mut dyn FnMut(&str, Option<usize>)) {
-        let Content::Text(text) = self.content(index) else {
-            return;
+        let text = match self.content(index) {
+            Content::Text(text) => text,
+            Content::Lines(lines) => return lines.chunks().for_each(|piece| each(piece, None)),
+            Content::Element(_) => return,
         };
         let own = self.own(index);
         let (signs, index) = (&own.tree.signs, own.node);

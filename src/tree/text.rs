@@ -1,55 +1,52 @@
 //! The text of a part of a tree.
 
+use std::borrow::Cow;
+
 use super::{Content, Node, NodeKind, Slot, SlotKind, Tree};
+use crate::lines::Lines;
 
 impl Tree {
     /// The text of the node at `index` and below.
     pub fn text_of(&self, index: usize) -> String {
         (index..self.end(index))
             .filter_map(|node| match self.content(node) {
-                Content::Text(text) => Some(text),
                 Content::Element(_) => None,
+                text => text.text().map(Cow::into_owned),
             })
             .collect()
     }
 
     /// The text of the last node, if the tree has only one text, which nothing else depends on.
-    pub fn last_text(&self) -> Option<&str> {
+    pub fn last_text(&self) -> Option<Content<'_>> {
         let (last, before) = self.nodes.split_last()?;
-        let is_text = |node: &Node| matches!(node.kind, NodeKind::Text(_));
-        if before.iter().any(is_text) || !self.slots.is_empty() || !self.signs.is_empty() {
-            return None;
-        }
-        match last.kind {
-            NodeKind::Text(span) => Some(self.str(span)),
-            NodeKind::Element(..) => None,
-        }
+        let is_text = |node: &Node| !matches!(node.kind, NodeKind::Element(..));
+        let only = is_text(last) && !before.iter().any(is_text);
+        (only && self.slots.is_empty() && self.signs.is_empty())
+            .then(|| self.content(self.nodes.len() - 1))
     }
 
-    /// The same tree with another [last text](Self::last_text), of which the source ends at `end`.
-    pub fn with_last_text(&self, text: &str, end: usize) -> Option<Self> {
+    /// The same tree with other lines as its [last text](Self::last_text), whose source ends at `end`: it is `grown` bytes
+    /// longer, as that of the elements around it.
+    pub fn with_lines(&self, lines: Lines, end: usize, grown: isize) -> Option<Self> {
         let last = self.nodes.len().checked_sub(1)?;
-        let NodeKind::Text((from, to)) = self.nodes[last].kind else {
-            return None;
+        let text = match self.nodes[last].kind {
+            NodeKind::Text((from, to)) if to as usize == self.text.len() => from as usize,
+            NodeKind::Lines => self.text.len(),
+            _ => return None,
         };
-        if to as usize != self.text.len() {
-            return None;
-        }
         let mut tree = Self {
             nodes: self.nodes.clone(),
             attributes: self.attributes.clone(),
-            text: String::with_capacity(from as usize + text.len()),
+            text: self.text[..text].to_owned(),
+            lines: Some(Box::new(lines)),
             sources: self.sources.clone(),
             ..Self::default()
         };
-        tree.text.push_str(&self.text[..from as usize]);
-        tree.nodes[last].kind = NodeKind::Text(tree.store(text));
-        let was = self.sources[last].1;
+        tree.nodes[last].kind = NodeKind::Lines;
         for source in &mut tree.sources {
-            if source.1 >= was {
-                source.1 = source.1 - was + end as u32;
-            }
+            source.1 = source.1.wrapping_add_signed(grown as i32);
         }
+        tree.sources[last].1 = end as u32;
         Some(tree)
     }
 

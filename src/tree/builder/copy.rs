@@ -46,12 +46,14 @@ impl Builder {
             }
             let source = source(other.source(index));
             match other.content(index) {
-                Content::Text(_) => other.parts_of_text(index, &mut |text, html| {
-                    self.text(text, source.clone());
-                    if let Some(html) = html {
-                        self.sign(text.len(), html, false);
-                    }
-                }),
+                Content::Text(_) | Content::Lines(_) => {
+                    other.parts_of_text(index, &mut |text, html| {
+                        self.text(text, source.clone());
+                        if let Some(html) = html {
+                            self.sign(text.len(), html, false);
+                        }
+                    })
+                }
                 Content::Element(element) => {
                     self.open(element, source);
                     for (name, value) in other.attributes(index) {

@@ -69,7 +69,7 @@ impl Builder {
             .iter()
             .map(|open| match nodes[open.node].kind {
                 NodeKind::Element(element, _) => element,
-                NodeKind::Text(_) => Element::Span,
+                NodeKind::Text(_) | NodeKind::Lines => Element::Span,
             })
     }
 
