@@ -86,6 +86,11 @@ func (c changes) beside(name string) bool {
 	return slices.ContainsFunc(c.events, func(event fsnotify.Event) bool { return event.Name != absolute(name) })
 }
 
+// besidePosts reports whether a file changed that is no post, as it may be what a post was put aside for.
+func (c changes) besidePosts() bool {
+	return slices.ContainsFunc(c.events, func(event fsnotify.Event) bool { return !strings.HasPrefix(event.Name, absolute("content")+"/") })
+}
+
 // needReload reports whether Hugo cannot follow a change: one of the configuration, one in a place where Hugo did not look when it
 // read that, and a template that is gone.
 func (c changes) needReload(hugo *hugolib.HugoSites) bool {

@@ -102,12 +102,16 @@ func (s *Site) Blocks(name, text string, offsets []int) (made Parts) {
 func (s *Site) part(name, text string, made *Parts) (post page.Page, refused []hugolib.Refused, ok bool) {
 	readable := []byte(text)
 	if s.hugo != nil {
+		if err := s.hugo.RefusedFrontMatter([]byte(text), absolute(name)); err != nil {
+			made.Problems = problemsIn(err, name)
+			return nil, nil, false
+		}
 		refused, readable = s.hugo.RefusedShortcodes([]byte(text))
 		for _, one := range refused {
 			made.Problems = append(made.Problems, refusal(one, name, text))
 		}
 	}
-	s.Write(map[string][]byte{name: readable})
+	s.write(name, readable)
 	made.HasHooks = s.files.hasHooks
 	// Templates may have left something with a page that was rendered, such as a count.
 	if len(s.files.pending.events) > 0 || s.hugo == nil || s.failed != "" || s.rendered[name] {

@@ -75,7 +75,7 @@ func problemOf(err error, post string) Problem {
 			problem.Message = fmt.Sprintf("%sHugo has no network here: %s was not asked for", denied[1], denied[2])
 		}
 	}
-	problem.Message = withoutRoot(strings.TrimSpace(preamble.ReplaceAllString(problem.Message, "")))
+	problem.Message = withoutRoot(strings.TrimSpace(excerpt.ReplaceAllString(preamble.ReplaceAllString(problem.Message, ""), "")))
 	if inner != problem.File {
 		problem.Message = innerAt + problem.Message
 	}
@@ -84,6 +84,9 @@ func problemOf(err error, post string) Problem {
 
 // preamble says where a template failed, which is said already.
 var preamble = regexp.MustCompile(`^execute of template failed: template: [^ ]+:\d+:\d+: `)
+
+// excerpt is a place as the reader of YAML counts and draws it, without the first line of the front matter.
+var excerpt = regexp.MustCompile(`(?s)^\[\d+:\d+\] |\n>? *\d+ \| .*$`)
 
 // denial is followed by the whole security policy.
 var denial = regexp.MustCompile(`(?s)^(.*)access denied: "([^"]+)" is not whitelisted in policy "([^"]+)";.*$`)
@@ -121,7 +124,9 @@ func (l *log) Write(text []byte) (int, error) {
 
 var (
 	entry = regexp.MustCompile(`(?m)^(ERROR|WARN|INFO|DEBUG) +`)
-	place = regexp.MustCompile(`"?` + root + `/([^":\n]+):(\d+):(\d+)"?`)
+	// naming is a message that has its file in words alone: about a date that is none, for one.
+	naming = regexp.MustCompile(`(?s)^(.+): see "?` + root + `/([^"]+)"?$`)
+	place  = regexp.MustCompile(`"?` + root + `/([^":\n]+):(\d+):(\d+)"?`)
 )
 
 // drain returns the warnings and errors so far, and forgets them.
@@ -150,6 +155,8 @@ func (l *log) drain() (problems []Problem) {
 			problem.File = found[1]
 			problem.Line, _ = strconv.Atoi(found[2])
 			problem.Column, _ = strconv.Atoi(found[3])
+		} else if found := naming.FindStringSubmatch(message); found != nil {
+			problem.Message, problem.File, problem.Line = found[1], found[2], 1
 		}
 		problems = append(problems, problem)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"runtime"
@@ -60,11 +61,11 @@ func (s *Site) Open(files map[string][]byte, environment string) []Problem {
 
 // Write changes files; the next render sees them.
 func (s *Site) Write(changes map[string][]byte) {
-	if s.files == nil {
-		s.files = newFiles()
-	}
 	for name, content := range changes {
-		s.files.write(name, content)
+		// The text that Hugo could not read would have it read everything again.
+		if before, isAside := s.aside[name]; !isAside || content == nil || !bytes.Equal(before, content) {
+			s.write(name, content)
+		}
 	}
 }
 
@@ -80,29 +81,56 @@ func (s *Site) Read(name string) ([]byte, error) {
 func (s *Site) Render(name, text string) (made Rendered) {
 	defer s.timed(&made.Problems, &made.Milliseconds)()
 	name = clean(name)
-	s.Write(map[string][]byte{name: []byte(text)})
+	if made.Problems = s.refused(name, text); len(made.Problems) > 0 {
+		return made
+	}
+	s.write(name, []byte(text))
 	if last, known := s.last[name]; known && len(s.files.pending.events) == 0 {
 		return last
 	}
 	made.Problems = s.follow(name)
-	post := s.find(name)
-	switch {
-	case hasError(about(name, made.Problems)) || s.hugo == nil:
+	if hasError(about(name, made.Problems)) || s.hugo == nil {
 		s.failed = name
-	case post == nil:
+	} else if post := s.find(name); post == nil {
 		made.Problems = append(made.Problems, Problem{Severity: "error", File: name, Message: "Hugo makes no page of this file."})
-	default:
+	} else {
 		s.publish(name, post, &made)
 	}
 	s.last = map[string]Rendered{name: made}
 	return made
 }
 
+// refused returns why Hugo cannot read a post, which it then need not try: a build that fails half way has to be made from the start.
+func (s *Site) refused(name, text string) (problems []Problem) {
+	if s.hugo == nil {
+		return nil
+	}
+	if err := s.hugo.RefusedFrontMatter([]byte(text), absolute(name)); err != nil {
+		return problemsIn(err, name)
+	}
+	if len(s.files.pending.events) > 0 {
+		return nil // there may be other shortcodes by now
+	}
+	shortcodes, _ := s.hugo.RefusedShortcodes([]byte(text))
+	for _, one := range shortcodes {
+		problems = append(problems, refusal(one, name, text))
+	}
+	return problems
+}
+
+// write changes one file, which is no longer put aside.
+func (s *Site) write(name string, content []byte) {
+	if s.files == nil {
+		s.files = newFiles()
+	}
+	delete(s.aside, name)
+	s.files.write(name, content)
+}
+
 // follow takes what was written since the last build into it.
 func (s *Site) follow(name string) (problems []Problem) {
 	changes := s.files.drain()
-	isAlone := !changes.beside(name)
-	unsure := s.failed != "" && (s.failed != name || !isAlone) || len(s.aside) > 0 && !isAlone
+	unsure := s.failed != "" && (s.failed != name || changes.beside(name)) || len(s.aside) > 0 && changes.besidePosts()
 	if s.hugo == nil || unsure || changes.needReload(s.hugo) {
 		return s.load()
 	}
@@ -110,14 +138,17 @@ func (s *Site) follow(name string) (problems []Problem) {
 		changes.add(fsnotify.Event{Name: absolute(name), Op: fsnotify.Write})
 	}
 	s.failed = ""
-	delete(s.aside, name)
 	if len(changes.events) == 0 {
 		return nil
 	}
 	problems = s.build(hugolib.BuildCfg{SkipRender: true}, name, changes.events...)
-	if hasError(problems) && !hasError(about(name, problems)) {
+	if !hasError(problems) {
+		return problems
+	}
+	if !hasError(about(name, problems)) {
 		return s.load() // another post stopped the build half way
 	}
+	s.close() // this one did: the next build starts anew
 	return problems
 }
 

@@ -10,12 +10,33 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/gohugoio/hugo/common/herrors"
 	"github.com/gohugoio/hugo/markup/goldmark/hugocontext"
 	"github.com/gohugoio/hugo/parser/pageparser"
 	"github.com/gohugoio/hugo/resources/page"
 	"github.com/gohugoio/hugo/tpl"
 	"github.com/gohugoio/hugo/tpl/tplimpl"
 )
+
+// RefusedFrontMatter returns why the front matter of a post cannot be read, with its place in the file.
+func (h *HugoSites) RefusedFrontMatter(source []byte, filename string) error {
+	items, err := pageparser.ParseBytes(source, pageparser.Config{})
+	if err != nil {
+		return nil // the build reports it
+	}
+	iter := pageparser.NewIterator(items)
+	for it := iter.Next(); !it.IsDone(); it = iter.Next() {
+		if !it.IsFrontMatter() {
+			continue
+		}
+		err := (&contentParseInfo{h: h}).parseFrontMatter(it, iter, source)
+		if place := herrors.UnwrapFileError(err); place != nil {
+			place.SetFilename(filename)
+		}
+		return err
+	}
+	return nil
+}
 
 // Refused is a stretch of a post where Hugo cannot read a shortcode: because of one of these, it builds no page at all.
 type Refused struct {

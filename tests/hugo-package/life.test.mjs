@@ -96,9 +96,13 @@ test('the same text gets the same answer, warnings and all', async () => {
   assert.deepEqual((await hugo.render(post, body)).problems, warnings);
 });
 
+/** A build that fails half way leaves the files of bundles without their pages. */
+const bundle = { 'content/posts/bundle/index.md': '---\ntitle: Bundle\n---\n', 'content/posts/bundle/a.txt': 'a' };
+
 /** @type {[name: string, files: Record<string, string>, body: string, problem: { file: string | null, line: number | null, message: RegExp }][]} */
 const refusals = [
-  ['front matter', {}, '---\ntitle: [a\n---\n', { file: post, line: 2, message: /sequence end token/ }],
+  ['front matter', bundle, '---\ntitle: [a\n---\n', { file: post, line: 2, message: /^sequence end token \S+ not found$/ }],
+  ['a date that is none', bundle, '---\ntitle: a\ndate: soon\n---\n', { file: post, line: 1, message: /date/ }],
   ['an unknown shortcode', {}, text('x\n\n{{< moody >}}'), { file: post, line: 6, message: /template for shortcode "moody" not found/ }],
   ['a shortcode that stays open', { 'layouts/_shortcodes/box.html': '{{ .Inner }}' }, text('{{< box >}}'), { file: post, line: 4, message: /"box" must be closed/ }],
   ['a template that fails', { 'layouts/_shortcodes/mood.html': '\n{{ .Page.Nothing }}' }, text('\n{{< mood >}}'), { file: post, line: 5, message: /^layouts\/_shortcodes\/mood\.html:2:8: .*at <\.Page\.Nothing>/ }],
@@ -118,7 +122,10 @@ for (const [name, files, body, { file, line, message }] of refusals) {
     const [problem] = problems;
     assert.deepEqual({ severity: problem.severity, file: problem.file, line: problem.line }, { severity: 'error', file, line });
     assert.match(problem.message, message);
-    assert.doesNotMatch(problem.message, /\/site\//);
+    assert.doesNotMatch(problem.message, /\/site\/|\n/);
+    // The author types on.
+    const typed = await hugo.render(post, `${body}\n\nMore.\n`);
+    assert.deepEqual([typed.page, typed.problems], ['', problems]);
     // Another post is rendered meanwhile, unless the layout of all fails.
     if (file === post) assert.match((await hugo.render('content/posts/second.md', text('Two.', 'Second'))).content, /Two/);
     await hugo.write(new Map([['layouts/page.html', site().get('layouts/page.html') ?? '']]));
@@ -152,6 +159,29 @@ test('a broken post beside it is reported, and stops nothing', async () => {
   assert.match((await hugo.render(post, text('fine'))).page, /fine.*\n.*First;Second;/);
   assert.match((await hugo.render(broken, text('{{< mood >}}', 'Broken'))).page, /good/);
   assert.match((await hugo.render(post, text('fine'))).page, /Broken;First;Second;/);
+});
+
+test('a broken post whose file Hugo names in words alone stops nothing either', async () => {
+  const [problem] = await hugo.open(site({ 'content/posts/broken.md': '---\ntitle: Broken\ndate: soon\n---\n' }));
+  assert.deepEqual([problem.file, problem.line, problem.message], ['content/posts/broken.md', 1, 'the "date" front matter field is not a parsable date']);
+  assert.match((await hugo.render(post, text('fine'))).page, /fine.*\n.*First;Second;/);
+});
+
+test('broken posts do not have all of the site read again with each post that is opened', async () => {
+  const files = site({ 'content/posts/broken.md': '---\ntitle: [a\n---\n', 'content/posts/third.md': text('', 'Third') });
+  assert.equal((await hugo.open(files)).length, 1);
+  // As the page does: the post that was open goes back to its front matter, and nothing else is another file.
+  for (const [path, title] of [[post, 'First'], ['content/posts/second.md', 'Second'], ['content/posts/third.md', 'Third']]) {
+    await hugo.write(files);
+    const { problems, content } = await hugo.render(path, text('open', title));
+    assert.deepEqual([problems, content], [[], '<p>open</p>\n'], path);
+  }
+  // A file that is no post may be what it was missing; then all is read.
+  await hugo.write(new Map([['layouts/_shortcodes/more.html', 'more']]));
+  assert.equal((await hugo.render(post, text('read'))).problems[0].file, 'content/posts/broken.md');
+  // Mended or removed, it is not there again with its old text.
+  await hugo.write(new Map([['content/posts/broken.md', text('', 'Mended')]]));
+  assert.match((await hugo.render(post, text('mended'))).page, /<nav>First;Mended;Second;Third;/);
 });
 
 test('a file that is no page', async () => {
