@@ -174,10 +174,11 @@ inPage('a change keeps nodes, pictures, scroll and what is open, and the page fo
 inPage('an old page stays while a new one fails, and the failure is reported', async (page) => {
   const frame = await shown(page, 'Good words.\n');
   await page.evaluate(() => (g.pane.value = 'REFUSED'));
-  await page.waitForFunction(() => g.events.some((/** @type {any} */ { type, state }) => type === 'draft-hugo' && state === 'failed'));
+  const last = () => page.evaluate(() => g.events.findLast((/** @type {any} */ { type }) => type === 'draft-hugo'));
+  await comes(async () => (await last()).problems.map((/** @type {any} */ { line }) => line), [3]);
   assert.equal(await frame.locator('article').innerText(), 'Good words.');
-  const { problems } = await page.evaluate(() => g.events.findLast((/** @type {any} */ { type, state }) => type === 'draft-hugo' && state === 'failed'));
-  assert.deepEqual(problems[0].line, 3);
+  // Hugo itself is there.
+  await comes(async () => (await last()).state, 'ready');
   await page.evaluate(() => (g.pane.value = 'Better words.\n'));
   await has(frame, 'Better words.');
 });

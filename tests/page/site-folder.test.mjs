@@ -116,6 +116,9 @@ test('a post is read as its site says, shows pictures of bundle, static and asse
   await openPost(page, 'About the harbour');
   await openPost(page, 'Ebb, flood');
   await holds(page, /More\.$/);
+  // Its text is that of its file, not the one that was open before.
+  await page.waitForFunction(() => /Saved in index\.md/.test(document.getElementById('draft-kept')?.title ?? ''));
+  await comes(() => page.locator('#site-panel .site-unsaved').count(), 0);
 }, folders));
 
 test('a draft that is not saved in its file is marked, also after a reload, when the site is open again by itself', () => site.visit(async ({ page }) => {

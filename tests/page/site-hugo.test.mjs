@@ -27,9 +27,12 @@ export class Hugo {
     if (window.hugo.refuse) throw new Error('Hugo ran out of paper. Start Hugo again.');
     const shortcodes = [...text.matchAll(/\\{\\{< (\\w+) >\\}\\}/g)].map(([source, name]) => ({ source, output: name === 'bad' ? null : '<b>made of ' + name + '</b>', embedded: false }));
     const line = text.split('\\n').findIndex((each) => each.includes('{{< bad >}}')) + 1;
-    const problems = line === 0 ? [] : [
+    const open = /title: "\\w/.test(text) ? [{ severity: 'error', message: 'an open quote', file: path, line: 2, column: 8 }] : [];
+    const problems = line === 0 ? open : [
+      ...open,
       { severity: 'warning', message: 'an old theme', file: null, line: null, column: null },
       { severity: 'error', message: 'no such shortcode', file: path, line, column: 1 },
+      { severity: 'error', message: 'no title', file: 'content/blog/ebb/index.md', line: 2, column: 1 },
       { severity: 'warning', message: 'an old name', file: 'layouts/_shortcodes/note.html', line: 4, column: 2 },
     ];
     return { shortcodes, hooks: false, problems, milliseconds: 1 };
@@ -76,11 +79,24 @@ test('with Hugo, started by a frame under the strict policy, shortcodes are show
   await page.locator('draft-pane b', { hasText: 'made of tide' }).waitFor();
   await comes(() => problems(page), ['9:1 no such shortcode', '1:1 layouts/_shortcodes/note.html, line 4: an old name']);
   await page.getByRole('button', { name: 'Hugo is ready' }).click();
-  await page.getByText('come from real Hugo. It warns about the site: an old theme').waitFor();
+  // Another post has its problems where it is open.
+  await page.getByText('come from real Hugo. It warns about the site: an old theme · content/blog/ebb/index.md, line 2: no title').waitFor();
   await place(page, `${start}{{< tide >}}\n‸`);
   await comes(() => problems(page), []);
   await page.getByRole('button', { name: 'Hugo is ready' }).click();
   await page.getByText('Shortcodes of the site, its render hooks and its pages come from real Hugo.').waitFor();
+}, folders));
+
+test('front matter that nobody can read is a problem once', () => site.visit(async ({ page }) => {
+  await withHugo(page, '0.168.0');
+  await openPost(page, 'A walk');
+  await isIn(page, 'ready');
+  await place(page, '---\ntitle: "A walk\n---\n\n{{< bad >}}\n‸');
+  await comes(() => problems(page), [
+    '2:8 The value of title begins with a quote that is never closed: add " at its end.',
+    '5:1 no such shortcode', '1:1 layouts/_shortcodes/note.html, line 4: an old name',
+  ]);
+  await comes(() => page.locator('#draft-file').textContent(), 'content/blog/walk.md');
 }, folders));
 
 test('the page as published is a key away, and a button', () => site.visit(async ({ page }) => {

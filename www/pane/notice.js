@@ -20,9 +20,10 @@ export class Notice {
     article.addEventListener('click', () => this.clear(), true);
   }
 
-  /** @param {string} message */
+  /** @param {string} message empty for none any more */
   say(message) {
     this.clear();
+    if (message === '') return;
     this.#element = this.#article.ownerDocument.createElement('p');
     this.#element.className = 'notice';
     this.#element.setAttribute('part', 'notice');

@@ -27,8 +27,8 @@ import { reasonFor } from './reason.js';
  * @property {HTMLElement} body its blocks
  * @property {import('../pane/open-draft.js').OpenDraft} open
  * @property {() => import('../pane/urls.js').Urls} urls
- * @property {(message: string) => void} say tells the author
- * @property {(state: 'ready' | 'failed', milliseconds: number) => void} tell what Hugo has done
+ * @property {(message: string) => void} say tells the author; nothing where it is empty, any more
+ * @property {(state: 'ready', milliseconds: number) => void} tell what Hugo has done
  * @property {(type: string, detail: object, cancelable?: boolean) => boolean} dispatch an event
  * @property {(offset: number, align: number) => void} reveal in the live preview
  * @property {() => number} top the offset at the upper edge of the live preview
@@ -94,6 +94,7 @@ export class Published {
     this.#hide();
     this.#stop.abort();
     clearTimeout(this.#due);
+    if (this.#said !== '') this.#pane.say('');
     if (top !== null) this.#pane.reveal(top, 0);
   }
 
@@ -118,7 +119,10 @@ export class Published {
   #followed({ state }) {
     const { element, isOpen } = this.#pane;
     if (state === 'opening' || state === 'none') {
-      if (this.#last && this.#last.path !== element.path) this.#hide();
+      if (this.#last && this.#last.path !== element.path) {
+        this.#hide();
+        this.#say('');
+      }
       this.#last = null;
       this.#idle(false);
       this.#frame?.send({ forget: true });
@@ -172,12 +176,12 @@ export class Published {
     this.#problems = placed(problems, path, text, shortcodesIn(text));
     // Where one shortcode fails there is no page; the live preview asks for each.
     this.#idle(page !== '');
-    if (id === this.#asked) tell(page ? 'ready' : 'failed', milliseconds);
+    if (id === this.#asked) tell('ready', milliseconds);
     if (!page) {
       this.#failed(reasonFor(problems));
       return;
     }
-    this.#said = '';
+    this.#say('');
     this.#sent = id;
     this.#target = made.target ?? '';
     this.#frame ??= this.#newFrame();
@@ -191,7 +195,7 @@ export class Published {
 
   /** Once for each reason. @param {string} message */
   #say(message) {
-    if (this.#isShown || this.#said === message) return;
+    if (this.#said === message || (this.#isShown && message !== '')) return;
     this.#said = message;
     this.#pane.say(message);
   }

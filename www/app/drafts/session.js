@@ -114,6 +114,8 @@ export class Session {
 
   /** Whether the draft's file holds this text; null where the draft has none. @returns {Promise<boolean | null>} */
   async isInFile() {
+    // Another draft is announced before its text is in the editor.
+    await null;
     const { name, file } = this.draft;
     return name === null || file === null ? null : await digest(this.#editor.text) === file;
   }

@@ -42,7 +42,7 @@ export class Status {
     const { title, file, format } = this.#parts;
     const name = path || (draft.name ?? words.bar.noFile);
     write(title, draft.title || draft.name || words.bar.untitled);
-    write(file, draft.title || !draft.name ? name : '');
+    write(file, draft.title || path || !draft.name ? name : '');
     this.#saving(session);
     write(format, `${words.status.encoding(encodingName(draft.encoding), draft.bom)} · ${lineEnds[draft.lineEnd]}`);
     document.title = `${draft.title || draft.name || words.bar.untitled} · draftpane`;

@@ -11,9 +11,6 @@ const words = siteWords.hugo;
 /** The number of warnings that a message has. */
 const mostWarnings = 3;
 
-/** Whether a problem is a warning about the site, and not about its post or a template. @param {PlacedProblem} problem */
-const isOfSite = ({ severity, file }) => severity === 'warning' && file === null;
-
 export class SitePreview {
   /**
    * @param {object} parts
@@ -49,6 +46,8 @@ export class SitePreview {
   /** @type {PlacedProblem[]} */
   #problems = [];
   #state = /** @type {HugoState} */ ('opening');
+  /** The post that is shown, and its site. @type {{ site: Site, path: string } | null} */
+  #open = null;
   #heard = (/** @type {Event} */ event) => {
     const { state, problems } = /** @type {CustomEvent<{ state: HugoState, problems: PlacedProblem[] }>} */ (event).detail;
     this.#problems = problems;
@@ -80,6 +79,7 @@ export class SitePreview {
    */
   show(open) {
     const { pane, reading } = this.#parts;
+    this.#open = open;
     reading.setFolder(open && { name: open.name, configuration: open.site.options(open.path).site ?? {} });
     pane.site = open?.site ?? null;
     pane.path = open?.path ?? '';
@@ -118,17 +118,32 @@ export class SitePreview {
   }
 
   /**
-   * The problems of Hugo at their places; those of other files at the start. Warnings about no file are of the whole site: see the sign.
+   * The problems of Hugo at their places; those of templates at the start. Others are of the whole site: see the sign.
    * @param {import('@codemirror/state').EditorState} state
    * @returns {Shown[]}
    */
   problemsIn({ doc }) {
-    return this.#problems.filter((problem) => !isOfSite(problem)).map(({ severity, message, file, line, from, to }) => {
+    return this.#problems.filter((problem) => !this.#isOfSite(problem) && !this.#isKnown(problem)).map(({ severity, message, file, line, from, to }) => {
       const start = Math.min(from ?? 0, doc.length);
       const place = doc.lineAt(start);
       const text = from === null && file !== null ? words.elsewhere(file, line, message) : message;
       return { severity, message: text, from: start, to: Math.min(to ?? start, doc.length), line: place.number, column: start - place.from + 1 };
     });
+  }
+
+  /** Whether a problem is one of the site: a warning about no file, or another post, which has the problem where it is open. @param {PlacedProblem} problem */
+  #isOfSite({ severity, file }) {
+    if (file === null) return severity === 'warning';
+    return file !== this.#open?.path && Boolean(this.#open?.site.pathInHugo(file)?.startsWith('content/'));
+  }
+
+  /** Whether the preview has reported it: front matter that cannot be read, or a shortcode. @param {PlacedProblem} problem */
+  #isKnown({ severity, from, to }) {
+    const { draft } = this.#parts.pane;
+    if (!draft || severity !== 'error' || from === null) return false;
+    const start = draft.frontMatter.to;
+    const isIn = (/** @type {import('../../draft-pane.js').Diagnostic} */ each) => (from < start ? each.in === 'frontMatter' : each.from < (to ?? from) && from < each.to);
+    return draft.diagnostics.some((each) => each.severity === 'error' && isIn(each));
   }
 
   /** @param {HugoState} state */
@@ -142,7 +157,7 @@ export class SitePreview {
   /** Says more about the state. */
   #explain() {
     const [problem] = this.#problems;
-    const warnings = this.#problems.filter(isOfSite).map(({ message }) => message);
+    const warnings = this.#problems.filter((one) => this.#isOfSite(one)).map(({ file, line, message }) => (file === null ? message : words.elsewhere(file, line, message).replaceAll('`', '')));
     const text = this.#state === 'none' ? words.none : this.#state === 'failed' ? `${words.failed} ${problem?.message ?? ''}`
       : warnings.length > 0 ? `${words.works} ${words.warns(warnings.slice(0, mostWarnings).join(' · '), warnings.length - mostWarnings)}` : words.works;
     this.#parts.notices.show({ id: 'hugo', text, tone: this.#state === 'failed' ? 'error' : 'info' });
