@@ -168,7 +168,13 @@ test('without the permission that it had, the page asks first, and says what the
 test('a post that was removed is said, and leaves the tree; a folder that was removed is said, too', () => site.visit(async ({ page }) => {
   await writeInto(page, blog);
   await openFolder(page);
-  await writeInto(page, { 'content/about.md': null });
+  await openPost(page, 'Ebb and flood');
+  await writeInto(page, { 'content/about.md': null, 'content/blog/ebb/index.md': null });
+  await page.keyboard.press('Control+s');
+  await page.getByText('was not saved: it is no longer where it was.').waitFor();
+  // Its message would offer to save another post.
+  await openPost(page, 'A walk');
+  await page.getByText('was not saved').waitFor({ state: 'detached' });
   await page.locator('#site-panel .site-post', { hasText: 'About the harbour' }).click();
   await page.getByText('“content/about.md” is no longer in the folder.').waitFor();
   await page.locator('#site-panel .site-post', { hasText: 'About the harbour' }).waitFor({ state: 'detached' });
@@ -180,15 +186,17 @@ test('a post that was removed is said, and leaves the tree; a folder that was re
   await comes(() => page.locator('#site-panel').count(), 0);
 }, folders));
 
-test('files that other programs added are there once the folder is read again', () => site.visit(async ({ page }) => {
-  await writeInto(page, blog);
+test('files that other programs added are there once the folder is read again, and what they mended is no mistake any more', () => site.visit(async ({ page }) => {
+  await writeInto(page, { ...blog, 'config/_default/params.toml': 'color = "blue\n' });
   await openFolder(page);
+  await page.getByText(/^The configuration of the site has mistakes\. config\/_default\/params\.toml:1: The value/).waitFor();
   await openPost(page, 'A walk');
-  await writeInto(page, { 'content/blog/later.md': '---\ntitle: Later\n---\n' });
+  await writeInto(page, { 'content/blog/later.md': '---\ntitle: Later\n---\n', 'config/_default/params.toml': '' });
   await run(page, 'reread-folder');
   await page.locator('#site-panel .site-post', { hasText: 'Later' }).waitFor();
   await page.locator('#site-panel [aria-current]', { hasText: 'A walk on the mole' }).waitFor();
   await comes(() => page.locator('#site-panel, #show-posts').count(), 2);
+  await comes(() => page.locator('.notice-warning').count(), 0);
 }, folders));
 
 test('a post that another program changed is taken over when it is opened again', () => site.visit(async ({ page }) => {

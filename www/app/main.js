@@ -114,6 +114,8 @@ const session = new Session({
       // Another draft's header is not the last good one of this.
       pane.value = '';
       shown = session.draft.id;
+      // They offer something for the draft that was open.
+      for (const id of ['disk', 'saved']) notices.dismiss(id);
       openSite?.changed();
       pictures.open(shown, session.draft.pictures);
     }

@@ -73,7 +73,7 @@ class Reading {
       return lowered(parseData(await this.#folder.text(path), ending === 'yml' ? 'yaml' : /** @type {'yaml' | 'toml' | 'json'} */ (ending)));
     } catch (error) {
       const { message } = /** @type {Error} */ (error);
-      this.#problems.push({ file: path, line: Number(/\bline (\d+)/i.exec(message)?.[1]) || null, message });
+      this.#problems.push({ file: path, line: Number(/\bline (\d+)/i.exec(message)?.[1]) || null, message: message.replace(/^Line \d+: /, '') });
       return {};
     }
   }

@@ -112,6 +112,7 @@ export class Sites {
     if (!this.open) return;
     const ended = this.open;
     this.open = null;
+    this.#parts.notices.dismiss('site');
     this.#parts.changed(null);
     ended.close();
   }
