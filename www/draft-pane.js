@@ -4,16 +4,17 @@
  * Importing this module defines the element where there is a browser, and does
  * nothing elsewhere.
  *
- * Longer than other files, as half of it is the element's manual: attributes,
+ * Longer than other files, as half of it is the element’s manual: attributes,
  * events, parts and properties are read from here by editors and by the
- * manifest. `pane/open-draft.js` has its draft, other files in `pane/` the rest.
+ * manifest. `pane/open-draft.js` has its draft, `published/view.js` its view, other files in
+ * `pane/` the rest.
  *
  * @module draftpane/element
  */
 
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
 import { PostHeader } from './header.js';
-import { caretIn } from './pane/caret.js';
+import { Clicks } from './pane/clicks.js';
 import { directionOf } from './pane/direction.js';
 import { DraftView } from './pane/draft-view.js';
 import { Enhancements } from './pane/enhancements.js';
@@ -22,7 +23,6 @@ import { optionsIn, textIn, whenRead } from './pane/given.js';
 import { holdInWidths } from './pane/hold.js';
 import { Home } from './pane/home.js';
 import { Images } from './pane/images.js';
-import { isElement, isHtml } from './pane/kind.js';
 import { Links } from './pane/links.js';
 import { Notice } from './pane/notice.js';
 import { OpenDraft } from './pane/open-draft.js';
@@ -34,6 +34,8 @@ import { ATTRIBUTES, settingsOf } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
 import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
+import { View } from './published/view.js';
+import { Streaming } from './stream/streaming.js';
 
 /** @typedef {import('./engine.js').Change} Change */
 /** @typedef {import('./pane/events.js').DraftPaneEventMap} DraftPaneEventMap */
@@ -162,9 +164,9 @@ export class DraftPane extends Base {
   #set = new Set();
   #scrollTop = 0;
   #notice;
-  /** The view of the published page, while it is wanted. @type {import('./published/published.js').Published | null} */
-  #published = null;
-  #streams = false;
+  #clicks;
+  #view;
+  #streaming;
   /** @type {(pane: this) => void} */
   #resolveReady = () => {};
   /** @type {(reason: unknown) => void} */
@@ -202,12 +204,15 @@ export class DraftPane extends Base {
     this.#postHeader.listen();
     this.#scrolling = new Scrolling(this, header, body, this.#open);
     this.#images = new Images(body, () => this.#urls);
-    this.#tasks = new Tasks(body, (box) => this.#ticked(box));
+    this.#clicks = new Clicks({
+      element: this, header, body, postHeader: this.#postHeader, open: this.#open, tell: (type, detail) => this.#tell(type, detail),
+    });
+    this.#tasks = new Tasks(body, (box) => this.#clicks.ticked(box));
     this.#enhancements = new Enhancements(this, body, () => this.#problems.changed());
     this.#problems = new Problems({
       header, body,
       rangesOf: (nodes) => this.#open.whole?.rangesOf(nodes) ?? nodes.map(() => null),
-      fieldOf: (element) => this.#fieldRange(element),
+      fieldOf: (element) => this.#clicks.fieldRange(element),
       reasonOf: (image) => this.#images.reasonOf(image),
       undrawn: () => this.#enhancements.undrawn,
       tell: (problems) => this.#tell('draft-problems', { problems }),
@@ -228,8 +233,22 @@ export class DraftPane extends Base {
       ask: (url, link, event) => this.#tell('draft-link', { url, ...this.#open.whole?.rangeOf(link), event }, true),
       say: (message) => this.#notice.say(message),
     });
-    article.addEventListener('click', (event) => this.#clicked(event));
+    article.addEventListener('click', (event) => this.#clicks.clicked(event));
     this.addEventListener('scroll', () => (this.#scrollTop = this.scrollTop), { passive: true });
+
+    const say = (/** @type {string} */ message) => this.#notice.say(message);
+    this.#view = new View({
+      element: this, article, body, open: this.#open, say,
+      ready: () => this.#ready,
+      urls: () => this.#urls,
+      isOpen: () => this.#home.isOpen,
+      idle: (isIdle) => this.#home.idle(isIdle),
+      tell: (state, milliseconds) => this.#tellHugo(state, milliseconds),
+      dispatch: (type, detail, cancelable) => this.#tell(type, detail, cancelable),
+      reveal: (offset, align) => this.#scrolling.reveal(offset, align),
+      top: () => this.#scrolling.offsetAt(0, false),
+    });
+    this.#streaming = new Streaming({ element: this, article, body, open: this.#open, enhancements: this.#enhancements, say });
 
     this.#ready = new Promise((resolve, reject) => {
       this.#resolveReady = resolve;
@@ -436,9 +455,8 @@ export class DraftPane extends Base {
    * @returns {boolean} false for the live preview, which is printed with the page: `window.print()`
    */
   print() {
-    if (!this.#published?.isShown) return false;
-    this.#published.print();
-    return true;
+    this.#view.published?.print();
+    return this.#view.published !== null;
   }
 
   /**
@@ -475,8 +493,7 @@ export class DraftPane extends Base {
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
   reveal(offset, { align } = {}) {
-    const view = this.#published?.isShown ? this.#published : this.#scrolling;
-    view.reveal(offset, align);
+    (this.#view.published ?? this.#scrolling).reveal(offset, align);
   }
 
   /**
@@ -488,8 +505,7 @@ export class DraftPane extends Base {
    * @returns {number} in UTF-16 code units
    */
   offsetAt(y, { whole = true } = {}) {
-    const view = this.#published?.isShown ? this.#published : this.#scrolling;
-    return view.offsetAt(y, whole);
+    return (this.#view.published ?? this.#scrolling).offsetAt(y, whole);
   }
 
   /**
@@ -499,7 +515,7 @@ export class DraftPane extends Base {
    */
   focus(options) {
     if (this.hasAttribute('tabindex')) super.focus(options);
-    else (this.#published?.isShown ? this.#published : this.#article).focus(options);
+    else (this.#view.published ?? this.#article).focus(options);
   }
 
   connectedCallback() {
@@ -516,13 +532,12 @@ export class DraftPane extends Base {
     } else {
       this.#open.start();
     }
-    this.#showView();
+    this.#view.follow();
   }
 
   disconnectedCallback() {
     // A move is a removal followed by an insertion in the same task; a frame is loaded again after it.
-    this.#published?.close();
-    this.#published = null;
+    this.#view.close();
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#open.close();
@@ -546,8 +561,8 @@ export class DraftPane extends Base {
   attributeChangedCallback(name, before, after) {
     if (name === 'content-class') this.#body.className = `body ${after ?? ''}`.trim();
     else if (name === 'value') this.#takeText();
-    else if (name === 'view') this.#showView();
-    else if (name === 'streaming') this.#showStream();
+    else if (name === 'view') this.#view.follow();
+    else if (name === 'streaming') this.#streaming.follow();
     else if (before !== after) this.#open.reopen();
   }
 
@@ -636,57 +651,7 @@ export class DraftPane extends Base {
     this.#enhancements.start();
   }
 
-  // ---- The published view ---------------------------------------------------------
-
-  /** Its code is loaded when it is wanted. */
-  async #showView() {
-    const isWanted = () => this.isConnected && this.view === 'published';
-    if (!isWanted()) {
-      this.#published?.close();
-      this.#published = null;
-      return;
-    }
-    try {
-      const [{ Published }] = await Promise.all([import('./published/published.js'), this.#ready]);
-      if (!isWanted() || this.#published) return;
-      this.#published = new Published({
-        element: this, article: this.#article, body: this.#body, open: this.#open,
-        urls: () => this.#urls,
-        isOpen: () => this.#home.isOpen,
-        idle: (isIdle) => this.#home.idle(isIdle),
-        say: (message) => this.#notice.say(message),
-        tell: (state, milliseconds) => this.#tellHugo(state, milliseconds),
-        dispatch: (type, detail, cancelable) => this.#tell(type, detail, cancelable),
-        reveal: (offset, align) => this.#scrolling.reveal(offset, align),
-        top: () => this.#scrolling.offsetAt(0, false),
-      });
-    } catch (error) {
-      this.#notice.say(`The page as published cannot be shown: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-
-  // ---- A text that arrives ----------------------------------------------------------
-
-  /** Its code is loaded when it is wanted. */
-  async #showStream() {
-    if (!this.streaming) {
-      if (this.#streams) this.#open.stream(null);
-      this.#streams = false;
-      return;
-    }
-    try {
-      const { Stream } = await import('./stream/stream.js');
-      if (!this.streaming || this.#streams) return;
-      this.#streams = true;
-      const stream = new Stream({ element: this, article: this.#article, body: this.#body, fenceEnded: () => this.#enhancements.arrived() });
-      this.#enhancements.isArriving = (element) => stream.isArriving(element);
-      this.#open.stream(stream);
-    } catch (error) {
-      this.#notice.say(`The text is shown as it arrives: ${error instanceof Error ? error.message : error}`);
-    }
-  }
-
-  // ---- Header and links -----------------------------------------------------------
+  // ---- The header -----------------------------------------------------------------
 
   #showHeader() {
     const { live, frontMatter, settings } = this.#open;
@@ -702,53 +667,11 @@ export class DraftPane extends Base {
     this.#statusDue = setTimeout(() => this.#showHeader(), Math.min(publication.next - now, LONGEST_WAIT));
   }
 
-  /** @param {MouseEvent} event */
-  #clicked(event) {
-    const target = event.target;
-    const draft = this.#open.whole;
-    if (!isElement(target) || !draft) return;
-    // Ticking a box does not jump to its source.
-    if (this.editable && isHtml(target, 'input')) return;
-    const inBody = this.#body.contains(target);
-    const range = inBody ? draft.rangeOf(target) : this.#fieldRange(target);
-    if (!range) return;
-    const caret = (inBody && caretIn(target, event, draft)) || range.from;
-    this.#tell('draft-source', { from: range.from, to: range.to, caret, event });
-  }
-
-  /**
-   * Asks for the change that a ticked box stands for.
-   *
-   * @param {HTMLInputElement} box
-   */
-  #ticked(box) {
-    const draft = this.#open.whole;
-    const range = draft?.rangeOf(box);
-    if (!draft || !range || !/^\[[ xX]\]$/.test(draft.text.slice(range.from, range.to))) return;
-    const changes = [{ from: range.from + 1, to: range.to - 1, insert: box.checked ? 'x' : ' ' }];
-    this.#tell('draft-edit', { changes, reason: 'task' });
-  }
-
-  /**
-   * The source of what a node of the header shows.
-   *
-   * @param {Element} target
-   */
-  #fieldRange(target) {
-    const { frontMatter } = this.#open;
-    if (!frontMatter || !this.#header.contains(target)) return null;
-    const key = this.#postHeader.keyOf(target);
-    const { from, to } = frontMatter.fields.find((field) => field.key === key) ?? frontMatter;
-    // Stale fields have the ranges of an older text.
-    const end = this.value.length;
-    return { from: Math.min(from, end), to: Math.min(to, end) };
-  }
-
   // ---- Events ----------------------------------------------------------
 
   /** @param {import('./live/types.js').HugoState} state @param {number} milliseconds */
   #tellHugo(state, milliseconds) {
-    this.#tell('draft-hugo', { state, problems: this.#published?.with(this.#reported) ?? this.#reported, milliseconds });
+    this.#tell('draft-hugo', { state, problems: this.#view.problemsWith(this.#reported), milliseconds });
   }
 
   /**
