@@ -129,6 +129,10 @@ test('a draft that is not saved in its file is marked, also after a reload, when
   await page.keyboard.type('Cranes.');
   await kept(page);
   await openPost(page, 'A walk');
+  await openPost(page, 'About the harbour');
+  await page.getByText('is open with what you have changed since').waitFor();
+  await openPost(page, 'A walk');
+  await page.getByText('is open with what you have changed since').waitFor({ state: 'detached' });
   await page.reload();
   await ready(page);
   await holds(page, /Stones\.\n$/);

@@ -115,7 +115,7 @@ const session = new Session({
       pane.value = '';
       shown = session.draft.id;
       // They offer something for the draft that was open.
-      for (const id of ['disk', 'saved']) notices.dismiss(id);
+      for (const id of ['disk', 'saved', 'opened']) notices.dismiss(id);
       openSite?.changed();
       pictures.open(shown, session.draft.pictures);
     }
