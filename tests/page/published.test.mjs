@@ -218,6 +218,16 @@ inPage('without Hugo, without a path, or with a page that fails at first, the li
   await matches(() => notice.textContent(), /Hugo reports: the shortcode fails \(content\/tide\.md, line 3\)/);
   assert.equal(await page.locator('draft-pane').getByText('REFUSED').count(), 1);
   assert.equal(await page.locator('draft-pane iframe').count(), 0);
+  // In the language around, and no longer than it is so.
+  await page.evaluate(() => {
+    document.documentElement.lang = 'de-AT';
+    g.pane.value = 'REFUSED again';
+    g.pane.view = 'live';
+    g.pane.view = 'published';
+  });
+  await matches(() => notice.textContent(), /Hugo meldet: the shortcode fails \(content\/tide\.md, Zeile 3\)\. Dies ist/);
+  await page.evaluate(() => (g.pane.view = 'live'));
+  await notice.waitFor({ state: 'detached' });
 });
 
 inPage('reveal and offsetAt work on the frame, and turning back keeps the place', async (page) => {

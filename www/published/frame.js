@@ -36,22 +36,23 @@ export class Frame {
   /**
    * @param {ParentNode & Node} root where it is shown
    * @param {boolean} remote whether pictures of other hosts may be loaded
+   * @param {{ title: string, silent: string, left: string }} words
    * @param {Around} around
    */
-  constructor(root, remote, around) {
+  constructor(root, remote, words, around) {
     this.#around = around;
     const element = document.createElement('iframe');
     this.element = element;
     // Modals: it prints itself, and its one script opens no other.
     element.sandbox.add('allow-scripts', 'allow-modals');
     element.referrerPolicy = 'no-referrer';
-    element.title = 'The post as its site publishes it';
+    element.title = words.title;
     element.src = new URL('./frame.html', import.meta.url).href;
     Object.assign(element.style, { display: 'block', inlineSize: '100%', blockSize: '100%', minBlockSize: '20rem', border: '0', color: 'light-dark(#000, #fff)', transition: 'color 1ms' });
-    this.#due = setTimeout(() => around.failed('its frame does not answer'), PATIENCE_MS);
+    this.#due = setTimeout(() => around.failed(words.silent), PATIENCE_MS);
     element.addEventListener('load', () => {
       // A page that is not what was promised has the origin of this one; and one that is loaded later is not the frame's.
-      if (element.contentDocument || this.#port) return around.failed('its frame was left, or is not sandboxed');
+      if (element.contentDocument || this.#port) return around.failed(words.left);
       const { port1, port2 } = new MessageChannel();
       this.#port = port1;
       port1.onmessage = ({ data }) => this.#told(data);

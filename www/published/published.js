@@ -9,7 +9,7 @@ import { findAsset } from './assets.js';
 import { Frame } from './frame.js';
 import { Places } from './places.js';
 import { sourceOf } from './source.js';
-import { reasonFor } from './reason.js';
+import { reasonFor, wordsAt } from './words.js';
 
 /** @typedef {import('./frame.js').Layout} Layout */
 /** @typedef {import('../live/types.js').PlacedProblem} PlacedProblem */
@@ -108,6 +108,10 @@ export class Published {
     this.#frame?.element.focus(options);
   }
 
+  get #words() {
+    return wordsAt(this.#pane.element);
+  }
+
   // ---- Rendering -----------------------------------------------------------------
 
   #soon() {
@@ -147,11 +151,11 @@ export class Published {
     const { hugo, path } = element;
     if (!hugo || !path) {
       this.#hide();
-      this.#say(path ? 'The page as published needs Hugo, which is not there: this is the live preview.' : 'The page as published needs a post of an open site: this is the live preview.');
+      this.#say(path ? this.#words.noHugo : this.#words.noPost);
       return;
     }
     if (!isOpen()) {
-      this.#say('Hugo is opening the site: this is the live preview.');
+      this.#say(this.#words.opening);
       return;
     }
     const text = element.value;
@@ -167,7 +171,7 @@ export class Published {
       // Whoever has started Hugo starts it again, and says so.
       this.#last = null;
       this.#idle(false);
-      this.#failed(`Hugo stopped (${error instanceof Error ? error.message.replace(/\.$/, '') : error})`);
+      this.#failed(this.#words.stopped(error instanceof Error ? error.message.replace(/\.$/, '') : String(error)));
       return;
     }
     // A later text may be shown by now.
@@ -178,7 +182,7 @@ export class Published {
     this.#idle(page !== '');
     if (id === this.#asked) tell('ready', milliseconds);
     if (!page) {
-      this.#failed(reasonFor(problems));
+      this.#failed(reasonFor(this.#words, problems));
       return;
     }
     this.#say('');
@@ -190,7 +194,7 @@ export class Published {
 
   /** @param {string} reason why there is no page; an older one stays */
   #failed(reason) {
-    if (!this.#isShown) this.#say(`The page as published cannot be shown, as ${reason}: this is the live preview.`);
+    if (!this.#isShown) this.#say(this.#words.failed(reason));
   }
 
   /** Once for each reason. @param {string} message */
@@ -204,7 +208,7 @@ export class Published {
 
   #newFrame() {
     const { element, urls } = this.#pane;
-    return new Frame(/** @type {ShadowRoot} */ (element.shadowRoot), urls().allowsRemote, {
+    return new Frame(/** @type {ShadowRoot} */ (element.shadowRoot), urls().allowsRemote, this.#words, {
       find: (question) => {
         const { hugo, site, path } = element;
         if (!hugo) return Promise.resolve({});
