@@ -23,9 +23,11 @@
 //! | 17 | a head with the same columns stands before a stretch that starts in a table | `parse_table_row_inner` | `parse/stub.rs`, `parse/divide/rows.rs` |
 //! | 18 | a table that lacks many cells is one block | `parse_table_row_inner` | `parse/divide/rows.rs`, `body.rs` |
 //! | 16 | lines within fenced code are not parsed, unless one may end it | `scan_closing_code_fence` | `reparse/code.rs` |
+//! | 19 | at the end of a long paragraph only its last lines are parsed, where all before is complete | `scan_paragraph_interrupt`, `handle_inline_pass1` | `reparse/paragraph.rs` |
 
 mod code;
 mod looseness;
+mod paragraph;
 
 use std::ops::Range;
 
@@ -131,6 +133,9 @@ impl Document<'_> {
         }
         if let Some(inside) = self.inside_code(&edit, inserted) {
             return Ok(inside);
+        }
+        if let Some(end) = self.end_of_paragraph(&edit) {
+            return Ok(end);
         }
         let first = self.blocks.at(edit.start);
         let after = self.first_after(edit.end, first);

@@ -3,6 +3,7 @@
 mod builder;
 mod change;
 mod chunk;
+mod cut;
 pub mod nesting;
 mod part;
 mod same;
@@ -19,6 +20,7 @@ use crate::lines::Lines;
 
 pub use builder::{Builder, UnbalancedTag};
 pub use chunk::Chunk;
+pub use cut::Crossing;
 pub use part::Part;
 pub use slot::{Slot, SlotKind};
 

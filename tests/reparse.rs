@@ -415,6 +415,56 @@ fn lines_of_code_are_not_parsed() {
 }
 
 #[test]
+fn the_end_of_a_long_paragraph_is_parsed_alone() {
+    let lines = "Bread with a *crust* is good for `soup`\n".repeat(40);
+    // Lines are cut off before a paragraph from 512 bytes on; one whole line before the edited one is parsed, too.
+    let parses = |first: &str, edit: &str, parsed: Option<(usize, &str)>| {
+        let marked = format!("{first}{lines}{edit}");
+        match parsed {
+            None => case(&marked, All),
+            Some((count, last)) => {
+                let before = lines.split_inclusive('\n').take(count);
+                case(&marked, Only(&(before.collect::<String>() + last)));
+            }
+        }
+    };
+    parses("", "an⟦⇒d⟧", Some((14, "and")));
+    let soup = "*and* it's\nhot";
+    parses("# Soup\n\n", "*a⟦⇒nd* it's\nhot⟧", Some((14, soup)));
+    parses("", "a\n⟦⇒b⟧", Some((1, "a\nb")));
+    // Another block.
+    parses("", "a\n⟦⇒---⟧", None);
+    parses("", "a\n⟦⇒|-|\n⟧", None);
+    parses("", "⟦⇒: a⟧", None);
+    parses("", "⟦⇒\n# a⟧", None);
+    // Something that is open, or may be.
+    for open in [
+        "*a",
+        "a `b",
+        "[a",
+        "\"a",
+        "a \\\\( b",
+        "a <b",
+        "{a",
+        "{{< a",
+    ] {
+        parses(&format!("Say {open} so `b`\n"), "a⟦⇒b⟧", None);
+    }
+    // Something that others see or change.
+    parses("", "[a]⟦⇒ b⟧", None);
+    parses("", "a\"⟦⇒ b⟧", None);
+    // The preview takes over all before the last lines.
+    let text = format!("{}{}", lines, "a ".repeat(100));
+    let (mut draft, _) = Draft::new(&text, Options::default());
+    draft.append("b");
+    let bytes: Vec<usize> = (0..3)
+        .map(|_| draft.append("c").patches[0].bytes())
+        .collect();
+    let (whole, _) = Draft::new(&text, Options::default());
+    assert!(bytes[2] < whole.blocks()[0].bytes() * 3 / 4, "{bytes:?}");
+}
+
+#[test]
 fn no_boundary_four_columns_in() {
     case("one\n\ntwo\n\n[x]:u\n    .⟦⇒.⟧", All);
     // A footnote lifted out of another.

@@ -60,7 +60,7 @@ impl Document<'_> {
         let is_dropped =
             is_open && last.len() < 4 && !text.written(last.clone()).contains(|c| c != ' ');
         let lines = from..if is_dropped { last.start } else { last.end };
-        // What the parser sees is the source, but for shortcodes and a bare CR.
+        // The parser sees other text in place of shortcodes and of a bare CR.
         let is_verbatim = match code {
             Content::Lines(_) => true,
             _ => self.text.within(&lines).is_empty() && !text.written_has(lines.clone(), '\r'),

@@ -52,6 +52,14 @@ impl Tree {
     /// source of `other` starts. With `whole`, none of its nodes will [end](Self::end_at) elsewhere.
     pub fn append(&mut self, other: &Rc<Tree>, source: usize, whole: bool) -> usize {
         self.joins_blocks |= whole && !other.is_empty();
+        if let Some((first, others)) = other.chunks().split_first() {
+            let at = |index: usize| source + other.chunk_source(index);
+            let base = self.append_from(0, &first.tree, at(0), false);
+            for (index, chunk) in others.iter().enumerate() {
+                self.continue_list(base, &chunk.tree, at(index + 1), false);
+            }
+            return base;
+        }
         self.append_from(0, other, source, whole)
     }
 

@@ -219,9 +219,90 @@ fn table(random: &mut Random, text: &mut String) {
     text.push_str(random.pick(&["\n", "", "\nend\n", "***\n", "\n: d\n", "{.c}\n"]));
 }
 
+/// Lines of a paragraph, after which it may be cut.
+const PROSE: &[&str] = &[
+    "the dough rests in a cold bowl until `morning`",
+    "and then goes into a *hot oven*",
+    "for as long as it's needed to turn the crust **brown**",
+    "w x -- y... *e*",
+];
+
+/// Lines after which it may not, or which end it.
+const ODD: &[&str] = &[
+    "w x",
+    "",
+    "*open `c`",
+    "a_b **c",
+    "c** `d`",
+    "`` `c`",
+    "a \"q `c`",
+    "w\" *e*",
+    "'q *e*",
+    "[a `c`",
+    "b](/u) `c`",
+    "[a](/u) *e*",
+    "[a] `c`",
+    "[a]: /u",
+    "[^a] `c`",
+    "<b>x `c`",
+    "<b `c`",
+    "y</b> *e*",
+    "- i *e*",
+    "1. i *e*",
+    "    w *e*",
+    "| a | `b`",
+    "|---|---|",
+    "w | *e*",
+    "---",
+    "> q *e*",
+    "# h",
+    "```",
+    "w  ",
+    "w *e*  ",
+    "w *e*\\",
+    "{{< y >}} `c`",
+    "{.c}",
+    "$a *b*",
+    "b$ *c*",
+    "\\( *b*",
+    "\\) *c*",
+    ": d *e*",
+    "é漢 *漢*",
+    "漢 *e*",
+    "www.example.org *e*",
+    "^a *e*",
+    "==m *e*",
+    "m== *e*",
+    "~~d *e*",
+    "d~~ *e*",
+    "<!--more--> *e*",
+    "*e*",
+    "`c`",
+    "w ![",
+    "w :smile: *e*",
+    "w \0 *e*",
+];
+
+/// A long paragraph at the end.
+fn prose(random: &mut Random, text: &mut String) {
+    let odd = random.below(3) * random.below(12);
+    for _ in 0..random.below(80) {
+        let lines = if random.below(100) < odd { ODD } else { PROSE };
+        text.push_str(random.pick(lines));
+        text.push('\n');
+    }
+}
+
 /// A document with a few long containers.
 pub fn document(random: &mut Random) -> String {
     let mut text = String::new();
+    if random.below(4) == 0 {
+        if random.below(2) == 0 {
+            text.push_str(random.pick(BLOCKS));
+        }
+        prose(random, &mut text);
+        return text;
+    }
     for _ in 0..1 + random.below(3) {
         if random.below(3) == 0 {
             text.push_str(random.pick(BLOCKS));
