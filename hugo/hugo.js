@@ -51,8 +51,8 @@ export class Hugo {
   #ended;
   #version = '';
   #memory = 0;
-  /** The post whose last text Hugo has built, with nothing changed beside it: it renders quickly. */
-  #warm = '';
+  /** What Hugo was asked about the last post, with nothing changed beside it: these calls take little time. */
+  #warm = { path: '', keys: /** @type {Set<string>} */ (new Set()) };
   #patience;
 
   /**
@@ -211,8 +211,10 @@ export class Hugo {
     if (this.#current || this.#queue.length === 0) return;
     const call = this.#current = /** @type {Call} */ (this.#queue.shift());
     this.#thread.send({ name: call.name, args: call.args });
-    const limit = call.path !== undefined && call.path === this.#warm ? this.#patience : call.limit;
-    this.#warm = call.path ?? '';
+    const { path = '', key = '' } = call;
+    if (path !== this.#warm.path) this.#warm = { path, keys: new Set() };
+    const limit = this.#warm.keys.has(key) ? this.#patience : call.limit;
+    if (key) this.#warm.keys.add(key);
     this.#timer = setTimeout(() => {
       this.#end(new Error(`Hugo has not answered for ${limit / SECOND} seconds and was ended. Start Hugo again.`));
     }, limit);

@@ -221,6 +221,19 @@ test('a file that is no wasm is said to be none', async () => {
   await assert.rejects(Hugo.start({ wasm: new URL('none.wasm.gz', import.meta.url) }), /no such file/);
 });
 
+test('the first page of a post has the longer bound, also after its shortcodes: a stylesheet may be compiled for it', async (t) => {
+  const { Worker } = globalThis;
+  t.after(() => Object.assign(globalThis, { Worker }));
+  Object.assign(globalThis, { Worker: class {} });
+  // It answers later than the shorter bound.
+  const worker = { postMessage: (/** @type {{ name: string }} */ { name }) => setTimeout(() => worker.onmessage({ data: { value: name } }), name === 'render' ? 120 : 0), terminate() {}, onmessage: (/** @type {unknown} */ _) => {} };
+  const slow = await Hugo.start({ worker: /** @type {any} */ (worker), patience: 40 });
+  await slow.shortcodes(post, text('x'));
+  assert.equal(/** @type {any} */ (await slow.render(post, text('x'))), 'render');
+  await slow.shortcodes(post, text('y'));
+  await assert.rejects(slow.render(post, text('y')), /has not answered/);
+});
+
 test('a Hugo that hangs is ended, and all calls are rejected', async () => {
   const other = await Hugo.start({ patience: 4000 });
   await other.open(site({ 'layouts/_shortcodes/mood.html': '{{ range 2000000000 }}{{ range 2000000000 }}{{ end }}{{ end }}' }));
