@@ -51,7 +51,7 @@ export class Hugo {
   #ended;
   #version = '';
   #memory = 0;
-  /** What Hugo was asked about the last post, with nothing changed beside it: these calls take little time. */
+  /** The calls about the last post, with nothing changed beside it: repeated, they take little time. */
   #warm = { path: '', keys: /** @type {Set<string>} */ (new Set()) };
   #patience;
 
