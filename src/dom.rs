@@ -7,13 +7,13 @@ mod places;
 mod siblings;
 mod spare;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node};
 
-use crate::allow;
+use crate::map::Map;
 use crate::patch::Patch;
 use crate::tree::Tree;
 use adopt::Adoption;
@@ -27,8 +27,8 @@ pub struct View {
     document: Document,
     root: Element,
     /// One element of each kind, to be cloned: cheaper than making one by name.
-    templates: HashMap<allow::Element, Node>,
-    shown: HashMap<u32, Shown>,
+    templates: Vec<Option<Node>>,
+    shown: Map<u32, Shown>,
     /// Blocks that are still to be built, from the first one on.
     waiting: VecDeque<(u32, Rc<Tree>)>,
     /// The nodes that may be taken over, while patches are applied.
@@ -65,8 +65,8 @@ impl View {
         Ok(Self {
             document,
             root,
-            templates: HashMap::new(),
-            shown: HashMap::new(),
+            templates: Vec::new(),
+            shown: Map::default(),
             waiting: VecDeque::new(),
             spare: Spare::default(),
             adoption,
@@ -107,7 +107,7 @@ impl View {
     pub fn clear(&mut self) {
         self.root.set_text_content(None);
         self.adoption = None;
-        self.shown.clear();
+        self.shown = Map::default();
         self.waiting.clear();
     }
 

@@ -87,18 +87,17 @@ impl<K: Ord, V> Map<K, V> {
         None
     }
 
-    /// Removes a key.
-    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q)
+    /// Removes a key; returns the value that it had.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
         K: Borrow<Q>,
     {
         let (chunk, place) = self.find(key);
-        if let Ok(at) = place {
-            self.0[chunk].remove(at);
-            if self.0[chunk].is_empty() {
-                self.0.remove(chunk);
-            }
+        let (_, value) = self.0.get_mut(chunk)?.remove(place.ok()?);
+        if self.0[chunk].is_empty() {
+            self.0.remove(chunk);
         }
+        Some(value)
     }
 
     /// The keys, in order.
@@ -121,10 +120,7 @@ mod tests {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let key = seed >> 22;
             match seed >> 8 & 3 {
-                0 => {
-                    map.remove(&key);
-                    standard.remove(&key);
-                }
+                0 => assert_eq!(map.remove(&key), standard.remove(&key)),
                 1 => {
                     *map.or_insert(key, step) += 1;
                     *standard.entry(key).or_insert(step) += 1;

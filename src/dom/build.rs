@@ -106,7 +106,8 @@ impl View {
     }
 
     pub(super) fn element(&mut self, element: allow::Element) -> Result<Node, JsValue> {
-        if let Some(template) = self.templates.get(&element) {
+        let at = element as usize;
+        if let Some(Some(template)) = self.templates.get(at) {
             return template.clone_node();
         }
         let node = self.document.create_element(element.name())?;
@@ -115,7 +116,9 @@ impl View {
         }
         let node: Node = node.into();
         let clone = node.clone_node()?;
-        self.templates.insert(element, node);
+        let len = self.templates.len().max(at + 1);
+        self.templates.resize(len, None);
+        self.templates[at] = Some(node);
         Ok(clone)
     }
 }

@@ -1,17 +1,17 @@
 //! Nodes to be taken over where blocks join to a unit or come out of one: they look the same, and are elsewhere.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use web_sys::{Element, Node};
 
 use super::{Shown, View};
+use crate::map::Map;
 use crate::patch::Patch;
 use crate::tree::Tree;
 
 /// The nodes of trees that may be shown again at another place.
 #[derive(Default)]
-pub struct Spare(HashMap<*const Tree, Nodes>);
+pub struct Spare(Map<*const Tree, Nodes>);
 
 struct Nodes {
     /// Keeps the address from being another tree's.
@@ -58,7 +58,7 @@ impl Spare {
 
     /// Whether there is nothing to take over.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.keys().next().is_none()
     }
 
     /// The node of the root at the index `root` of `tree`, if it is free.

@@ -1,6 +1,5 @@
 //! YAML to [`Value`], with plain scalars read as Hugo reads them, and limits that stop alias bombs.
 
-mod floats;
 mod node;
 mod state;
 
@@ -99,8 +98,13 @@ fn parse(content: &str, is_shielded: bool, ends_at: Option<usize>) -> Result<Doc
         });
     }
     let state = State::new(content, is_shielded);
-    let top = node::read(content, &state).map_err(|error| state.failure(&error))?;
-    let mut entries = match top {
+    let mut top = node::read(content, &state, None).map_err(|error| state.failure(&error))?;
+    if state.floats.get() {
+        // The same text was parsed before. Should this parse fail, numbers stay as the parser reads them.
+        let again = node::read(content, &State::new(content, is_shielded), Some(&top));
+        top = again.unwrap_or(top);
+    }
+    let entries = match top {
         Value::Map(entries) => entries,
         Value::Null if is_empty(content) => Vec::new(),
         _ => {
@@ -110,9 +114,6 @@ fn parse(content: &str, is_shielded: bool, ends_at: Option<usize>) -> Result<Doc
             });
         }
     };
-    if state.floats.get() {
-        floats::restore(content, &mut entries);
-    }
     let keys = state.keys.into_inner();
     let entries = entries
         .into_iter()

@@ -13,9 +13,19 @@ use crate::front_matter::merge::MERGE;
 use crate::front_matter::scalar::{plain, plain_key};
 use crate::value::Value;
 
-/// Reads the whole of `content`.
-pub(super) fn read(content: &str, state: &State) -> Result<Value, serde_yaml::Error> {
-    let node = Node { state, depth: 0 };
+/// Reads the whole of `content`. With `before`, which is what a read without it gave, numbers that Hugo reads as text, such as
+/// `1e3`, become text: the parser gives a float without its source, but the text when a string is asked for, which needs the
+/// shape known beforehand.
+pub(super) fn read(
+    content: &str,
+    state: &State,
+    before: Option<&Value>,
+) -> Result<Value, serde_yaml::Error> {
+    let node = Node {
+        state,
+        depth: 0,
+        before,
+    };
     node.deserialize(serde_yaml::Deserializer::from_str(content))
 }
 
@@ -24,17 +34,31 @@ pub(super) fn read(content: &str, state: &State) -> Result<Value, serde_yaml::Er
 struct Node<'r, 'a> {
     state: &'r State<'a>,
     depth: usize,
+    before: Option<&'r Value>,
 }
 
-impl Node<'_, '_> {
-    fn deeper<E: de::Error>(self) -> Result<Self, E> {
+impl<'r> Node<'r, '_> {
+    /// The node of a value in this one.
+    fn deeper<E: de::Error>(self, before: Option<&'r Value>) -> Result<Self, E> {
         if self.depth == MAX_DEPTH {
             return Err(self.state.refuse(Problem::TooDeep, None));
         }
         Ok(Self {
             depth: self.depth + 1,
+            before,
             ..self
         })
+    }
+
+    /// A float of the read before, with its text: a number, or text.
+    fn float<E: de::Error>(self, text: &str) -> Option<Result<Value, E>> {
+        let float @ Value::Float(_) = self.before? else {
+            return None;
+        };
+        Some(self.state.count(0).map(|()| match plain(text) {
+            text @ Value::String(_) => text,
+            _ => float.clone(),
+        }))
     }
 }
 
@@ -42,7 +66,10 @@ impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
+        match self.before {
+            Some(Value::Float(_)) => deserializer.deserialize_str(self),
+            _ => deserializer.deserialize_any(self),
+        }
     }
 }
 
@@ -94,11 +121,17 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {
+        if let Some(float) = self.float(text) {
+            return float;
+        }
         self.state.count(text.len())?;
         Ok(Value::String(self.state.text(text)))
     }
 
     fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Value, E> {
+        if let Some(float) = self.float(text) {
+            return float;
+        }
         self.state.count(text.len())?;
         let range = self.state.range_of(text);
         Ok(if range.is_some_and(|r| self.state.is_plain(r.start)) {
@@ -110,8 +143,12 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 
     fn visit_seq<A: de::SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         self.state.count(0)?;
+        let before = match self.before {
+            Some(Value::List(before)) => before.as_slice(),
+            _ => &[],
+        };
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(self.deeper()?)? {
+        while let Some(item) = items.next_element_seed(self.deeper(before.get(list.len()))?)? {
             list.push(item);
         }
         Ok(Value::List(list))
@@ -119,13 +156,18 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
 
     fn visit_map<A: de::MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         self.state.count(0)?;
+        let before = match self.before {
+            Some(Value::Map(before)) => before.as_slice(),
+            _ => &[],
+        };
         let mut map = Vec::new();
         let mut seen = Map::default();
         while let Some(key) = entries.next_key_seed(Key {
             node: self,
             seen: &mut seen,
         })? {
-            let value = entries.next_value_seed(self.deeper()?)?;
+            let before = before.get(map.len()).map(|(_, value)| value);
+            let value = entries.next_value_seed(self.deeper(before)?)?;
             map.push((key, value));
         }
         Ok(Value::Map(map))

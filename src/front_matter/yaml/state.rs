@@ -19,7 +19,7 @@ pub(super) struct State<'a> {
     shielded: bool,
     values: Cell<usize>,
     bytes: Cell<usize>,
-    /// Whether a float was seen: the parser does not give its text, see [`super::floats`].
+    /// Whether a float was seen: the parser does not give its text, see [`super::node::read`].
     pub floats: Cell<bool>,
     pub problem: RefCell<Option<(Problem, Option<Range<usize>>)>>,
     /// The places of the keys of the top level, in order.
