@@ -11,6 +11,7 @@ import { rust, wasmBindgen } from './setup/rust.mjs';
 import { filesBelow, whenChanged } from './stamp.mjs';
 import { fits } from './wasm/glue.mjs';
 import { linkPacked, linkTrimmed } from './wasm/link.mjs';
+import { nameByOrder } from './wasm/order.mjs';
 
 const project = 'https://github.com/draftpane/draftpane';
 const wasm = 'www/pkg/draftpane_bg.wasm';
@@ -40,8 +41,11 @@ export async function buildWasm() {
     const { file, unpacker } = await compile('release', linkPacked);
     await bind(file, 'www/pkg');
     const options = JSON.parse(readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m)?.[1] ?? '[]');
-    if (unpacker) await addStart(unpacker, wasm, options.filter((/** @type {string} */ option) => option.startsWith('--enable-')));
+    const features = options.filter((/** @type {string} */ option) => option.startsWith('--enable-'));
+    if (unpacker) await addStart(unpacker, wasm, features);
     await run('wasm-opt', [...options, wasm, '--output', wasm]);
+    writeFileSync(join(root, wasm), nameByOrder(readFileSync(join(root, wasm))));
+    await run('wasm-opt', [...features, '--optimize-level=3', '--reorder-functions-by-name', wasm, '--output', wasm]);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
     const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
     writeFileSync(join(root, inline), `export default '${packed}';\n`);
