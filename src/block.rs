@@ -55,14 +55,26 @@ pub struct Block {
 /// stop filling them in.
 pub const MOST_MISSING: usize = 10_000;
 
-/// Items of a list of the top level, or rows of a table: most often one.
+/// A container of the top level whose parts are blocks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Container {
+    /// A list: its items.
+    #[default]
+    List,
+    /// A table: its rows. As a stub, which has as many columns and the same alignments.
+    Table(Rc<str>),
+    /// A block quote: what is in it.
+    Quote,
+}
+
+/// Items of a list of the top level, rows of a table, or children of a block quote: most often one.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
-    /// The table, if they are rows: as a stub, which has as many columns and the same alignments.
-    pub table: Option<Rc<str>>,
+    /// What they are of.
+    pub of: Container,
     /// How many cells the rows lack.
     pub missing: usize,
-    /// Whether the list or table began in a block before.
+    /// Whether that began in a block before.
     pub continue_list: bool,
     /// Whether the list is loose; `None` where no item shows that. The same in all blocks of the list.
     pub loose: Option<bool>,
@@ -120,15 +132,21 @@ impl Block {
         self.answer = answer;
     }
 
-    /// Whether it has further items of a list, or rows of a table, that began in a block before.
+    /// Whether it has further parts of a container that began in a block before.
     pub fn continues_list(&self) -> bool {
         (self.items.as_ref()).is_some_and(|items| items.continue_list)
     }
 
     /// The stub of the table that it has further rows of.
     pub fn head_of_rows(&self) -> Option<&str> {
-        let items = self.items.as_ref()?;
-        items.table.as_deref().filter(|_| items.continue_list)
+        match self.items.as_ref()? {
+            Items {
+                of: Container::Table(stub),
+                continue_list: true,
+                ..
+            } => Some(stub),
+            _ => None,
+        }
     }
 
     /// The quotes that are open after it.

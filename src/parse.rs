@@ -20,7 +20,7 @@ use std::rc::Rc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 
-use crate::block::{Block, BlockAnswer, Kind};
+use crate::block::{Block, BlockAnswer, Container, Items, Kind};
 use crate::cmark;
 use crate::flavor::{Flavor, Rules};
 use crate::label::Label;
@@ -31,7 +31,7 @@ use crate::shortcode::{Masked, block_range, cost_of_html};
 use crate::tree::Content;
 
 use adapt::Reading;
-use boundary::blank_before;
+use boundary::{blank_before, quoted_blank_before};
 use complete::{Definitions, complete, definitions};
 pub use divide::Undivided;
 use divide::{Divided, Divider, Ground};
@@ -45,7 +45,7 @@ pub struct Passage<'a> {
     pub text: &'a str,
     /// Definitions of the footnotes outside; see [`prelude`].
     pub prelude: &'a str,
-    /// The list that it starts in, with an item of that.
+    /// The container that it starts in, with a part of that.
     pub stub: Option<Stub>,
     /// Whether it starts the document: blank lines before the first block then belong to that block.
     pub of_document: bool,
@@ -173,7 +173,9 @@ fn complete_all(
         let next = blocks.get(at + 1);
         let end = next.map_or(passage.text.len(), |(start, _)| *start);
         let (start, block) = &mut blocks[at];
+        let is_quote = |items: &Items| items.of == Container::Quote;
         block.closed = blank_before(passage.text, end)
+            || block.items.as_ref().is_some_and(is_quote) && quoted_blank_before(passage.text, end)
             || block.last.closes_itself() && passage.text[ends[at]..end].trim_ascii().is_empty();
         let text = &passage.text[*start..end];
         block.code = code(block, text);

@@ -22,6 +22,8 @@
 //! | 15 | a list that is loose only to the parser, or only to goldmark, is one block | | `parse/list.rs` |
 //! | 17 | a head with the same columns stands before a stretch that starts in a table | `parse_table_row_inner` | `parse/stub.rs`, `parse/divide/rows.rs` |
 //! | 18 | a table that lacks many cells is one block | `parse_table_row_inner` | `parse/divide/rows.rs`, `body.rs` |
+//! | 20 | a quote stands before a stretch that starts in one | `parse_block` | `parse/divide/children.rs` |
+//! | 21 | a quote in which raw HTML is open is one block | | `parse/divide/children.rs` |
 //! | 16 | lines within fenced code are not parsed, unless one may end it | `scan_closing_code_fence` | `reparse/code.rs` |
 //! | 19 | at the end of a long paragraph only its last lines are parsed, where all before is complete | `scan_paragraph_interrupt`, `handle_inline_pass1` | `reparse/paragraph.rs` |
 
@@ -31,7 +33,7 @@ mod paragraph;
 
 use std::ops::Range;
 
-use crate::block::{Block, Kind};
+use crate::block::{Block, Container, Kind};
 use crate::blocks::{Blocks, Key};
 use crate::definitions::Definitions;
 use crate::flavor::Rules;
@@ -154,10 +156,13 @@ impl Document<'_> {
             };
             let stretch = self.text.markdown(from..to);
             let stub = self.stub(restart, &stretch);
-            let in_table = stub.as_ref().is_some_and(|stub| stub.table.is_some());
+            let in_list = |stub: &Stub| stub.of == Container::List;
+            let is_special = !stub.as_ref().is_none_or(in_list);
             let parsed = match self.parse(&stretch, from, restart..end, stub) {
                 Ok(parsed) => parsed,
-                Err(error) if !whole_lists && (in_table || error == Undivided::LooksDifferent) => {
+                Err(error)
+                    if !whole_lists && (is_special || error == Undivided::LooksDifferent) =>
+                {
                     whole_lists = true;
                     restart = self.restart(restart, edit.start, whole_lists);
                     seen = seen.max(self.list_end(after) - after + 1);
@@ -235,11 +240,11 @@ impl Document<'_> {
         })
     }
 
-    /// The list that the block at `index`, which `text` begins with, goes on with.
+    /// The container that the block at `index`, which `text` begins with, goes on with.
     fn stub(&self, index: usize, text: &str) -> Option<Stub> {
         let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
         (items.continue_list).then(|| Stub {
-            table: items.table.clone(),
+            of: items.of.clone(),
             ..Stub::of(text, items.loose)
         })
     }
@@ -362,7 +367,7 @@ impl Document<'_> {
             (block.continues_list(), &block.items, &was.items)
         {
             // All items of a list look alike.
-            if attempt.whole_lists || items.loose != before.loose || items.table != before.table {
+            if attempt.whole_lists || items.loose != before.loose || items.of != before.of {
                 return None;
             }
         }

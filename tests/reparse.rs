@@ -322,6 +322,52 @@ fn a_table_that_lacks_many_cells_is_one_block() {
 }
 
 #[test]
+fn a_child_of_a_quote_is_parsed_with_its_neighbours() {
+    let (b, c) = ("> b\n>\n", "> c\n> d\n>\n");
+    for case in [case, gfm] {
+        case(
+            &format!("> a\n>\n{b}{c}> e⟦⇒!⟧\n>\n{b}{c}{b}"),
+            Only(&format!("{c}> e!\n>\n{b}")),
+        );
+        // What is nested is in its child.
+        case(
+            &format!("> a\n>\n{b}{b}> - e\n>\n> - f⟦⇒!⟧\n>\n>   > g\n>\n{b}{b}{b}"),
+            Only(&format!("{b}> - e\n>\n> - f!\n>\n>   > g\n>\n{b}")),
+        );
+        // A line that ends the quote makes two.
+        case(
+            &format!("p\n\n> a\n>\n{b}{c}> e⟦⇒\n⟧\n>\n{b}{c}{b}"),
+            Only(&format!("{c}> e\n\n>\n{b}{c}")),
+        );
+        // No line stands between these.
+        case("> a\n> # b\n> c\n> ***\n> d⟦⇒!⟧\n", All);
+        // The first line decides on an alert.
+        case(
+            &format!("> [!NOTE⟦⇒]⟧\n> a\n>\n{b}{c}{b}{b}"),
+            Only(&format!("> [!NOTE]\n> a\n>\n{b}")),
+        );
+    }
+    // A definition takes back a paragraph over the blank line.
+    case(
+        &format!("> a\n>\n{b}> T\n>\n> ⟦⇒: ⟧d\n>\n{b}{c}{b}"),
+        Only(&format!("> T\n>\n> : d\n>\n{b}{c}{b}")),
+    );
+}
+
+#[test]
+fn a_quote_with_open_html_is_one_block() {
+    let b = "> b\n>\n";
+    gfm(
+        &format!("p\n\n{b}> ⟦⇒<div>⟧\n>\n{b}{b}{b}\nq\n"),
+        Only(&format!("p\n\n{b}> <div>\n>\n{b}{b}{b}\nq\n")),
+    );
+    gfm(
+        &format!("p\n\n{b}> <div>\n>\n{b}> c⟦⇒!⟧\n>\n{b}{b}\nq\n"),
+        Only(&format!("p\n\n{b}> <div>\n>\n{b}> c!\n>\n{b}{b}\nq\n")),
+    );
+}
+
+#[test]
 fn a_list_that_becomes_loose_or_tight_is_parsed_whole() {
     let items = "- a\n- b\n- c\n- d\n";
     case(

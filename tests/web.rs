@@ -184,6 +184,7 @@ fn a_part_of_a_long_block_changes_alone() {
     for (head, part, parts) in [
         ("", "- w\n", "li"),
         ("| a | b |\n|---|---|\n", "| w | x |\n", "tbody > tr"),
+        ("", "> w\n>\n", "blockquote > p"),
     ] {
         let half = part.repeat(50);
         let mut text = format!("{head}{half}{}{half}", part.replace('w', "here"));

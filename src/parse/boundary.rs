@@ -34,6 +34,32 @@ pub fn boundary(text: &str, at: usize, kind: Kind, before: Option<(Kind, usize)>
     Some(start)
 }
 
+/// The same for a child of a block quote at the top, `before` which there is one of that kind.
+pub fn child_boundary(text: &str, at: usize, kind: Kind, before: Kind) -> Option<usize> {
+    let is_mark = |c| matches!(c, ' ' | '>');
+    let start = text[..at].trim_end_matches(is_mark).len();
+    let mark = text[start..at].find('>')?;
+    let indent = &text[start + mark + 1..at];
+    let is_near = mark < 4 && !indent.contains('>');
+    let is_in = indent.len() < 5 || kind == Kind::IndentedCode;
+    let is_apart = before != Kind::DefinitionList && kind != Kind::Attributes;
+    // A stretch starts with one only where there was a boundary.
+    let is_after_blank = || start == 0 || quoted_blank_before(text, start);
+    (is_near && is_in && is_apart && is_after_blank()).then_some(start)
+}
+
+/// Whether the line before the line start `at` is blank in a block quote at the top.
+pub fn quoted_blank_before(text: &str, at: usize) -> bool {
+    let Some(before) = text[..at].strip_suffix('\n') else {
+        return false;
+    };
+    let before = before.trim_end_matches([' ', '\t', '\r']);
+    before.strip_suffix('>').is_some_and(|before| {
+        let rest = before.trim_end_matches(' ');
+        before.len() - rest.len() < 4 && (rest.is_empty() || rest.ends_with('\n'))
+    })
+}
+
 fn columns(indentation: &str) -> usize {
     indentation.bytes().fold(0, |column, b| {
         if b == b'\t' {

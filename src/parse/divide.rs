@@ -1,5 +1,6 @@
 //! `Divider`: the parser's events, divided into blocks where one may begin, each rendered as it passes.
 
+mod children;
 mod items;
 mod rows;
 
@@ -10,9 +11,10 @@ use pulldown_cmark::{Event, Tag};
 use super::boundary::boundary;
 use super::list::OpenList;
 use super::stub::Stub;
-use crate::block::{Block, Items, Kind};
+use crate::block::{Block, Container, Items, Kind};
 use crate::render::Renderer;
 
+use children::OpenQuote;
 use rows::OpenTable;
 
 /// Why a stretch cannot be divided.
@@ -22,7 +24,7 @@ pub enum Undivided {
     StartsInside,
     /// The list that it starts in has become tight or loose by it, or may have.
     LooksDifferent,
-    /// The lists and tables that begin at these offsets of the text must stay whole.
+    /// The containers that begin at these offsets of the text must stay whole.
     Lists(Vec<usize>),
 }
 
@@ -44,13 +46,13 @@ pub struct Ground<'a> {
     pub skip: usize,
     /// Whether the stretch starts the document, so that the first block starts there, wherever its text does.
     pub of_document: bool,
-    /// The list that the stretch starts in.
+    /// The container that the stretch starts in.
     pub stub: Option<Stub>,
     /// Whether goldmark says whether lists are loose, too.
     pub is_goldmark: bool,
     /// Whether lists are divided: an answer of the site may be for a whole one.
     pub divides: bool,
-    /// Where the lists and tables begin that stay whole, in order.
+    /// Where the containers begin that stay whole, in order.
     pub whole: &'a [usize],
 }
 
@@ -68,9 +70,11 @@ pub struct Divider<'a> {
     list: Option<OpenList>,
     /// The table at the top that is open, if it is divided.
     table: Option<OpenTable>,
+    /// The block quote at the top that is open, if it is divided.
+    quote: Option<OpenQuote>,
     /// The divided table that ended last, if nothing has begun a block since.
     ended: Option<OpenTable>,
-    /// The lists and tables that turned out to be those that stay whole.
+    /// The containers that turned out to be those that stay whole.
     lists: Vec<usize>,
 }
 
@@ -86,6 +90,7 @@ impl<'a> Divider<'a> {
             before: None,
             list: None,
             table: None,
+            quote: None,
             ended: None,
             lists: Vec::new(),
         }
@@ -110,6 +115,8 @@ impl<'a> Divider<'a> {
             self.look_at(&event, &range);
         } else if self.table.is_some() {
             self.row(&event, &range, joins)?;
+        } else if self.depth == 1 && (is_start || event == Event::Rule) {
+            self.child(&event, &range, joins)?;
         }
         if is_start {
             self.depth += 1;
@@ -121,10 +128,11 @@ impl<'a> Divider<'a> {
                     in_prelude &= !list.is_stub || self.blocks.is_empty();
                     range.start = range.start.max(self.of.skip.min(range.end));
                     self.end_list(list)?;
-                } else if let Some(table) = self.table.take() {
-                    self.end_table(table)?;
+                } else if self.table.is_some() || self.quote.is_some() {
                     in_prelude &= self.blocks.is_empty();
                     range.start = range.start.max(self.of.skip.min(range.end));
+                    self.end_table()?;
+                    self.quote = None;
                 }
             }
         }
@@ -146,12 +154,15 @@ impl<'a> Divider<'a> {
             if self.before.is_some() {
                 return Err(Undivided::LooksDifferent);
             }
-            match (kind, event, &stub.table) {
-                (Kind::List, _, None) => {
+            match (kind, event, &stub.of) {
+                (Kind::List, _, Container::List) => {
                     self.list = Some(OpenList::of_stub(stub, range.start));
                 }
-                (Kind::Table, Event::Start(Tag::Table(alignments)), Some(_)) => {
+                (Kind::Table, Event::Start(Tag::Table(alignments)), Container::Table(_)) => {
                     self.table = Some(OpenTable::new(alignments, range.start));
+                }
+                (Kind::BlockQuote, _, Container::Quote) => {
+                    self.quote = Some(OpenQuote::new(range.start));
                 }
                 _ => return Ok(()),
             }
@@ -193,8 +204,12 @@ impl<'a> Divider<'a> {
                 block.items = Some(Items::default());
             }
         }
-        if let (true, Event::Start(Tag::Table(alignments))) = (begins, event) {
-            self.begin_table(alignments, range.start);
+        match event {
+            Event::Start(Tag::Table(alignments)) if begins => {
+                self.begin_table(alignments, range.start)
+            }
+            Event::Start(Tag::BlockQuote(_)) if begins => self.begin_quote(range.start),
+            _ => {}
         }
         self.note(kind, end);
         self.before = Some((kind, end));

@@ -1,7 +1,8 @@
-//! `Stub`: a line that opens a list again, so that items in its midst can be parsed without those before them.
+//! `Stub`: lines that open a container again, so that parts in its midst can be parsed without those before them.
 
 use std::rc::Rc;
 
+use crate::block::Container;
 use crate::cmark;
 use crate::flavor::Rules;
 
@@ -9,12 +10,12 @@ use super::passthrough_spans::hide_passthrough;
 use super::seen;
 use pulldown_cmark::{Alignment, Event, Tag};
 
-/// The list that a stretch starts in.
+/// The container that a stretch starts in.
 #[derive(Clone, Debug)]
 pub struct Stub {
-    /// The head of the table that it starts in, if that is none of a list.
-    pub table: Option<Rc<str>>,
-    /// The mark of its items: `-`, `+`, `*`, `.` or `)`.
+    /// What it is.
+    pub of: Container,
+    /// The mark of a list's items: `-`, `+`, `*`, `.` or `)`.
     pub marker: char,
     /// Whether the list is loose; `None` where that makes no difference.
     pub loose: Option<bool>,
@@ -26,7 +27,7 @@ impl Stub {
         let item = text.trim_ascii_start();
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         Self {
-            table: None,
+            of: Container::List,
             marker: item[digits..].chars().next().unwrap_or('-'),
             loose,
         }
@@ -55,8 +56,10 @@ impl Stub {
     /// The text: an item that no later line can go on with. Its content begins five columns in, so that
     /// an item that is indented is not in it, and its paragraph shows whether the list is loose.
     pub fn text(&self) -> String {
-        if let Some(table) = &self.table {
-            return table.to_string();
+        match &self.of {
+            Container::Table(head) => return head.to_string(),
+            Container::Quote => return "> ___\n".to_owned(),
+            Container::List => {}
         }
         let end = if self.loose == Some(true) { "\n" } else { "" };
         format!("{}     ___\n{end}", self.item())

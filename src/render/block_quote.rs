@@ -6,6 +6,7 @@ use pulldown_cmark::BlockQuoteKind;
 
 use super::Renderer;
 use crate::allow::{Attribute as A, Element as E};
+use crate::raw_html::first_line;
 
 impl Renderer<'_> {
     pub(super) fn start_block_quote(&mut self, kind: Option<BlockQuoteKind>, source: Range<usize>) {
@@ -28,6 +29,8 @@ impl Renderer<'_> {
         self.builder.open(E::Div, source.clone());
         self.builder
             .attribute(A::Class, &format!("markdown-alert markdown-alert-{class}"));
+        // The title is the first line. The rest may be in other blocks.
+        let source = first_line(&self.stretch.text[self.stretch.base..], &source);
         self.builder.open(E::P, source.clone());
         self.builder.attribute(A::Class, "markdown-alert-title");
         self.builder.text(title, source);

@@ -1,4 +1,4 @@
-//! Lists of the top level that are divided into blocks, each with a list of its own around its items.
+//! Containers of the top level that are divided into blocks, each with a container of its own around its parts.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use super::Renderer;
 use crate::allow::Element as E;
 
 impl Renderer<'_> {
-    /// Ends the list that is open at the top: the block ends, the list goes on in the next one.
+    /// Ends the list or block quote that is open at the top: the block ends, the list goes on in the next one.
     pub fn end_items(&mut self) {
         self.flush();
-        self.builder.close_with_content();
+        self.builder.close_part();
     }
 
     /// Begins a block at the offset `base` of the text with the first of its items, which is at `range`.
@@ -22,6 +22,22 @@ impl Renderer<'_> {
         self.builder
             .open(if is_ordered { E::Ol } else { E::Ul }, source);
         self.depth = 1;
+    }
+
+    /// Begins a block at the offset `base` of the text with a child of the block quote that is open at the top, which
+    /// is at `range`.
+    pub fn begin_child(&mut self, base: usize, range: &Range<usize>) {
+        self.begin(base);
+        // The parser's end of a child may depend on the next one.
+        let start = range.start - base;
+        self.builder.open(E::Blockquote, start..start);
+        (self.quoted, self.depth) = (1, 1);
+    }
+
+    /// Whether raw HTML is open in the Markdown around.
+    pub fn has_open_html(&mut self) -> bool {
+        self.flush();
+        self.builder.has_open_html()
     }
 
     /// Ends the table that is open at the top: the block ends, the table goes on in the next one.

@@ -213,6 +213,15 @@ impl Builder {
         self.close()
     }
 
+    /// The same; where it has no content, its source is empty.
+    pub fn close_part(&mut self) {
+        if let (Some(own), 0) = (self.raw_from().checked_sub(1), self.too_deep) {
+            let source = &mut self.tree.sources[self.open[own].node];
+            source.1 = source.0;
+        }
+        self.close_with_content();
+    }
+
     /// Adds a slot at the node at `index`.
     pub fn slot(&mut self, index: usize, kind: SlotKind) {
         self.tree.slots.push(Slot { node: index, kind });

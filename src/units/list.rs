@@ -1,11 +1,11 @@
-//! Units that are one list or table and nothing else: their trees have chunks, so that a change draws a few blocks again,
+//! Units that are one list, table or quote and nothing else: their trees have chunks, so that a change draws a few blocks again,
 //! not the whole.
 
 use std::ops::Range;
 use std::rc::Rc;
 
 use crate::allow::Element;
-use crate::block::{Block, Unit};
+use crate::block::{Block, Container, Unit};
 use crate::blocks::Blocks;
 use crate::tree::{Chunk, Content, Tree};
 
@@ -18,7 +18,9 @@ pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
     let first = keys.next().map(|key| &blocks[key])?;
     let is_list = matches!(
         (!first.rendered.tree.is_empty()).then(|| first.rendered.tree.content(0)),
-        Some(Content::Element(Element::Ul | Element::Ol | Element::Table))
+        Some(Content::Element(
+            Element::Ul | Element::Ol | Element::Table | Element::Blockquote | Element::Div
+        ))
     );
     let is_plain = first.items.is_some() && first.rendered.unbalanced_tags.is_empty();
     if !is_list || !is_plain || !keys.all(|key| has_items(&blocks[key])) {
@@ -30,7 +32,7 @@ pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
 
 /// Whether a block is of a table whose rows are blocks.
 pub fn is_table(block: &Block) -> bool {
-    (block.items.as_ref()).is_some_and(|items| items.table.is_some())
+    (block.items.as_ref()).is_some_and(|items| matches!(items.of, Container::Table(_)))
 }
 
 /// The head of the table that begins with the block `first`, if it is none of a list.

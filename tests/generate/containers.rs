@@ -1,5 +1,6 @@
 //! Long containers: lists of many items, with few other lines, and what their items have in common with the blocks around.
 
+use super::quotes::{QUOTED, quote};
 use super::{AROUND, BLOCKS, GOLDMARK, LINES, PASSED, Random};
 
 const ITEMS: &[&str] = &[
@@ -8,7 +9,7 @@ const ITEMS: &[&str] = &[
 ];
 
 /// The beginnings of items.
-const CONTENT: &[&str] = &[
+pub const CONTENT: &[&str] = &[
     "a",
     "b *c*",
     "[a]",
@@ -44,7 +45,7 @@ const CONTENT: &[&str] = &[
 ];
 
 /// A line in or after an item.
-const AFTER: &[&str] = &[
+pub const AFTER: &[&str] = &[
     "  a",
     "  > b",
     "  - c",
@@ -95,7 +96,7 @@ const FENCES: &[&str] = &[
 ];
 
 /// Lines of code.
-const CODE: &[&str] = &[
+pub const CODE: &[&str] = &[
     "w x",
     "w x",
     "w x",
@@ -151,7 +152,7 @@ fn code(random: &mut Random, text: &mut String) {
 }
 
 /// Rows, and lines that end a table or become rows.
-const ROWS: &[&str] = &[
+pub const ROWS: &[&str] = &[
     "| a | b |",
     "| a |",
     "| *a* | `b|c` | d |",
@@ -311,9 +312,16 @@ pub fn document(random: &mut Random) -> String {
             code(random, &mut text);
             continue;
         }
-        if random.below(3) == 0 {
-            table(random, &mut text);
-            continue;
+        match random.below(6) {
+            0 | 1 => {
+                table(random, &mut text);
+                continue;
+            }
+            2 | 3 => {
+                quote(random, &mut text);
+                continue;
+            }
+            _ => {}
         }
         let same = random.pick(ITEMS);
         let (plain, blank, more) = (random.below(2), random.below(4), random.below(4));
@@ -351,7 +359,7 @@ pub fn document(random: &mut Random) -> String {
 
 /// Text to be inserted in one.
 pub fn insert(random: &mut Random) -> String {
-    match random.below(17) {
+    match random.below(19) {
         0 => "\n".to_owned(),
         1 => "\n\n".to_owned(),
         2..=4 => format!("{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),
@@ -368,6 +376,17 @@ pub fn insert(random: &mut Random) -> String {
         12 => format!("\n{}", random.pick(CODE)),
         13 => random.pick(CODE).to_owned(),
         14 | 15 => format!("{}\n", random.pick(ROWS)),
+        16 => format!("{}{}\n", random.pick(QUOTED), random.pick(CONTENT)),
+        17 => random
+            .pick(&[
+                ">\n",
+                "> > ",
+                "> </div>\n",
+                "> <div>\n",
+                "> <!--more-->\n",
+                ">\n> ",
+            ])
+            .to_owned(),
         _ => random.pick(&["a", "b c", " *d*", "é"]).to_owned(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod answers;
 mod containers;
+mod quotes;
 mod soup;
 
 pub use answers::{answer_lists, answers};

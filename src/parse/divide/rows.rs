@@ -6,7 +6,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Alignment, Event, Tag};
 
 use super::{Divider, Undivided};
-use crate::block::{Block, Items, Kind, MOST_MISSING};
+use crate::block::{Block, Container, Items, Kind, MOST_MISSING};
 use crate::parse::boundary::boundary;
 use crate::parse::stub::Stub;
 
@@ -40,7 +40,7 @@ impl OpenTable {
 
     fn items(&self) -> Items {
         Items {
-            table: Some(self.stub.clone()),
+            of: Container::Table(self.stub.clone()),
             ..Items::default()
         }
     }
@@ -58,8 +58,11 @@ impl Divider<'_> {
         }
     }
 
-    /// Ends the table that was open.
-    pub(super) fn end_table(&mut self, table: OpenTable) -> Result<(), Undivided> {
+    /// Ends the table that is open, if there is one.
+    pub(super) fn end_table(&mut self) -> Result<(), Undivided> {
+        let Some(table) = self.table.take() else {
+            return Ok(());
+        };
         if table.missing >= MOST_MISSING {
             if table.start < self.of.skip {
                 return Err(Undivided::LooksDifferent);

@@ -54,6 +54,11 @@ impl Builder {
         }
     }
 
+    /// Whether a raw element is open in the innermost Markdown element.
+    pub fn has_open_html(&self) -> bool {
+        self.raw_from() < self.open.len()
+    }
+
     /// The index of the first raw element that is open in the innermost Markdown element.
     pub(super) fn raw_from(&self) -> usize {
         let raw = self.open.iter().rev().take_while(|open| open.raw);
