@@ -10,6 +10,7 @@ use crate::cmark;
 use crate::flavor::Rules;
 use crate::hugo::definition_list;
 use crate::hugo::passthrough::{self, PassthroughSpan};
+use crate::order;
 use crate::search;
 
 /// Finds passthrough spans in a text that the parser is to see as `parsed`, and hides them there.
@@ -91,5 +92,7 @@ fn passthrough_spans(
             });
         }
     }
+    // Where a table stands between terms of a definition list, its cells come first.
+    order::sort_by(&mut found, |a, b| a.range.start < b.range.start);
     (found, colons)
 }
