@@ -70,7 +70,7 @@ pub enum Container {
 /// Items of a list of the top level, rows of a table, or children of a block quote: most often one.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
-    /// What they are of.
+    /// The container that they are parts of.
     pub of: Container,
     /// How many cells the rows lack.
     pub missing: usize,

@@ -329,7 +329,7 @@ fn a_child_of_a_quote_is_parsed_with_its_neighbours() {
             &format!("> a\n>\n{b}{c}> e⟦⇒!⟧\n>\n{b}{c}{b}"),
             Only(&format!("{c}> e!\n>\n{b}")),
         );
-        // What is nested is in its child.
+        // A nested block is in its child.
         case(
             &format!("> a\n>\n{b}{b}> - e\n>\n> - f⟦⇒!⟧\n>\n>   > g\n>\n{b}{b}{b}"),
             Only(&format!("{b}> - e\n>\n> - f!\n>\n>   > g\n>\n{b}")),

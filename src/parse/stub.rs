@@ -13,7 +13,7 @@ use pulldown_cmark::{Alignment, Event, Tag};
 /// The container that a stretch starts in.
 #[derive(Clone, Debug)]
 pub struct Stub {
-    /// What it is.
+    /// Its kind.
     pub of: Container,
     /// The mark of a list's items: `-`, `+`, `*`, `.` or `)`.
     pub marker: char,

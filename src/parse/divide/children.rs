@@ -1,4 +1,4 @@
-//! What is in a block quote of the top level, as blocks.
+//! Children of a block quote of the top level, as blocks.
 
 use std::ops::Range;
 
