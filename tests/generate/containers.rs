@@ -284,12 +284,45 @@ const ODD: &[&str] = &[
     "w \0 *e*",
 ];
 
+/// What may begin in a line, and end in another.
+const PAIRS: &[[&str; 2]] = &[
+    ["*open *e*", "c* `d`"],
+    ["_open *e*", "c_ `d`"],
+    ["a **c `d`", "c** *d*"],
+    ["a `b *c*", "d` *e*"],
+    ["`` `c`", "c `` *e*"],
+    ["[a *c*", "b](/u) *e*"],
+    ["![a *c*", "b](/u) *e*"],
+    ["[a](/u *c*", "b) *e*"],
+    ["'q *e*", "q' *e*"],
+    ["a \"q *e*", "q\" *e*"],
+    ["<b x *e*", "y> *e*"],
+    ["<b>x *e*", "y</b> *e*"],
+    ["<!-- *a*", "--> *b*"],
+    ["$a *b*", "b$ *c*"],
+    ["$$ *b*", "$$ *c*"],
+    ["\\( *b*", "b\\) *c*"],
+    ["\\[ *b*", "b\\] *c*"],
+    ["~~d *e*", "d~~ *e*"],
+    ["==m *e*", "m== *e*"],
+    ["^a *e*", "a^ *e*"],
+    ["++a *e*", "a++ *e*"],
+    ["{{< y *e*", "x >}} *e*"],
+    ["{{% y %}} *e*", "{{% /y %}} *e*"],
+];
+
 /// A long paragraph at the end.
 fn prose(random: &mut Random, text: &mut String) {
-    let odd = random.below(3) * random.below(12);
-    for _ in 0..random.below(80) {
+    let pair = PAIRS[random.below(PAIRS.len())];
+    let (first, second) = (random.below(20), 12 + random.below(40));
+    let odd = random.below(3) * random.below(3) * random.below(4);
+    for at in 0..random.below(80) {
         let lines = if random.below(100) < odd { ODD } else { PROSE };
-        text.push_str(random.pick(lines));
+        text.push_str(match at {
+            _ if at == first && odd < 9 => pair[0],
+            _ if at == second && odd < 9 => pair[1],
+            _ => random.pick(lines),
+        });
         text.push('\n');
     }
 }
