@@ -7,7 +7,7 @@ mod class;
 mod url;
 mod value;
 
-pub use url::{UrlKind, url};
+pub use url::{UrlKind, is_plain as is_plain_url, url};
 pub use value::allows;
 
 macro_rules! table {

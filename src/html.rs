@@ -27,13 +27,18 @@ fn is_divider(tree: &Tree, node: usize) -> bool {
     attributes.any(|(name, _)| name == Attribute::DataMore)
 }
 
+/// Whether the tags of a node are not published: it is the divider, or mathematics, which is published as its source.
+fn is_not_published(tree: &Tree, node: usize) -> bool {
+    let mut attributes = tree.attributes(node);
+    attributes.any(|(name, _)| matches!(name, Attribute::DataMore | Attribute::DataTex))
+}
+
 /// Appends the nodes of `tree` before `end`.
 fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
     let start = out.len();
     let mut open: Vec<(Element, usize)> = Vec::new();
     for index in 0..end {
         close_until(index, &mut open, out);
-        let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
         match tree.content(index) {
             Content::Text(_) | Content::Lines(_) if counted => {
                 tree.parts_of_text(index, &mut |text, sign| match sign {
@@ -43,14 +48,13 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
             }
             Content::Text(text) => escape(text, out),
             Content::Lines(lines) => lines.chunks().for_each(|piece| escape(piece, out)),
-            Content::Element(_) if is_divider(tree, index) => {}
-            // Mathematics is published as its source.
-            Content::Element(element) if is_math(tree, index) => {
+            Content::Element(element) if is_not_published(tree, index) => {
                 if element == Element::Div {
                     end_line(start, out);
                 }
             }
             Content::Element(element) => {
+                let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
                 let layout = if in_pre {
                     Layout::Inline
                 } else {
@@ -78,8 +82,9 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
                         out.push('\n');
                     }
                     open.push((element, tree.end(index)));
-                    let first = tree.children(index).next().map(|child| tree.content(child));
-                    if matches!(first, Some(Content::Text(text)) if element == Element::Pre && text.starts_with('\n'))
+                    let mut children = tree.children(index).map(|child| tree.content(child));
+                    if element == Element::Pre
+                        && matches!(children.next(), Some(Content::Text(text)) if text.starts_with('\n'))
                     {
                         // The first one is not shown.
                         out.push('\n');
@@ -193,10 +198,7 @@ fn layout(element: Element) -> Layout {
 /// Appends text with the characters that mean something in HTML escaped; safe in text and in attribute values.
 fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|b| matches!(b, b'&' | b'<' | b'>' | b'"'))
-    {
+    while let Some(at) = special(rest.as_bytes()) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -207,6 +209,24 @@ fn escape(text: &str, out: &mut String) {
         rest = &rest[at + 1..];
     }
     out.push_str(rest);
+}
+
+/// The place of the first byte that is to be escaped. Eight bytes are looked at in one step, as there are few.
+fn special(text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    let has_zero = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes & (ONES << 7) != 0;
+    let all = |byte: u8| ONES * u64::from(byte);
+    let may_have = |chunk: &[u8]| {
+        let bytes = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
+        // `"` and `&` differ in one bit, and so do `<` and `>`.
+        has_zero(bytes & !all(b'"' ^ b'&') ^ all(b'"' & b'&'))
+            || has_zero(bytes & !all(b'<' ^ b'>') ^ all(b'<' & b'>'))
+    };
+    let chunks = text.chunks_exact(8).position(may_have);
+    let start = 8 * chunks.unwrap_or(text.len() / 8);
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let at = text[start..].iter().position(is_special)?;
+    Some(start + at)
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ use crate::flavor::Flavor;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
+use crate::search;
 use crate::tree::Builder;
 
 use cursor::Cursor;
@@ -111,6 +112,8 @@ pub struct Inline<'a, 'b> {
     plain: Plain,
     /// Whether the content may hold bare links.
     may_link: bool,
+    /// Whether these may be e-mail addresses, which begin like any word.
+    may_mail: bool,
     run: Option<Run>,
     line_end: Option<LineEnd>,
     /// The parser's elements that are open; true for those that are omitted since their start was taken.
@@ -161,7 +164,8 @@ impl<'a, 'b> Inline<'a, 'b> {
         } else {
             Vec::new()
         };
-        let may_link = rules.linkify && linkify::may_hold_link(&text[content]);
+        let may_link = rules.linkify && linkify::may_hold_link(&text[content.clone()]);
+        let may_mail = may_link && search::has(&text[content], "@");
         let is_named = leaf.is_heading || leaf.is_terms && rules.auto_definition_term_id;
         let plain = match is_named {
             true => Plain::new(unclosed(events, text), rules.extras),
@@ -181,6 +185,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             flow,
             plain,
             may_link,
+            may_mail,
             run: None,
             line_end: None,
             elements: Vec::new(),

@@ -24,23 +24,25 @@ pub fn checked(kind: UrlKind, destination: &str) -> String {
 
 /// The scheme of a destination, with its colon, where the allowlist refuses that.
 pub fn refused_scheme(kind: UrlKind, destination: &str) -> Option<&str> {
-    let refused = !destination.is_empty() && checked(kind, destination).is_empty();
-    let end = destination.find(':').filter(|_| refused)?;
-    Some(&destination[..=end])
+    let end = destination.find(':')?;
+    let refused = !allow::is_plain_url(destination) && checked(kind, destination).is_empty();
+    refused.then(|| &destination[..=end])
 }
 
 /// Percent-encodes characters that a URL may not contain. Encoded ones stay.
 fn encode(destination: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(destination.len());
     let bytes = destination.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
+    let is_good =
+        |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#".contains(byte);
+    let good = bytes.iter().take_while(|byte| is_good(byte)).count();
+    let mut out = String::with_capacity(destination.len());
+    out.push_str(&destination[..good]);
+    for (at, &byte) in bytes.iter().enumerate().skip(good) {
         match byte {
             // Goldmark looks at the first of the two digits only.
             b'%' if at + 2 < bytes.len() && bytes[at + 1].is_ascii_hexdigit() => out.push('%'),
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
-            b'-' | b'_' | b'.' | b'!' | b'~' | b'*' | b'\'' | b'(' | b')' | b';' | b'/' | b'?'
-            | b':' | b'@' | b'&' | b'=' | b'+' | b'$' | b',' | b'#' => out.push(byte as char),
+            _ if is_good(&byte) => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(HEX[usize::from(byte >> 4)] as char);

@@ -14,6 +14,9 @@ pub enum UrlKind {
 /// The rules are those of the URL parser (URL § 4.4): leading C0 controls and spaces skipped, tabs and line ends
 /// removed, the scheme compared in lower case. The string that was checked is the string that is set.
 pub fn url(kind: UrlKind, url: &str) -> bool {
+    if is_plain(url) {
+        return true;
+    }
     let mut characters = url
         .trim_start_matches(|c: char| c <= ' ')
         .chars()
@@ -44,6 +47,13 @@ pub fn url(kind: UrlKind, url: &str) -> bool {
         }
         _ => !scheme.starts_with(|c: char| c.is_ascii_lowercase()),
     }
+}
+
+/// Whether a URL begins as most do, so that its scheme is seen at once: none, or that of the web.
+pub fn is_plain(url: &str) -> bool {
+    ["https:", "http:", "/", "#"]
+        .iter()
+        .any(|start| url.starts_with(start))
 }
 
 #[cfg(test)]

@@ -27,7 +27,11 @@ pub fn link(line: &str) -> Option<BareLink> {
 
 /// Whether a text of these bytes may hold a bare link at all.
 pub fn may_hold_link(text: &str) -> bool {
-    text.contains('@') || search::has(text, "://") || search::has(text, "www.")
+    // A period is rarer than a `w`.
+    let mut periods = search::offsets(text, ".");
+    search::has(text, "@")
+        || search::has(text, "://")
+        || periods.any(|at| text.as_bytes()[..at].ends_with(b"www"))
 }
 
 fn url(line: &str) -> Option<usize> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Inline;
+use crate::flavor::Flavor;
 use crate::hugo::emoji;
 use crate::hugo::extras::Extras;
 use crate::hugo::typographer;
@@ -20,6 +21,9 @@ const SPACE: u8 = 16;
 
 const EXTRA: u8 = 32;
 
+/// A bare link, in GitHub's flavor.
+const GFM_LINK: u8 = 64;
+
 /// By byte. A table, because every byte of a post is looked up.
 static STOPS: [u8; 256] = {
     let mut stops = [0; 256];
@@ -31,7 +35,8 @@ static STOPS: [u8; 256] = {
             b':' => EMOJI,
             b'\\' => SPACE,
             b'^' | b'+' | b'=' => EXTRA,
-            b' ' | b'*' | b'_' | b'(' | b'[' | b']' | b'h' | b'f' | b'w' | b'@' => LINK,
+            b' ' | b'*' | b'_' | b'(' | b'[' | b']' => LINK,
+            b'h' | b'f' | b'w' | b'@' => GFM_LINK,
             b if typographer::is_trigger(b) => SIGN,
             _ => 0,
         };
@@ -218,9 +223,15 @@ impl<'a> Inline<'a, '_> {
 
     /// The next place, up to `end`, where anything but plain text may begin.
     fn next_stop(&self, at: usize, end: usize) -> usize {
-        let mut stops = MARK;
+        let mut stops = 0;
+        if self.may_link || !self.delimiters.is_done() {
+            stops |= MARK;
+        }
         if self.may_link && !self.links.in_autolink {
-            stops |= LINK;
+            stops |= match self.stretch.rules.flavor {
+                Flavor::Hugo => LINK,
+                _ => GFM_LINK,
+            };
         }
         if self.stretch.rules.typographer && !self.links.in_autolink {
             stops |= SIGN;
@@ -241,9 +252,25 @@ impl<'a> Inline<'a, '_> {
         let mut passed = self.stretch.passed.iter().map(|passed| passed.range.start);
         let passed = passed.find(|start| *start >= at);
         let end = [head, passed].into_iter().flatten().fold(end, usize::min);
-        let rest = &self.stretch.text.as_bytes()[at..end];
-        let plain = rest.iter().position(|b| STOPS[*b as usize] & stops != 0);
-        plain.map_or(end, |plain| at + plain)
+        if stops == 0 {
+            return end;
+        }
+        let bytes = self.stretch.text.as_bytes();
+        let is_stop = |at: &usize| match STOPS[usize::from(bytes[*at])] & stops {
+            0 => false,
+            LINK => self.may_link_behind(*at),
+            GFM_LINK => bytes[*at] == b'@' || *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric(),
+            _ => true,
+        };
+        (at..end).find(is_stop).unwrap_or(end)
+    }
+
+    /// Whether a bare link of Hugo's may begin behind the byte at `at`, or that byte is a bracket, which are counted.
+    fn may_link_behind(&self, at: usize) -> bool {
+        let bytes = self.stretch.text.as_bytes();
+        matches!(bytes[at], b'[' | b']')
+            || self.may_mail
+            || matches!(bytes.get(at + 1), Some(b'h' | b'f' | b'w'))
     }
 
     /// Running text in which nothing begins; its first character may be `escaped`.
