@@ -1,12 +1,14 @@
 //! `Source`: the document's text, and where its bytes, UTF-16 code units and lines meet.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use ropey::Rope;
 
 use crate::edit::Edit;
 
-/// The text, in a rope: an edit costs the same wherever it is and however long the document.
+/// The text, in a rope: an edit costs the same wherever it is and however long the document. Until the first edit it is
+/// one string, too, as a text that is only read once needs no rope.
 ///
 /// ```
 /// use draftpane::{Draft, Options};
@@ -17,7 +19,10 @@ use crate::edit::Edit;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Source {
-    rope: Rope,
+    /// Until the first edit.
+    unedited: Option<String>,
+    /// Made when it is first needed.
+    rope: OnceCell<Rope>,
 }
 
 /// A place as an editor shows it. Lines end with LF, CR or CR LF.
@@ -41,13 +46,22 @@ impl Source {
     /// A source with this text.
     pub fn new(text: &str) -> Self {
         Self {
-            rope: Rope::from_str(text),
+            unedited: Some(text.to_owned()),
+            rope: OnceCell::new(),
         }
+    }
+
+    fn rope(&self) -> &Rope {
+        self.rope
+            .get_or_init(|| Rope::from_str(self.unedited.as_deref().unwrap_or_default()))
     }
 
     /// The length in bytes.
     pub fn len(&self) -> usize {
-        self.rope.len_bytes()
+        match &self.unedited {
+            Some(text) => text.len(),
+            None => self.rope().len_bytes(),
+        }
     }
 
     /// Whether there is no text.
@@ -57,7 +71,7 @@ impl Source {
 
     /// The length in UTF-16 code units.
     pub fn utf16_len(&self) -> usize {
-        self.rope.len_utf16_cu()
+        self.rope().len_utf16_cu()
     }
 
     /// Applies one edit.
@@ -65,20 +79,29 @@ impl Source {
     /// # Panics
     /// Where the range lies outside the text or cuts a character.
     pub fn edit(&mut self, edit: &Edit) {
-        if edit.range == (self.len()..self.len()) {
+        let is_at_end = edit.range == (self.len()..self.len());
+        self.rope();
+        self.unedited = None;
+        let Some(rope) = self.rope.get_mut() else {
+            return;
+        };
+        if is_at_end {
             // Nothing to find or to remove.
-            self.rope.insert(self.rope.len_chars(), &edit.insert);
+            rope.insert(rope.len_chars(), &edit.insert);
             return;
         }
-        let from = self.rope.byte_to_char(edit.range.start);
-        let to = self.rope.byte_to_char(edit.range.end);
-        self.rope.remove(from..to);
-        self.rope.insert(from, &edit.insert);
+        let from = rope.byte_to_char(edit.range.start);
+        let to = rope.byte_to_char(edit.range.end);
+        rope.remove(from..to);
+        rope.insert(from, &edit.insert);
     }
 
     /// A copy of a byte range.
     pub fn slice(&self, range: Range<usize>) -> String {
-        String::from(self.rope.byte_slice(range))
+        match &self.unedited {
+            Some(text) => text[range].to_owned(),
+            None => String::from(self.rope().byte_slice(range)),
+        }
     }
 
     /// A copy of a byte range for the parser, which knows only LF and CR LF: a bare CR becomes LF, so that every
@@ -104,23 +127,38 @@ impl Source {
     /// # Panics
     /// Where the offset is not before the end.
     pub fn byte(&self, offset: usize) -> u8 {
-        self.rope.byte(offset)
+        match &self.unedited {
+            Some(text) => text.as_bytes()[offset],
+            None => self.rope().byte(offset),
+        }
     }
 
     /// The whole text.
     pub fn text(&self) -> String {
-        String::from(&self.rope)
+        self.slice(0..self.len())
     }
 
     /// The pieces of a byte range, in order, without copying.
     pub fn chunks(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
-        self.rope.byte_slice(range).chunks()
+        let (whole, rope) = match &self.unedited {
+            Some(text) => (Some(&text[range]), None),
+            None => (None, Some(self.rope().byte_slice(range).chunks())),
+        };
+        whole.into_iter().chain(rope.into_iter().flatten())
     }
 
     /// The UTF-16 offset of a byte offset; one inside a character counts as its start.
     pub fn utf16(&self, byte: usize) -> usize {
-        self.rope
-            .char_to_utf16_cu(self.rope.byte_to_char(byte.min(self.len())))
+        /// What is before a place near the start is counted, lest a text that is read once needs a rope.
+        const NEAR: usize = 1 << 12;
+        if let (Some(text), None, 0..NEAR) = (&self.unedited, self.rope.get(), byte) {
+            let ends = text
+                .char_indices()
+                .take_while(|(at, c)| at + c.len_utf8() <= byte);
+            return ends.map(|(_, c)| c.len_utf16()).sum();
+        }
+        let rope = self.rope();
+        rope.char_to_utf16_cu(rope.byte_to_char(byte.min(self.len())))
     }
 
     /// The byte offset of a UTF-16 offset, or `None` where it is outside the text or inside a surrogate pair.
@@ -128,8 +166,9 @@ impl Source {
         if utf16 > self.utf16_len() {
             return None;
         }
-        let character = self.rope.utf16_cu_to_char(utf16);
-        (self.rope.char_to_utf16_cu(character) == utf16).then(|| self.rope.char_to_byte(character))
+        let character = self.rope().utf16_cu_to_char(utf16);
+        (self.rope().char_to_utf16_cu(character) == utf16)
+            .then(|| self.rope().char_to_byte(character))
     }
 
     /// The line that a byte is in, without the LF at its end.
@@ -145,8 +184,8 @@ impl Source {
     /// The line and column of a byte offset.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.len());
-        let line = self.rope.byte_to_line(byte);
-        let start = self.rope.line_to_byte(line);
+        let line = self.rope().byte_to_line(byte);
+        let start = self.rope().line_to_byte(line);
         Position {
             line: line + 1,
             column: self.utf16(byte) - self.utf16(start) + 1,
