@@ -16,9 +16,18 @@ use crate::url;
 ///
 /// `definitions` has what the labels that the block uses mean, in the labels' order.
 pub fn links(block: &mut Block, definitions: &[(Label, Rc<Definition>)]) -> usize {
-    let mut expansion = 0;
     let notes = block.rendered.notes.iter_mut().map(|note| &mut note.tree);
-    for tree in std::iter::once(&mut block.rendered.tree).chain(notes) {
+    let trees = std::iter::once(&mut block.rendered.tree).chain(notes);
+    links_of(trees, definitions)
+}
+
+/// The same for trees.
+pub fn links_of<'t>(
+    trees: impl IntoIterator<Item = &'t mut Rc<Tree>>,
+    definitions: &[(Label, Rc<Definition>)],
+) -> usize {
+    let mut expansion = 0;
+    for tree in trees {
         let mut values = Vec::new();
         for slot in tree.slots() {
             let SlotKind::Reference(label) = &slot.kind else {
@@ -99,8 +108,11 @@ pub fn quotes(tree: &mut Rc<Tree>, open: OpenQuotes, signs: Option<&Signs>) -> b
     changed
 }
 
-/// The names that headings of some stems have taken so far.
-pub struct Names(Map<Label, Taken>);
+/// The names that headings of some stems, or of all, have taken so far.
+pub struct Names {
+    taken: Map<Label, Taken>,
+    of_all: bool,
+}
 
 /// Each with the number to try next: all before that are taken, and are in no table, so that many headings of one name
 /// are one entry.
@@ -113,12 +125,32 @@ impl Names {
         for stem in stems {
             names.insert(stem.clone(), Taken::default());
         }
-        Self(names)
+        Self {
+            taken: names,
+            of_all: false,
+        }
+    }
+
+    /// Those of all stems.
+    pub fn of_all() -> Self {
+        Self {
+            taken: Map::default(),
+            of_all: true,
+        }
+    }
+
+    /// The names of the stem of `name`, unless that stem is none of them.
+    fn like(&mut self, name: &str) -> Option<&mut Taken> {
+        let stem = slug::stem(name);
+        if self.of_all && !self.taken.contains_key(&stem) {
+            self.taken.insert(stem.clone(), Taken::default());
+        }
+        self.taken.get_mut(&stem)
     }
 
     /// Notes that a name is taken.
     fn take(&mut self, name: &str) {
-        if let Some(taken) = self.0.get_mut(&slug::stem(name)) {
+        if let Some(taken) = self.like(name) {
             taken.or_insert(name.to_owned(), 1);
         }
     }
@@ -126,7 +158,7 @@ impl Names {
     /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has. `None` where it is of
     /// another stem.
     fn unique(&mut self, base: &str) -> Option<String> {
-        let taken = self.0.get_mut(&slug::stem(base))?;
+        let taken = self.like(base)?;
         let Some(&first) = taken.get(base) else {
             let is_free = !is_numbered(taken, base);
             taken.insert(base.to_owned(), 1);

@@ -17,9 +17,10 @@ use crate::flavor::Rules;
 use crate::footnotes::Footnotes;
 use crate::label::Label;
 use crate::order;
-use crate::parse;
+use crate::parse::{self, Passage};
 use crate::raw_html;
 use crate::reparse::{Cause, Document, Reparse};
+use crate::search;
 use crate::shortcode::{Answers, Context, MOST_GIVEN, Masked, Renewal, Shortcodes, Trees};
 use crate::source::Source;
 use crate::text::Text;
@@ -60,6 +61,32 @@ impl Body {
             body.parse_all(text, None, Change::default())
         });
         (body, change)
+    }
+
+    /// The HTML of a text that is read once. `None` where blocks depend on others in ways that only a body keeps track of.
+    pub fn html_once(text: Text, rules: &Rules, mut context: Context) -> Option<String> {
+        // The embedder's functions are called once for a text, and a body may still be asked for.
+        if context.registered.is_some() || context.answers.has_blocks() {
+            return None;
+        }
+        context.read = Some(read_alone);
+        context.html = Some(read_html);
+        let mut shortcodes = Shortcodes::new(context);
+        shortcodes.read(text);
+        let masked = Masked::new(text, &shortcodes);
+        let markdown = masked.markdown(0..text.len());
+        if rules.footnote && search::has(&markdown, "[^") {
+            return None;
+        }
+        parse::html(&Passage {
+            text: &markdown,
+            prelude: "",
+            stub: None,
+            of_document: true,
+            rules,
+            masked,
+            link: &|_| false,
+        })
     }
 
     /// Does something to the body with the text as the parser sees it.

@@ -2,6 +2,7 @@
 
 mod edit;
 mod head;
+mod once;
 mod outline;
 mod place;
 mod summary;
@@ -17,7 +18,7 @@ use crate::html;
 use crate::lint;
 use crate::patch::Patch;
 use crate::reparse::Cause;
-use crate::shortcode::{Answers, Context, Registered};
+use crate::shortcode::{Answers, Registered};
 use crate::site::Site;
 use crate::source::Source;
 use crate::text::Text;
@@ -26,6 +27,7 @@ use crate::units;
 use crate::value::Value;
 
 pub use edit::Update;
+pub use once::{Once, to_html};
 pub use outline::Heading;
 pub use place::Place;
 
@@ -102,15 +104,8 @@ impl Draft {
         let source = Source::new(text);
         let head = Head::read(&source, &options, None);
         let site = Site::read(options.flavor, options.site.as_ref());
-        let context = Context {
-            on: options.flavor == Flavor::Hugo,
-            registered: options.shortcodes.clone(),
-            answers: options.answers.clone(),
-            params: head.params(),
-            ..Context::default()
-        };
         let text = Text::new(&source, head.body);
-        let (body, change) = Body::new(text, site.rules.clone(), context);
+        let (body, change) = Body::new(text, site.rules.clone(), options.context(&head));
         let mut draft = Self {
             options,
             site,

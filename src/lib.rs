@@ -92,7 +92,7 @@ mod wasm;
 
 pub use block::Kind as BlockKind;
 pub use diagnostic::{Diagnostic, Fix, Severity};
-pub use draft::{Draft, Heading, Options, Place, Update};
+pub use draft::{Draft, Heading, Once, Options, Place, Update, to_html};
 pub use edit::Edit;
 pub use flavor::{Flavor, Rules};
 pub use front_matter::{Date, Field, Format, FrontMatter, Known, Status};

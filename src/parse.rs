@@ -9,6 +9,7 @@ mod divide;
 mod footnote_label;
 mod list;
 mod lookups;
+mod page;
 mod passthrough_spans;
 mod stub;
 
@@ -36,6 +37,7 @@ use complete::{Definitions, complete, definitions};
 pub use divide::Undivided;
 use divide::{Divided, Divider, Ground};
 use lookups::Lookups;
+use page::Page;
 use passthrough_spans::hide_passthrough;
 pub use stub::Stub;
 
@@ -64,20 +66,36 @@ pub struct Parsed {
     /// Whether the references that were resolved by the passage's own definitions used up the parser's limit on
     /// their expansion, so that later ones were left as text.
     pub exhausted: bool,
+    /// The HTML, in place of the blocks.
+    html: Option<String>,
 }
 
 /// Parses a passage into blocks, or reports that no block begins at its start. Links to definitions are left as slots
 /// of the trees.
 pub fn parse(passage: &Passage) -> Result<Parsed, Undivided> {
-    match parse_with(passage, &[]) {
+    match parse_with(passage, Wanted::Blocks(&[])) {
         // Only a parse tells which lists must stay whole.
-        Err(Undivided::Lists(whole)) => parse_with(passage, &whole),
+        Err(Undivided::Lists(whole)) => parse_with(passage, Wanted::Blocks(&whole)),
         parsed => parsed,
     }
 }
 
-/// The same; the lists at the offsets `whole` are not divided.
-fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
+/// The HTML of a whole document, where no block depends on others in ways that take more than one walk.
+pub fn html(document: &Passage) -> Option<String> {
+    let parsed = parse_with(document, Wanted::Html).ok()?;
+    parsed.html.filter(|_| !parsed.exhausted)
+}
+
+/// The result that is wanted of a parse.
+#[derive(Clone, Copy)]
+enum Wanted<'a> {
+    /// The blocks; the lists at these offsets are not divided.
+    Blocks(&'a [usize]),
+    /// The HTML alone.
+    Html,
+}
+
+fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     let Passage { rules, link, .. } = *passage;
     let stub = passage.stub.as_ref().map_or_else(String::new, Stub::text);
     let skip = passage.prelude.len() + stub.len();
@@ -107,6 +125,13 @@ fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
     let mut events = cmark::parse(&parsed, rules.options(), &mut callback);
     let mut reading = Reading::new(&mut events, text, &parsed, rules);
     let list = reading.take();
+    let (whole, page) = match wanted {
+        Wanted::Blocks(whole) => (whole, None),
+        Wanted::Html => {
+            let definitions = definitions(events.reference_definitions(), text, masked);
+            (&[][..], Some(Page::new(rules, definitions, text.len())))
+        }
+    };
     let limit = text.len().max(100_000);
     let of_pieces: RefCell<Lookups> = RefCell::default();
     let spent = Cell::new(0);
@@ -132,10 +157,10 @@ fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
         of_document: passage.of_document,
         stub: passage.stub.clone(),
         is_goldmark: rules.flavor == Flavor::Hugo,
-        divides: !passage.masked.context().answers.has_blocks(),
+        divides: page.is_none() && !passage.masked.context().answers.has_blocks(),
         whole: &whole,
     };
-    let mut divider = Divider::new(ground, renderer);
+    let mut divider = Divider::new(ground, renderer, page);
     let mut expansion = 0;
     for (event, range, joins) in stream {
         if let Some((label, cost)) = reference(&event).filter(|_| range.start >= skip) {
@@ -144,7 +169,19 @@ fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
         }
         divider.event(event, range, joins)?;
     }
-    let Divided { mut blocks, ends } = divider.finish()?;
+    let exhausted = |expansion: usize| expansion.max(spent.get()) >= limit;
+    let Divided {
+        mut blocks,
+        ends,
+        page,
+    } = divider.finish()?;
+    if let Some(page) = page {
+        return Ok(Parsed {
+            blocks: Vec::new(),
+            exhausted: exhausted(expansion),
+            html: page.html(),
+        });
+    }
 
     // In place of what was dropped there are pieces.
     let mut lookups = lookups.take();
@@ -157,7 +194,8 @@ fn parse_with(passage: &Passage, whole: &[usize]) -> Result<Parsed, Undivided> {
     complete_all(passage, &mut blocks, &ends, alone.as_ref());
     Ok(Parsed {
         blocks,
-        exhausted: expansion.max(spent.get()) >= limit,
+        exhausted: exhausted(expansion),
+        html: None,
     })
 }
 

@@ -26,6 +26,7 @@ use crate::cmark::is_inline;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
 use crate::hugo::passthrough::PassthroughSpan;
+use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
 use crate::shortcode::Masked;
 use crate::tree::Builder;
@@ -72,19 +73,15 @@ impl<'a> Renderer<'a> {
         passed: &'a [PassthroughSpan],
         masked: Masked<'a>,
     ) -> Self {
-        Self::from_stretch(Stretch {
-            rules,
-            text,
-            parsed,
-            masked,
-            passed,
-            base: 0,
-        })
-    }
-
-    fn from_stretch(stretch: Stretch<'a>) -> Self {
         Self {
-            stretch,
+            stretch: Stretch {
+                rules,
+                text,
+                parsed,
+                masked,
+                passed,
+                base: 0,
+            },
             builder: Builder::default(),
             rendered: RenderedBlock::default(),
             leaf: Vec::new(),
@@ -119,13 +116,43 @@ impl<'a> Renderer<'a> {
         }
         self.note_depth();
         self.note_given();
-        let done = std::mem::replace(self, Self::from_stretch(self.stretch));
-        let (tree, unbalanced_tags) = done.builder.finish_block();
-        RenderedBlock {
+        let (tree, unbalanced_tags) = self.builder.finish_block();
+        let rendered = RenderedBlock {
             tree: Rc::new(tree),
             unbalanced_tags,
-            ..done.rendered
+            ..std::mem::take(&mut self.rendered)
+        };
+        self.reset();
+        rendered
+    }
+
+    /// The same for a text that is read once: the tree is in the builder, with its effect on the open quotes. `None`
+    /// where the block has footnotes, or exceeds a limit.
+    pub fn finish_once(&mut self) -> Option<(&mut Builder, Balance)> {
+        self.flush();
+        if matches!(self.verbatim, Verbatim::Html(_)) {
+            self.end_html();
         }
+        let is_plain = self.notes.is_empty()
+            && self.rendered.notes.is_empty()
+            && self.builder.flattened().is_none()
+            && self.tables.is_within();
+        self.rendered.findings.clear();
+        let balance = std::mem::take(&mut self.rendered.quote_balance);
+        self.reset();
+        is_plain.then_some((&mut self.builder, balance))
+    }
+
+    /// Forgets the block, but for memory that the next one needs as well.
+    fn reset(&mut self) {
+        self.leaf.clear();
+        self.headings.clear();
+        self.verbatim = Verbatim::No;
+        self.paragraph = Paragraph::default();
+        self.tables = Tables::default();
+        self.definition_list = DefinitionList::default();
+        self.attribute_line = AttributeLine::default();
+        (self.quoted, self.depth, self.blank) = (0, 0, 0..0);
     }
 
     /// Renders one event; `range` is in bytes of the text.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use ropey::Rope;
 
@@ -20,7 +21,7 @@ use crate::edit::Edit;
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Until the first edit.
-    unedited: Option<String>,
+    unedited: Option<Rc<str>>,
     /// Made when it is first needed.
     rope: OnceCell<Rope>,
 }
@@ -46,7 +47,7 @@ impl Source {
     /// A source with this text.
     pub fn new(text: &str) -> Self {
         Self {
-            unedited: Some(text.to_owned()),
+            unedited: Some(text.into()),
             rope: OnceCell::new(),
         }
     }
@@ -173,12 +174,12 @@ impl Source {
 
     /// The line that a byte is in, without the LF at its end.
     pub fn line(&self, byte: usize) -> Range<usize> {
-        let line = self.rope.byte_to_line(byte);
-        let end = match line + 1 < self.rope.len_lines() {
-            true => self.rope.line_to_byte(line + 1) - 1,
+        let line = self.rope().byte_to_line(byte);
+        let end = match line + 1 < self.rope().len_lines() {
+            true => self.rope().line_to_byte(line + 1) - 1,
             false => self.len(),
         };
-        self.rope.line_to_byte(line)..end
+        self.rope().line_to_byte(line)..end
     }
 
     /// The line and column of a byte offset.

@@ -3,6 +3,7 @@
 
 mod ahead;
 mod answers;
+mod once;
 mod options;
 mod ranges;
 
@@ -144,7 +145,8 @@ impl Core {
     /// The front matter, as the API shows it.
     #[wasm_bindgen(js_name = frontMatter)]
     pub fn front_matter(&self) -> Result<JsValue, JsValue> {
-        front_matter(&self.draft)
+        let draft = &self.draft;
+        front_matter(draft.front_matter(), draft.source(), draft.is_stale())
     }
 
     /// The site's time zone, or nothing.

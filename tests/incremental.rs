@@ -6,7 +6,7 @@ mod law;
 
 use std::rc::Rc;
 
-use draftpane::{Draft, Edit, Flavor, Format, Options, Value};
+use draftpane::{Draft, Edit, Flavor, Format, Once, Options, Value};
 
 use generate::{Generator, Random};
 use law::{Live, answers, breaks};
@@ -278,4 +278,41 @@ fn without_numbers(html: &str) -> String {
     parts.fold(first, |html, part| {
         html + "fnref" + part.trim_start_matches(|c: char| c.is_ascii_digit())
     })
+}
+
+/// A text that is read once, in one walk, is shown as a draft shows it.
+#[test]
+fn read_once() {
+    let documents = std::env::var("DRAFTPANE_DOCUMENTS");
+    let documents = documents.ok().and_then(|n| n.parse().ok()).unwrap_or(1200);
+    let (mut all, mut in_one_walk) = (0, 0);
+    for seed in 0..documents {
+        let mut random = Random::new(seed);
+        let generator = Generator::ALL[seed as usize % Generator::ALL.len()];
+        let text = generator.document(&mut random);
+        let flavors = [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark];
+        for site in [None, site(&mut random)] {
+            for flavor in flavors {
+                let options = Options {
+                    flavor,
+                    front_matter: random.below(4) > 0,
+                    site: site.clone(),
+                    ..Options::default()
+                };
+                let html = Once::new(&text, options.clone()).html();
+                all += 1;
+                if let Some(html) = html {
+                    in_one_walk += 1;
+                    let (draft, _) = Draft::new(&text, options.clone());
+                    assert_eq!(
+                        html,
+                        draft.html(),
+                        "{generator:?}, {seed}, {options:?}: {text:?}"
+                    );
+                }
+            }
+        }
+    }
+    println!("{in_one_walk} of {all} texts in one walk");
+    assert!(in_one_walk > all / 3, "{in_one_walk} of {all}");
 }

@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::boundary::boundary;
 use super::list::OpenList;
+use super::page::Page;
 use super::stub::Stub;
 use crate::block::{Block, Container, Items, Kind};
 use crate::render::Renderer;
@@ -26,14 +27,18 @@ pub enum Undivided {
     LooksDifferent,
     /// The containers that begin at these offsets of the text must stay whole.
     Lists(Vec<usize>),
+    /// What it looks like depends on more than a page knows.
+    NoPage,
 }
 
 /// The divided stretch.
-pub struct Divided {
+pub struct Divided<'a> {
     /// The blocks, each with the offset of its start.
     pub blocks: Vec<(usize, Block)>,
     /// Where the last part of each ends; definitions and blank lines may follow.
     pub ends: Vec<usize>,
+    /// Has all that was rendered, in place of the blocks.
+    pub page: Option<Page<'a>>,
 }
 
 /// The text of a stretch that is divided.
@@ -76,11 +81,13 @@ pub struct Divider<'a> {
     ended: Option<OpenTable>,
     /// The containers that turned out to be those that stay whole.
     lists: Vec<usize>,
+    /// Takes each block as soon as it ends.
+    page: Option<Page<'a>>,
 }
 
 impl<'a> Divider<'a> {
     /// No blocks yet.
-    pub fn new(of: Ground<'a>, renderer: Renderer<'a>) -> Self {
+    pub fn new(of: Ground<'a>, renderer: Renderer<'a>, page: Option<Page<'a>>) -> Self {
         Self {
             of,
             renderer,
@@ -93,6 +100,7 @@ impl<'a> Divider<'a> {
             quote: None,
             ended: None,
             lists: Vec::new(),
+            page,
         }
     }
 
@@ -186,6 +194,9 @@ impl<'a> Divider<'a> {
             None if self.blocks.is_empty() => return Err(Undivided::StartsInside),
             None => false,
         };
+        if self.page.as_ref().is_some_and(Page::is_incomplete) {
+            return Err(Undivided::NoPage);
+        }
         // A table that another part joins is one block.
         match self.ended.take() {
             Some(table) if !begins && table.start < skip => {
@@ -194,7 +205,7 @@ impl<'a> Divider<'a> {
             Some(table) if !begins => self.lists.push(table.start),
             _ => {}
         }
-        if kind == Kind::List {
+        if kind == Kind::List && self.page.is_none() {
             let divides =
                 begins && self.of.divides && self.of.whole.binary_search(&range.start).is_err();
             let text = &self.of.text[range.start..];
@@ -238,6 +249,11 @@ impl<'a> Divider<'a> {
 
     /// Gives the last block what was rendered since it began.
     fn end_block(&mut self) {
+        if let Some(page) = &mut self.page {
+            page.add(&mut self.renderer);
+            self.blocks.clear();
+            return;
+        }
         let rendered = self.renderer.finish();
         if let Some((_, block)) = self.blocks.last_mut() {
             let mut notes = rendered.notes.iter();
@@ -248,7 +264,7 @@ impl<'a> Divider<'a> {
     }
 
     /// The blocks, with what the parser's last events leave open.
-    pub fn finish(mut self) -> Result<Divided, Undivided> {
+    pub fn finish(mut self) -> Result<Divided<'a>, Undivided> {
         self.end_block();
         if !self.lists.is_empty() {
             return Err(Undivided::Lists(self.lists));
@@ -268,6 +284,7 @@ impl<'a> Divider<'a> {
         Ok(Divided {
             blocks: self.blocks,
             ends: self.ends,
+            page: self.page,
         })
     }
 }

@@ -37,6 +37,11 @@ impl Tables {
     pub(super) fn is_empty(&self) -> bool {
         self.open.is_empty()
     }
+
+    /// Whether all cells that were missing are filled in.
+    pub(super) fn is_within(&self) -> bool {
+        self.filled <= MAX_FILLED
+    }
 }
 
 impl Renderer<'_> {
@@ -154,6 +159,6 @@ impl Renderer<'_> {
                 .findings
                 .push(Finding::new(What::TooManyCells, row));
         }
-        self.tables.filled <= MAX_FILLED
+        self.tables.is_within()
     }
 }

@@ -89,7 +89,7 @@ impl Builder {
 
     /// Ends elements until so many are open.
     fn end_until(&mut self, len: usize) {
-        for open in self.open.split_off(len) {
+        for open in self.open.drain(len..) {
             self.tree.nodes[open.node].size = (self.tree.nodes.len() - open.node) as u32;
             self.after = After::Else;
         }
@@ -253,6 +253,40 @@ impl Builder {
         self.tree.text.shrink_to_fit();
         self.tree.sources.shrink_to_fit();
         self.tree
+    }
+
+    /// The same; the buffers, which grew while the tree did, stay for the next one.
+    fn finish_copy(&mut self) -> Tree {
+        self.end_until(0);
+        let tree = Tree {
+            nodes: self.tree.nodes.clone(),
+            attributes: self.tree.attributes.clone(),
+            text: self.tree.text.clone(),
+            sources: self.tree.sources.clone(),
+            slots: std::mem::take(&mut self.tree.slots),
+            signs: std::mem::take(&mut self.tree.signs),
+            raw_headings: std::mem::take(&mut self.tree.raw_headings),
+            waste: std::mem::take(&mut self.tree.waste),
+            ..Tree::default()
+        };
+        self.clear();
+        tree
+    }
+
+    /// Forgets the tree, but for memory that the next one needs as well.
+    pub fn clear(&mut self) {
+        self.tree.nodes.clear();
+        self.tree.attributes.clear();
+        self.tree.text.clear();
+        self.tree.sources.clear();
+        self.tree.slots.clear();
+        self.tree.signs.clear();
+        self.tree.raw_headings.clear();
+        self.open.clear();
+        self.top_tags.clear();
+        self.stray = false;
+        self.flattened = None;
+        self.after = After::Else;
     }
 
     /// The element that is open, the innermost one; none below [`MAX_DEPTH`].

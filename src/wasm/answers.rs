@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::diagnostic::Severity;
 use crate::draft::Draft;
-use crate::front_matter::Status;
+use crate::front_matter::{FrontMatter, Known, Status};
+use crate::source::Source;
 use crate::value::Value;
 
 #[derive(Serialize)]
@@ -65,8 +66,11 @@ pub(super) struct StatsJs {
     blocks: usize,
 }
 
-pub(super) fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {
-    let (front_matter, source) = (draft.front_matter(), draft.source());
+pub(super) fn front_matter(
+    front_matter: &FrontMatter,
+    source: &Source,
+    stale: bool,
+) -> Result<JsValue, JsValue> {
     let offset = |byte: usize| JsValue::from(source.utf16(byte) as u32);
     let fields = Array::new();
     for field in &front_matter.fields {
@@ -80,7 +84,7 @@ pub(super) fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {
         ];
         fields.push(&object(entries.into_iter())?);
     }
-    let known = draft.known();
+    let known = Known::read(front_matter);
     let dates = [
         ("date", known.date),
         ("lastmod", known.lastmod),
@@ -102,7 +106,7 @@ pub(super) fn front_matter(draft: &Draft) -> Result<JsValue, JsValue> {
         ("to", offset(front_matter.range.end)),
         ("data", value(&front_matter.data)?),
         ("fields", fields.into()),
-        ("stale", draft.is_stale().into()),
+        ("stale", stale.into()),
     ];
     object(entries.into_iter())
 }

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { Core } from '../pkg/draftpane.js';
+import { Core, CoreOnce } from '../pkg/draftpane.js';
 import { generation, isTrap, restart } from './instance.js';
 import { PlainCore } from './plain.js';
 
@@ -50,6 +50,8 @@ export function renderedOf(text, options) {
 class Reading {
   #text;
   #options;
+  /** Until an answer needs the blocks, which take longer to make and more memory. @type {CoreOnce | undefined} */
+  #once;
   /** @type {Core | undefined} */
   #core;
   #generation = 0;
@@ -66,37 +68,34 @@ class Reading {
       if (Object.keys(oldest.made).length === 0) oldest.#makeAll();
       oldest.close();
     }
-    this.#ask(() => {});
+    this.#ask([]);
     // The functions of shortcodes are called now or never.
     if (options.shortcodes || text.length > LONGEST) this.#makeAll();
   }
 
   /** @param {keyof Rendered} name */
   answer(name) {
-    if (!(name in this.made)) this.#ask((core) => this.#make(core, name));
+    if (!(name in this.made)) this.#ask([name]);
     return this.made[name];
   }
 
-  /** @param {Core | PlainCore} core @param {keyof Rendered} name */
-  #make(core, name) {
-    Object.assign(this.made, { [name]: core[name]() });
-  }
-
   #makeAll() {
-    this.#ask((core) => ANSWERS.filter((name) => !(name in this.made)).forEach((name) => this.#make(core, name)));
+    this.#ask(ANSWERS.filter((name) => !(name in this.made)));
     this.close();
   }
 
   /**
    * Asks the engine, twice if it breaks.
    *
-   * @param {(core: Core | PlainCore) => void} question
+   * @param {(keyof Rendered)[]} names
    */
-  #ask(question) {
+  #ask(names) {
     for (let attempt = 1; ; attempt++) {
       const seen = generation();
       try {
-        question(this.#opened());
+        this.#open();
+        if (names.length > 1) this.#openCore();
+        for (const name of names) this.#make(name);
         return;
       } catch (error) {
         if (!isTrap(error)) throw error;
@@ -105,19 +104,31 @@ class Reading {
         // All answers are about the same text.
         this.made = {};
         const plain = new PlainCore(this.#text, error, 1);
-        for (const name of ANSWERS) this.#make(plain, name);
+        for (const name of ANSWERS) Object.assign(this.made, { [name]: plain[name]() });
         return;
       }
     }
   }
 
-  #opened() {
-    if (this.#core && this.#generation === generation()) return this.#core;
+  /** @param {keyof Rendered} name */
+  #make(name) {
+    const light = name === 'html' || name === 'frontMatter' ? this.#once?.[name]() : undefined;
+    Object.assign(this.made, { [name]: light ?? this.#openCore()[name]() });
+  }
+
+  #open() {
+    if ((this.#once || this.#core) && this.#generation === generation()) return;
     this.close();
     this.#generation = generation();
-    this.#core = new Core(this.#text, this.#options);
+    this.#once = new CoreOnce(this.#text, this.#options);
     open.add(this);
     kept += this.#text.length;
+  }
+
+  #openCore() {
+    this.#core ??= new Core(this.#text, this.#options);
+    this.#once?.free();
+    this.#once = undefined;
     return this.#core;
   }
 
@@ -126,7 +137,7 @@ class Reading {
     if (!open.delete(this)) return;
     kept -= this.#text.length;
     // The memory of an engine that broke is gone.
-    if (this.#generation === generation()) this.#core?.free();
-    this.#core = undefined;
+    if (this.#generation === generation()) (this.#core ?? this.#once)?.free();
+    this.#core = this.#once = undefined;
   }
 }

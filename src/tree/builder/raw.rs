@@ -88,24 +88,37 @@ impl Builder {
     }
 
     /// Returns the tree of a block that others may be in, with its raw tags where those do not balance: the elements that
-    /// they begin are then empty in this tree.
-    pub fn finish_block(mut self) -> (Tree, Vec<UnbalancedTag>) {
-        self.too_deep = 0;
-        while self.open.iter().any(|open| !open.raw) {
-            self.close();
-        }
+    /// they begin are then empty in this tree. The builder is as new, but has its memory for the next tree.
+    pub fn finish_block(&mut self) -> (Tree, Vec<UnbalancedTag>) {
+        let is_balanced = self.end_block();
         let mut tags = std::mem::take(&mut self.top_tags);
-        if self.stray || !self.open.is_empty() {
+        if is_balanced {
+            tags = Vec::new();
+        } else {
             for tag in &tags {
                 if let UnbalancedTag::Start(node) = *tag {
                     self.tree.nodes[node].size = 1;
                 }
             }
             self.open.clear();
-        } else {
-            tags = Vec::new();
         }
-        (self.finish(), tags)
+        (self.finish_copy(), tags)
+    }
+
+    /// The tree of a block that no others are in; `None` where raw tags do not balance. To be [cleared](Self::clear) after that.
+    pub fn whole(&mut self) -> Option<&Tree> {
+        let is_balanced = self.end_block();
+        self.end_until(0);
+        is_balanced.then_some(&self.tree)
+    }
+
+    /// Closes the elements of Markdown; returns whether the raw tags around them balance.
+    fn end_block(&mut self) -> bool {
+        self.too_deep = 0;
+        while self.open.iter().any(|open| !open.raw) {
+            self.close();
+        }
+        !self.stray && self.open.is_empty()
     }
 
     /// Marks the headings from the node at `from` on as raw HTML.
