@@ -147,7 +147,10 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     let stream = adapt::stream(list, &mut events, &reading.pieces, rules, &mut callback);
 
     passage.masked.count_given();
-    let renderer = Renderer::new(rules, text, &parsed, &passed, masked);
+    let mut renderer = Renderer::new(rules, text, &parsed, &passed, masked);
+    if page.is_some() {
+        renderer = renderer.once();
+    }
     let mut whole = [whole, &reading.odd_lists].concat();
     order::sort(&mut whole);
     let ground = Ground {

@@ -62,6 +62,8 @@ pub struct Renderer<'a> {
     blank: Range<usize>,
     /// How many bytes of Markdown the embedder's shortcodes had given before the block.
     given_before: usize,
+    /// Whether the text is read once, for its HTML alone.
+    is_once: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -96,7 +98,14 @@ impl<'a> Renderer<'a> {
             depth: 0,
             blank: 0..0,
             given_before: 0,
+            is_once: false,
         }
+    }
+
+    /// Finds nothing that only diagnostics are made of.
+    pub fn once(mut self) -> Self {
+        self.is_once = true;
+        self
     }
 
     /// Starts a block at this offset of the text.
@@ -211,8 +220,10 @@ impl<'a> Renderer<'a> {
         if let Some(heading) = self.headings.last_mut() {
             heading.is_empty &= inline::is_blank(&self.leaf, end);
         }
-        let found = inline::findings(&self.leaf, &self.stretch, end);
-        self.rendered.findings.extend(found);
+        if !self.is_once {
+            let found = inline::findings(&self.leaf, &self.stretch, end);
+            self.rendered.findings.extend(found);
+        }
         let is_paragraph = self.begin_loose_paragraph();
         let lone_image = self.paragraph.pending.is_some()
             && !self.stretch.rules.wrap_image

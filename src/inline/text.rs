@@ -255,14 +255,24 @@ impl<'a> Inline<'a, '_> {
         if stops == 0 {
             return end;
         }
-        let bytes = self.stretch.text.as_bytes();
-        let is_stop = |at: &usize| match STOPS[usize::from(bytes[*at])] & stops {
-            0 => false,
-            LINK => self.may_link_behind(*at),
-            GFM_LINK => bytes[*at] == b'@' || *at == 0 || !bytes[*at - 1].is_ascii_alphanumeric(),
-            _ => true,
-        };
-        (at..end).find(is_stop).unwrap_or(end)
+        let bytes = &self.stretch.text.as_bytes()[..end];
+        let mut at = at;
+        loop {
+            let mut kinds = bytes[at..].iter().map(|b| STOPS[usize::from(*b)] & stops);
+            let Some(len) = kinds.position(|kind| kind != 0) else {
+                return end;
+            };
+            at += len;
+            let begins = match STOPS[usize::from(bytes[at])] & stops {
+                LINK => self.may_link_behind(at),
+                GFM_LINK => bytes[at] == b'@' || at == 0 || !bytes[at - 1].is_ascii_alphanumeric(),
+                _ => true,
+            };
+            if begins {
+                return at;
+            }
+            at += 1;
+        }
     }
 
     /// Whether a bare link of Hugo's may begin behind the byte at `at`, or that byte is a bracket, which are counted.

@@ -15,6 +15,7 @@ use crate::cmark;
 use crate::cmark::is_inline;
 use crate::flavor::Rules;
 use crate::hugo::definition_list::{HIDDEN, is_marker};
+use crate::search;
 
 /// So often at the most: a marker that is hidden may show another one, which takes a column of three, or a table.
 const ROUNDS: usize = 8;
@@ -71,6 +72,13 @@ pub fn seen<'a>(text: &'a str, rules: &Rules) -> Cow<'a, str> {
 
 /// Whether a line of `text` may begin with a marker that goldmark has not, or has elsewhere.
 fn is_doubtful(text: &str, rules: &Rules) -> bool {
+    let begins = |at: usize| {
+        let before = text[..at].trim_end_matches([' ', '\t', '>']);
+        before.is_empty() || before.ends_with('\n')
+    };
+    if !search::offsets(text, ":").any(begins) {
+        return false;
+    }
     let (mut marker, mut delimiter) = (false, false);
     for line in text.split('\n') {
         let rest = line.trim_start_matches([' ', '\t', '>']);
