@@ -47,10 +47,10 @@ export default async function rendering({ quick }) {
  */
 async function engine(file) {
   const glue = `../www/pkg/draftpane.js?of=${file}`;
-  const { default: init, Core } = await import(glue);
+  const { default: init, CoreOnce } = await import(glue);
   await init({ module_or_path: await readFile(new URL(`../www/pkg/${file}`, import.meta.url)) });
   return (flavor) => (text) => {
-    const core = new Core(text, { flavor });
+    const core = new CoreOnce(text, { flavor });
     const html = core.html();
     core.free();
     return html;

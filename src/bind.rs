@@ -121,14 +121,12 @@ type Taken = Map<String, usize>;
 impl Names {
     /// Those of these stems, of which none is taken.
     pub fn of(stems: &[Label]) -> Self {
-        let mut names = Map::default();
+        let mut names = Self::of_all();
         for stem in stems {
-            names.insert(stem.clone(), Taken::default());
+            names.like(stem.clone());
         }
-        Self {
-            taken: names,
-            of_all: false,
-        }
+        names.of_all = false;
+        names
     }
 
     /// Those of all stems.
@@ -139,9 +137,8 @@ impl Names {
         }
     }
 
-    /// The names of the stem of `name`, unless that stem is none of them.
-    fn like(&mut self, name: &str) -> Option<&mut Taken> {
-        let stem = slug::stem(name);
+    /// The names of a stem, unless that is none of them.
+    fn like(&mut self, stem: Label) -> Option<&mut Taken> {
         if self.of_all && !self.taken.contains_key(&stem) {
             self.taken.insert(stem.clone(), Taken::default());
         }
@@ -150,7 +147,7 @@ impl Names {
 
     /// Notes that a name is taken.
     fn take(&mut self, name: &str) {
-        if let Some(taken) = self.like(name) {
+        if let Some(taken) = self.like(slug::stem(name)) {
             taken.or_insert(name.to_owned(), 1);
         }
     }
@@ -158,7 +155,7 @@ impl Names {
     /// Makes a name unique as goldmark does: with the first of `-1`, `-2` … that nobody has. `None` where it is of
     /// another stem.
     fn unique(&mut self, base: &str) -> Option<String> {
-        let taken = self.like(base)?;
+        let taken = self.like(slug::stem(base))?;
         let Some(&first) = taken.get(base) else {
             let is_free = !is_numbered(taken, base);
             taken.insert(base.to_owned(), 1);

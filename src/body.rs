@@ -65,8 +65,12 @@ impl Body {
 
     /// The HTML of a text that is read once. `None` where blocks depend on others in ways that only a body keeps track of.
     pub fn html_once(text: Text, rules: &Rules, mut context: Context) -> Option<String> {
-        // The embedder's functions are called once for a text, and a body may still be asked for.
-        if context.registered.is_some() || context.answers.has_blocks() {
+        // The embedder's functions are called once for a text, and a body may still be asked for. Which line ends are
+        // dropped may depend on a quote, and on whether the block that opens it is a block of its own.
+        if context.registered.is_some()
+            || context.answers.has_blocks()
+            || rules.line_breaks.is_some() && rules.typographer
+        {
             return None;
         }
         context.read = Some(read_alone);

@@ -149,7 +149,7 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     passage.masked.count_given();
     let mut renderer = Renderer::new(rules, text, &parsed, &passed, masked);
     if page.is_some() {
-        renderer = renderer.once();
+        renderer.read_once();
     }
     let mut whole = [whole, &reading.odd_lists].concat();
     order::sort(&mut whole);

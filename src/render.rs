@@ -103,9 +103,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// Finds nothing that only diagnostics are made of.
-    pub fn once(mut self) -> Self {
+    pub fn read_once(&mut self) {
         self.is_once = true;
-        self
     }
 
     /// Starts a block at this offset of the text.
@@ -116,13 +115,7 @@ impl<'a> Renderer<'a> {
 
     /// Ends the block, with everything that the parser's events leave open.
     pub fn finish(&mut self) -> RenderedBlock {
-        self.flush();
-        while !self.notes.is_empty() {
-            self.end_note();
-        }
-        if matches!(self.verbatim, Verbatim::Html(_)) {
-            self.end_html();
-        }
+        self.end_all();
         self.note_depth();
         self.note_given();
         let (tree, unbalanced_tags) = self.builder.finish_block();
@@ -138,18 +131,24 @@ impl<'a> Renderer<'a> {
     /// The same for a text that is read once: the tree is in the builder, with its effect on the open quotes. `None`
     /// where the block has footnotes, or exceeds a limit.
     pub fn finish_once(&mut self) -> Option<(&mut Builder, Balance)> {
-        self.flush();
-        if matches!(self.verbatim, Verbatim::Html(_)) {
-            self.end_html();
-        }
-        let is_plain = self.notes.is_empty()
-            && self.rendered.notes.is_empty()
+        self.end_all();
+        let is_plain = self.rendered.notes.is_empty()
             && self.builder.flattened().is_none()
             && self.tables.is_within();
         self.rendered.findings.clear();
         let balance = std::mem::take(&mut self.rendered.quote_balance);
         self.reset();
         is_plain.then_some((&mut self.builder, balance))
+    }
+
+    fn end_all(&mut self) {
+        self.flush();
+        while !self.notes.is_empty() {
+            self.end_note();
+        }
+        if matches!(self.verbatim, Verbatim::Html(_)) {
+            self.end_html();
+        }
     }
 
     /// Forgets the block, but for memory that the next one needs as well.

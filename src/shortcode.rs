@@ -174,7 +174,7 @@ impl Shortcodes {
     pub fn read(&mut self, text: Text) {
         self.tokens.clear();
         self.regions.clear();
-        if !self.context.on || !text.written_has(0..text.len(), '{') {
+        if !self.context.on {
             return;
         }
         let written = text.written(0..text.len());
@@ -184,6 +184,9 @@ impl Shortcodes {
             let token = lexer::token_at(&written[start..], start, &mut endless);
             at = token.range.end;
             self.tokens.push(token);
+        }
+        if self.tokens.is_empty() {
+            return;
         }
         self.pair();
         self.find_answers(text, 0..0);

@@ -52,6 +52,8 @@ impl Source {
         }
     }
 
+    // Not inlined: each copy would be all that makes a rope.
+    #[inline(never)]
     fn rope(&self) -> &Rope {
         self.rope
             .get_or_init(|| Rope::from_str(self.unedited.as_deref().unwrap_or_default()))
@@ -141,22 +143,16 @@ impl Source {
 
     /// The pieces of a byte range, in order, without copying.
     pub fn chunks(&self, range: Range<usize>) -> impl Iterator<Item = &str> {
-        let (whole, rope) = match &self.unedited {
-            Some(text) => (Some(&text[range]), None),
-            None => (None, Some(self.rope().byte_slice(range).chunks())),
-        };
-        whole.into_iter().chain(rope.into_iter().flatten())
+        self.rope().byte_slice(range).chunks()
     }
 
     /// The UTF-16 offset of a byte offset; one inside a character counts as its start.
     pub fn utf16(&self, byte: usize) -> usize {
-        /// What is before a place near the start is counted, lest a text that is read once needs a rope.
+        /// So far from the start the letters are counted, lest a text that is read once needs a rope.
         const NEAR: usize = 1 << 12;
-        if let (Some(text), None, 0..NEAR) = (&self.unedited, self.rope.get(), byte) {
-            let ends = text
-                .char_indices()
-                .take_while(|(at, c)| at + c.len_utf8() <= byte);
-            return ends.map(|(_, c)| c.len_utf16()).sum();
+        let text = self.unedited.as_ref().filter(|_| byte < NEAR);
+        if let Some(before) = text.and_then(|text| text.get(..byte)) {
+            return before.chars().map(char::len_utf16).sum();
         }
         let rope = self.rope();
         rope.char_to_utf16_cu(rope.byte_to_char(byte.min(self.len())))
@@ -167,26 +163,28 @@ impl Source {
         if utf16 > self.utf16_len() {
             return None;
         }
-        let character = self.rope().utf16_cu_to_char(utf16);
-        (self.rope().char_to_utf16_cu(character) == utf16)
-            .then(|| self.rope().char_to_byte(character))
+        let rope = self.rope();
+        let character = rope.utf16_cu_to_char(utf16);
+        (rope.char_to_utf16_cu(character) == utf16).then(|| rope.char_to_byte(character))
     }
 
     /// The line that a byte is in, without the LF at its end.
     pub fn line(&self, byte: usize) -> Range<usize> {
-        let line = self.rope().byte_to_line(byte);
-        let end = match line + 1 < self.rope().len_lines() {
-            true => self.rope().line_to_byte(line + 1) - 1,
+        let rope = self.rope();
+        let line = rope.byte_to_line(byte);
+        let end = match line + 1 < rope.len_lines() {
+            true => rope.line_to_byte(line + 1) - 1,
             false => self.len(),
         };
-        self.rope().line_to_byte(line)..end
+        rope.line_to_byte(line)..end
     }
 
     /// The line and column of a byte offset.
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.len());
-        let line = self.rope().byte_to_line(byte);
-        let start = self.rope().line_to_byte(line);
+        let rope = self.rope();
+        let line = rope.byte_to_line(byte);
+        let start = rope.line_to_byte(line);
         Position {
             line: line + 1,
             column: self.utf16(byte) - self.utf16(start) + 1,

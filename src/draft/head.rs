@@ -118,11 +118,11 @@ fn head(source: &Source) -> String {
 fn first_line(source: &Source) -> usize {
     let mut started = false;
     let mut at = 0;
-    for byte in source.chunks(0..source.len()).flat_map(str::bytes) {
-        match byte {
+    while at < source.len() {
+        match source.byte(at) {
             b'\n' | b'\r' if started => break,
             b'\n' | b'\r' | b' ' | b'\t' | b'\x0B' | b'\x0C' => {}
-            _ => started |= !matches!(byte, 0xEF | 0xBB | 0xBF),
+            byte => started |= !matches!(byte, 0xEF | 0xBB | 0xBF),
         }
         at += 1;
     }

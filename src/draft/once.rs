@@ -49,7 +49,7 @@ impl Once {
 }
 
 impl Options {
-    /// What shortcodes are drawn with.
+    /// The input of the shortcodes beside their text.
     pub(super) fn context(&self, head: &Head) -> Context {
         Context {
             on: self.flavor == Flavor::Hugo,

@@ -27,7 +27,7 @@ pub enum Undivided {
     LooksDifferent,
     /// The containers that begin at these offsets of the text must stay whole.
     Lists(Vec<usize>),
-    /// What it looks like depends on more than a page knows.
+    /// Its HTML depends on more than a page knows.
     NoPage,
 }
 
