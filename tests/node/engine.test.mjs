@@ -483,6 +483,19 @@ test('many edits between two looks at the text', () => {
   assert.deepEqual(draft.html, render(expected).html);
 });
 
+test('the answers to a render are those of a draft, in whatever order they are read', () => {
+  const head = '---\ntitle: "😀 é"\nweight: 3\n---\n';
+  const bodies = ['# A\n\n"q" [b]\n\n# A\n\n[b]: /u\n', 'x[^1]\n\n[^1]: y\n', '<div>\n\n*a*\n\n</div>\n', '{{< x >}}\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- a\n- b\n'];
+  for (const text of bodies.map((body) => head + body)) {
+    const draft = new Draft(text);
+    for (const names of /** @type {const} */ ([['html', 'frontMatter', 'outline'], ['outline', 'html', 'frontMatter'], ['frontMatter', 'diagnostics', 'html']])) {
+      const rendered = render(text);
+      for (const name of names) assert.deepEqual(rendered[name], draft[name], `${name} of ${text}`);
+    }
+    draft.free();
+  }
+});
+
 // Node 18 and 20 abort when they deoptimise around a call that they inlined and that returns one reference.
 test('no export of the engine returns a single reference', () => {
   const types = readFileSync(new URL('../../www/pkg/draftpane_bg.wasm.d.ts', import.meta.url), 'utf8');
