@@ -215,15 +215,33 @@ struct Renewal<'a> {
 }
 
 impl Renewal<'_> {
-    /// Renews the unit that the whole change is in, if that is a list. Returns the indices of the blocks that were drawn.
+    /// Renews the list that the change begins in, or behind which it adds to, and by itself what is behind that. Returns
+    /// the indices of the blocks that were drawn.
     fn inside_list(&mut self, blocks: &mut Blocks) -> Option<Range<usize>> {
         let Change { new, removed, .. } = self.change;
         let start = blocks.unit_start(new.start.checked_sub(1)?);
-        let is_inner = |block: &Block| matches!(block.unit, Unit::Inner);
-        if !removed.iter().all(is_inner) {
+        // The head of a table is in no chunk.
+        if self.change.redrawn.get(blocks.key(start)).is_some() {
             return None;
         }
-        self.list(blocks, start, new.clone(), removed.len())
+        let is_inner = |block: &&Block| matches!(block.unit, Unit::Inner);
+        let (inner, others) = removed.split_at(removed.iter().take_while(is_inner).count());
+        let keys = blocks.keys(new.start).take(new.len());
+        let of_list = keys.take_while(|&key| blocks[key].continues_list());
+        let end = new.start + of_list.count();
+        let all_inside = end == new.end && others.is_empty();
+        // What is left of a unit behind the change may be of another one now.
+        let goes_on =
+            new.end < blocks.len() && is_inner(&&blocks[blocks.key(new.end)]) && !all_inside;
+        if goes_on || end == new.start && inner.is_empty() {
+            return None;
+        }
+        let drawn = self.list(blocks, start, new.start..end, inner.len())?;
+        if all_inside {
+            return Some(drawn);
+        }
+        let behind = self.stretch_from(blocks, end, end..new.end, others);
+        Some(drawn.start..behind.end)
     }
 
     /// Renews the list that starts at the index `start`, in which `removed` blocks have become those at the indices `new`.
@@ -257,8 +275,6 @@ impl Renewal<'_> {
         changed: Range<usize>,
         removed: &[Block],
     ) -> Range<usize> {
-        let here = |key: Key| before(blocks, self.change, key);
-
         // The tags open at the end of the unit before decide whether it goes on.
         let mut start = changed.start;
         if start > 0
@@ -267,6 +283,18 @@ impl Renewal<'_> {
         {
             start = around(blocks, start - 1).start;
         }
+        self.stretch_from(blocks, start, changed, removed)
+    }
+
+    /// The same from the index `start` on, where a unit begins.
+    fn stretch_from(
+        &mut self,
+        blocks: &mut Blocks,
+        start: usize,
+        changed: Range<usize>,
+        removed: &[Block],
+    ) -> Range<usize> {
+        let here = |key: Key| before(blocks, self.change, key);
         let mut until = blocks.unit_end(changed.end);
         let unchanged = blocks.keys(start).take(changed.start - start);
         let mut old: Vec<Before> = unchanged.filter_map(here).collect();

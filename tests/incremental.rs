@@ -215,16 +215,19 @@ fn random_edits() {
 fn every_prefix() {
     let documents = std::env::var("DRAFTPANE_DOCUMENTS");
     let documents = documents.ok().and_then(|n| n.parse().ok()).unwrap_or(12);
-    for seed in 0..documents {
+    let all = Generator::ALL.iter().cycle().take(documents as usize);
+    let long = std::iter::repeat_n(&Generator::Containers, 8 * documents as usize);
+    let of_all = all.map(|generator| (*generator, &[1, 5, 32][..]));
+    let of_long = long.map(|generator| (*generator, &[32][..]));
+    for (seed, (generator, sizes)) in (0..).zip(of_all.chain(of_long)) {
         let mut random = Random::new(seed);
-        let generator = Generator::ALL[seed as usize % Generator::ALL.len()];
         let flavor = [Flavor::Hugo, Flavor::Gfm, Flavor::CommonMark][random.below(3)];
         let options = Options {
             flavor,
             ..Options::default()
         };
         let text: String = generator.document(&mut random).chars().take(1500).collect();
-        for size in [1, 5, 32] {
+        for &size in sizes {
             let (mut draft, _) = Draft::new("", options.clone());
             let mut ends: Vec<usize> = text
                 .char_indices()

@@ -284,7 +284,7 @@ const ODD: &[&str] = &[
     "w \0 *e*",
 ];
 
-/// What may begin in a line, and end in another.
+/// Marks that begin in a line and may end in another.
 const PAIRS: &[[&str; 2]] = &[
     ["*open *e*", "c* `d`"],
     ["_open *e*", "c_ `d`"],
