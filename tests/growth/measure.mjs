@@ -12,7 +12,7 @@
  *
  * @typedef {object} Cost
  * @property {number} length The length of the text.
- * @property {number} render
+ * @property {number} render To HTML.
  * @property {number} key The dearest of a key at the start, in the middle and at the end.
  * @property {number} diagnostics Asked after a key, and likewise:
  * @property {number} outline
@@ -33,7 +33,14 @@ function processor(work) {
 }
 
 /** @param {Engine} engine @param {string} text @param {Options} options */
-export const costOfRender = ({ render }, text, options) => processor(() => void render(text, options));
+export const costOfRender = ({ render }, text, options) => processor(() => void render(text, options).html);
+
+/** What others are compared with: a text that is read for more than its HTML. @param {Engine} engine @param {string} text @param {Options} options */
+const costOfDraft = ({ Draft }, text, options) => processor(() => {
+  const draft = new Draft(text, options);
+  void draft.html;
+  draft.free();
+});
 
 /**
  * @param {Engine} engine
@@ -68,18 +75,18 @@ const boundary = (text, at) => (/[\uDC00-\uDFFF]/.test(text[at] ?? '') ? at + 1 
  * @param {Engine} engine
  * @param {Maker} make
  * @param {Options} options
- * @returns {{ cost: Cost, usual: number, found: string[] }}
+ * @returns {{ cost: Cost, usual: number, found: string[] }} `usual`: an ordinary post as a draft
  */
 export function examine(engine, make, options, [small, large] = [25_000, 100_000]) {
   const text = make(large);
   let cost = costs(engine, text, options);
-  let usual = costOfRender(engine, ordinary(large), options);
+  let usual = costOfDraft(engine, ordinary(large), options);
   let found = faults(undefined, cost, usual);
   // A noisy machine is given three chances, of which the least counts: what else happens on it only ever adds.
   for (let chance = 0; chance < 3 && found.length > 0; chance++) {
     const before = costs(engine, make(small), options);
     cost = least(cost, costs(engine, text, options));
-    usual = Math.max(usual, costOfRender(engine, ordinary(large), options));
+    usual = Math.max(usual, costOfDraft(engine, ordinary(large), options));
     found = faults(before, cost, usual);
   }
   return { cost, usual, found };
@@ -90,13 +97,13 @@ const least = (a, b) => /** @type {Cost} */ (Object.fromEntries(Object.entries(a
 
 /** Up to this many times what an ordinary post costs nothing is compared: such times are mostly noise. */
 const unnoticed = { render: 4, key: 2, diagnostics: 2, outline: 2, stats: 2 };
-/** More than this many times what rendering an ordinary post costs is too much. */
+/** More than this many times what an ordinary post costs as a draft is too much. */
 const most = { render: 50, key: 8, diagnostics: 8, outline: 6, stats: 5 };
 
 /**
  * @param {Cost | undefined} small where there is none, all that is dear is named
  * @param {Cost} large
- * @param {number} usual rendering an ordinary post of the same length
+ * @param {number} usual an ordinary post of the same length, as a draft
  */
 function faults(small, large, usual) {
   const found = [];
@@ -106,7 +113,7 @@ function faults(small, large, usual) {
     const before = small && Math.max(small[name], (usual * small.length) / large.length / 4);
     const growth = small && before ? large[name] / large.length / (before / small.length) : Infinity;
     if (times > unnoticed[name] && growth > 2.5) found.push(`${name}: a byte costs ${growth.toFixed(1)} times as much in the longer text`);
-    if (times > most[name]) found.push(`${name}: ${times.toFixed(1)} times what an ordinary post costs to render`);
+    if (times > most[name]) found.push(`${name}: ${times.toFixed(1)} times what an ordinary post costs as a draft`);
   }
   return found;
 }
