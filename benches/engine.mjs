@@ -43,7 +43,7 @@ export default async function engine({ quick }) {
   await takeTurns(subjects, rounds + 1, (subject, round) => {
     subject.anywhere.push(anywhere(subject));
     subject.inPlace.push(inPlace(subject));
-    subject.full.push(time(() => render(subject.text)));
+    subject.full.push(time(() => render(subject.text).html));
     // The first round warms up.
     if (round === 0) Object.assign(subject, none());
   });
