@@ -69,7 +69,7 @@ impl Renewal<'_> {
         let of_list = keys.take_while(|&key| blocks[key].continues_list());
         let end = new.start + of_list.count();
         let all_inside = end == new.end && others.is_empty();
-        // What is left of a unit behind the change may be of another one now.
+        // Blocks behind the change may be of another unit now.
         let goes_on =
             new.end < blocks.len() && is_inner(&&blocks[blocks.key(new.end)]) && !all_inside;
         if goes_on || end == new.start && inner.is_empty() {

@@ -35,7 +35,7 @@ function processor(work) {
 /** @param {Engine} engine @param {string} text @param {Options} options */
 export const costOfRender = ({ render }, text, options) => processor(() => void render(text, options).html);
 
-/** What others are compared with: a text that is read for more than its HTML. @param {Engine} engine @param {string} text @param {Options} options */
+/** The cost that others are compared with: of a text that is read for more than its HTML. @param {Engine} engine @param {string} text @param {Options} options */
 const costOfDraft = ({ Draft }, text, options) => processor(() => {
   const draft = new Draft(text, options);
   void draft.html;
