@@ -1,7 +1,13 @@
 /** One huge block: a key in the middle of it, against a parse of the whole of it. */
+import init, { Draft } from '../www/engine.js';
 import { inChromium } from './chromium.mjs';
+import { sizeName } from './documents.mjs';
 import { duration, median, times } from './figures.mjs';
 import { post } from './post.mjs';
+import { random } from './random.mjs';
+
+/** Bytes of a huge block, and of those in which many edits are made. */
+const [HUGE, LARGE] = [1e6, 1e5];
 
 /** @param {{ quick: boolean }} options @returns {Promise<import('./report.mjs').Table[]>} */
 export default async function blocks({ quick }) {
@@ -9,11 +15,11 @@ export default async function blocks({ quick }) {
   const rows = await inChromium(async (open) => {
     const page = await open('draft-pane:textarea');
     const rows = [];
-    for (const [name, text] of huge()) {
+    for (const [name, text] of blocksOf(HUGE)) {
       const offset = text.indexOf('\n', text.length / 2) - 3;
       const taken = await page.evaluate(([text, offset, rounds]) => bench.block(text, offset, rounds), /** @type {const} */ ([text, offset, rounds]));
       const [engine, shown, parse] = [taken.engine, taken.shown, taken.parse].map(median);
-      rows.push([name, duration(engine), duration(shown), duration(parse), times(engine / parse), times(shown / parse)]);
+      rows.push([`${name}, ${sizeName(Number(text.length.toPrecision(1)))}`, duration(engine), duration(shown), duration(parse), times(engine / parse), times(shown / parse)]);
     }
     return rows;
   });
@@ -22,11 +28,47 @@ export default async function blocks({ quick }) {
     note: `Chromium; a letter typed in its middle: in the engine alone, and with the live preview patched, without layout; against a parse of the whole text (\`new Draft\`). Medians of ${rounds}.`,
     columns: ['block', 'key, engine', 'key, with preview', 'whole parse', 'engine ÷ parse', 'with preview ÷ parse'],
     rows,
-  }];
+  }, await whole(quick ? 10 : 100)];
 }
 
-/** @returns {[name: string, text: string][]} */
-function huge() {
+/** Edits at random places, each taken back. @type {Record<string, (text: string, at: number, chance: import('./random.mjs').Random) => { from: number, to?: number, insert?: string }>} */
+const edits = {
+  'a letter': (_, from) => ({ from, insert: 'e' }),
+  'a line end': (_, from) => ({ from, insert: '\n' }),
+  'a mark': (_, from, chance) => ({ from, insert: chance.pick(['*', '`', '[', '|', '>', '- ', '<']) }),
+  'a line less': (text, at) => ({ from: text.lastIndexOf('\n', at - 1) + 1, to: text.indexOf('\n', at) + 1 || text.length, insert: '' }),
+};
+
+/** How many edits read more than a tenth of a block again. @param {number} count of each kind @returns {Promise<import('./report.mjs').Table>} */
+async function whole(count) {
+  await init();
+  const kinds = Object.entries(edits);
+  return {
+    title: 'Edits in a large block that fall back to the whole of it',
+    note: `In Node; ${count} of each kind at random places of 100 KB, in GitHub's Markdown: the share that reads more than a tenth of the text again.`,
+    columns: ['block', ...kinds.map(([kind]) => kind)],
+    rows: blocksOf(LARGE).map(([name, text]) => {
+      const draft = new Draft(text, { flavor: 'gfm' });
+      const chance = random(1);
+      const shares = kinds.map(([, edit]) => {
+        let far = 0;
+        for (let round = 0; round < count; round++) {
+          const change = edit(text, chance.below(text.length), chance);
+          const { from, to = from, insert = '' } = change;
+          const { reparsed } = draft.edit(change);
+          if (reparsed.to - reparsed.from > text.length / 10) far++;
+          draft.edit({ from, to: from + insert.length, insert: text.slice(from, to) });
+        }
+        return `${Math.round((100 * far) / count)} %`;
+      });
+      draft.free();
+      return [name, ...shares];
+    }),
+  };
+}
+
+/** @param {number} length @returns {[name: string, text: string][]} */
+function blocksOf(length) {
   // Plain sentences, of which the blocks are made.
   const sentences = post(1_200_000).match(/[A-Z][a-z ]{20,}[.?!]/g) ?? [];
   /** @param {string} before @param {string} after @param {number} length */
@@ -38,14 +80,14 @@ function huge() {
   let item = 0;
   const row = (/** @type {number} */ at) => `| ${at} | ${sentences[at % sentences.length]} | ${sentences[(at * 7) % sentences.length]} |\n`;
   return [
-    ['list, 1 MB', lines('- ', '\n', 1e6)],
-    ['list with blank lines, 1 MB', lines('- ', '\n\n', 1e6)],
-    ['nested list, 1 MB', lines('', '\n', 1e6).replace(/^/gm, () => ['- ', '  - ', '    - '][item++ % 3])],
-    ['one item with a list of 1 MB', `- all\n${lines('  - ', '\n', 1e6)}`],
-    ['fence, 1 MB', `\`\`\`\n${lines('', '\n', 1e6)}\`\`\`\n`],
-    ['table, 5,000 rows', `| | | |\n|---|---|---|\n${Array.from({ length: 5000 }, (_, at) => row(at)).join('')}`],
-    ['quote, 1 MB', lines('> ', '\n>\n', 1e6)],
-    ['paragraph, 100 KB', lines('', '\n', 1e5)],
-    ['`<div>` on top of a post, 1 MB', `<div>\n\n${lines('', '\n\n', 1e6)}`],
+    ['list', lines('- ', '\n', length)],
+    ['list with blank lines', lines('- ', '\n\n', length)],
+    ['nested list', lines('', '\n', length).replace(/^/gm, () => ['- ', '  - ', '    - '][item++ % 3])],
+    ['one item with a list', `- all\n${lines('  - ', '\n', length)}`],
+    ['fence', `\`\`\`\n${lines('', '\n', length)}\`\`\`\n`],
+    ['table', `| | | |\n|---|---|---|\n${Array.from({ length: length / 145 }, (_, at) => row(at)).join('')}`],
+    ['quote', lines('> ', '\n>\n', length)],
+    ['paragraph', lines('', '\n', Math.min(length, 1e5))],
+    ['`<div>` on top of a post', `<div>\n\n${lines('', '\n\n', length)}`],
   ];
 }
