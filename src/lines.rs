@@ -31,8 +31,9 @@ impl Lines {
     pub fn new(source: &Source, range: Range<usize>) -> Self {
         let ends = range.end > range.start && source.byte(range.end - 1) == b'\n';
         Self {
-            source: source.clone(),
-            range,
+            // Not all of the source, which changes elsewhere: the lines would keep all that it was.
+            source: source.part(&range),
+            range: 0..range.len(),
             adds_line_end: !ends,
             id: Rc::default(),
             before: None,

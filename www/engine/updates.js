@@ -11,7 +11,7 @@
  * Bytes of trees that updates may keep alive before their patches are made, asked for or not: thousands of appends to a
  * long list, which share most of their trees, and whose patches would be the whole list each time.
  */
-const KEPT = 1 << 25;
+const KEPT = 1 << 24;
 
 /** The numbers by which the engine names two of the operations. */
 const INSERT = 0;
