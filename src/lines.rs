@@ -8,9 +8,8 @@ use crate::source::Source;
 /// Lines of the source, verbatim.
 #[derive(Clone, Debug)]
 pub struct Lines {
+    /// These lines alone, which share their text with the document: that changes elsewhere, and would be kept as it was.
     source: Source,
-    /// In bytes of the source.
-    range: Range<usize>,
     /// The source ends without the last line end.
     adds_line_end: bool,
     /// Others have the same one only if they are a copy.
@@ -31,9 +30,7 @@ impl Lines {
     pub fn new(source: &Source, range: Range<usize>) -> Self {
         let ends = range.end > range.start && source.byte(range.end - 1) == b'\n';
         Self {
-            // Not all of the source, which changes elsewhere: the lines would keep all that it was.
             source: source.part(&range),
-            range: 0..range.len(),
             adds_line_end: !ends,
             id: Rc::default(),
             before: None,
@@ -42,7 +39,7 @@ impl Lines {
 
     /// The same, after the replacement of the bytes `edit` of other lines by `inserted` bytes.
     pub fn after(self, before: &Self, edit: &Range<usize>, inserted: usize) -> Self {
-        let start = (edit.start.min(before.range.len())).min(self.range.len());
+        let start = (edit.start.min(before.source.len())).min(self.source.len());
         let rest = before.len().saturating_sub(edit.end);
         let is_same = self.len().saturating_sub(edit.start + inserted) == rest
             && before.adds_line_end == self.adds_line_end;
@@ -63,13 +60,13 @@ impl Lines {
 
     /// The length in bytes.
     pub fn len(&self) -> usize {
-        self.range.len() + usize::from(self.adds_line_end)
+        self.source.len() + usize::from(self.adds_line_end)
     }
 
     /// The pieces of the text in order, without copying.
     pub fn chunks(&self) -> impl Iterator<Item = &str> {
         let added = self.adds_line_end.then_some("\n");
-        self.source.chunks(self.range.clone()).chain(added)
+        self.source.chunks(0..self.source.len()).chain(added)
     }
 
     /// A copy of all of the text.
@@ -79,9 +76,9 @@ impl Lines {
 
     /// A copy of a range of bytes.
     pub fn slice(&self, range: Range<usize>) -> String {
-        let at = |byte: usize| self.range.start + byte.min(self.range.len());
-        let mut text = self.source.slice(at(range.start)..at(range.end));
-        if range.end > self.range.len() {
+        let end = self.source.len();
+        let mut text = (self.source).slice(range.start.min(end)..range.end.min(end));
+        if range.end > end {
             text.push('\n');
         }
         text
@@ -89,11 +86,9 @@ impl Lines {
 
     /// The length of a range of bytes in UTF-16 code units.
     pub fn utf16_len(&self, range: Range<usize>) -> usize {
-        let at = |byte: usize| {
-            self.source
-                .utf16(self.range.start + byte.min(self.range.len()))
-        };
-        let added = usize::from(range.end > self.range.len() && !range.is_empty());
+        let end = self.source.len();
+        let at = |byte: usize| self.source.utf16(byte.min(end));
+        let added = usize::from(range.end > end && !range.is_empty());
         at(range.end) - at(range.start) + added
     }
 

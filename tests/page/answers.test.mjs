@@ -1,8 +1,7 @@
 /** Other answers of a site for a pane that is open: only what differs is drawn again, nothing jumps, and the DOM is one made from scratch. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { test } from 'node:test';
+import { opened } from './in-page.mjs';
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
@@ -18,18 +17,7 @@ const pages = {
     };`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /** The page's own global object. @type {any} */
 var window;
@@ -44,9 +32,9 @@ const list = [
 ];
 
 test('answers for an open pane', async () => {
-  const page = await browser.newPage();
+  const page = await here.browser.newPage();
   try {
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => 'made' in window);
     const seen = await page.evaluate(async ({ text, list }) => {
       const pane = await window.made({}, text);

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { test } from 'node:test';
+import { opened } from './in-page.mjs';
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
@@ -17,27 +16,16 @@ const pages = {
     window.one = (selector) => pane.shadowRoot.querySelector(selector);`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /** The page's own global object. @type {any} */
 var window;
 
 /** @param {(page: import('playwright-core').Page) => Promise<void>} work */
 async function inPage(work) {
-  const page = await browser.newPage();
+  const page = await here.browser.newPage();
   try {
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => window.pane?.draft);
     await work(page);
   } finally {

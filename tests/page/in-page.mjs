@@ -5,6 +5,25 @@ import { chromium } from 'playwright-core';
 import { serveModules } from './modules-site.mjs';
 
 /**
+ * Serves pages to the tests of a file, and starts a browser for all of them.
+ *
+ * @param {Record<string, string | Buffer>} pages
+ * @returns {{ browser: import('playwright-core').Browser, site: Awaited<ReturnType<typeof serveModules>> }} filled before the first test
+ */
+export function opened(pages) {
+  const here = /** @type {ReturnType<typeof opened>} */ ({});
+  before(async () => {
+    here.browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
+    here.site = await serveModules(pages);
+  });
+  after(async () => {
+    await here.browser.close();
+    await here.site.close();
+  });
+  return here;
+}
+
+/**
  * Serves pages to the tests of a file, and returns what makes such a test: its function runs in `/test.html`, and what it returns
  * has to be equal to what is expected.
  *
@@ -12,27 +31,15 @@ import { serveModules } from './modules-site.mjs';
  * @param {string} isReady the name of the property of `window` that is there once the page can be tested
  */
 export function testsIn(pages, isReady) {
-  /** @type {import('playwright-core').Browser} */
-  let browser;
-  /** @type {Awaited<ReturnType<typeof serveModules>>} */
-  let site;
-  before(async () => {
-    browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-    site = await serveModules(pages);
-  });
-  after(async () => {
-    await browser.close();
-    await site.close();
-  });
-
+  const here = opened(pages);
   return (/** @type {string} */ name, /** @type {() => Promise<unknown>} */ work, /** @type {unknown} */ expected) => test(name, async () => {
-    const page = await browser.newPage();
+    const page = await here.browser.newPage();
     /** @type {string[]} */
     const wrong = [];
     page.on('pageerror', (error) => wrong.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
     try {
-      await page.goto(`${site.url}/test.html`);
+      await page.goto(`${here.site.url}/test.html`);
       await page.waitForFunction((name) => name in window, isReady);
       assert.deepEqual(await page.evaluate(work), expected);
       assert.deepEqual(wrong, []);

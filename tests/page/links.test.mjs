@@ -1,8 +1,7 @@
 /** Links of a post: where they lead, who decides, and that nothing is opened without a word. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { test } from 'node:test';
+import { opened } from './in-page.mjs';
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
@@ -19,18 +18,7 @@ const pages = {
     window.notice = () => pane.shadowRoot.querySelector('.notice')?.textContent ?? null;`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /** The page's own global object. @type {any} */
 var g;
@@ -40,11 +28,11 @@ var g;
  * @param {(page: import('playwright-core').Page, click: (name: string, options?: object) => Promise<string[]>) => Promise<void>} work `click` clicks a link and tells the tabs that it opens
  */
 async function inPage(text, work) {
-  const context = await browser.newContext();
+  const context = await here.browser.newContext();
   try {
     const page = await context.newPage();
     await page.addInitScript(() => void (/** @type {any} */ (window).g = window));
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => g.pane?.draft);
     await page.evaluate((text) => void (g.pane.value = text), text);
     const click = async (/** @type {string} */ name, options = {}) => {
@@ -68,10 +56,10 @@ const ways = [{}, { modifiers: ['Control'] }, { button: 'middle' }, { modifiers:
 
 test('each click that opens a tab opens the resolved address: plain, with Ctrl or Shift, with the middle button', () =>
   inPage('[there](there.html)\n\n[other](/other.html)\n', async (page, click) => {
-    for (const way of ways) assert.deepEqual(await click('other', way), [`${site.url}/other.html`]);
+    for (const way of ways) assert.deepEqual(await click('other', way), [`${here.site.url}/other.html`]);
     for (const promise of [false, true]) {
       await page.evaluate((promise) => void (g.pane.resolveUrl = (/** @type {string} */ url) => (promise ? Promise.resolve(`/mapped/${url}`) : `/mapped/${url}`)), promise);
-      for (const way of ways) assert.deepEqual(await click('there', way), [`${site.url}/mapped/there.html`], JSON.stringify(way));
+      for (const way of ways) assert.deepEqual(await click('there', way), [`${here.site.url}/mapped/there.html`], JSON.stringify(way));
     }
   }));
 
@@ -100,7 +88,7 @@ test('a function that throws, rejects or gives no address is told, and asked aga
       };
     });
     assert.deepEqual(await click('link'), []);
-    assert.deepEqual(await click('link'), [`${site.url}/other.html`]);
+    assert.deepEqual(await click('link'), [`${here.site.url}/other.html`]);
     assert.equal(await page.evaluate(() => g.notice()), null);
   }));
 
@@ -111,7 +99,7 @@ test('a page of the site that is not here is a word, not a tab; the page may dec
       assert.equal(await page.evaluate(() => g.notice()), `There is no ${url} here. It may be a page or a file of the site that the post is for.`);
       assert.deepEqual(await page.evaluate(() => g.told), [`${url} [${name}](${url})`]);
     }
-    assert.deepEqual(await click('there'), [`${site.url}/other.html`]);
+    assert.deepEqual(await click('there'), [`${here.site.url}/other.html`]);
     await page.evaluate(() => void (g.mine = true));
     for (const name of ['draft', 'there', 'away', 'part']) for (const way of ways.slice(0, 3)) {
       assert.deepEqual(await click(name, way), [], name);

@@ -1,11 +1,10 @@
 /** The published view, with a stand-in for Hugo of the same interface: its pages are those of the tests. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { test } from 'node:test';
 import { frameHtml } from '../../scripts/frame.mjs';
 import { own } from './hostile/payloads.mjs';
-import { serveModules } from './modules-site.mjs';
+import { opened } from './in-page.mjs';
 import { comes, matches } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -77,19 +76,8 @@ const pages = {
   '/test.js': script,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
 
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /**
  * @param {string} name
@@ -97,7 +85,7 @@ after(async () => {
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 const inPage = (name, work, options) => test(name, async () => {
-  const context = await browser.newContext(options);
+  const context = await here.browser.newContext(options);
   try {
     const page = await context.newPage();
     /** @type {string[]} */
@@ -106,7 +94,7 @@ const inPage = (name, work, options) => test(name, async () => {
     page.on('download', (download) => wrong.push(`download ${download.url()}`));
     page.on('pageerror', (error) => wrong.push(String(error)));
     context.on('page', (other) => other !== page && wrong.push('a new page'));
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => /** @type {any} */ (window).loaded);
     await work(page, wrong);
     assert.deepEqual(wrong, []);
@@ -130,14 +118,14 @@ const has = (frame, text) => frame.waitForFunction((text) => document.body.textC
 const long = (first = 'The first words.') => `---\ntitle: Low water\n---\n${first}\n\n${Array.from({ length: 60 }, (_, at) => `## Mark ${at}\n\nBuoy ${at} has a *light* that is seen from afar.\n`).join('\n')}`;
 
 inPage('shows the page of the site with its stylesheets and pictures, and nothing is asked from a server', async (page) => {
-  const before = site.requests.length;
+  const before = here.site.requests.length;
   const frame = await shown(page, 'See ![a boat](/img/boat.png).\n');
   const seen = await frame.evaluate(() => ({
     origin, main: document.querySelector('main')?.textContent, spacing: getComputedStyle(/** @type {Element} */ (document.querySelector('h1'))).letterSpacing,
     sky: getComputedStyle(document.body).backgroundImage.slice(0, 10), picture: document.images[0].naturalWidth, address: document.images[0].src.slice(0, 5),
   }));
   assert.deepEqual(seen, { origin: 'null', main: 'Low waterSee .\n', spacing: '3px', sky: 'url("blob:', picture: 1, address: 'blob:' });
-  const sent = site.requests.slice(before).filter((path) => path !== '/img/boat.png' && !path.endsWith('.js'));
+  const sent = here.site.requests.slice(before).filter((path) => path !== '/img/boat.png' && !path.endsWith('.js'));
   assert.deepEqual(sent, ['/published/frame.html'], 'but for the picture of the live preview');
 });
 

@@ -1,8 +1,7 @@
 /** Selecting in the preview, and copying. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serveModules } from './modules-site.mjs';
+import { test } from 'node:test';
+import { opened } from './in-page.mjs';
 
 const text = '---\ntitle: The title\ntags: [one]\n---\n\nSome *words* to \\*copy\\* here.\n\n- an item\n\n```js\nlet code;\n```\n';
 const pages = {
@@ -16,28 +15,17 @@ const pages = {
     connect(field, pane);`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /** The page's own global object. @type {any} */
 var window;
 
 /** @param {(page: import('playwright-core').Page, copied: () => Promise<string>) => Promise<void>} work `copied` presses the keys that copy, and reads the clipboard */
 async function inPage(work) {
-  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await here.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
   try {
     const page = await context.newPage();
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => window.pane?.draft && window.pane.shadowRoot.querySelector('.body pre'));
     await work(page, async () => {
       await page.evaluate(() => navigator.clipboard.writeText('nothing'));

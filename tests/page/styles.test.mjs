@@ -1,9 +1,8 @@
 /** The site's own stylesheets in the pane. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { test } from 'node:test';
 import { paneCss } from '../../www/pane.css.js';
-import { serveModules } from './modules-site.mjs';
+import { opened } from './in-page.mjs';
 
 const pages = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><body><script type="module" src="/test.js"></script></body></html>',
@@ -25,26 +24,15 @@ const pages = {
     window.until = async (is) => { for (let n = 0; n < 200 && !is(); n++) await new Promise((resolve) => setTimeout(resolve, 20)); if (!is()) throw new Error('in vain: ' + is); };`,
 };
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {Awaited<ReturnType<typeof serveModules>>} */
-let site;
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-background-networking', '--disable-gpu'] });
-  site = await serveModules(pages);
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const here = opened(pages);
 
 /** The page's own global object. @type {any} */
 var window;
 
 test('the body is in the look of the site, and of nothing else; the header and the pane stay; another document, and back', async () => {
-  const page = await browser.newPage();
+  const page = await here.browser.newPage();
   try {
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
     const seen = await page.evaluate(async () => {
       const { pane, look, until } = window;
@@ -83,7 +71,7 @@ test('the body is in the look of the site, and of nothing else; the header and t
       quote: '0px', quoteMargin: '40px', title: seen.before.title, pane: 'auto', image: '77px',
     });
     assert.equal(seen.before.quote, '3px');
-    assert.equal(seen.paper, `url("${site.url}/theme/paper.png")`);
+    assert.equal(seen.paper, `url("${here.site.url}/theme/paper.png")`);
     assert.deepEqual([seen.there, seen.back], [seen.styled, seen.styled]);
     assert.deepEqual(seen.after, seen.before);
     assert.deepEqual([seen.kept, seen.set], [true, []]);
@@ -98,9 +86,9 @@ const OF_POSTS = /^(?:markdown-alert|footnote|shortcode|more$)/;
 test('no class in a post has the look of what the pane itself says there, in its own look and in that of a site', async () => {
   const names = ['body', ...new Set(paneCss.match(/(?<=\.)[a-z][a-z-]+(?![^{}]*;)/g))].filter((name) => !OF_POSTS.test(name));
   for (const name of ['note', 'lead', 'meta', 'badge', 'chips', 'title', 'hero', 'kicker', 'people', 'tags', 'fields', 'source', 'plain']) assert.ok(names.includes(name), name);
-  const page = await browser.newPage();
+  const page = await here.browser.newPage();
   try {
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
     const seen = await page.evaluate(async (names) => {
       const { pane, until, look } = window;
@@ -143,9 +131,9 @@ test('no class in a post has the look of what the pane itself says there, in its
 });
 
 test('stylesheets with a brace too many, or too few, stay within the body', async () => {
-  const page = await browser.newPage();
+  const page = await here.browser.newPage();
   try {
-    await page.goto(`${site.url}/test.html`);
+    await page.goto(`${here.site.url}/test.html`);
     await page.waitForFunction(() => window.pane?.shadowRoot && window.until);
     for (const name of ['stray', 'open']) {
       const seen = await page.evaluate(async (name) => {
