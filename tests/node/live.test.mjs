@@ -1,6 +1,7 @@
 /** The pane's work with the answers of Hugo, and a Hugo that fails. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Live } from '../../www/live/live.js';
 import { Outputs } from '../../www/live/outputs.js';
 import { Pictures } from '../../www/live/pictures.js';
 import { placed } from '../../www/live/places.js';
@@ -43,6 +44,39 @@ test('a text of tags that never end is read in linear time', () => {
     time(100_000);
     assert.ok(time(800_000) < 40 * Math.max(5, time(100_000)), piece);
   }
+});
+
+test('the engine is answered only when an answer changed', async () => {
+  let text = '# Title\n\nA paragraph.\n';
+  let answered = 0;
+  /** @type {() => void} */
+  let isReady = () => {};
+  const ready = () => new Promise((resolve) => (isReady = () => resolve(undefined)));
+  const blocks = () => [{ from: 0, to: text.indexOf('\n') }, { from: text.indexOf('A'), to: text.length }];
+  const pane = {
+    text: () => text, bodyStart: () => 0, blocks, hasAllBlocks: () => true,
+    answer: () => void answered++,
+    tell: (/** @type {string} */ state) => void (state === 'ready' && isReady()),
+  };
+  const hugo = /** @type {any} */ ({
+    shortcodes: async () => ({ shortcodes: [], problems: [], hooks: true, milliseconds: 1 }),
+    blocks: async () => ({ blocks: [`<h1>${text.slice(2, text.indexOf('\n'))}</h1>`, null], problems: [], milliseconds: 1 }),
+  });
+  const opened = ready();
+  const live = new Live(pane, hugo, null, 'p.md');
+  await opened;
+  assert.equal(answered, 1);
+  const typed = async (/** @type {string} */ next) => {
+    text = next;
+    const rendered = ready();
+    live.follow();
+    await rendered;
+  };
+  await typed('# Title\n\nA longer paragraph.\n');
+  assert.equal(answered, 1);
+  await typed('# Titles\n\nA longer paragraph.\n');
+  assert.equal(answered, 2);
+  live.end();
 });
 
 /** @param {string} source @param {string | null} output */

@@ -202,7 +202,9 @@ export class Live {
         if (this.#hasEnded) return;
         problems = [...problems, ...made.problems];
         milliseconds += made.milliseconds;
-        this.#blocks = hookedIn(text, blocks, made.blocks, this.#pane.hasAllBlocks());
+        const hooked = hookedIn(text, blocks, made.blocks, this.#pane.hasAllBlocks());
+        // Most keys change none of them: then the engine has nothing to compare while the author types on.
+        if (!isSame(hooked, this.#blocks)) this.#blocks = hooked;
         this.#show();
       }
       this.#problems = placed(problems, this.#path, text, tags);
