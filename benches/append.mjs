@@ -52,7 +52,7 @@ export default async function append({ quick }) {
   });
   const what = `${length / 1024} KB in chunks of ${CHUNK} characters within one open block, and an answer of ${Math.round(texts[texts.length - 1].text.length / 1000)} kB in chunks of 5`;
   return [
-    table('Appending in chunks, in all', `In Node; ${what}; ms in all, each after collecting garbage; the quickest of three rounds, of which those have one that take over a second. Ours gives patches and diagnostics, too; patches that nobody reads are made once they hold 16 MB, which a loop that never waits comes to in the nested list and the quote. "Again": everything is parsed for each chunk, measured at every ${all[all.length - 1].each}th one and multiplied. streaming-markdown is not CommonMark and here writes to nothing; remend repairs half-typed marks, and marked gives tokens, as Streamdown has it.`, 'total', round),
+    table('Appending in chunks, in all', `In Node; ${what}; ms in all, each after collecting garbage; the quickest of three rounds, of which those have one that take over a second. Ours gives patches and diagnostics, too; patches that nobody reads are made once they hold 16 MB, which none of these comes to. "Again": everything is parsed for each chunk, measured at every ${all[all.length - 1].each}th one and multiplied. streaming-markdown is not CommonMark and here writes to nothing; remend repairs half-typed marks, and marked gives tokens, as Streamdown has it.`, 'total', round),
     table('Appending in chunks: the slowest of a hundred', 'The same; the 99th percentile of one append, in ms.', 'p99', round),
     table('Appending in chunks: growth', 'The same; the last fifth of the appends by the second. 1 is flat; parsing everything again grows 3 times.', 'growth', round),
   ];

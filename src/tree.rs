@@ -152,6 +152,7 @@ impl Tree {
             + self.attributes.len() * size_of::<(Attribute, Span)>()
             + self.slots.len() * size_of::<Slot>()
             + self.signs.len() * size_of::<Sign>()
+            + self.parts.len() * size_of::<Part>()
             + self.chunks.len() * size_of::<Chunk>()
             + self.lines.as_ref().map_or(0, |_| LINES)
             + self.new_chunks

@@ -46,8 +46,13 @@ impl Chunk {
     }
 }
 
+/// The memory in bytes, roughly, that new chunks take: their own, and that of a block in each, which changed.
 fn bytes(chunks: &[Chunk]) -> usize {
-    chunks.iter().map(|chunk| chunk.tree.bytes()).sum()
+    let of_one = |chunk: &Chunk| {
+        let bytes = chunk.tree.bytes();
+        bytes + bytes / chunk.blocks.max(1)
+    };
+    chunks.iter().map(of_one).sum()
 }
 
 /// A node of the tree that has it as its own.

@@ -9,8 +9,9 @@ use crate::block::{Block, Container, Unit};
 use crate::blocks::Blocks;
 use crate::tree::{Chunk, Content, Tree};
 
-/// Chunks have at most so many blocks, but for those that a change has made larger.
-const MOST: usize = 32;
+/// About how much memory a chunk takes, in bytes: a change draws a chunk or two again, and an update that nobody has read
+/// keeps them; all chunks are listed in each tree of the whole.
+const SIZE: usize = 6000;
 
 /// The list or table that blocks make, if each but the last is of its items or rows and nothing else.
 pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
@@ -49,14 +50,23 @@ fn has_items(block: &Block) -> bool {
 fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<Vec<Chunk>> {
     let mut chunks = Vec::new();
     let is_table = is_table(&blocks[blocks.key(unit.start)]);
-    let size = range.len().div_ceil(range.len().div_ceil(MOST).max(1));
+    // What grows at its end gets a small chunk there, which is drawn with each piece. In the midst all are alike, so
+    // that none of them is small.
+    let most = match range.end == unit.end {
+        true => SIZE,
+        false => {
+            let all = bytes(blocks, &range);
+            all.div_ceil(all.div_ceil(SIZE).max(1))
+        }
+    };
     let mut source = blocks.range(range.start).start - blocks.range(unit.start).start;
     let mut entries = blocks.entries(range.start).take(range.len()).peekable();
     let mut index = range.start;
     while entries.peek().is_some() {
-        let (mut tree, mut count, mut shift) = (Tree::default(), 0, 0);
-        for (key, len) in entries.by_ref().take(size.max(1)) {
+        let (mut tree, mut count, mut shift, mut bytes) = (Tree::default(), 0, 0, 0);
+        while let Some((key, len)) = entries.next_if(|_| bytes < most) {
             let own = &blocks[key].rendered.tree;
+            bytes += own.bytes();
             index += 1;
             if own.end(0) < own.len() && index < unit.end {
                 return None;
@@ -79,6 +89,12 @@ fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<V
         source += shift;
     }
     Some(chunks)
+}
+
+/// How much memory the trees of the blocks at the indices `range` take.
+fn bytes(blocks: &Blocks, range: &Range<usize>) -> usize {
+    let keys = blocks.keys(range.start).take(range.len());
+    keys.map(|key| blocks[key].rendered.tree.bytes()).sum()
 }
 
 /// A changed list.
@@ -118,7 +134,7 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
     {
         return None;
     }
-    // From the chunk with the first changed block to that with the last, and so many more that there are enough blocks.
+    // From the chunk with the first changed block to that with the last, and so many more that they are no small ones.
     let (from, to) = (new.start - rows, new.start - rows + removed);
     let (mut first, mut before_first) = (0, 0);
     while first + 1 < old.len() && before_first + old[first].blocks <= from {
@@ -126,10 +142,9 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         first += 1;
     }
     let (mut end, mut before_end) = (first, before_first);
-    while end < old.len()
-        && (before_end < to.max(from + 1)
-            || before_end + new.len() < before_first + removed + MOST / 2)
-    {
+    let drawn = |before_end: usize| rows + before_first..rows + before_end + new.len() - removed;
+    let is_small = |before_end: usize| bytes(blocks, &drawn(before_end)) < SIZE / 2;
+    while end < old.len() && (before_end < to.max(from + 1) || is_small(before_end)) {
         before_end += old[end].blocks;
         end += 1;
     }
@@ -138,7 +153,7 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
     if unit.len() < 2 {
         return None;
     }
-    let drawn = rows + before_first..rows + before_end + new.len() - removed;
+    let drawn = drawn(before_end);
     let made = chunks(blocks, drawn.clone(), &unit)?;
     let pairs = old[first..end].iter().zip(&made);
     let same = made.len() == end - first && pairs.into_iter().all(|(was, is)| was.tree == is.tree);
