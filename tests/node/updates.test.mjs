@@ -2,10 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { blocks } from '../../benches/answers.mjs';
-import init, { Draft } from '../../www/engine.js';
+import load, { Draft } from '../../www/engine.js';
+import { LiveDraft } from '../../www/pane/live-draft.js';
+import init from '../../www/pkg/draftpane.js';
 import { BlockList } from './block-list.mjs';
 
-await init();
+await load();
+const { memory } = await init();
 
 /** How much updates may hold together before their patches are made, in bytes. */
 const KEPT = 1 << 24;
@@ -33,4 +36,26 @@ test('64 KB that arrive in chunks within one block are no reason to make patches
     assert.ok(held < KEPT, `${name}: ${held}`);
     draft.free();
   }
+});
+
+test('the draft of a pane that is closed frees what its updates hold', () => {
+  const text = '- an *item*\n'.repeat(5000);
+  const round = () => {
+    const draft = new LiveDraft();
+    const update = draft.replace(text);
+    const { patches } = draft.edit({ from: 0, insert: '# New\n\n' });
+    draft.free();
+    return { update, patches };
+  };
+  round();
+  const { byteLength } = memory.buffer;
+  let held = 0;
+  for (let at = 0; at < 40; at++) {
+    const { update, patches } = round();
+    held += update.bytes;
+    assert.throws(() => update.patches, TypeError);
+    assert.equal(patches.length, 1);
+  }
+  const grown = memory.buffer.byteLength - byteLength;
+  assert.ok(held > KEPT && grown < held / 8, `${held} ${grown}`);
 });

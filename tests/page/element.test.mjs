@@ -569,26 +569,41 @@ describe('a long text', () => {
         /** @type {any[]} */
         const told = [];
         pane.addEventListener('draft-update', (event) => told.push(/** @type {CustomEvent} */ (event).detail));
+        const list = [{ id: pane.draft?.blockAt(0)?.id, html: 'short' }];
         const paragraphs = Array.from({ length: 10_000 }, (_, at) => `Paragraph ${at} in [a link], and a note[^n].\n\n`).join('');
         const text = `---\ntitle: Long\n---\n# Same\n\n[a link] of[^n] **words**.\n\n${paragraphs}# Same\n\n[a link]: https://example.org/late\n\n[^n]: Late.\n`;
         pane.value = text;
         const atOnce = { told: told.length, value: pane.value === text, title: pane.shadowRoot?.querySelector('h1')?.textContent, link: body.querySelector('a') };
         while (told.length === 0 || body.children.length < 10_004) await new Promise((resolve) => setTimeout(resolve, 20));
-        const { html } = /** @type {import('draftpane/element').DraftView} */ (pane.draft);
-        /** @type {{ id: number, html: string }[]} */
-        const list = [];
-        for (const patch of told[0].patches) {
-          const at = list.findIndex(({ id }) => id === (patch.op === 'insert' ? patch.before : patch.id));
-          if (patch.op === 'insert') list.splice(at < 0 ? list.length : at, 0, patch);
-          else list.splice(at, 1, ...(patch.op === 'replace' ? [patch] : []));
-        }
-        return {
-          atOnce, told: told.length, patched: list.map((block) => block.html).join('') === html, shown: body.children.length,
+        const patched = () => {
+          for (const patch of told[told.length - 1].patches) {
+            const at = list.findIndex(({ id }) => id === (patch.op === 'insert' ? patch.before : patch.id));
+            if (patch.op === 'insert') list.splice(at < 0 ? list.length : at, 0, patch);
+            else list.splice(at, 1, ...(patch.op === 'replace' ? [patch] : []));
+          }
+          return list.map((block) => block.html).join('') === pane.draft?.html;
+        };
+        const result = {
+          atOnce, told: told.length, patched: patched(), shown: body.children.length,
           href: body.querySelector('p a')?.getAttribute('href'), ids: [...body.querySelectorAll('h1')].map(({ id }) => id),
         };
+        // Of a text after another one, the first blocks may stay.
+        pane.value = `# Same\n\n${paragraphs.replaceAll('Paragraph', 'Another')}`;
+        const again = [pane.draft?.text.length, patched()];
+        pane.value = text;
+        void pane.draft;
+        // Once the draft has changed, its blocks are not those that were told.
+        pane.edit({ from: text.length, insert: 'x' });
+        let late = null;
+        try {
+          void told[2].patches;
+        } catch (error) {
+          late = error instanceof TypeError;
+        }
+        return { ...result, again: again[1], late };
       });
       assert.deepEqual(result.atOnce, { told: 0, value: true, title: 'Long', link: null });
-      assert.deepEqual({ ...result, atOnce: 0 }, { atOnce: 0, told: 1, patched: true, shown: 10_004, href: 'https://example.org/late', ids: ['same', 'same-1'] });
+      assert.deepEqual({ ...result, atOnce: 0 }, { atOnce: 0, told: 1, again: true, late: true, patched: true, shown: 10_004, href: 'https://example.org/late', ids: ['same', 'same-1'] });
     }));
 
   test('is read to its end when the draft is asked for, or an edit comes', () =>

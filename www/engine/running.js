@@ -10,7 +10,7 @@ import { apply, normalise } from './changes.js';
 import { checkOutsideShortcode, checkText } from './checks.js';
 import { generation, isTrap, restart } from './instance.js';
 import { PlainCore } from './plain.js';
-import { updateOf } from './updates.js';
+import { forget, updateOf } from './updates.js';
 
 /** @typedef {import('../pkg/draftpane.js').CoreUpdate} CoreUpdate */
 /** @typedef {import('./types.js').Change} Change */
@@ -28,6 +28,8 @@ export class Running {
   #nextId = 1;
   #onrecover;
   #failed = false;
+  /** The updates whose patches nobody has asked for. @type {Set<import('./updates.js').Unread>} */
+  #unread = new Set();
   /** Shows a core that takes the place of one that broke. @type {((core: Core) => void) | null} */
   show = null;
 
@@ -198,7 +200,12 @@ export class Running {
   /** @param {CoreUpdate} update @param {boolean} recovered */
   #updated(update, recovered) {
     this.#nextId = update.nextId;
-    return updateOf(update, { version: ++this.#version, recovered });
+    return updateOf(update, this.#unread, { version: ++this.#version, recovered });
+  }
+
+  /** Frees what updates hold until their patches are read: they cannot be read any more. */
+  forgetUpdates() {
+    this.#unread.forEach(forget);
   }
 
   free() {

@@ -8,8 +8,9 @@
 /** @typedef {import('./types.js').LiveUpdate} LiveUpdate */
 
 /**
- * Bytes of trees that updates may keep alive before their patches are made, asked for or not: thousands of appends to a
- * long list, which share most of their trees, and whose patches would be the whole list each time.
+ * Bytes of trees that updates may keep alive before the patches of the oldest are made, unless nobody can ask for them:
+ * thousands of appends to a long list, which share most of their trees, and whose patches would be the whole list each
+ * time.
  */
 const KEPT = 1 << 24;
 
@@ -18,12 +19,12 @@ const INSERT = 0;
 const REMOVE = 2;
 
 /**
- * An update whose patches nobody has asked for.
+ * An update whose patches nobody has asked for; `siblings` are those of its draft.
  *
- * @typedef {{ core: import('../pkg/draftpane.js').CoreUpdate, bytes: number, patches?: Patch[], holder?: WeakRef<object> }} Unread
+ * @typedef {{ core: import('../pkg/draftpane.js').CoreUpdate, bytes: number, siblings: Set<Unread>, patches?: Patch[], holder?: WeakRef<object> }} Unread
  */
 
-/** From the oldest on. @type {Set<Unread>} */
+/** Those of all drafts, from the oldest on. @type {Set<Unread>} */
 const unread = new Set();
 let kept = 0;
 
@@ -35,13 +36,14 @@ const collected = new FinalizationRegistry(forget);
  * the engine's memory, where the garbage collector does not see them, so the oldest go when they are too many.
  *
  * @param {import('../pkg/draftpane.js').CoreUpdate} core
+ * @param {Set<Unread>} siblings those of its draft
  * @param {{ version: number, recovered?: boolean }} how what the engine does not know
  * @returns {LiveUpdate}
  */
-export function updateOf(core, { version, recovered = false }) {
+export function updateOf(core, siblings, { version, recovered = false }) {
   const { from, to, frontMatterChanged, diagnosticsChanged, bytes } = core;
   /** @type {Unread} */
-  const entry = { core, bytes };
+  const entry = { core, bytes, siblings };
   const update = {
     version,
     reparsed: { from, to },
@@ -58,6 +60,7 @@ export function updateOf(core, { version, recovered = false }) {
   };
   entry.holder = new WeakRef(update);
   unread.add(entry);
+  siblings.add(entry);
   kept += bytes;
   collected.register(update, entry);
   for (const oldest of unread) {
@@ -89,7 +92,8 @@ export function patchesOf(core) {
 }
 
 /** @param {Unread} entry */
-function forget(entry) {
+export function forget(entry) {
+  entry.siblings.delete(entry);
   if (!unread.delete(entry)) return;
   kept -= entry.bytes;
   entry.core.free();
@@ -97,6 +101,7 @@ function forget(entry) {
 
 /** Forgets what was kept in an instance of the engine that is no more. */
 export function forgetAll() {
+  for (const { siblings } of unread) siblings.clear();
   unread.clear();
   kept = 0;
 }

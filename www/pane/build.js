@@ -6,7 +6,8 @@
  */
 
 /** @typedef {import('./live-draft.js').LiveDraft} Draft */
-/** @typedef {import('../engine.js').LiveUpdate} Update */
+/** @typedef {import('../engine.js').Patch} Patch */
+/** @typedef {Pick<import('../engine.js').LiveUpdate, 'version' | 'patches' | 'free'>} Read all that was read; after `free()` the patches cannot be read */
 
 /** Code units that are read at once: some screens, and a front matter of any sense. */
 const HEAD = 24_000;
@@ -31,14 +32,15 @@ const BUILD_MS = 40;
  * @param {string} text
  * @param {{ holdsImages: boolean, adopts: boolean }} how `holdsImages`: pictures are left to the caller; `adopts`: what is
  *   in the body already stays where it is right
- * @param {{ read(updates: Update[]): void, built(): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once
+ * @param {{ read(update: Read): void, built(): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once
  *   all of the text is in the draft, before this returns for a short one; `built` after each step, before the layout; `adopted` after some of
  *   what was there was taken over, or all; `broken` when the engine breaks later on
  */
 export function build(draft, body, text, how, tell) {
   let at = cut(text, HEAD);
   let piece = PIECE;
-  let updates = [draft.replace(text.slice(0, at))];
+  const before = at < text.length ? draft.blockIds : null;
+  let update = draft.replace(text.slice(0, at));
   let { adopts } = how;
   let waiting = false;
   let step = LEAST;
@@ -61,8 +63,9 @@ export function build(draft, body, text, how, tell) {
 
   const readOn = () => {
     const end = cut(text, at + piece);
-    const update = draft.appendLater(text.slice(at, end));
-    updates.push(update);
+    // Patches of pieces that nobody reads would be made as there are more and more.
+    update.free();
+    update = draft.appendLater(text.slice(at, end));
     waiting = true;
     if (update.reparsed.to - update.reparsed.from > AGAIN * (end - at)) piece = text.length;
     at = end;
@@ -71,10 +74,7 @@ export function build(draft, body, text, how, tell) {
   const allRead = () => {
     // Existing nodes are compared with the whole: the footnotes stand at its end.
     if (adopts) open();
-    // Only those who are told may keep them: they hold all of the text's trees.
-    const all = updates;
-    updates = [];
-    tell.read(all);
+    tell.read(before ? allOf(draft, before, update) : update);
   };
   const slice = () => {
     const began = performance.now();
@@ -123,6 +123,52 @@ export function build(draft, body, text, how, tell) {
       return at < text.length ? text.slice(at) : '';
     },
   };
+}
+
+/**
+ * All pieces as one update. Its patches are made from what the draft has when they are read.
+ *
+ * @param {Draft} draft
+ * @param {Iterable<number>} before the ids of the blocks before the first piece
+ * @param {import('../engine.js').LiveUpdate} last
+ * @returns {Read}
+ */
+function allOf(draft, before, last) {
+  /** @type {Patch[] | null} */
+  let patches = null;
+  let freed = false;
+  last.free();
+  return {
+    version: last.version,
+    get patches() {
+      if (freed && !patches) throw new TypeError('The patches of a long text can be read until the draft changes');
+      return (patches ??= between([...before], draft.patches));
+    },
+    free() {
+      freed = true;
+    },
+  };
+}
+
+/**
+ * What makes blocks out of others; those that stay are in the same order.
+ *
+ * @param {number[]} before their ids
+ * @param {Patch[]} inserts all that are there after it
+ * @returns {Patch[]}
+ */
+function between(before, inserts) {
+  const old = new Set(before);
+  const after = new Set(inserts.map(({ id }) => id));
+  const removed = before.filter((id) => !after.has(id));
+  // From the last on: each is inserted before the next.
+  return [
+    ...removed.map((id) => /** @type {Patch} */ ({ op: 'remove', id })),
+    ...inserts.map((patch, at) => {
+      const { id, html } = /** @type {Extract<Patch, { op: 'insert' }>} */ (patch);
+      return /** @type {Patch} */ (old.has(id) ? { op: 'replace', id, html } : { op: 'insert', id, before: inserts[at + 1]?.id ?? null, html });
+    }).reverse(),
+  ];
 }
 
 /**

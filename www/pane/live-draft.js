@@ -87,6 +87,17 @@ export class LiveDraft extends Draft {
     this.#running.ask((core) => core.showAll());
   }
 
+  /** Releases the memory, that of updates whose patches were not read, too. */
+  free() {
+    this.#running.forgetUpdates();
+    super.free();
+  }
+
+  /** The ids of the blocks, in their order. @returns {Uint32Array} */
+  get blockIds() {
+    return this.#running.ask((core) => core.blockIds());
+  }
+
   /**
    * The nodes that show a block; none while it waits.
    *

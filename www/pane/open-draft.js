@@ -63,6 +63,8 @@ export class OpenDraft {
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #adopts;
+  /** What was read at once, until the draft changes. @type {import('./build.js').Read | null} */
+  #opened = null;
   /** Shows the end of the text while that arrives. @type {Stream | null} */
   #stream = null;
   /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
@@ -244,7 +246,10 @@ export class OpenDraft {
       draft.unmount();
       if (!this.#adopts) this.#groups.expect(text.length);
       this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
-        read: (updates) => this.#told(updates, performance.now() - began, true),
+        read: (update) => {
+          this.#opened = update;
+          this.#told(update, { milliseconds: performance.now() - began, frontMatterChanged: true, diagnosticsChanged: true });
+        },
         built: () => this.#groups.follow(),
         adopted: (all) => {
           if (all) this.#adopts = false;
@@ -283,6 +288,7 @@ export class OpenDraft {
     const draft = this.whole;
     if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
+    this.#opened?.free();
     try {
       const update = hold(this.#pane.element, this.#pane.body, () => {
         const update = change(draft);
@@ -291,7 +297,10 @@ export class OpenDraft {
         this.#groups.follow();
         return update;
       });
-      this.#told([update], performance.now() - began, false);
+      const { frontMatterChanged, diagnosticsChanged, bytes } = update;
+      this.#told(update, { milliseconds: performance.now() - began, frontMatterChanged, diagnosticsChanged });
+      // Whoever wants the patches of a huge block asks at once.
+      if (bytes > HUGE) update.free();
     } catch (error) {
       if (isMisuse(error)) throw error;
       this.#break(error, textAfter(draft.text));
@@ -299,26 +308,20 @@ export class OpenDraft {
   }
 
   /**
-   * @param {Update[]} updates
-   * @param {number} milliseconds
-   * @param {boolean} anew whether nothing of what was shown is kept
+   * @param {{ version: number, readonly patches: import('../engine.js').Patch[] }} update
+   * @param {{ milliseconds: number, frontMatterChanged: boolean, diagnosticsChanged: boolean }} how
    */
-  #told(updates, milliseconds, anew) {
+  #told(update, { milliseconds, frontMatterChanged, diagnosticsChanged }) {
     const draft = /** @type {LiveDraft} */ (this.#draft);
-    const frontMatterChanged = anew || updates.some((update) => update.frontMatterChanged);
     if (frontMatterChanged) this.#readFrontMatter(draft);
-    if (anew || updates.some((update) => update.diagnosticsChanged)) this.announceDiagnostics();
+    if (diagnosticsChanged) this.announceDiagnostics();
     this.#pane.updated();
     this.#pane.tell('draft-update', {
-      version: updates[updates.length - 1].version,
-      // Costs only those who read it, while they are told.
-      get patches() {
-        return updates.flatMap((update) => update.patches);
-      },
+      version: update.version,
+      // Costs only those who read it.
+      get patches() { return update.patches; },
       milliseconds,
     });
-    // Whoever wants the patches of a huge block asks at once.
-    if (!anew && updates[0].bytes > HUGE) updates[0].free();
     if (frontMatterChanged) this.#pane.tell('draft-frontmatter', { frontMatter: this.#frontMatter });
     this.#pane.told();
   }
