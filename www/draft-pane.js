@@ -84,7 +84,7 @@ const LONGEST_WAIT = 2 ** 31 - 1;
  * @attribute {boolean} streaming - The text arrives in chunks: its end is shown as it will most likely be, and followed.
  * @attribute {string} value - The text until a script sets or edits it.
  *
- * @fires {CustomEvent} draft-update - after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read, best while the event is dispatched: later, that of a block of a megabyte, of a removed pane or of other options throws; detail: version, patches, milliseconds
+ * @fires {CustomEvent} draft-update - after each change of the preview, in the same task, or for a new long text once all of it is read; `patches` is computed when it is read, best while the event is dispatched: it throws once the pane was removed, got other options or made changes that take a megabyte, and of a long new text after the next change; detail: version, patches, milliseconds
  * @fires {CustomEvent} draft-diagnostics - soon after they changed, when the browser is idle; detail: diagnostics
  * @fires {CustomEvent} draft-frontmatter - after it changed, in the same task; detail: frontMatter
  * @fires {CustomEvent} draft-source - a click; the source of what was clicked, and where in it; `event` is the mouse event; detail: from, to, caret, event

@@ -132,6 +132,25 @@ test('10,000 edits in one pane', (context) =>
     }, round));
   }));
 
+test('a list that arrives in a pane, and nothing is collected meanwhile', (context) =>
+  browser.inPage(async (page) => {
+    const grown = await page.evaluate(async () => {
+      const { bench } = /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (window));
+      bench.disconnect();
+      // @ts-ignore from the page's server
+      const { memory } = await (await import('/pkg/draftpane.js')).default();
+      const { byteLength } = memory.buffer;
+      bench.pane.value = '';
+      for (let at = 0; at < 1000; at++) {
+        for (const chunk of [`- item ${at} `, 'is *the one* ', 'that comes ', '\n  - before ', 'the next\n']) bench.pane.append(chunk);
+      }
+      return memory.buffer.byteLength - byteLength;
+    });
+    context.diagnostic(`${grown}`);
+    // The changes of all would take 20 MB.
+    assert.ok(grown < 8e6, `${grown}`);
+  }));
+
 test('drafts that are freed', (context) =>
   browser.inPage((page) =>
     staysFlat(page, context, 5, () => page.evaluate(async (text) => {

@@ -7,7 +7,7 @@
 
 /** @typedef {import('./live-draft.js').LiveDraft} Draft */
 /** @typedef {import('../engine.js').Patch} Patch */
-/** @typedef {Pick<import('../engine.js').LiveUpdate, 'version' | 'patches' | 'free'>} Read all that was read; after `free()` the patches cannot be read */
+/** @typedef {Pick<import('../engine.js').LiveUpdate, 'version' | 'patches' | 'bytes' | 'free'>} Read all that was read; after `free()` the patches cannot be read */
 
 /** Code units that are read at once: some screens, and a front matter of any sense. */
 const HEAD = 24_000;
@@ -140,6 +140,8 @@ function allOf(draft, before, last) {
   last.free();
   return {
     version: last.version,
+    // More than anyone keeps: it is freed before the draft changes.
+    bytes: 2 ** 40,
     get patches() {
       if (freed && !patches) throw new TypeError('The patches of a long text can be read until the draft changes');
       return (patches ??= between([...before], draft.patches));

@@ -15,6 +15,7 @@ import { Groups } from './groups.js';
 import { hold } from './hold.js';
 import { LiveDraft } from './live-draft.js';
 import { changed, isMisuse } from './misuse.js';
+import { Recent } from './recent.js';
 import { readAlike } from './settings.js';
 
 /** @typedef {import('../engine.js').Change} Change */
@@ -24,9 +25,6 @@ import { readAlike } from './settings.js';
 
 /** @typedef {import('./shown-in.js').Pane} Pane */
 /** @typedef {import('./shown-in.js').Stream} Stream */
-
-/** An update that keeps so many bytes alive is not kept for those who read its patches later. */
-const HUGE = 1 << 20;
 
 /** So much new text, in code units, is read and built between other tasks and not at once. */
 const MUCH = 100_000;
@@ -63,8 +61,7 @@ export class OpenDraft {
   /** The building of the body. @type {ReturnType<typeof build> | null} */
   #building = null;
   #adopts;
-  /** What was read at once, until the draft changes. @type {import('./build.js').Read | null} */
-  #opened = null;
+  #recent = new Recent();
   /** Shows the end of the text while that arrives. @type {Stream | null} */
   #stream = null;
   /** Why there is no preview but a server's. @type {{ error: unknown } | null} */
@@ -247,7 +244,7 @@ export class OpenDraft {
       if (!this.#adopts) this.#groups.expect(text.length);
       this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
         read: (update) => {
-          this.#opened = update;
+          this.#recent.add(update);
           this.#told(update, { milliseconds: performance.now() - began, frontMatterChanged: true, diagnosticsChanged: true });
         },
         built: () => this.#groups.follow(),
@@ -288,7 +285,7 @@ export class OpenDraft {
     const draft = this.whole;
     if (!draft) return this.#keep(textAfter(this.#text));
     const began = performance.now();
-    this.#opened?.free();
+    this.#recent.trim();
     try {
       const update = hold(this.#pane.element, this.#pane.body, () => {
         const update = change(draft);
@@ -297,10 +294,9 @@ export class OpenDraft {
         this.#groups.follow();
         return update;
       });
-      const { frontMatterChanged, diagnosticsChanged, bytes } = update;
+      const { frontMatterChanged, diagnosticsChanged } = update;
+      this.#recent.add(update);
       this.#told(update, { milliseconds: performance.now() - began, frontMatterChanged, diagnosticsChanged });
-      // Whoever wants the patches of a huge block asks at once.
-      if (bytes > HUGE) update.free();
     } catch (error) {
       if (isMisuse(error)) throw error;
       this.#break(error, textAfter(draft.text));
