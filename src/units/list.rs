@@ -50,7 +50,7 @@ fn has_items(block: &Block) -> bool {
 fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<Vec<Chunk>> {
     let mut chunks = Vec::new();
     let is_table = is_table(&blocks[blocks.key(unit.start)]);
-    // What grows at its end gets a small chunk there, which is drawn with each piece. In the midst all are alike, so
+    // A container that grows gets a small chunk at its end, which is drawn with each piece. In the midst all are alike, so
     // that none of them is small.
     let most = match range.end == unit.end {
         true => SIZE,

@@ -587,7 +587,7 @@ describe('a long text', () => {
           atOnce, told: told.length, patched: patched(), shown: body.children.length,
           href: body.querySelector('p a')?.getAttribute('href'), ids: [...body.querySelectorAll('h1')].map(({ id }) => id),
         };
-        // Of a text after another one, the first blocks may stay.
+        // The first blocks may stay where a text replaces another one.
         pane.value = `# Same\n\n${paragraphs.replaceAll('Paragraph', 'Another')}`;
         const again = [pane.draft?.text.length, patched()];
         pane.value = text;

@@ -153,7 +153,7 @@ function allOf(draft, before, last) {
 }
 
 /**
- * What makes blocks out of others; those that stay are in the same order.
+ * Turns one list of blocks into another; those that stay are in the same order.
  *
  * @param {number[]} before their ids
  * @param {Patch[]} inserts all that are there after it
