@@ -1,7 +1,9 @@
 /** Typed text is never lost: reloads, closed tabs, two tabs at once. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { comes, editorTextOf, kept, matches, newDraft, openFile, openSite, ready, replaceText, textOf } from './site.mjs';
+import { comes, editorTextOf, kept, matches, newDraft, openFile, openSite, ready, replaceText, saveFile, textOf } from './site.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
 
 /** @type {Awaited<ReturnType<typeof openSite>>} */
 let site;
@@ -9,6 +11,18 @@ before(async () => {
   site = await openSite();
 });
 after(() => site.close());
+
+/** The drafts as they are stored. @param {Page} page @returns {Promise<any[]>} */
+const stored = (page) => page.evaluate(() => new Promise((resolve) => {
+  const opening = indexedDB.open('draftpane');
+  opening.onsuccess = () => {
+    const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+    all.onsuccess = () => {
+      opening.result.close();
+      resolve(all.result);
+    };
+  };
+}));
 
 test('a reload keeps text, file name, cursor and scroll position', () => site.visit(async ({ page }) => {
   const lines = Array.from({ length: 400 }, (_, index) => `Line ${index + 1}.`).join('\n');
@@ -111,6 +125,30 @@ test('a tab at rest follows the one that writes, and says so', () => site.visit(
   await other.locator('.cm-content').press('Control+End');
   await other.keyboard.type(' Back.');
   await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value === 'Shared. And more. Back.');
+}));
+
+test('a tab that writes keeps the name, the file and the pictures that another tab gave the draft', () => site.visit(async ({ context, page }) => {
+  await replaceText(page, 'Shared.\n\n');
+  await kept(page);
+  const other = await site.newPage(context);
+  await comes(() => textOf(other), 'Shared.\n\n');
+  await page.bringToFront();
+  await page.locator('#file-input').setInputFiles({ name: 'a.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>') });
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).value.includes('a.svg'));
+  await saveFile(page);
+  await kept(page);
+  await page.getByRole('button', { name: 'Drafts', exact: true }).click();
+  await page.getByRole('button', { name: /^Rename/ }).first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('named.md');
+  await page.keyboard.press('Enter');
+  await comes(() => other.locator('#draft-title').textContent(), 'named.md');
+  await other.bringToFront();
+  await other.locator('.cm-content').press('Control+Home');
+  await other.keyboard.type('More. ');
+  await kept(other);
+  const [draft] = await stored(other);
+  assert.deepEqual([draft.name, draft.pictures, typeof draft.file], ['named.md', ['a.svg'], 'string']);
 }));
 
 test('two tabs that write at once keep both texts, and say so', () => site.visit(async ({ context, page }) => {

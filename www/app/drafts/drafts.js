@@ -18,6 +18,7 @@ import { words } from '../words.js';
 /** @typedef {import('../editor/editor.js').Place} Place */
 /** @typedef {import('../editor/undo.js').History} History */
 /** @typedef {{ draft: Draft, text: string, history?: History | null }} Kept */
+/** @typedef {Partial<Pick<Draft, 'name' | 'file' | 'removed'>>} Listed */
 /** @typedef {Kept & { isWritten: boolean }} Tail `isWritten`: its text is in the store, its history may not be */
 
 const tailKey = 'draftpane.tail.';
@@ -65,7 +66,7 @@ export class Drafts {
   }
 
   constructor() {
-    this.#tabs.addEventListener('message', ({ data }) => this.onwrite(data.id, data.version));
+    this.#tabs.addEventListener('message', ({ data }) => (data.fields ? this.onchange(data.id, data.fields) : this.onwrite(data.id)));
   }
 
   database = new Database();
@@ -81,9 +82,15 @@ export class Drafts {
 
   /**
    * Called when another tab wrote a draft.
-   * @type {(id: string, version: number) => void}
+   * @type {(id: string) => void}
    */
   onwrite = () => {};
+
+  /**
+   * Called when another tab changed what the list shows of a draft.
+   * @type {(id: string, fields: Listed) => void}
+   */
+  onchange = () => {};
 
   /** @returns {Promise<Draft[]>} newest first; without those that cannot be read */
   async list() {
@@ -136,7 +143,7 @@ export class Drafts {
     });
     // Left behind by this page if it came back from the browser's cache.
     forget(this.#tail);
-    this.#tabs.postMessage({ id: written.id, version: written.version });
+    this.#tabs.postMessage({ id: written.id });
     return written;
   }
 
@@ -157,7 +164,7 @@ export class Drafts {
   /**
    * Changes what the list shows of a draft. Not a new version: the text stays as it is.
    * @param {string} id
-   * @param {Partial<Pick<Draft, 'name' | 'file' | 'removed'>>} fields
+   * @param {Listed} fields
    */
   async change(id, fields) {
     await this.database.use(async (db) => {
@@ -166,6 +173,7 @@ export class Drafts {
       if (draft) await transaction.store.put({ ...draft, ...fields });
       await transaction.done;
     });
+    this.#tabs.postMessage({ id, fields });
   }
 
   /**
@@ -219,7 +227,10 @@ export class Drafts {
         if (!left.isWritten) {
           await this.#write(left.draft, left.text).catch(async (error) => {
             if (!(error instanceof Conflict)) throw error;
-            this.rescued.push(await this.#write(copyOf(left.draft), left.text));
+            const copy = await this.#write(copyOf(left.draft), left.text);
+            this.rescued.push(copy);
+            const { PictureStore } = await import('../store/picture-store.js');
+            await new PictureStore(async () => this.database).copy(left.draft.id, copy.id).catch(() => {});
           });
         }
         if (left.history) await this.setHistory(left.draft.id, left.history).catch(() => {});

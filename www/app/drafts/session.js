@@ -127,6 +127,10 @@ export class Session {
     store.onwrite = (id) => {
       if (id === this.draft.id) this.#follow();
     };
+    store.onchange = (id, fields) => {
+      // At once, before a write of this tab puts the old ones back.
+      if (id === this.draft.id) this.describe(fields);
+    };
     this.#store = store;
     return store;
   }
@@ -192,7 +196,7 @@ export class Session {
     await versions.add(draft.id, { kind, text, name }, this.countWords(text));
   }
 
-  /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file' | 'bom' | 'lineEnd' | 'encoding'>>} fields */
+  /** @param {Partial<Pick<Draft, 'title' | 'name' | 'pictures' | 'file' | 'bom' | 'lineEnd' | 'encoding' | 'removed'>>} fields */
   describe(fields) {
     Object.assign(this.draft, fields);
     this.#changed();
@@ -331,7 +335,10 @@ export class Session {
     const { draft } = this;
     const kept = await this.#store?.read(draft.id);
     if (!kept || kept.draft.version <= draft.version || draft !== this.draft || this.#pending) return;
-    draft.version = kept.draft.version;
+    const { version, name, file, pictures, bom, lineEnd, encoding } = kept.draft;
+    draft.version = version;
+    // The title follows from the text, and the place is that of this tab.
+    this.describe({ name, file, pictures, bom, lineEnd, encoding });
     this.#editor.follow(kept.text);
     this.#notices.show({ id: 'follow', text: words.drafts.follow, seconds: 6 });
   }
