@@ -15,8 +15,9 @@ const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
  * @param {object} parts
  * @param {import('./session.js').Session} parts.session
  * @param {import('../editor/editor.js').Editor} parts.editor
+ * @param {import('../files/pictures.js').Pictures} parts.pictures
  */
-export function versionSheet(dialog, { session, editor }) {
+export function versionSheet(dialog, { session, editor, pictures }) {
   dialog.ariaLabel = sheets.versions.title;
   /** Ends the comparison that is shown. */
   let end = () => {};
@@ -107,7 +108,9 @@ export function versionSheet(dialog, { session, editor }) {
     });
     copy.addEventListener('click', async () => {
       dialog.close();
-      await session.create(copyOf({ ...session.draft, place: null }), text);
+      const made = copyOf({ ...session.draft, place: null });
+      await pictures.copy(session.draft.id, made.id);
+      await session.create(made, text);
       session.touch();
     });
     const summary = make('p', 'version-summary');

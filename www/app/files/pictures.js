@@ -132,7 +132,8 @@ export class Pictures {
   fork(id, paths) {
     const from = this.#open;
     this.#open = id;
-    if (paths.length > 0) this.copy(from, id).then(() => this.#show(true));
+    this.#paths = [...paths];
+    if (this.#hasSome) this.copy(from, id).then(() => id === this.#open && this.#show(true));
   }
 
   /** @param {string} id */
