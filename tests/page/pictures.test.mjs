@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../../scripts/setup/browser.mjs';
-import { comes, kept, marked, newDraft, openFile, openSite, place, ready, saveFile } from './site.mjs';
+import { comes, kept, marked, newDraft, openFile, openSite, place, ready, saveFile, textOf } from './site.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ name: string, type?: string, content?: string }} Given */
@@ -132,9 +132,130 @@ test('a picture dropped on the text is linked there by a name of its own, with t
   await shown(page, 2);
   await comes(() => marked(page), 'one\n\n![‸](a.svg)\n\n![](b.svg)two\n');
   // Beside the text, the cursor says where.
+  await place(page, 'one ‸ two\n');
   await drop(page, [{ name: 'c.svg' }], { x: 900, y: 300 });
-  await holds(page, 'one\n\n![![](c.svg)](a.svg)\n\n![](b.svg)two\n');
+  await holds(page, 'one ![](c.svg) two\n');
+  // Within the description in which the cursor waits, the next one would not be shown.
+  await drop(page, [{ name: 'd.svg' }], { x: 900, y: 300 });
+  await comes(() => marked(page), 'one ![](c.svg)\n\n![‸](d.svg) two\n');
+  await shown(page, 2);
   forgive(wrong);
+}));
+
+/** Lets the bytes of files be read later: of large ones that takes a while. @param {Page} page */
+async function slowly(page) {
+  await page.evaluate(() => {
+    const { arrayBuffer } = Blob.prototype;
+    const released = new Promise((resolve) => Object.assign(window, { released: resolve }));
+    Blob.prototype.arrayBuffer = async function () {
+      await released;
+      return arrayBuffer.call(this);
+    };
+  });
+  return () => page.evaluate(() => /** @type {any} */ (window).released());
+}
+
+test('a large picture goes where it was dropped or pasted, and the cursor stays with a writer who typed on elsewhere', () => site.visit(async ({ page }) => {
+  await place(page, 'one\n\ntwo\n\nthree‸\n');
+  const release = await slowly(page);
+  await drop(page, [{ name: 'a.svg' }], await startOf(page, 'two'));
+  await paste(page, [{ name: 'b.svg' }]);
+  await page.keyboard.type(', typed on');
+  await page.locator('.cm-content').press('Control+Home');
+  await page.keyboard.type('A word before ');
+  await release();
+  await comes(() => marked(page), 'A word before ‸one\n\n![](a.svg)two\n\nthree![](b.svg), typed on\n');
+  await shown(page, 2);
+}));
+
+test('a large picture belongs to the draft that it was dropped on, whichever is open when it has been read', () => site.visit(async ({ page }) => {
+  await place(page, 'one‸\n');
+  await kept(page);
+  const release = await slowly(page);
+  await drop(page, [{ name: 'a.svg' }], await startOf(page, 'one'));
+  await newDraft(page);
+  await page.keyboard.type('Other');
+  await kept(page);
+  const other = await textOf(page);
+  await release();
+  await page.getByText('One picture is stored with the draft: “a.svg”.').waitFor();
+  assert.equal(await textOf(page), other);
+  await page.getByRole('button', { name: 'Drafts', exact: true }).click();
+  await page.locator('#draft-list .draft-open', { hasText: 'how-to' }).click();
+  await holds(page, 'one\n');
+  await page.locator('.cm-content').press('Control+End');
+  await page.keyboard.insertText('![](a.svg)');
+  await shown(page, 1);
+}));
+
+test('pictures without names that are pasted while others are read get names of their own', () => site.visit(async ({ page }) => {
+  await place(page, '---\ntitle: Day\n---\n\n‸');
+  const release = await slowly(page);
+  for (const name of ['one', 'two', 'three']) await paste(page, [{ name: 'image.svg', content: pictureOf(name) }]);
+  await release();
+  await holds(page, '---\ntitle: Day\n---\n\n![](day-1.svg)![](day-2.svg)![](day-3.svg)');
+  await shown(page, 3);
+  await comes(() => bodies(page), 3);
+}));
+
+test('a copy that is made where two tabs write, or of what a closed tab left behind, has the draft\'s pictures', () => site.visit(async ({ page, context, wrong }) => {
+  await place(page, 'one\n‸');
+  await drop(page, [{ name: 'a.svg' }], { x: 900, y: 300 });
+  await shown(page, 1);
+  await kept(page);
+  const other = await site.newPage(context);
+  await shown(other, 1);
+  // The other tab learns of a picture that is added meanwhile, and both write.
+  await page.locator('.cm-content').press('Control+End');
+  await drop(page, [{ name: 'b.svg' }], { x: 900, y: 300 });
+  await shown(other, 2);
+  await kept(page);
+  await Promise.all([page, other].map(async (tab, index) => {
+    await tab.locator('.cm-content').press('Control+Home');
+    await tab.keyboard.insertText(`From ${index}.`);
+  }));
+  const notice = 'Your text here is now saved as a draft of its own';
+  await Promise.race([page, other].map((tab) => tab.getByText(notice).waitFor()));
+  for (const tab of [page, other]) {
+    await kept(tab);
+    await tab.reload();
+    await ready(tab);
+    await shown(tab, 2);
+  }
+  await other.close();
+  // A text that a closed tab left behind, of a draft that was written since.
+  const id = await page.evaluate(() => sessionStorage.getItem('draftpane.open'));
+  await page.evaluate((id) => {
+    localStorage.setItem('draftpane.tail.0', JSON.stringify({ draft: { id, version: 0, name: 'left.md', updated: 0, lineEnd: '\n', encoding: 'utf-8', pictures: ['a.svg'] }, text: 'left ![](a.svg)' }));
+  }, id);
+  await page.reload();
+  await ready(page);
+  await page.getByRole('button', { name: 'Open the copy' }).click();
+  await holds(page, 'left ![](a.svg)');
+  await shown(page, 1);
+  forgive(wrong);
+}));
+
+test('a version that is opened as a copy has the draft\'s pictures', () => site.visit(async ({ page }) => {
+  await place(page, 'one\n‸');
+  await drop(page, [{ name: 'a.svg' }], { x: 900, y: 300 });
+  await shown(page, 1);
+  await kept(page);
+  await page.keyboard.press('Shift+F9');
+  await page.locator('#question input').fill('First');
+  await page.keyboard.press('Enter');
+  await page.getByText('saved as the version “First”').waitFor();
+  await page.locator('.cm-content').press('Control+Home');
+  await page.keyboard.type('More. ');
+  await kept(page);
+  await page.keyboard.press('F9');
+  await page.getByRole('button', { name: 'Open as a copy' }).click();
+  await holds(page, 'one\n![](a.svg)');
+  await shown(page, 1);
+  await kept(page);
+  await page.reload();
+  await ready(page);
+  await shown(page, 1);
 }));
 
 test('the same picture twice is one file, another one of its name gets a number, and several give what the text lacks', () => site.visit(async ({ page }) => {

@@ -84,7 +84,7 @@ const editor = new Editor(element('editor'), {
   },
   pasted(data) {
     const found = pastedFiles(data);
-    if (found.length > 0) openFiles(found);
+    if (found.length > 0) openFiles(found, editor.hold());
     return found.length > 0;
   },
   known: {
@@ -266,15 +266,20 @@ const openedArchetypes = async () => (await import('./opening/archetypes.js')).a
 
 const safe = safekeeping({ session, editor, pictures, notices, versions: element('versions'), question: element('question') });
 /** @type {import('./opening/opening.js').Opening['take']} */
-const openFiles = async (found, at) => {
+const openFiles = async (found, place) => {
   const loaded = await opening().catch((error) => {
     notices.show({ id: 'opened', tone: 'error', text: words.files.refused(found[0]?.path ?? '', error.message) });
   });
-  await loaded?.take(found, at);
+  await loaded?.take(found, place).finally(place.release);
 };
-/** Opens files, or the drafts that are in a ZIP file. @type {import('./opening/opening.js').Opening['take']} */
-const take = async (found, at) => {
-  if (!safe.take(found)) await openFiles(found, at);
+/**
+ * Opens files, or the drafts that are in a ZIP file.
+ * @param {import('./files/files.js').Found[]} found
+ * @param {import('./editor/editor.js').Held} [place] where in the text pictures go: the cursor, without it
+ */
+const take = async (found, place = editor.hold()) => {
+  if (safe.take(found)) place.release();
+  else await openFiles(found, place);
 };
 
 const openSample = async () => session.create({ name: sampleName }, await sample());
@@ -283,13 +288,12 @@ input.addEventListener('change', () => {
   take([...input.files ?? []].map((file) => ({ path: file.name, file })));
   input.value = ''; // so that the same file can be chosen again
 });
-/** @param {Promise<import('./files/files.js').Found[] | null>} found @param {number} [at] */
-const takeAll = (found, at) => found.then((all) => all && take(all, at)).catch((error) => notices.show({
+/** @param {Promise<import('./files/files.js').Found[] | null>} found */
+const takeAll = (found, place = editor.hold()) => found.then((all) => all && take(all, place)).catch((error) => notices.show({
   id: 'opened', tone: 'error', text: words.files.folderRefused(error.message),
-}));
+})).finally(place.release);
 dropping(element('drop-target'), (data, event) => {
-  const at = editor.offsetAt(event);
-  takeAll(filesOf(data, takeSite), at);
+  takeAll(filesOf(data, takeSite), editor.hold(editor.offsetAt(event)));
 });
 const choosePictures = chooser({ accept: 'image/*', taken: (found) => take(found), left: () => editor.view.focus() });
 element('open-sample').addEventListener('click', () => {

@@ -39,6 +39,16 @@ import { words } from '../words.js';
  * @typedef {{ anchor: number, head: number, top: number, past: number }} Place
  */
 
+/**
+ * A place of a draft's text, held while something is read that will go there.
+ * @typedef {object} Held
+ * @property {number} from
+ * @property {number} to
+ * @property {string} draft its id
+ * @property {boolean} isLeft whether the writer went on elsewhere since: then the cursor stays with the writer
+ * @property {() => void} release
+ */
+
 /** Marks a transaction that brings text in from elsewhere: it is not the writer's own edit. */
 const fromElsewhere = Annotation.define();
 
@@ -134,7 +144,9 @@ export class Editor {
           const own = !update.transactions.some((tr) => tr.annotation(fromElsewhere));
           listener.edited(update.changes, own ? { before: update.startState.doc, isDeletion: isLargeDeletion(update) } : null);
         }
-        if (update.selectionSet || update.docChanged) listener.moved();
+        if (!update.selectionSet && !update.docChanged) return;
+        this.#moveHeld(update);
+        listener.moved();
       }),
       EditorView.domEventHandlers({
         scroll: () => listener.moved(),
@@ -167,6 +179,8 @@ export class Editor {
   #darkness = new Compartment();
   /** @type {() => import('@codemirror/state').Extension} */
   #darkTheme;
+  /** @type {Set<Held>} */
+  #held = new Set();
   /** The states of drafts that were open before, by their ids. @type {Map<string, EditorState>} */
   #left = new Map();
 
@@ -251,15 +265,41 @@ export class Editor {
   }
 
   /**
+   * Holds a place of the text, which moves with the words around it while the writer types on.
+   * @param {number} [at] the selection without it
+   * @returns {Held}
+   */
+  hold(at) {
+    const { from, to } = at === undefined ? this.view.state.selection.main : { from: at, to: at };
+    /** @type {Held} */
+    const held = { from, to, draft: this.draft, isLeft: false, release: () => this.#held.delete(held) };
+    this.#held.add(held);
+    return held;
+  }
+
+  /** @param {import('@codemirror/view').ViewUpdate} update */
+  #moveHeld({ changes, transactions }) {
+    // Where two pictures were pasted at one place, the second goes behind the first; words typed there meanwhile go behind both.
+    const side = transactions.some((tr) => tr.isUserEvent('input.drop')) ? 1 : -1;
+    for (const held of this.#held) {
+      if (held.draft !== this.draft) continue;
+      held.isLeft = true;
+      held.from = changes.mapPos(held.from, side);
+      held.to = Math.max(held.from, changes.mapPos(held.to, side));
+    }
+  }
+
+  /**
    * Puts text in, as the writer does.
    * @param {string} text
-   * @param {number} [at] in the place of the selection without it
+   * @param {Pick<Held, 'from' | 'to' | 'isLeft'>} place
    * @param {number} [caret] where the cursor goes, from the start of what was put in
    */
-  insert(text, at, caret = text.length) {
-    const { from, to } = at === undefined ? this.view.state.selection.main : { from: at, to: at };
-    this.view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + caret }, userEvent: 'input.drop', scrollIntoView: true });
-    this.view.focus();
+  insert(text, { from, to, isLeft }, caret = text.length) {
+    this.view.dispatch({
+      changes: { from, to, insert: text }, userEvent: 'input.drop', ...(!isLeft && { selection: { anchor: from + caret }, scrollIntoView: true }),
+    });
+    if (!isLeft) this.view.focus();
   }
 
   /**

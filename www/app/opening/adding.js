@@ -3,7 +3,12 @@ import { address, mentions } from '../files/mentions.js';
 import { freeName, nameAfter, pictureName } from '../files/picture-names.js';
 
 /** @typedef {import('../files/files.js').Found} Found */
+/** @typedef {import('../editor/editor.js').Held} Held */
 /** @typedef {Found & { old: string }} Changed `old`: the path of the picture whose place it does not take by itself */
+/** @typedef {{ added: Found[], changed: Changed[], isStored: boolean }} Added `added`: by the paths that they have now; `changed`: whose names the text has for other pictures */
+
+/** @type {Promise<unknown>} one after the other: pictures that come while others are read would take the same names */
+let turn = Promise.resolve();
 
 /**
  * @param {object} parts
@@ -11,14 +16,22 @@ import { freeName, nameAfter, pictureName } from '../files/picture-names.js';
  * @param {import('../editor/editor.js').Editor} parts.editor
  * @param {import('../files/pictures.js').Pictures} parts.pictures
  * @param {Found[]} found
- * @param {number} [at] where in the text they were dropped; at the cursor without it
- * @returns {Promise<{ added: Found[], changed: Changed[], isStored: boolean }>} `added`: by the paths that they have now; `changed`:
- *   whose names the text has for other pictures
+ * @param {Held} place where they go, in the draft that is given them
+ * @returns {Promise<Added>}
  */
-export async function addPictures({ session, editor, pictures }, found, at) {
-  const { id, title } = session.draft;
+export function addPictures(parts, found, place) {
+  const added = turn.then(() => add(parts, found, place));
+  turn = added.catch(() => {});
+  return added;
+}
+
+/** @type {typeof addPictures} */
+async function add({ session, editor, pictures }, found, place) {
+  const id = place.draft;
   const here = new Map(await pictures.filesOf(id));
-  const { text } = editor;
+  const isOpen = session.draft.id === id;
+  const title = isOpen ? session.draft.title : '';
+  const text = isOpen ? editor.text : '';
   const onDisk = await pictures.namesInFolder(id);
   const isTaken = (/** @type {string} */ name) => here.has(name) || onDisk.has(name);
   /** @type {Found[]} */
@@ -46,7 +59,7 @@ export async function addPictures({ session, editor, pictures }, found, at) {
     if (isWanted && !linked.includes(own)) linked.push(own);
   }
   const isStored = await keepPictures({ session, pictures }, id, added);
-  if (linked.length > 0 && session.draft.id === id) link(editor, linked, at);
+  if (linked.length > 0 && session.draft.id === id) link(editor, linked, place);
   return { added, changed, isStored };
 }
 
@@ -87,27 +100,30 @@ export function keepPictures({ session, pictures }, id, found) {
 }
 
 /**
- * Links pictures at a place, with the cursor in the description of the first.
+ * Links pictures at a place, with the cursor in the description of the first unless the writer is elsewhere by now.
  * @param {import('../editor/editor.js').Editor} editor
  * @param {string[]} paths
- * @param {number} [at]
+ * @param {Held} place
  */
-function link(editor, paths, at) {
+function link(editor, paths, place) {
   const { state } = editor.view;
-  const { from, to } = state.selection.main;
-  const start = at === undefined ? from : Math.min(at, state.doc.length);
+  const { from, to, isLeft } = place;
   const addresses = paths.map(address);
   const matter = /^(---|\+\+\+)[ \t]*\n(?:.*\n)*?\1[ \t]*(?:\n|$)/.exec(editor.text)?.[0].length ?? 0;
-  if (start < matter) {
-    const line = state.doc.lineAt(start);
+  const at = (/** @type {number} */ offset) => ({ from: offset, to: offset, isLeft });
+  if (from < matter) {
+    const line = state.doc.lineAt(from);
     // Such a key takes the path itself.
-    if (/image|cover|thumbnail|photo/i.test(line.text)) editor.insert(paths.join(', '), start);
-    else insert(editor, `${/\n\s*\n$/.test(editor.text) ? '' : '\n'}`, addresses, '', state.doc.length);
+    if (/image|cover|thumbnail|photo/i.test(line.text)) editor.insert(paths.join(', '), at(from));
+    else insert(editor, `${/\n\s*\n$/.test(editor.text) ? '' : '\n'}`, addresses, '', at(state.doc.length));
     return;
   }
-  const selected = at === undefined ? state.sliceDoc(from, to) : '';
-  if (selected.includes('\n')) insert(editor, '', addresses, '', to);
-  else insert(editor, '', addresses, selected.replace(/[[\]]/g, '\\$&'), at === undefined ? undefined : start);
+  const selected = state.sliceDoc(from, to);
+  const within = selected === '' && state.sliceDoc(from - 2, from) === '![' ? /^\]\([^()\n]*\)/.exec(state.sliceDoc(to, to + 1000)) : null;
+  // Within the description of the picture before, where the cursor waits, it would not be shown.
+  if (within) insert(editor, '\n\n', addresses, '', at(to + within[0].length));
+  else if (selected.includes('\n')) insert(editor, '', addresses, '', at(to));
+  else insert(editor, '', addresses, selected.replace(/[[\]]/g, '\\$&'), place);
 }
 
 /**
@@ -115,12 +131,12 @@ function link(editor, paths, at) {
  * @param {string} before
  * @param {string[]} addresses
  * @param {string} description of the first
- * @param {number} [at]
+ * @param {Pick<Held, 'from' | 'to' | 'isLeft'>} place
  */
-function insert(editor, before, addresses, description, at) {
+function insert(editor, before, addresses, description, place) {
   const [first, ...more] = addresses;
   const head = `${before}![${description}`;
-  editor.insert(`${head}](${first})${more.map((other) => `\n\n![](${other})`).join('')}`, at, head.length);
+  editor.insert(`${head}](${first})${more.map((other) => `\n\n![](${other})`).join('')}`, place, head.length);
 }
 
 /**

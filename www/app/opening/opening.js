@@ -32,23 +32,22 @@ export class Opening {
   /**
    * Takes files that came at once.
    * @param {Found[]} all
-   * @param {number} [at] where in the text pictures were dropped; at the cursor without it
+   * @param {import('../editor/editor.js').Held} place where in the text pictures go
    */
-  async take(all, at) {
+  async take(all, place) {
     const isOfArchetype = (/** @type {Found} */ { path }) => /(?:^|\/)archetypes\//.test(path);
     const found = all.filter((each) => !isOfArchetype(each));
     if (found.length < all.length) {
       await this.#parts.openArchetypes(all.filter(isOfArchetype));
       if (found.length === 0) return;
     }
-    const { session, notices, openSite, openStyles } = this.#parts;
-    const { id } = session.draft;
+    const { notices, openSite, openStyles } = this.#parts;
     const { posts, site, styles, pictures, others, beside } = sort(found);
     if (site) openSite(site.file);
     openStyles(styles.map(({ file }) => file));
     const told = found.length ? [] : [words.files.none];
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
-    const given = posts.length === 0 ? await this.#add(pictures, at) : { added: pictures, changed: [], isStored: true };
+    const given = posts.length === 0 ? await this.#add(pictures, place) : { added: pictures, changed: [], isStored: true };
     if (isOpen && given.isStored && given.added.length) told.push(words.pictures.added(given.added.length, some(given.added)));
     const unused = others.filter(({ file }) => !this.#linked.has(file));
     if (unused.length) told.push(words.files.notUsed(some(unused)));
@@ -57,7 +56,7 @@ export class Opening {
     if (told.length) {
       notices.show({
         id: 'dropped', text: told.join(' '), seconds: 12,
-        actions: changed.length ? [{ label: words.pictures.replace(changed.length), run: () => this.#replace(id, changed) }] : [],
+        actions: changed.length ? [{ label: words.pictures.replace(changed.length), run: () => this.#replace(place.draft, changed) }] : [],
       });
     }
   }
@@ -82,7 +81,8 @@ export class Opening {
    */
   show(file) {
     if (isPost(file.name)) {
-      this.take([{ path: file.name, file }]);
+      const place = this.#parts.editor.hold();
+      this.take([{ path: file.name, file }], place).finally(place.release);
       return;
     }
     const url = URL.createObjectURL(file);
@@ -222,7 +222,15 @@ export class Opening {
       const { name, bom, lineEnd, encoding } = draft;
       notices.show({
         id: 'opened', text: words.files.changedSince(name ?? ''),
-        actions: [{ label: words.files.openBeside, run: () => session.create({ name, bom, lineEnd, encoding }, text).then(() => session.touch()) }],
+        actions: [{
+          label: words.files.openBeside,
+          run: async () => {
+            const id = crypto.randomUUID();
+            await this.#parts.pictures.copy(draft.id, id);
+            await session.create({ id, name, bom, lineEnd, encoding, pictures: draft.pictures }, text);
+            session.touch();
+          },
+        }],
       });
     }
     return true;
@@ -231,11 +239,11 @@ export class Opening {
   /**
    * Puts pictures with the open draft, and into its text where it does not have them yet.
    * @param {Found[]} found
-   * @param {number} [at]
+   * @param {import('../editor/editor.js').Held} place
    */
-  async #add(found, at) {
+  async #add(found, place) {
     if (found.length === 0) return { added: [], changed: [], isStored: true };
-    return (await import('./adding.js')).addPictures(this.#parts, found, at);
+    return (await import('./adding.js')).addPictures(this.#parts, found, place);
   }
 
   /** @param {string} id @param {import('./adding.js').Changed[]} changed */
