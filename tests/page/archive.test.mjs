@@ -34,6 +34,9 @@ async function unpack(page, buffer) {
   await (await chooser).setFiles({ name: 'drafts.zip', mimeType: 'application/zip', buffer });
 }
 
+/** @param {Page} page @param {string} text */
+const holds = (page, text) => page.waitForFunction((wanted) => /** @type {any} */ (document.querySelector('draft-pane')).value === wanted, text);
+
 const picture = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><circle r="9"/></svg>');
 
 test('all drafts go into a ZIP file, byte for byte as they would be saved, and come back once', async () => {
@@ -75,6 +78,42 @@ test('all drafts go into a ZIP file, byte for byte as they would be saved, and c
     });
     assert.deepEqual(Object.fromEntries(Object.entries(unzipSync(await packed(page))).map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')])),
       Object.fromEntries(Object.entries(unzipSync(zip)).map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')])));
+  });
+});
+
+test('files that a text links to, pictures of every kind and posts of unusual names come back, also where only they are missing', async () => {
+  /** @type {Buffer} */
+  let zip = Buffer.alloc(0);
+  const text = 'A [paper](paper.pdf) with ![a map](map.bmp).';
+  const files = { 'paper.pdf': 'application/pdf', 'map.bmp': 'image/bmp' };
+  await site.visit(async ({ page, wrong }) => {
+    await page.locator('#file-input').setInputFiles([
+      { name: 'post.md', mimeType: 'text/markdown', buffer: Buffer.from(text) },
+      ...Object.entries(files).map(([name, mimeType]) => ({ name, mimeType, buffer: Buffer.from(name) })),
+    ]);
+    await holds(page, text);
+    await kept(page);
+    for (const name of ['notes.txt', '.hidden.md', 'README']) {
+      await page.locator('#file-input').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(`Text of ${name}`) });
+      await holds(page, `Text of ${name}`);
+      await kept(page);
+    }
+    zip = await packed(page);
+    assert.deepEqual(Object.keys(unzipSync(zip)).sort(), ['-hidden.md', 'README.md', 'notes.txt.md', 'post/map.bmp', 'post/paper.pdf', 'post/post.md']);
+    wrong.length = 0;
+  });
+  for (const known of [0, 1]) await site.visit(async ({ page, wrong }) => {
+    if (known > 0) {
+      await openFile(page, 'post.md', text);
+      await holds(page, text);
+      await kept(page);
+    }
+    await unpack(page, zip);
+    await page.getByText(`${4 - known} drafts were added.`).waitFor();
+    const files = unzipSync(await packed(page));
+    assert.equal(Buffer.from(files['post/paper.pdf']).toString(), 'paper.pdf');
+    assert.equal(Buffer.from(files['post/map.bmp']).toString(), 'map.bmp');
+    wrong.length = 0;
   });
 });
 
