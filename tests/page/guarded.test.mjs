@@ -143,6 +143,27 @@ test('a formula that ends the tab: its text was saved before, the draft opens wi
   },
 }));
 
+test('a draft that another tab draws at this moment is drawn in a new one, too', () => site.visit(async ({ page, context }) => {
+  await replaceText(page, '```math\nx^2\n```\n');
+  await page.locator('draft-pane .enhanced').waitFor();
+  await kept(page);
+  await page.locator('.cm-line', { hasText: 'x^2' }).click();
+  await page.keyboard.press('End');
+  const next = await context.newPage();
+  // The mark stays for a while, as where the browser slows the clocks of a tab in the background down.
+  await page.evaluate(() => {
+    const { setTimeout } = window;
+    window.setTimeout = /** @type {any} */ ((/** @type {() => void} */ work, /** @type {number} */ wait) => (wait === 1000 ? 0 : setTimeout(work, wait)));
+  });
+  await page.keyboard.type('3');
+  await kept(page);
+  await becomes(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('draftpane.drawing.'))));
+  await next.goto(site.url);
+  await ready(next);
+  await next.locator('draft-pane .enhanced').waitFor();
+  await comes(() => next.getByText('the page broke down').count(), 0);
+}));
+
 test('closing or reloading a page while it draws is no crash', () => site.visit(async ({ page }) => {
   await replaceText(page, '```math\nx^2\n```\n');
   await page.reload();

@@ -1,6 +1,7 @@
 /**
  * Code in colours, formulas and diagrams, in such a way that one that ends the tab costs nothing: the text is saved before it
- * is drawn, and a mark is left while a draft is drawn. Where that is found later, the draft opens without them.
+ * is drawn, and a mark is left while a draft is drawn. Where that is found later, the draft opens without them, unless another tab
+ * says that it has just drawn it.
  */
 import { forget, recall, remember } from '../memory.js';
 import { words } from '../words.js';
@@ -26,11 +27,19 @@ export class Drawing {
     this.#save = save;
     // A page that is closed did not break.
     window.addEventListener('pagehide', () => this.#clear());
+    this.#tabs.addEventListener('message', ({ data: { asked, alive } }) => {
+      if (asked && asked === this.#marked) this.#tabs.postMessage({ alive: asked });
+      if (alive && alive === this.#draft && this.#plain) {
+        this.#notices.dismiss('drawing');
+        this.#again();
+      }
+    });
   }
 
   #pane;
   #notices;
   #save;
+  #tabs = new BroadcastChannel('draftpane.drawing');
   /** @type {ReturnType<typeof import('./enhancing.js').enhancements> | null} */
   #enhancements = null;
   /** @type {(() => void)[]} */
@@ -57,6 +66,8 @@ export class Drawing {
         text: words.preview.undrawn(name),
         actions: [{ label: words.preview.draw, run: () => this.#again() }],
       });
+      // A tab that broke down, or hangs, does not answer.
+      this.#tabs.postMessage({ asked: id });
     } else {
       this.#mark();
       this.#start();
