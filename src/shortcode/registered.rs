@@ -63,7 +63,7 @@ impl Registered {
         arguments: &Arguments,
         content: &str,
     ) -> Rc<Result<String, String>> {
-        let question = format!("{name}\0{arguments:?}\0{content}");
+        let question = question(name, arguments, content);
         if let Some(answer) = self.0.answers.borrow().get(&question) {
             return answer;
         }
@@ -93,6 +93,32 @@ impl Answers {
     }
 }
 
+/// A text that no other question has: each of its parts stands behind its length.
+fn question(name: &str, arguments: &Arguments, content: &str) -> String {
+    let mut question = String::new();
+    let mut add = |part: &str| {
+        question.push_str(&part.len().to_string());
+        question.push(' ');
+        question.push_str(part);
+    };
+    add(name);
+    add(content);
+    match arguments {
+        Arguments::Positional(list) => {
+            add("positional");
+            list.iter().for_each(|value| add(value));
+        }
+        Arguments::Named(list) => {
+            add("named");
+            for (name, value) in list {
+                add(name);
+                add(value);
+            }
+        }
+    }
+    question
+}
+
 impl PartialEq for Registered {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
@@ -102,5 +128,30 @@ impl PartialEq for Registered {
 impl fmt::Debug for Registered {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.debug_tuple("Registered").field(&self.0.names).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_questions_are_other_texts() {
+        let list = |values: &[&str]| {
+            Arguments::Positional(values.iter().map(|&value| value.to_owned()).collect())
+        };
+        let named = Arguments::Named(vec![("a".to_owned(), "b".to_owned())]);
+        let questions = [
+            question("x", &list(&[]), ""),
+            question("x", &list(&[]), "a"),
+            question("xa", &list(&[]), ""),
+            question("x", &list(&["a"]), ""),
+            question("x", &list(&["a", "b"]), ""),
+            question("x", &list(&["a1 b"]), ""),
+            question("x", &named, ""),
+        ];
+        for (at, one) in questions.iter().enumerate() {
+            assert!(!questions[..at].contains(one), "{one}");
+        }
     }
 }
