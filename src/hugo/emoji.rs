@@ -30,9 +30,8 @@ fn index() -> &'static [(&'static str, String)] {
     INDEX.get_or_init(|| {
         let mut all = Vec::new();
         let mut first = '\0';
-        for line in TABLE.lines() {
-            let mut words = line.split(' ');
-            let written = words.next().unwrap_or_default();
+        let (names, characters) = TABLE.split_once("\n\n").unwrap_or_default();
+        for (names, written) in names.lines().zip(characters.lines()) {
             let emoji = match written.strip_prefix('=') {
                 Some(rest) => format!("{first}{rest}"),
                 None if written.is_empty() => char::from_u32(first as u32 + 1)
@@ -41,7 +40,7 @@ fn index() -> &'static [(&'static str, String)] {
                 None => written.to_owned(),
             };
             first = emoji.chars().next().unwrap_or(first);
-            all.extend(words.map(|name| (name, emoji.clone())));
+            all.extend(names.split(' ').map(|name| (name, emoji.clone())));
         }
         order::sort(&mut all);
         all

@@ -27,11 +27,13 @@ export function emojiNames({ state, at, before, after }, known) {
 /** The list as scripts/emoji.mjs writes it. @param {string} text @returns {Named[]} */
 function read(text) {
   let code = 0;
-  return text.trimEnd().split('\n').flatMap((line) => {
-    const [written, ...names] = line.split(' ');
+  const middle = text.indexOf('\n\n');
+  const characters = text.slice(middle + 2).split('\n');
+  return text.slice(0, middle).split('\n').flatMap((names, line) => {
+    const written = characters[line];
     const start = written === '' ? String.fromCodePoint(code + 1) : written.startsWith('=') ? String.fromCodePoint(code) : '';
     const emoji = start + written.replace(/^=/, '');
     code = emoji.codePointAt(0) ?? 0;
-    return names.map((name) => ({ name, emoji }));
+    return names.split(' ').map((name) => ({ name, emoji }));
   });
 }
