@@ -1,5 +1,6 @@
-/** Writes src/hugo/unicode.rs and src/case/runs.rs from Node's Unicode data: `node scripts/unicode.mjs`. */
+/** Writes src/unicode.rs and src/case/runs.rs from Node's Unicode data: `node scripts/unicode.mjs`. */
 import { writeFileSync } from 'node:fs';
+import { encoded } from './wasm/module.mjs';
 
 const classes = [
   ['Letter', /\p{L}/u],
@@ -47,11 +48,21 @@ ${lines.map((line) => `    ${line.trim().replace(/,?$/, ',')}`).join('\n')}
 ];`;
 }
 
-const lines = starts.join(', ').match(/.{1,94}(?:, |$)/g) ?? [];
+/** The bytes of a packed table, in lines. @param {number[]} bytes */
+const linesOf = (bytes) => (`${bytes.join(', ')},`.match(/.{1,95}(?: |$)/g) ?? []).map((line) => `    ${line.trim()}`).join('\n');
 
-writeFileSync('src/hugo/unicode.rs', `//! General categories of Unicode ${process.versions.unicode}, as far as Hugo's rules ask for them. Written by \`scripts/unicode.mjs\`.
+const packed = starts.flatMap((start, at) => {
+  const before = (starts[at - 1] ?? 0) >> 3;
+  return [...encoded((((start >> 3) - before) << 3) | (start & 7))];
+});
 
-/// What a character is to Hugo.
+writeFileSync('src/unicode.rs', `//! General categories of Unicode ${process.versions.unicode}, as far as Hugo's rules ask for them. Written by \`scripts/unicode.mjs\`.
+
+use std::sync::OnceLock;
+
+use crate::packed::numbers;
+
+/// Hugo's class of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Anything else: white space, controls, marks, other numbers.
@@ -68,8 +79,9 @@ pub fn class(c: char) -> Class {
         _ if c.is_ascii_punctuation() => Class::Punctuation,
         _ if c.is_ascii() => Class::Other,
         _ => {
-            let after = STARTS.partition_point(|start| start >> 3 <= u32::from(c));
-            match after.checked_sub(1).map(|at| STARTS[at] & 7) {
+            let starts = starts();
+            let after = starts.partition_point(|(start, _)| *start <= u32::from(c));
+            match after.checked_sub(1).map(|at| starts[at].1) {
                 Some(1) => Class::Letter,
                 Some(2) => Class::Digit,
                 Some(3) => Class::Punctuation,
@@ -80,10 +92,37 @@ pub fn class(c: char) -> Class {
     }
 }
 
-/// Eight times the code point at which a class starts, plus the class.
+/// Whether a character may be a part of a word: a letter, a number, or a mark on one. The standard library's tables of
+/// letters and numbers, beside these, would be 2 kB of the download.
+pub fn is_in_word(c: char) -> bool {
+    match class(c) {
+        Class::Letter | Class::Digit => true,
+        Class::Punctuation | Class::Symbol => false,
+        // Marks and other numbers. Those without a width are not in words; one chooses between texts and emoji.
+        Class::Other => {
+            let is_ignored = matches!(c, '\\u{200b}'..='\\u{206f}' | '\\u{fe00}'..='\\u{fe0f}' | '\\u{feff}');
+            !c.is_ascii() && !c.is_whitespace() && !c.is_control() && !is_ignored
+        }
+    }
+}
+
+/// The code points at which a class starts, with its number, in order.
+fn starts() -> &'static [(u32, u32)] {
+    static UNPACKED: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
+    UNPACKED.get_or_init(|| {
+        let mut start = 0;
+        let numbers = numbers(&STARTS).map(|number| {
+            start += number >> 3;
+            (start, number & 7)
+        });
+        numbers.collect()
+    })
+}
+
+/// Where a class starts: eight times the difference to the code point at which the one before does, plus the class; packed.
 #[rustfmt::skip]
-const STARTS: [u32; ${starts.length}] = [
-${lines.map((line) => `    ${line.trim()}`).join('\n').replace(/([0-9])$/, '$1,')}
+const STARTS: [u8; ${packed.length}] = [
+${linesOf(packed)}
 ];
 
 /// Whether a character is in ranges that begin and end by turns.
@@ -122,6 +161,18 @@ mod tests {
     }
 
     #[test]
+    fn in_words() {
+        for c in '\\0'..=char::MAX {
+            if c.is_ascii() || c.is_alphanumeric() && class(c) != Class::Symbol {
+                assert_eq!(is_in_word(c), c.is_alphanumeric(), "{c:?}");
+            }
+        }
+        for c in [' ', '\\u{a0}', '\\u{85}', '“', '€', '❤', '\\u{fe0f}', '\\u{200d}'] {
+            assert!(!is_in_word(c), "{c:?}");
+        }
+    }
+
+    #[test]
     fn scripts() {
         for c in ['漢', 'か', 'カ', '한', 'ﾝ'] {
             assert!(within(&CJK, c), "{c}");
@@ -145,14 +196,16 @@ for (let code = 0x80; code <= 0x10ffff; code += 1) {
   if (run && run[2] === up && code - run[1] === (up === 1 ? 2 : 1)) run[1] = code;
   else runs.push([code, code, up]);
 }
-const rows = runs.map(([first, last, up]) => `(${first}, ${last}, ${up})`).join(', ').match(/.{1,112}\)(?:, |$)/g) ?? [];
+const packedRuns = runs.flatMap(([first, last, up], at) => [
+  first - (runs[at - 1]?.[1] ?? 0), last - first, up < 0 ? -2 * up - 1 : 2 * up,
+].flatMap((number) => [...encoded(number)]));
 
 writeFileSync('src/case/runs.rs', `//! Capital letters of Unicode ${process.versions.unicode} beyond ASCII. Written by \`scripts/unicode.mjs\`.
 
-/// Runs of capital letters: the first, the last, and how far the small letter of each is. Where that is 1, every other
-/// letter is a capital one.
+/// Runs of capital letters: the first, as its difference to the last of the run before; the last, as that to the first; and
+/// how far the small letter of each is, twice, or, where it is before, twice less one. Packed.
 #[rustfmt::skip]
-pub(super) const RUNS: [(u32, u32, i32); ${runs.length}] = [
-${rows.map((row) => `    ${row.trim().replace(/,?$/, ',')}`).join('\n')}
+pub(super) const RUNS: [u8; ${packedRuns.length}] = [
+${linesOf(packedRuns)}
 ];
 `);

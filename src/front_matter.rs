@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::edit::Edit;
+use crate::unicode::is_in_word;
 use crate::value::Value;
 use line::lines;
 
@@ -294,5 +295,5 @@ fn is_word(key: &str) -> bool {
     !word.is_empty()
         && word
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            .all(|c| is_in_word(c) || matches!(c, '_' | '-' | '.'))
 }

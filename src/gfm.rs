@@ -1,5 +1,6 @@
 //! GitHub's extensions to CommonMark: bare links (GitHub Flavored Markdown § 6.9).
 
+use crate::unicode::is_in_word;
 use crate::url::BareLink;
 
 /// Finds a URL at the start of `line`, the rest of a line.
@@ -42,7 +43,7 @@ pub fn email(text: &str, at: usize) -> Option<(usize, BareLink)> {
 fn has_domain(text: &str) -> bool {
     /// No domain is longer, so that many of what looks like one do not cost their square.
     const LONGEST: usize = 256;
-    let in_domain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let in_domain = |c: char| is_in_word(c) || matches!(c, '-' | '_' | '.');
     let mut characters = text.char_indices().take(LONGEST + 1);
     let end = characters.find(|(_, c)| !in_domain(*c));
     let end = end.map_or(text.len().min(LONGEST + 1), |(end, _)| end);

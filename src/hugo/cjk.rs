@@ -1,6 +1,6 @@
 //! Chinese, Japanese and Korean: goldmark's extension `cjk`, which lets lines end within words.
 
-use super::unicode::{CJK, Class, HANGUL, MODIFIERS, class, within};
+use crate::unicode::{CJK, Class, HANGUL, MODIFIERS, class, within};
 
 /// Which ends of lines vanish: `eastAsianLineBreaksStyle`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Where a run of delimiters leans (CommonMark § 6.2), by goldmark's classes of characters.
 
-use super::unicode::{Class, class};
+use crate::unicode::{Class, class};
 
 /// Whether a run between these characters is left-flanking and right-flanking.
 pub fn flanking(before: char, after: char) -> (bool, bool) {

@@ -12,4 +12,3 @@ pub mod passthrough;
 pub mod slug;
 pub mod summary;
 pub mod typographer;
-pub mod unicode;

@@ -1,9 +1,9 @@
 //! The name that Hugo gives a heading: its `id`, before it is made unique.
 
 use super::extras::Extras;
-use super::unicode::{Class, class};
 use crate::case::small;
 use crate::label::Label;
+use crate::unicode::{Class, class};
 
 /// How names are made: `autoIDType`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

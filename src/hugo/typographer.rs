@@ -1,7 +1,7 @@
 //! Goldmark's typographer: quotes, dashes, ellipses and guillemets in running text.
 
 use super::delimiter::{flanking, is_sign};
-use super::unicode::{Class, class};
+use crate::unicode::{Class, class};
 
 /// The typographic form of a piece of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::Stretch;
 use crate::finding::{Finding, What};
 use crate::flavor::Rules;
+use crate::unicode::is_in_word;
 
 /// The findings in the inline events of a block, whose content ends at `end`.
 pub fn findings(events: &[(Event, Range<usize>)], stretch: &Stretch, end: usize) -> Vec<Finding> {
@@ -79,7 +80,7 @@ fn footnotes(
     for at in crate::search::offsets(written, "[^") {
         let escaped = at == 0 && text[..run.start].ends_with('\\');
         let label = &written[at + 2..];
-        let is_label = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+        let is_label = |c: char| is_in_word(c) || matches!(c, '-' | '_' | '.' | ':');
         let len = label.find(|c| !is_label(c)).unwrap_or_default();
         if !escaped && len > 0 && label[len..].starts_with(']') {
             let start = run.start + at;

@@ -11,6 +11,7 @@ use pulldown_cmark::Event;
 use crate::allow::Element;
 use crate::flavor::{Flavor, Rules};
 use crate::hugo::delimiter::flanking;
+use crate::unicode::is_in_word;
 use crate::{order, search};
 use stack::{BYTES, DelimiterRun};
 
@@ -129,8 +130,7 @@ impl<'a> DelimiterFinder<'a> {
             let len = rest.iter().take_while(|b| **b == byte).count();
             let before = text[content.start..at].chars().next_back().unwrap_or('\n');
             let mut after = text[at + len..content.end].chars().next().unwrap_or(' ');
-            let in_url =
-                link.ends(&text[range.start..at]) && (after.is_alphanumeric() || after == '/');
+            let in_url = link.ends(&text[range.start..at]) && (is_in_word(after) || after == '/');
             // `K^-1^`
             if (byte, len) == (b'^', 1) && matches!(after, '+' | '-' | '\'') {
                 after = 'z';

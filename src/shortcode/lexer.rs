@@ -5,7 +5,7 @@ use super::arguments::Parameters;
 pub use super::endless::Endless;
 use super::mistake::Mistake;
 use super::token::{Form, Tag, Token, TokenKind};
-use crate::hugo::unicode::{Class, class};
+use crate::unicode::{Class, class};
 
 /// A delimiter longer than this is none: what an author has not closed yet must not take the rest of the post.
 pub const LONGEST: usize = 8 * 1024;

@@ -1,6 +1,7 @@
 //! Guesses the meaning of a date that Hugo cannot read.
 
 use super::{DAYS, Date, MONTHS, days_in};
+use crate::unicode::{Class, class};
 
 impl Date {
     /// The date that a text means beyond doubt, in a form that Hugo can read.
@@ -66,7 +67,7 @@ fn guess_day(text: &str) -> Option<(String, &str)> {
         found.and_then(|at| u32::try_from(at + 1).ok())
     };
     let number = |part: &str| {
-        let digits = part.trim_end_matches(char::is_alphabetic);
+        let digits = part.trim_end_matches(|c| class(c) == Class::Letter);
         let suffix = &part[digits.len()..];
         let plain = suffix.is_empty() || matches!(suffix, "st" | "nd" | "rd" | "th");
         digits

@@ -9,6 +9,7 @@ use crate::front_matter::Field;
 use crate::front_matter::guard::MAX_DEPTH;
 use crate::front_matter::guess::Guess;
 use crate::order;
+use crate::unicode::is_in_word;
 use crate::value::Value;
 
 /// A value, or the first mistake.
@@ -222,7 +223,7 @@ impl<'a> JsonReader<'a> {
     /// The letters, digits and `_` from here on.
     pub(super) fn letters(&self) -> &'a str {
         let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
+        let end = rest.find(|c: char| !is_in_word(c) && !matches!(c, '_' | '-'));
         &rest[..end.unwrap_or(rest.len())]
     }
 }

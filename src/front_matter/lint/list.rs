@@ -4,6 +4,7 @@ use super::Lint;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edit::Edit;
 use crate::front_matter::{Field, Format};
+use crate::unicode::{Class, class, is_in_word};
 use crate::value::Value;
 
 impl Lint<'_> {
@@ -67,12 +68,13 @@ impl Lint<'_> {
     pub(super) fn items(&self, items: &[&str]) -> String {
         let plain = |item: &&str| {
             item.chars()
-                .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/'))
+                .all(|c| is_in_word(c) || matches!(c, ' ' | '-' | '_' | '.' | '/'))
         };
         let is_yaml = self.front_matter.format == Some(Format::Yaml);
         let items = items.iter().map(|item| {
-            let word =
-                is_yaml && plain(item) && item.starts_with(|c: char| c.is_alphabetic() || c == '/');
+            let word = is_yaml
+                && plain(item)
+                && item.starts_with(|c: char| class(c) == Class::Letter || c == '/');
             if word {
                 (*item).to_owned()
             } else {

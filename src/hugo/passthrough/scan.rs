@@ -3,6 +3,7 @@
 use super::construct::{Ticks, destination, tag};
 use super::{Delimiter, Passthrough, PassthroughSpan};
 use crate::hugo::linkify;
+use crate::unicode::is_in_word;
 
 /// Finds spans from left to right. Offsets are of the content.
 pub(super) struct Scan<'a> {
@@ -137,7 +138,7 @@ fn opens_dollar(text: &str, at: usize, inner: usize, delimiter: &Delimiter) -> b
     let before = text[..at].chars().next_back();
     let after = text[inner..].chars().next();
     let tight = delimiter.open != "$$";
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '$')
+    !before.is_some_and(|c| is_in_word(c) || c == '$')
         && after.is_some_and(|c| c != '$' && !(tight && c.is_whitespace()))
 }
 
@@ -147,7 +148,7 @@ fn closes_dollar(text: &str, end: usize, delimiter: &Delimiter) -> bool {
     let next = text[end + delimiter.close.len()..].chars().next();
     let tight = delimiter.open != "$$";
     last.is_some_and(|c| c != '\\' && !(tight && c.is_whitespace()))
-        && !next.is_some_and(|c| c.is_alphanumeric() || c == '$')
+        && !next.is_some_and(|c| is_in_word(c) || c == '$')
 }
 
 /// The next place of each closing delimiter: all of the text is looked through once for each.
