@@ -286,7 +286,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             Event::Text(text) => return self.text(&text, range),
             Event::Code(code) => self.code(&code, &range),
             Event::SoftBreak | Event::HardBreak => {
-                self.line_break(event == Event::HardBreak, &range)
+                self.line_break(matches!(event, Event::HardBreak), &range)
             }
             Event::InlineHtml(_) if self.masked(&range) => {}
             Event::InlineHtml(html) => {

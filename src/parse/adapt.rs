@@ -159,7 +159,7 @@ impl<'a> Adapter<'a, '_> {
         let item = self.item.take();
         match event {
             Event::Start(ref tag @ (Tag::Paragraph | Tag::Heading { .. }))
-                if self.stays(&range, *tag != Tag::Paragraph, item) =>
+                if self.stays(&range, !matches!(tag, Tag::Paragraph), item) =>
             {
                 self.push(event, range);
                 while let Some((event, range)) = self.events.next() {
@@ -183,7 +183,7 @@ impl<'a> Adapter<'a, '_> {
                 };
                 self.push(event, range);
                 while let Some((event, range)) = self.events.next() {
-                    let ends = event == Event::End(end);
+                    let ends = matches!(event, Event::End(tag) if tag == end);
                     self.push(event, range);
                     if ends {
                         break;
@@ -192,7 +192,7 @@ impl<'a> Adapter<'a, '_> {
             }
             Event::Start(ref tag) if !is_inline(&tag.to_end()) => {
                 self.containers.push(tag, range.clone());
-                if *tag == Tag::Item {
+                if matches!(tag, Tag::Item) {
                     self.item = Some(range.start);
                 }
                 self.push(event, range);

@@ -27,7 +27,7 @@ pub fn crossed_emphasis(
     let is_inline = |event: &Event| match event {
         Event::Start(tag) => cmark::is_inline(&tag.to_end()),
         Event::End(tag) => cmark::is_inline(tag),
-        _ => *event != Event::Rule,
+        _ => !matches!(event, Event::Rule),
     };
     let nothing = || (CowStr::Borrowed(""), CowStr::Borrowed(""));
     let label = |broken: &BrokenLink| Label::new(broken.reference.to_string());

@@ -114,7 +114,7 @@ impl<'a> Divider<'a> {
         let is_start = matches!(event, Event::Start(_));
         let is_end = matches!(event, Event::End(_));
         let mut in_prelude = range.start < self.of.skip;
-        if self.depth == 0 && (is_start || event == Event::Rule) {
+        if self.depth == 0 && (is_start || matches!(event, Event::Rule)) {
             self.part(&event, &range, joins)?;
         } else if self.list.is_some() {
             if self.depth == 1 && matches!(event, Event::Start(Tag::Item)) {
@@ -123,7 +123,7 @@ impl<'a> Divider<'a> {
             self.look_at(&event, &range);
         } else if self.table.is_some() {
             self.row(&event, &range, joins)?;
-        } else if self.depth == 1 && (is_start || event == Event::Rule) {
+        } else if self.depth == 1 && (is_start || matches!(event, Event::Rule)) {
             self.child(&event, &range, joins)?;
         }
         if is_start {

@@ -90,7 +90,7 @@ impl OpenList {
         }
         let is_text = match tag {
             Some(tag) => is_inline(&tag.to_end()),
-            None => *event != Event::Rule,
+            None => !matches!(event, Event::Rule),
         };
         // To the parser the box of a task may be in no paragraph of a loose list.
         let is_box = !is_goldmark && matches!(event, Event::TaskListMarker(_));

@@ -64,7 +64,7 @@ fn passthrough_spans(
                 if text[..leaf.start].ends_with('\\') {
                     leaf.start -= 1;
                 }
-                if event == Event::End(TagEnd::DefinitionListTitle) {
+                if matches!(event, Event::End(TagEnd::DefinitionListTitle)) {
                     let mut start = leaf.start;
                     for line in text[leaf].split_inclusive('\n') {
                         passthrough.find(

@@ -181,7 +181,7 @@ impl Part<'_> {
         match self {
             Self::Event(Event::Start(tag), ..) => is_inline(&tag.to_end()),
             Self::Event(Event::End(tag), ..) => is_inline(tag),
-            Self::Event(event, ..) => *event != Event::Rule,
+            Self::Event(event, ..) => !matches!(event, Event::Rule),
             Self::Piece(_) => true,
         }
     }
