@@ -45,7 +45,7 @@ export async function buildWasm() {
     if (unpacker) await addStart(unpacker, wasm, features);
     await run('wasm-opt', [...options, wasm, '--output', wasm]);
     writeFileSync(join(root, wasm), nameByOrder(readFileSync(join(root, wasm))));
-    await run('wasm-opt', [...features, '--optimize-level=3', '--reorder-functions-by-name', wasm, '--output', wasm]);
+    await run('wasm-opt', [...features, '--optimize-level=3', '--reorder-functions-by-name', '--strip-producers', '--strip-target-features', wasm, '--output', wasm]);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
     const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
     writeFileSync(join(root, inline), `export default '${packed}';\n`);

@@ -37,19 +37,22 @@ pub struct Core {
 #[wasm_bindgen]
 pub struct CoreUpdate {
     /// Where the stretch that was parsed starts.
+    #[wasm_bindgen(readonly)]
     pub from: u32,
     /// Where it ends.
+    #[wasm_bindgen(readonly)]
     pub to: u32,
     /// Whether the front matter or its place differs.
-    #[wasm_bindgen(js_name = frontMatterChanged)]
+    #[wasm_bindgen(readonly, js_name = frontMatterChanged)]
     pub front_matter_changed: bool,
     /// Whether any diagnostic may differ, if only by its place.
-    #[wasm_bindgen(js_name = diagnosticsChanged)]
+    #[wasm_bindgen(readonly, js_name = diagnosticsChanged)]
     pub diagnostics_changed: bool,
     /// About how much memory the patches keep alive.
+    #[wasm_bindgen(readonly)]
     pub bytes: u32,
     /// The ids of blocks are below this one.
-    #[wasm_bindgen(js_name = nextId)]
+    #[wasm_bindgen(readonly, js_name = nextId)]
     pub next_id: u32,
     patches: Vec<Patch>,
 }
