@@ -7,7 +7,7 @@ import { encoded, Reader } from './module.mjs';
 
 /** How many bytes are compared at once, and how many samples of them are taken of a function. */
 const LENGTH = 4;
-const SAMPLES = 128;
+const SAMPLES = 256;
 
 /**
  * The module with names for its functions, by which `wasm-opt --reorder-functions-by-name` brings them into that order.
@@ -70,7 +70,7 @@ function order(bodies) {
     for (let at = 0; at < SAMPLES; at++) if (samples[one][at] === samples[other][at]) same++;
     let cosine = 0;
     for (let byte = 0; byte < 256; byte++) cosine += shares[one][byte] * shares[other][byte];
-    return same / SAMPLES + cosine;
+    return same / SAMPLES + cosine / 2;
   };
   const left = new Set(bodies.keys());
   const found = [];
