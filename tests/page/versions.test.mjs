@@ -110,6 +110,30 @@ test('a large deletion, restoring, a copy and a name: each text is a version, an
   await kept(page);
 }));
 
+test('where there is no room for the text that a version would replace, it stays, and that is said', () => site.visit(async ({ page }) => {
+  await newDraft(page);
+  await replaceText(page, long);
+  await kept(page);
+  await page.keyboard.press('Shift+F9');
+  await page.locator('#question input').fill('Before');
+  await page.keyboard.press('Enter');
+  await page.getByText('saved as the version “Before”').waitFor();
+  await append(page, 'More of it.');
+  const text = await textOf(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (/** @type {any[]} */ ...record) {
+      if (this.name === 'bodies') throw new DOMException('There is no room', 'QuotaExceededError');
+      return put.apply(this, /** @type {[any]} */ (/** @type {unknown} */ (record)));
+    };
+  });
+  await versionsOf(page);
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByText('That did not work: There is no room. Your drafts are unchanged.').waitFor();
+  await page.locator('dialog[open]').waitFor({ state: 'hidden' });
+  assert.equal(await textOf(page), text);
+}));
+
 test('what is deleted piece by piece is a version', () => site.visit(async ({ page }) => {
   await newDraft(page);
   await replaceText(page, long);

@@ -18,7 +18,7 @@ import { words } from '../words.js';
  *   files that were opened
  */
 export function safekeeping({ session, editor, pictures, notices, versions, question }) {
-  const openVersions = later(async () => (await import('./version-sheet.js')).versionSheet(versions, { session, editor, pictures }));
+  const openVersions = later(async () => (await import('./version-sheet.js')).versionSheet(versions, { session, editor, pictures, refused }));
   const refused = (/** @type {unknown} */ error) => notices.show({
     id: 'archive', tone: 'error', text: words.archive.refused(error instanceof Error ? error.message.replace(/\.$/, '') : String(error)),
   });

@@ -16,8 +16,9 @@ const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
  * @param {import('./session.js').Session} parts.session
  * @param {import('../editor/editor.js').Editor} parts.editor
  * @param {import('../files/pictures.js').Pictures} parts.pictures
+ * @param {(error: unknown) => void} parts.refused says why a version was not restored
  */
-export function versionSheet(dialog, { session, editor, pictures }) {
+export function versionSheet(dialog, { session, editor, pictures, refused }) {
   dialog.ariaLabel = sheets.versions.title;
   /** Ends the comparison that is shown. */
   let end = () => {};
@@ -101,8 +102,12 @@ export function versionSheet(dialog, { session, editor, pictures }) {
     const restore = make('button', 'notice-action', sheets.versions.restore);
     const copy = make('button', 'notice-action', sheets.versions.copy);
     restore.addEventListener('click', async () => {
-      await session.keepVersion('restore');
-      editor.restore(text);
+      try {
+        await session.keepVersion('restore');
+        editor.restore(text);
+      } catch (error) {
+        refused(error);
+      }
       dialog.close();
       editor.view.focus();
     });
