@@ -47,6 +47,24 @@ test('what frameworks and forms do is followed, and given back on disconnect', (
     assert.deepEqual(seen, { set: 'set', reset: POST.length, after: POST.length, own: [], described: 'hint' });
   }));
 
+test('of two panes on a field, the one that was disconnected first is left alone', () =>
+  browser.inPage(async (page) => {
+    const seen = await withBench(page, async (bench) => {
+      const { field, pane, disconnect, more } = /** @type {Field} */ (bench);
+      const other = document.body.appendChild(document.createElement('draft-pane'));
+      await other.ready;
+      const end = more(other);
+      disconnect();
+      pane.value = 'a text of its own';
+      field.value = 'set';
+      field.setRangeText('!', 3, 3);
+      const seen = [pane.value, other.value];
+      end();
+      return seen;
+    });
+    assert.deepEqual(seen, ['a text of its own', 'set!']);
+  }));
+
 test('problems are described to those who do not see them', () =>
   browser.inPage(async (page) => {
     await withBench(page, ({ set }) => set('---\ntitle: t\n---\n# A\n\n### B\n\n[x][nowhere]\n'));

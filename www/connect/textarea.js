@@ -86,7 +86,8 @@ export function connect(field, pane, options = {}) {
   field.addEventListener('pointerup', () => connection.moved(), { signal });
   // Its fields have their values only after the event.
   field.form?.addEventListener('reset', () => setTimeout(() => !signal.aborted && follow(false)), { signal });
-  const unwatch = watchValue(field, () => follow(false));
+  // Where another connection was put in front, this one stays in its chain.
+  const unwatch = watchValue(field, () => !signal.aborted && follow(false));
   const states = new MutationObserver(() => connection.checkReadOnly());
   states.observe(field, { attributes: true, attributeFilter: ['readonly', 'disabled'] });
 
