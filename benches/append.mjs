@@ -39,6 +39,8 @@ export default async function append({ quick }) {
     // One round tells enough of a way that takes seconds.
     if (round > 0 && turn.best.total > SLOW_MS) return;
     // Nobody pays for what another left behind: what has an end to its life in wasm is given back by a task of its own.
+    // A weak reference that was made in a task keeps its object until the task is over.
+    await setTimeout();
     collectGarbage();
     await setTimeout(20);
     const result = measure(turn.way, turn.text, turn.size);
