@@ -84,6 +84,7 @@ function blocksOf(length) {
     ['list with blank lines', lines('- ', '\n\n', length)],
     ['nested list', lines('', '\n', length).replace(/^/gm, () => ['- ', '  - ', '    - '][item++ % 3])],
     ['one item with a list', `- all\n${lines('  - ', '\n', length)}`],
+    ['quote with a list', lines('> - ', '\n', length)],
     ['fence', `\`\`\`\n${lines('', '\n', length)}\`\`\`\n`],
     ['table', `| | | |\n|---|---|---|\n${Array.from({ length: length / 145 }, (_, at) => row(at)).join('')}`],
     ['quote', lines('> ', '\n>\n', length)],

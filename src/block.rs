@@ -67,11 +67,29 @@ pub enum Container {
     Quote,
 }
 
-/// Items of a list of the top level, rows of a table, or children of a block quote: most often one.
+/// A container around the one whose parts are blocks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Around {
+    /// A block quote.
+    Quote,
+    /// A list.
+    List {
+        /// Whether it is loose; `None` where no item shows that.
+        loose: Option<bool>,
+        /// How many of its items have begun, as far as that makes a difference.
+        items: usize,
+    },
+    /// An item, by the beginning of its first line, up to its content: the columns that its other lines are indented by.
+    Item(Rc<str>),
+}
+
+/// Items of a list, rows of a table, or children of a block quote: most often one.
 #[derive(Clone, Debug, Default)]
 pub struct Items {
     /// The container that they are parts of.
     pub of: Container,
+    /// The containers around that, from the top level on: each is one element.
+    pub around: Vec<Around>,
     /// How many cells the rows lack.
     pub missing: usize,
     /// Whether that began in a block before.
@@ -82,6 +100,17 @@ pub struct Items {
     pub apart: bool,
     /// Whether they make it loose to the parser, once that was asked.
     pub known_apart: Cell<Option<bool>>,
+}
+
+impl Items {
+    /// Says whether the list is loose that is in so many elements.
+    pub fn set_loose(&mut self, level: usize, is_loose: Option<bool>) {
+        match self.around.get_mut(level) {
+            Some(Around::List { loose, .. }) => *loose = is_loose,
+            None if self.of == Container::List => self.loose = is_loose,
+            _ => {}
+        }
+    }
 }
 
 /// The renderer's answer for one block.
@@ -137,15 +166,13 @@ impl Block {
         (self.items.as_ref()).is_some_and(|items| items.continue_list)
     }
 
-    /// The stub of the table that it has further rows of.
-    pub fn head_of_rows(&self) -> Option<&str> {
-        match self.items.as_ref()? {
-            Items {
-                of: Container::Table(stub),
-                continue_list: true,
-                ..
-            } => Some(stub),
-            _ => None,
+    /// How many elements at the beginning of its tree were begun by a block before, each in the one before it.
+    pub fn continued(&self) -> usize {
+        match &self.items {
+            Some(items) if items.continue_list => {
+                items.around.len() + 1 + usize::from(matches!(items.of, Container::Table(_)))
+            }
+            _ => 0,
         }
     }
 

@@ -24,6 +24,7 @@
 //! | 18 | a table that lacks many cells is one block | `parse_table_row_inner` | `parse/divide/rows.rs`, `body.rs` |
 //! | 20 | a quote stands before a stretch that starts in one | `parse_block` | `parse/divide/children.rs` |
 //! | 21 | a quote in which raw HTML is open is one block | | `parse/divide/children.rs` |
+//! | 22 | a stub opens all containers around a list within others | `scan_containers` | `parse/stub.rs`, `parse/divide/items.rs` |
 //! | 16 | lines within fenced code are not parsed, unless one may end it | `scan_closing_code_fence` | `reparse/code.rs` |
 //! | 19 | at the end of a long paragraph only its last lines are parsed, where all before is complete | `scan_paragraph_interrupt`, `handle_inline_pass1` | `reparse/paragraph.rs` |
 
@@ -243,10 +244,7 @@ impl Document<'_> {
     /// The container that the block at `index`, which `text` begins with, goes on with.
     fn stub(&self, index: usize, text: &str) -> Option<Stub> {
         let items = self.blocks[self.blocks.key(index)].items.as_ref()?;
-        (items.continue_list).then(|| Stub {
-            of: items.of.clone(),
-            ..Stub::of(text, items.loose)
-        })
+        (items.continue_list).then(|| Stub::before(items, text))
     }
 
     /// Parses a stretch that takes the place of the old blocks `old`, with what the others define. It starts at the
@@ -367,7 +365,10 @@ impl Document<'_> {
             (block.continues_list(), &block.items, &was.items)
         {
             // All items of a list look alike.
-            if attempt.whole_lists || items.loose != before.loose || items.of != before.of {
+            let is_same = items.loose == before.loose
+                && items.of == before.of
+                && items.around == before.around;
+            if attempt.whole_lists || !is_same {
                 return None;
             }
         }

@@ -57,6 +57,8 @@ pub struct Tree {
     waste: usize,
     /// Where all nodes but the first are, in the tree of a long list.
     chunks: Vec<Chunk>,
+    /// The node that has them.
+    node_of_chunks: usize,
     /// The chunk that was read last.
     last_chunk: Cell<usize>,
     /// The memory in bytes, roughly, of the chunks that the tree before a change does not have.

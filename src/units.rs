@@ -116,30 +116,30 @@ fn stitch(blocks: &Blocks, unit: Range<usize>) -> Rc<Tree> {
     };
     let mut open = Open::default();
     let mut shift = 0;
-    // The node of the list or table that may go on, and that of the table's body.
-    let (mut list, mut body) = (0, 0);
+    // The elements that may go on, each in the one before it.
+    let mut lists = Vec::new();
+    let mut from = 0;
     let mut entries = blocks.entries(unit.start).take(unit.len()).peekable();
     while let Some((key, len)) = entries.next() {
         let block = &blocks[key];
-        let goes_on = entries
-            .peek()
-            .is_some_and(|(next, _)| blocks[*next].continues_list());
+        let next = (entries.peek()).map_or(0, |(next, _)| blocks[*next].continued());
         let whole = block.rendered.unbalanced_tags.is_empty();
         let own = &block.rendered.tree;
-        let is_table = list::is_table(block);
-        let base = if block.continues_list() {
-            match is_table {
-                true => tree.continue_table([list, body], own, shift),
-                false => tree.continue_list(list, own, shift, whole),
-            }
+        let continued = block.continued();
+        let base = if continued > 0 {
+            tree.open_last(&mut lists, continued, from);
+            lists.truncate(continued);
+            from = tree.len();
+            // Nodes that go on are not the same in any other tree.
+            let whole = whole && next <= continued && !list::is_table(block);
+            tree.continue_all(&mut lists, own, shift, whole)
         } else {
-            list = tree.len();
-            let base = match whole && goes_on {
-                true if !is_table => tree.append_list(own, shift),
-                _ => tree.append(own, shift, whole && !goes_on),
-            };
-            body = tree.len().saturating_sub(1);
-            base
+            from = tree.len();
+            lists = vec![from];
+            match whole && next == 1 {
+                true => tree.append_in(1, own, shift),
+                false => tree.append(own, shift, whole && next == 0),
+            }
         };
         open.pass(block, base, |node, end| tree.end_at(node, end));
         shift += len;

@@ -355,6 +355,61 @@ fn a_child_of_a_quote_is_parsed_with_its_neighbours() {
 }
 
 #[test]
+fn an_item_within_an_item_is_parsed_with_its_neighbours() {
+    // The first items are of the block that the list begins in.
+    let list = |mark: &str, count: usize| format!("{mark}w\n").repeat(count);
+    for case in [case, gfm] {
+        for (first, mark) in [
+            ("- all\n", "  - "),
+            ("-   *all*\n", "     - "),
+            ("10) all\n", "    1. "),
+            ("> - ", "> - "),
+            ("> all\n", "> 1. "),
+            ("- - all\n", "  - "),
+            ("- all\n  - all\n", "    * "),
+            ("> * all\n", ">   - "),
+        ] {
+            let first = format!("p\n\n{first}{}", list(mark, 10));
+            let b = list(mark, 1);
+            case(
+                &format!("{first}{b}{mark}w⟦⇒!⟧\n{b}{b}{b}{b}\nq\n"),
+                Only(&format!("{b}{b}{mark}w!\n{b}{b}")),
+            );
+        }
+        // One of the outer list stands between two.
+        let (eight, b) = (list("  - ", 9), list("  - ", 1));
+        case(
+            &format!("- all\n{eight}{b}{b}{b}⟦⇒- all\n⟧{}", list("  - ", 30)),
+            Only(&format!("{b}{b}- all\n{}", list("  - ", 17))),
+        );
+        // One of the first is no more.
+        case(
+            &format!("- all\n  ⟦- x\n  ⇒⟧- y\n{eight}{b}{b}{b}"),
+            Only(&format!("- all\n  - y\n{eight}{b}")),
+        );
+        // Either list becomes loose.
+        case(
+            &format!("p\n\n- all\n{eight}{b}⟦⇒\n⟧{b}{b}{b}\nq\n\nr\n"),
+            Only(&format!("- all\n{eight}{b}\n{b}{b}{b}\nq\n\n")),
+        );
+        case(
+            &format!("p\n\n- all\n{eight}{b}⟦⇒\n  w\n⟧{b}{b}{b}\nq\n\nr\n"),
+            Only(&format!("- all\n{eight}{b}\n  w\n{b}{b}{b}\nq\n\n")),
+        );
+        // Raw HTML is open around.
+        case(
+            &format!("- ⟦⇒<div>⟧\n{eight}{b}{b}{b}"),
+            Only(&format!("- <div>\n{eight}{b}{b}{b}")),
+        );
+        // A definition in an item is none of code.
+        case(
+            &format!("[a]\n\n- all\n{eight}{b}  - [a]: /⟦⇒u⟧\n{b}{b}{b}{b}"),
+            Only(&format!("{b}{b}  - [a]: /u\n{b}{b}")),
+        );
+    }
+}
+
+#[test]
 fn a_quote_with_open_html_is_one_block() {
     let b = "> b\n>\n";
     gfm(

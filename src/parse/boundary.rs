@@ -48,6 +48,19 @@ pub fn child_boundary(text: &str, at: usize, kind: Kind, before: Kind) -> Option
     (is_near && is_in && is_apart && is_after_blank()).then_some(start)
 }
 
+/// The length of the beginning of an item's first line at `at`, up to its content, if that is where its other lines must begin.
+pub fn mark_of_item(text: &str, at: usize) -> Option<usize> {
+    let line = &text[at..];
+    let item = line.trim_start_matches(' ');
+    let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+    let blanks = item.get(digits + 1..)?;
+    let content = blanks.trim_start_matches(' ');
+    let is_plain = (1..5).contains(&(blanks.len() - content.len()))
+        && !content.starts_with(['\t', '\n', '\r'])
+        && !content.is_empty();
+    is_plain.then(|| line.len() - content.len())
+}
+
 /// Whether the line before the line start `at` is blank in a block quote at the top.
 pub fn quoted_blank_before(text: &str, at: usize) -> bool {
     let Some(before) = text[..at].strip_suffix('\n') else {

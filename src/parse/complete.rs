@@ -6,7 +6,8 @@ use pulldown_cmark::RefDefs;
 
 use super::adapt::seen;
 use super::footnote_label::note_labels;
-use crate::block::{Block, Definition};
+use super::stub::Stub;
+use crate::block::{Block, Container, Definition, Items};
 use crate::cmark;
 use crate::flavor::Rules;
 use crate::hugo::definition_list::show_colons;
@@ -33,8 +34,13 @@ pub fn complete(
         block.definitions = match alone {
             Some(definitions) => definitions.clone(),
             None => {
-                // A row by itself might be a definition.
-                let head = block.head_of_rows().unwrap_or_default();
+                // A row by itself might be a definition, an item within another one is indented like code.
+                let is_special = |items: &&Items| {
+                    let is_table = matches!(items.of, Container::Table(_));
+                    items.continue_list && (is_table || !items.around.is_empty())
+                };
+                let items = block.items.as_ref().filter(is_special);
+                let head = items.map_or_else(String::new, |items| Stub::before(items, text).text());
                 let (text, masked) = (&*format!("{head}{text}"), masked.after(head.len()));
                 let parsed = seen(text, rules);
                 let mut nowhere = cmark::nowhere;

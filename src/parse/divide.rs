@@ -3,20 +3,20 @@
 mod children;
 mod items;
 mod rows;
+mod spine;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
 use super::boundary::boundary;
-use super::list::OpenList;
 use super::page::Page;
 use super::stub::Stub;
-use crate::block::{Block, Container, Items, Kind};
+use crate::block::{Around, Block, Container, Kind};
 use crate::render::Renderer;
 
-use children::OpenQuote;
 use rows::OpenTable;
+use spine::Level;
 
 /// Why a stretch cannot be divided.
 #[derive(PartialEq)]
@@ -64,6 +64,8 @@ pub struct Ground<'a> {
 /// The blocks so far. Offsets of blocks count from the start of the stretch, those of events from that of the text.
 pub struct Divider<'a> {
     of: Ground<'a>,
+    /// The containers that the stub opens.
+    stub: Vec<Around>,
     renderer: Renderer<'a>,
     blocks: Vec<(usize, Block)>,
     /// Where the last part of each ends; definitions and blank lines may follow.
@@ -71,12 +73,11 @@ pub struct Divider<'a> {
     depth: usize,
     /// The kind of the last part, and its end.
     before: Option<(Kind, usize)>,
-    /// The list at the top that is open.
-    list: Option<OpenList>,
+    /// The lists and block quotes that are open and divided, and the items between them, each in the one before: as far as
+    /// nothing else is around them.
+    spine: Vec<Level>,
     /// The table at the top that is open, if it is divided.
     table: Option<OpenTable>,
-    /// The block quote at the top that is open, if it is divided.
-    quote: Option<OpenQuote>,
     /// The divided table that ended last, if nothing has begun a block since.
     ended: Option<OpenTable>,
     /// The containers that turned out to be those that stay whole.
@@ -89,15 +90,15 @@ impl<'a> Divider<'a> {
     /// No blocks yet.
     pub fn new(of: Ground<'a>, renderer: Renderer<'a>, page: Option<Page<'a>>) -> Self {
         Self {
+            stub: of.stub.as_ref().map_or_else(Vec::new, Stub::opened),
             of,
             renderer,
             blocks: Vec::new(),
             ends: Vec::new(),
             depth: 0,
             before: None,
-            list: None,
+            spine: Vec::new(),
             table: None,
-            quote: None,
             ended: None,
             lists: Vec::new(),
             page,
@@ -116,35 +117,33 @@ impl<'a> Divider<'a> {
         let mut in_prelude = range.start < self.of.skip;
         if self.depth == 0 && (is_start || matches!(event, Event::Rule)) {
             self.part(&event, &range, joins)?;
-        } else if self.list.is_some() {
-            if self.depth == 1 && matches!(event, Event::Start(Tag::Item)) {
-                self.item(&range, joins)?;
-            }
-            self.look_at(&event, &range);
         } else if self.table.is_some() {
             self.row(&event, &range, joins)?;
-        } else if self.depth == 1 && (is_start || matches!(event, Event::Rule)) {
-            self.child(&event, &range, joins)?;
+        } else if !self.spine.is_empty() {
+            self.inside(&event, &range, joins)?;
         }
         if is_start {
             self.depth += 1;
         } else if is_end {
             self.depth = self.depth.saturating_sub(1);
-            if self.depth == 0 {
-                if let Some(list) = self.list.take() {
-                    // The list that the stretch starts in ends after what is rendered.
-                    in_prelude &= !list.is_stub || self.blocks.is_empty();
-                    range.start = range.start.max(self.of.skip.min(range.end));
+            let depth = self.depth;
+            let ended = (self.spine.len() > depth)
+                .then(|| self.spine.pop())
+                .flatten();
+            if ended.is_some() || self.depth == 0 && self.table.is_some() {
+                // A container that the stretch starts in ends after all that is rendered.
+                in_prelude &= self.blocks.is_empty();
+                range.start = range.start.max(self.of.skip.min(range.end));
+                self.end_table()?;
+                if let Some(Level::List(list)) = ended {
                     self.end_list(list)?;
-                } else if self.table.is_some() || self.quote.is_some() {
-                    in_prelude &= self.blocks.is_empty();
-                    range.start = range.start.max(self.of.skip.min(range.end));
-                    self.end_table()?;
-                    self.quote = None;
                 }
             }
         }
         if !in_prelude {
+            if self.blocks.is_empty() && self.of.stub.is_some() {
+                return Err(Undivided::StartsInside);
+            }
             self.renderer.event(event, range);
         }
         Ok(())
@@ -162,16 +161,11 @@ impl<'a> Divider<'a> {
             if self.before.is_some() {
                 return Err(Undivided::LooksDifferent);
             }
-            match (kind, event, &stub.of) {
-                (Kind::List, _, Container::List) => {
-                    self.list = Some(OpenList::of_stub(stub, range.start));
-                }
+            match (kind, event, stub.of.clone()) {
                 (Kind::Table, Event::Start(Tag::Table(alignments)), Container::Table(_)) => {
                     self.table = Some(OpenTable::new(alignments, range.start));
                 }
-                (Kind::BlockQuote, _, Container::Quote) => {
-                    self.quote = Some(OpenQuote::new(range.start));
-                }
+                _ if self.of_stub(event, range) => {}
                 _ => return Ok(()),
             }
             self.before = Some((kind, range.end.saturating_sub(skip)));
@@ -205,17 +199,8 @@ impl<'a> Divider<'a> {
             Some(table) if !begins => self.lists.push(table.start),
             _ => {}
         }
-        if kind == Kind::List && self.page.is_none() {
-            let divides =
-                begins && self.of.divides && self.of.whole.binary_search(&range.start).is_err();
-            let text = &self.of.text[range.start..];
-            let first = self.blocks.len() - 1;
-            self.list = Some(OpenList::new(text, range.start, divides.then_some(first)));
-            if let (true, Some((_, block))) = (divides, self.blocks.last_mut()) {
-                block.items = Some(Items::default());
-            }
-        }
         match event {
+            Event::Start(Tag::List(_)) if begins => self.begin_list(range.start),
             Event::Start(Tag::Table(alignments)) if begins => {
                 self.begin_table(alignments, range.start)
             }

@@ -1,4 +1,4 @@
-//! `OpenList`: a list of the top level as its events pass. It is divided into blocks, each of an item.
+//! `OpenList`: a list that is divided into blocks, each of an item, as its events pass.
 //!
 //! Whether paragraphs are shown depends on all items: the list is loose if any of them makes it so. The parser and goldmark
 //! do not always agree on that; a list on which they do not stays whole.
@@ -13,13 +13,17 @@ use crate::cmark::is_inline;
 pub struct OpenList {
     /// Where it begins.
     pub start: usize,
+    /// Where the part of the top level begins that it is in.
+    top: usize,
     pub is_ordered: bool,
     /// Whether the stretch starts in it.
     pub is_stub: bool,
-    /// The index of its first block in the stretch, if it is divided.
-    pub first_block: Option<usize>,
-    /// Whether no item has begun.
-    pub is_empty: bool,
+    /// The index of its first block in the stretch.
+    pub first_block: usize,
+    /// How many items have begun.
+    pub items: usize,
+    /// Where the lists within it begin that are divided, too.
+    pub inner: Vec<usize>,
     /// Whether its paragraphs are shown, as far as there are any.
     pub loose: Option<bool>,
     /// Whether some are shown and some are not.
@@ -35,15 +39,17 @@ pub struct OpenList {
 }
 
 impl OpenList {
-    /// The list that `text` begins with.
-    pub fn new(text: &str, start: usize, first_block: Option<usize>) -> Self {
+    /// The list that `text` begins with, in a part of the top level that begins at `top`.
+    pub fn new(text: &str, start: usize, top: usize, first_block: usize) -> Self {
         let stub = Stub::of(text, None);
         Self {
             start,
+            top,
             is_ordered: stub.is_ordered(),
             is_stub: false,
             first_block,
-            is_empty: true,
+            items: 0,
+            inner: Vec::new(),
             loose: None,
             is_mixed: false,
             apart: false,
@@ -53,13 +59,12 @@ impl OpenList {
         }
     }
 
-    /// The list that a stretch starts in.
-    pub fn of_stub(stub: &Stub, start: usize) -> Self {
+    /// The list of a stub.
+    pub fn of_stub(text: &str, loose: Option<bool>, start: usize, top: usize) -> Self {
         Self {
-            is_ordered: stub.is_ordered(),
             is_stub: true,
-            apart: stub.loose == Some(true),
-            ..Self::new("", start, Some(0))
+            apart: loose == Some(true),
+            ..Self::new(text, start, top, 0)
         }
     }
 
@@ -109,6 +114,6 @@ impl OpenList {
             Some(Tag::Table(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList)
         );
         let is_heading = matches!(tag, Some(Tag::Heading { .. }));
-        is_goldmark && counts && had_child && child_after_blank(text, self.start, at, is_heading)
+        is_goldmark && counts && had_child && child_after_blank(text, self.top, at, is_heading)
     }
 }

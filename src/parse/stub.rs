@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::block::Container;
+use crate::block::{Around, Container, Items};
 use crate::cmark;
 use crate::flavor::Rules;
 
@@ -15,6 +15,8 @@ use pulldown_cmark::{Alignment, Event, Tag};
 pub struct Stub {
     /// Its kind.
     pub of: Container,
+    /// The containers around it.
+    pub around: Vec<Around>,
     /// The mark of a list's items: `-`, `+`, `*`, `.` or `)`.
     pub marker: char,
     /// Whether the list is loose; `None` where that makes no difference.
@@ -24,13 +26,37 @@ pub struct Stub {
 impl Stub {
     /// The list of the item that `text` begins with.
     pub fn of(text: &str, loose: Option<bool>) -> Self {
-        let item = text.trim_ascii_start();
+        let item = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '>');
         let digits = item.bytes().take_while(u8::is_ascii_digit).count();
         Self {
             of: Container::List,
+            around: Vec::new(),
             marker: item[digits..].chars().next().unwrap_or('-'),
             loose,
         }
+    }
+
+    /// The container of the items that `text` begins with.
+    pub fn before(items: &Items, text: &str) -> Self {
+        Self {
+            of: items.of.clone(),
+            around: items.around.clone(),
+            ..Self::of(text, items.loose)
+        }
+    }
+
+    /// The containers that it opens, from the top level on, but for tables.
+    pub fn opened(&self) -> Vec<Around> {
+        let mut opened = self.around.clone();
+        match self.of {
+            Container::List => opened.push(Around::List {
+                loose: self.loose,
+                items: usize::MAX / 2,
+            }),
+            Container::Quote => opened.push(Around::Quote),
+            Container::Table(_) => {}
+        }
+        opened
     }
 
     /// The head of a table with these alignments.
@@ -54,15 +80,29 @@ impl Stub {
     }
 
     /// The text: an item that no later line can go on with. Its content begins five columns in, so that
-    /// an item that is indented is not in it, and its paragraph shows whether the list is loose.
+    /// an item that is indented is not in it, and its paragraph shows whether the list is loose. Items around have their own
+    /// columns, and likewise a paragraph.
     pub fn text(&self) -> String {
+        let (mut text, mut before) = (String::new(), String::new());
+        for around in &self.around {
+            match around {
+                Around::Quote => before += "> ",
+                Around::List { .. } => {}
+                Around::Item(mark) => {
+                    text = text + &before + mark + "x\n";
+                    before.extend(mark.chars().map(|_| ' '));
+                    // No paragraph that an item which does not begin with 1 cannot interrupt.
+                    text = text + &before + "___\n";
+                }
+            }
+        }
         match &self.of {
             Container::Table(head) => return head.to_string(),
-            Container::Quote => return "> ___\n".to_owned(),
+            Container::Quote => return text + &before + "> ___\n",
             Container::List => {}
         }
         let end = if self.loose == Some(true) { "\n" } else { "" };
-        format!("{}     ___\n{end}", self.item())
+        text + &before + &self.item() + &before + "     ___\n" + end
     }
 
     fn item(&self) -> String {

@@ -8,20 +8,24 @@ use super::Renderer;
 use crate::allow::Element as E;
 
 impl Renderer<'_> {
-    /// Ends the list or block quote that is open at the top: the block ends, the list goes on in the next one.
-    pub fn end_items(&mut self) {
+    /// Ends the lists, items and block quotes that are open, so many: the block ends, they go on in the next one.
+    pub fn end_items(&mut self, count: usize) {
         self.flush();
-        self.builder.close_part();
+        for _ in 0..count {
+            self.builder.close_part();
+        }
     }
 
-    /// Begins a block at the offset `base` of the text with the first of its items, which is at `range`.
-    pub fn begin_items(&mut self, base: usize, range: &Range<usize>, is_ordered: bool) {
+    /// Begins a block at the offset `base` of the text with the first of its items, which is at `range`, in these elements.
+    pub fn begin_items(&mut self, base: usize, range: &Range<usize>, around: &[E]) {
         self.begin(base);
         let mut source = self.stretch.in_block(range);
         source.end -= self.blank_before(range);
-        self.builder
-            .open(if is_ordered { E::Ol } else { E::Ul }, source);
-        self.depth = 1;
+        for element in around {
+            self.builder.open(*element, source.clone());
+            self.quoted += usize::from(*element == E::Blockquote);
+        }
+        self.depth = around.len();
     }
 
     /// Begins a block at the offset `base` of the text with a child of the block quote that is open at the top, which

@@ -41,6 +41,7 @@ impl Document<'_> {
             let items = self.blocks[key].items.as_ref();
             items.filter(|items| items.continue_list)
         };
+        // A list within another one is divided only where both are tight.
         let is_loose = |items: &Items| items.loose == Some(true);
         // Whether the list before goes on in the splice, and the one in it behind it.
         let starts = items_at(old.start).is_some_and(is_loose);

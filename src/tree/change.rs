@@ -90,6 +90,7 @@ impl Tree {
         self.parts = old.parts;
         self.joins_blocks = old.joins_blocks;
         self.chunks = old.chunks;
+        self.node_of_chunks = old.node_of_chunks;
         self.new_chunks = old.new_chunks;
     }
 }

@@ -12,8 +12,8 @@ pub struct Chunk {
     pub tree: Rc<Tree>,
     /// The number of blocks that they are of.
     pub blocks: usize,
-    /// The number of elements around them, which the whole has once: one of a list, two of a table.
-    around: usize,
+    /// The number of elements around them, which the whole has once: one of a list, two of a table, more of a list within others.
+    pub around: usize,
     /// The number of items or rows.
     children: usize,
     /// The index of the first child in the whole tree.
@@ -64,13 +64,22 @@ pub(super) struct Own<'a> {
 }
 
 impl Tree {
-    /// The list or table that new chunks make together. A table has a `head`, which ends with an empty body.
+    /// The list or table that new chunks make together. Where it is in other elements, it begins with `head`, which
+    /// [ends with](Self::last_elements) those.
     pub fn of_chunks(head: Option<&Tree>, chunks: Vec<Chunk>) -> Self {
         let new_chunks = bytes(&chunks);
         Self {
             new_chunks,
             ..Self::joined(head, chunks)
         }
+    }
+
+    /// Elements that the tree ends with, so many, each the last in the one before it, from the first node on.
+    pub fn last_elements(&self, count: usize) -> Option<Vec<usize>> {
+        let mut open = vec![0];
+        self.open_last(&mut open, count, 0);
+        let is_last = |&node: &usize| self.end(node) == self.len();
+        (open.len() == count && open.iter().all(is_last)).then_some(open)
     }
 
     fn joined(head: Option<&Tree>, mut chunks: Vec<Chunk>) -> Self {
@@ -95,26 +104,33 @@ impl Tree {
             }
             (None, NodeKind::Text(_) | NodeKind::Lines) => return tree,
         }
-        tree.sources[0].1 = last.tree.sources[0].1 + last.source;
-        let inner = tree.nodes.len() - 1;
+        let around = tree.last_elements(last.around).unwrap_or_default();
         let mut start = tree.nodes.len();
         for chunk in &mut chunks {
             chunk.start = start;
             start += chunk.len();
-            tree.add_attributes(0, &chunk.tree);
-        }
-        if let Some(last) = chunks.last() {
-            for (node, own) in [(0, 0), (inner, last.around - 1)] {
-                tree.end_at(node, last.base() + last.tree.end(own));
+            for (node, &own) in around.iter().enumerate() {
+                tree.go_on([own, node], &chunk.tree, chunk.source as usize);
             }
         }
+        if let Some(last) = chunks.last() {
+            for (node, &own) in around.iter().enumerate() {
+                tree.end_at(own, last.base() + last.tree.end(node));
+            }
+        }
+        tree.node_of_chunks = around.last().copied().unwrap_or_default();
         tree.chunks = chunks;
         tree
     }
 
     /// The node that has the chunks: a list, or the body of a table.
     pub fn node_of_chunks(&self) -> usize {
-        self.nodes.len() - 1
+        self.node_of_chunks
+    }
+
+    /// Its children that are in no chunk, as a range of nodes.
+    fn before_chunks(&self) -> Range<usize> {
+        self.node_of_chunks + 1..self.nodes.len()
     }
 
     /// The chunks of a long list.
@@ -224,12 +240,16 @@ impl Tree {
         let tail = (0..shorter - head)
             .take_while(|at| same(&old[old.len() - 1 - at], &new[new.len() - 1 - at]))
             .count();
+        let first = [self, other].map(Tree::before_chunks);
+        let is_same = first[0].len() == first[1].len()
+            && self.same_nodes(first[0].start, other, first[1].start, first[0].len());
         let before = old[..head].iter().map(|chunk| chunk.children);
+        let before = before.sum::<usize>() + self.siblings(self.before_chunks()).count();
         let range = |tree: &Tree| {
             let start = |at: usize| tree.chunks.get(at).map(|chunk| chunk.start);
             let end = start(tree.chunks.len() - tail).unwrap_or(tree.end(tree.node_of_chunks()));
             start(head).unwrap_or(end)..end
         };
-        (shorter > 0).then(|| (before.sum(), [range(self), range(other)]))
+        (shorter > 0 && is_same).then(|| (before, [range(self), range(other)]))
     }
 }

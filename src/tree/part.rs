@@ -52,66 +52,71 @@ impl Tree {
     /// source of `other` starts. With `whole`, none of its nodes will [end](Self::end_at) elsewhere.
     pub fn append(&mut self, other: &Rc<Tree>, source: usize, whole: bool) -> usize {
         self.joins_blocks |= whole && !other.is_empty();
+        // A long paragraph.
         if let Some((first, others)) = other.chunks().split_first() {
             let at = |index: usize| source + other.chunk_source(index);
             let base = self.append_from(0, &first.tree, at(0), false);
             for (index, chunk) in others.iter().enumerate() {
-                self.continue_list(base, &chunk.tree, at(index + 1), false);
+                self.continue_all(&mut vec![base], &chunk.tree, at(index + 1), false);
             }
             return base;
         }
         self.append_from(0, other, source, whole)
     }
 
-    /// The same, for a tree that begins with a list which others [continue](Self::continue_list): the items are a part.
-    pub fn append_list(&mut self, other: &Rc<Tree>, source: usize) -> usize {
+    /// The same, for a tree that begins with so many elements which others [continue](Self::continue_all): what is in them is a
+    /// part.
+    pub fn append_in(&mut self, around: usize, other: &Rc<Tree>, source: usize) -> usize {
         let base = self.append_from(0, other, source, false);
         self.parts.push(Part {
-            start: base + 1,
+            start: base + around,
             tree: other.clone(),
-            skipped: 1,
+            skipped: around,
         });
         base
     }
 
-    /// Appends the items that `other` begins with to the list at the index `list`, and what is after the items behind
-    /// it. Returns the index that the first node of `other`, the list around its items, would have.
-    pub fn continue_list(
+    /// Appends what `other` has in the elements that it begins with, each in the one before it, to those at the indices
+    /// `open`, and what is after these behind them. Returns the index that the first node of `other` would have. Only
+    /// those stay in `open` which more may be appended to.
+    pub fn continue_all(
         &mut self,
-        list: usize,
+        open: &mut Vec<usize>,
         other: &Rc<Tree>,
         source: usize,
         whole: bool,
     ) -> usize {
-        let before = self.append_from(1, other, source, whole) - 1;
-        self.go_on(list, before, other, source);
+        let before = self.append_from(open.len(), other, source, whole) - open.len();
+        for (node, &own) in open.iter().enumerate() {
+            self.end_at(own, before + other.end(node));
+            self.go_on([own, node], other, source);
+        }
+        let is_open = |&node: &usize| other.children(node - 1).last() == Some(node);
+        let still = (1..open.len()).take_while(is_open).count();
+        open.truncate(1 + still);
         before
     }
 
-    /// The same with rows, for the table at the index `table`, of which the body is at the index `body`.
-    pub fn continue_table(
-        &mut self,
-        [table, body]: [usize; 2],
-        other: &Rc<Tree>,
-        source: usize,
-    ) -> usize {
-        let before = self.append_from(2, other, source, false) - 2;
-        self.end_at(body, before + other.end(1));
-        self.go_on(table, before, other, source);
-        before
+    /// Adds to `open`, elements each in the one before it, the last child of the last one, until there are so many.
+    /// `from` is the index of the first node that was appended last.
+    pub fn open_last(&self, open: &mut Vec<usize>, count: usize, from: usize) {
+        while open.len() < count {
+            let last = open[open.len() - 1];
+            let children = self.siblings(from.max(last + 1)..self.end(last));
+            let Some(child) = children.last() else {
+                return;
+            };
+            open.push(child);
+        }
     }
 
-    fn go_on(&mut self, list: usize, before: usize, other: &Tree, source: usize) {
-        self.end_at(list, before + other.end(0));
-        self.sources[list].1 = other.sources[0].1 + source as u32;
-        self.add_attributes(list, other);
-    }
-
-    /// Gives the list at the index `list` the attributes of the one that `other` is, but for those that it has already.
-    pub(super) fn add_attributes(&mut self, list: usize, other: &Tree) {
-        for (name, value) in other.attributes(0) {
-            if self.attributes(list).all(|(own, _)| own != name) {
-                self.set_attribute(list, name, Some(value));
+    /// Lets the element at the index `own` go on with the one at `node` of `other`: up to where that ends, with its attributes,
+    /// but for those that it has already.
+    pub(super) fn go_on(&mut self, [own, node]: [usize; 2], other: &Tree, source: usize) {
+        self.sources[own].1 = other.sources[node].1 + source as u32;
+        for (name, value) in other.attributes(node) {
+            if self.attributes(own).all(|(own, _)| own != name) {
+                self.set_attribute(own, name, Some(value));
             }
         }
     }

@@ -14,7 +14,7 @@ impl Tree {
     }
 
     /// Whether `len` nodes from `a` on equal those of `other` from `b` on. A chunk or part that both share is not compared.
-    fn same_nodes(&self, a: usize, other: &Tree, b: usize, len: usize) -> bool {
+    pub(super) fn same_nodes(&self, a: usize, other: &Tree, b: usize, len: usize) -> bool {
         let mut n = 0;
         while n < len {
             let (own, others) = (self.own(a + n), other.own(b + n));

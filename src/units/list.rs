@@ -24,11 +24,18 @@ pub fn tree(blocks: &Blocks, unit: &Range<usize>) -> Option<Tree> {
         ))
     );
     let is_plain = first.items.is_some() && first.rendered.unbalanced_tags.is_empty();
-    if !is_list || !is_plain || !keys.all(|key| has_items(&blocks[key])) {
+    if !is_list || !is_plain || unit.len() < 2 {
         return None;
     }
-    let rest = unit.start + usize::from(is_table(first))..unit.end;
-    Some(Tree::of_chunks(head(first), chunks(blocks, rest, unit)?))
+    let around = blocks[blocks.key(unit.start + 1)].continued();
+    if !keys.all(|key| goes_on(&blocks[key], around)) {
+        return None;
+    }
+    let head = head(first, around);
+    let rest = unit.start + usize::from(head.is_some())..unit.end;
+    let chunks = chunks(blocks, rest, unit, around)?;
+    let is_open = |head: &Tree| head.last_elements(around).is_some();
+    (head.is_none_or(is_open)).then(|| Tree::of_chunks(head, chunks))
 }
 
 /// Whether a block is of a table whose rows are blocks.
@@ -36,18 +43,23 @@ pub fn is_table(block: &Block) -> bool {
     (block.items.as_ref()).is_some_and(|items| matches!(items.of, Container::Table(_)))
 }
 
-/// The head of the table that begins with the block `first`, if it is none of a list.
-fn head(first: &Block) -> Option<&Tree> {
-    is_table(first).then(|| &*first.rendered.tree)
+/// The tree before all chunks: of the block `first`, where its container is in others.
+fn head(first: &Block, around: usize) -> Option<&Tree> {
+    (around > 1).then(|| &*first.rendered.tree)
 }
 
-/// Whether a block has further items of a list, whole.
-fn has_items(block: &Block) -> bool {
-    block.continues_list() && block.rendered.unbalanced_tags.is_empty()
+/// Whether a block goes on with so many elements, each in the one before it.
+fn goes_on(block: &Block, around: usize) -> bool {
+    block.continued() == around && block.rendered.unbalanced_tags.is_empty()
 }
 
 /// The chunks of the blocks at the indices `range` of a unit.
-fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<Vec<Chunk>> {
+fn chunks(
+    blocks: &Blocks,
+    range: Range<usize>,
+    unit: &Range<usize>,
+    around: usize,
+) -> Option<Vec<Chunk>> {
     let mut chunks = Vec::new();
     let is_table = is_table(&blocks[blocks.key(unit.start)]);
     // A container that grows gets a small chunk at its end, which is drawn with each piece. In the midst all are alike, so
@@ -68,24 +80,18 @@ fn chunks(blocks: &Blocks, range: Range<usize>, unit: &Range<usize>) -> Option<V
             let own = &blocks[key].rendered.tree;
             bytes += own.bytes();
             index += 1;
-            if own.end(0) < own.len() && index < unit.end {
+            if own.end(around - 1) < own.len() && index < unit.end {
                 return None;
             }
             match (count, is_table) {
-                (0, false) => tree.append_list(own, shift),
+                (0, false) => tree.append_in(around, own, shift),
                 (0, true) => tree.append(own, shift, false),
-                (_, false) => tree.continue_list(0, own, shift, true),
-                (_, true) => tree.continue_table([0, 1], own, shift),
+                _ => tree.continue_all(&mut (0..around).collect(), own, shift, !is_table),
             };
             count += 1;
             shift += len;
         }
-        chunks.push(Chunk::new(
-            Rc::new(tree),
-            1 + usize::from(is_table),
-            count,
-            source,
-        ));
+        chunks.push(Chunk::new(Rc::new(tree), around, count, source));
         source += shift;
     }
     Some(chunks)
@@ -117,13 +123,10 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
     let mut keys = blocks.keys(new.start).take(new.len());
     let is_first = new.start == start;
     let first_block = &blocks[blocks.key(start)];
-    // The head of a table is in no chunk.
-    let lead = usize::from(is_table(first_block));
-    let rows = start + lead;
-    if new.start < rows {
-        return None;
-    }
-    if old.is_empty() || !keys.all(|key| has_items(&blocks[key]) || is_first) {
+    let around = old.first()?.around;
+    let head = head(first_block, around);
+    let rows = start + usize::from(head.is_some());
+    if new.start < rows || !keys.all(|key| goes_on(&blocks[key], around) || is_first) {
         return None;
     }
     if is_first
@@ -154,7 +157,7 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         return None;
     }
     let drawn = drawn(before_end);
-    let made = chunks(blocks, drawn.clone(), &unit)?;
+    let made = chunks(blocks, drawn.clone(), &unit, around)?;
     let pairs = old[first..end].iter().zip(&made);
     let same = made.len() == end - first && pairs.into_iter().all(|(was, is)| was.tree == is.tree);
     let grown = match end < old.len() {
@@ -164,6 +167,6 @@ pub fn change(blocks: &Blocks, start: usize, new: Range<usize>, removed: usize) 
         }
         false => 0,
     };
-    let tree = Rc::new(before.with_chunks(head(first_block), first..end, made, grown));
+    let tree = Rc::new(before.with_chunks(head, first..end, made, grown));
     Some(Changed { tree, same, drawn })
 }

@@ -327,6 +327,68 @@ fn prose(random: &mut Random, text: &mut String) {
     }
 }
 
+/// The containers of long lists: the first line of each, and the beginning of its other lines.
+const OUTER: &[[&str; 2]] = &[
+    ["- all", "  "],
+    ["- all", "  "],
+    ["- ", "  "],
+    ["-", "  "],
+    ["-   all", "    "],
+    ["  * *all*", "    "],
+    ["1. all", "   "],
+    ["10) all", "    "],
+    ["> all", "> "],
+    [">", "> "],
+    [">", ">"],
+    ["> [!NOTE]", "> "],
+    ["- - all", "    "],
+    ["- > all", "  > "],
+    ["-\tall", "\t"],
+    ["- <div>", "  "],
+    ["- ```\n  c\n  ```", "  "],
+    ["- [ ] all", "  "],
+    ["- [^a]: n", "      "],
+    ["- T\n  : d\n", "  "],
+    ["- \"all", "  "],
+    ["- # all", "  "],
+];
+
+/// A long list within other containers, most often with nothing in it that is odd.
+fn nested(random: &mut Random, text: &mut String) {
+    let mut before = String::new();
+    let mut outer = Vec::new();
+    for _ in 0..1 + random.below(2) * random.below(3) {
+        let [first, others] = OUTER[random.below(OUTER.len())];
+        outer.push(format!("{before}{first}\n"));
+        text.push_str(outer.last().expect("a line"));
+        before.push_str(others);
+    }
+    let same = random.pick(&[
+        "- ", "- ", "* ", "1. ", "2) ", " - ", "-  ", "- [ ] ", "- # ",
+    ]);
+    let odd = [0, 1, 8][random.below(3)];
+    let most = [12, 40, 60][random.below(3)];
+    for _ in 0..random.below(most) {
+        if random.below(100) < odd {
+            text.push_str(&match random.below(9) {
+                0 => format!("{before}{}\n", random.pick(AFTER)),
+                1 => format!("{}\n", random.pick(AFTER)),
+                2 => format!("{before}  {}\n", random.pick(AFTER)),
+                3 => "\n".to_owned(),
+                4 => format!("{}\n", before.trim_end()),
+                5 => outer[random.below(outer.len())].clone(),
+                6 => format!("{before}  - {}\n", random.pick(CONTENT)),
+                7 => format!("{before}{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),
+                _ => format!("{before}{same}{}\n", random.pick(CONTENT)),
+            });
+        }
+        text.push_str(&format!("{before}{same}w x\n"));
+    }
+    if random.below(2) == 0 {
+        text.push_str(random.pick(&["\n", "end\n", "***\n", "- b\n", "  c\n", "\n  d\n", "> e\n"]));
+    }
+}
+
 /// A document with a few long containers.
 pub fn document(random: &mut Random) -> String {
     let mut text = String::new();
@@ -345,9 +407,15 @@ pub fn document(random: &mut Random) -> String {
             code(random, &mut text);
             continue;
         }
-        match random.below(6) {
+        match random.below(8) {
             0 | 1 => {
                 table(random, &mut text);
+                continue;
+            }
+            6 | 7 => {
+                for _ in 0..1 + random.below(2) {
+                    nested(random, &mut text);
+                }
                 continue;
             }
             2 | 3 => {
@@ -390,9 +458,21 @@ pub fn document(random: &mut Random) -> String {
     text
 }
 
+/// Beginnings of lines in an item.
+const INDENTS: &[&str] = &[
+    "  ", "  ", "   ", "    ", "  > ", "> ", "\t", "      ", ">   ",
+];
+
 /// Text to be inserted in one.
 pub fn insert(random: &mut Random) -> String {
-    match random.below(19) {
+    match random.below(21) {
+        19 => format!(
+            "{}{}{}\n",
+            random.pick(INDENTS),
+            random.pick(ITEMS),
+            random.pick(CONTENT)
+        ),
+        20 => format!("{}{}\n", random.pick(INDENTS), random.pick(AFTER)),
         0 => "\n".to_owned(),
         1 => "\n\n".to_owned(),
         2..=4 => format!("{}{}\n", random.pick(ITEMS), random.pick(CONTENT)),

@@ -4,30 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::spine::{Level, OpenQuote};
 use super::{Divider, Undivided};
 use crate::block::{Block, Container, Items, Kind};
 use crate::parse::boundary::child_boundary;
-
-/// A block quote whose children are blocks.
-pub(super) struct OpenQuote {
-    /// Where it begins.
-    start: usize,
-    /// The kind of its last child.
-    last: Option<Kind>,
-}
-
-impl OpenQuote {
-    pub fn new(start: usize) -> Self {
-        Self { start, last: None }
-    }
-}
 
 impl Divider<'_> {
     /// Begins a block quote, unless that stays whole. It starts at the byte `start` of the text.
     pub(super) fn begin_quote(&mut self, start: usize) {
         let divides = self.of.divides && self.of.whole.binary_search(&start).is_err();
-        self.quote = divides.then(|| OpenQuote::new(start));
         if let (true, Some((_, block))) = (divides, self.blocks.last_mut()) {
+            self.spine.push(Level::Quote(OpenQuote::new(start)));
             block.items = Some(Items {
                 of: Container::Quote,
                 ..Items::default()
@@ -43,7 +30,7 @@ impl Divider<'_> {
         joins: bool,
     ) -> Result<(), Undivided> {
         let (skip, text) = (self.of.skip, self.of.text);
-        let Some(quote) = &mut self.quote else {
+        let Some(Level::Quote(quote)) = self.spine.last_mut() else {
             return Ok(());
         };
         let kind = Kind::of(event, text, self.of.parsed, range);
@@ -67,10 +54,10 @@ impl Divider<'_> {
                     return Err(Undivided::LooksDifferent);
                 }
                 self.lists.push(start);
-                self.quote = None;
+                self.spine.pop();
                 return Ok(());
             }
-            self.renderer.end_items();
+            self.renderer.end_items(1);
         }
         self.end_block();
         self.renderer.begin_child(skip + start, range);

@@ -54,9 +54,9 @@ impl Builder {
         }
     }
 
-    /// Whether a raw element is open in the innermost Markdown element.
+    /// Whether a raw element is open.
     pub fn has_open_html(&self) -> bool {
-        self.raw_from() < self.open.len()
+        self.open.iter().any(|open| open.raw)
     }
 
     /// The index of the first raw element that is open in the innermost Markdown element.
