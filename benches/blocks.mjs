@@ -45,21 +45,29 @@ async function whole(count) {
   const kinds = Object.entries(edits);
   return {
     title: 'Edits in a large block that fall back to the whole of it',
-    note: `In Node; ${count} of each kind at random places of 100 KB, in GitHub's Markdown: the share that reads more than a tenth of the text again.`,
+    note: `In Node; ${count} of each kind at random places of 100 KB, in GitHub's Markdown: the share that reads more than a tenth of the text again, with the engine's causes. *Looseness*: a list became loose or tight, or may have; *container*: parts of a table or quote could not be parsed without the rest; *far*: the edit changed how much of the text behind is read; *block*: the block has no parts.`,
     columns: ['block', ...kinds.map(([kind]) => kind)],
     rows: blocksOf(LARGE).map(([name, text]) => {
       const draft = new Draft(text, { flavor: 'gfm' });
       const chance = random(1);
       const shares = kinds.map(([, edit]) => {
         let far = 0;
+        /** @type {Record<string, number>} */
+        const causes = {};
         for (let round = 0; round < count; round++) {
           const change = edit(text, chance.below(text.length), chance);
           const { from, to = from, insert = '' } = change;
+          const before = draft.fullParses;
           const { reparsed } = draft.edit(change);
-          if (reparsed.to - reparsed.from > text.length / 10) far++;
+          if (reparsed.to - reparsed.from > text.length / 10) {
+            far++;
+            for (const [cause, all] of Object.entries(draft.fullParses)) if (all > (before[cause] ?? 0)) causes[cause] = (causes[cause] ?? 0) + 1;
+          }
           draft.edit({ from, to: from + insert.length, insert: text.slice(from, to) });
         }
-        return `${Math.round((100 * far) / count)} %`;
+        const share = (/** @type {number} */ edits) => `${Math.round((100 * edits) / count)} %`;
+        const why = Object.entries(causes).map(([cause, edits]) => (edits === far ? cause : `${cause} ${share(edits)}`));
+        return far === 0 ? '0 %' : `${share(far)} (${why.join(', ')})`;
       });
       draft.free();
       return [name, ...shares];

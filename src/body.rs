@@ -146,7 +146,7 @@ impl Body {
         &self.definitions
     }
 
-    /// How often an edit led to a full parse, by cause.
+    /// How often an edit led to a parse of everything, or of the whole of a large block, by cause.
     pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
         let counts = self.full_parses.iter().copied();
         Cause::ALL
@@ -181,6 +181,12 @@ impl Body {
             self.document(text).edit(edit, inserted)
         };
         let applied = reparse.map_err(|cause| (cause, Change::default()));
+        if let Ok(Reparse {
+            whole: Some(cause), ..
+        }) = &applied
+        {
+            self.full_parses[*cause as usize] += 1;
+        }
         match applied.and_then(|reparse| self.apply(reparse, text)) {
             Ok(change) if self.is_within(limit) => change,
             // The references that the parser drops at its limit depend on everything before.
@@ -211,7 +217,9 @@ impl Body {
         if let Some(cause) = cause {
             self.full_parses[cause as usize] += 1;
         }
-        let Reparse { old, new, parsed } = self.document(text).all();
+        let Reparse {
+            old, new, parsed, ..
+        } = self.document(text).all();
         self.definitions = Definitions::default();
         self.totals = Totals::default();
         self.blocks_with_findings = Vec::new();
@@ -281,7 +289,9 @@ impl Body {
 
     /// Puts the new blocks in the place of the old ones.
     fn splice(&mut self, reparse: Reparse) -> Change {
-        let Reparse { old, new, parsed } = reparse;
+        let Reparse {
+            old, new, parsed, ..
+        } = reparse;
         // From the last on, which is the quickest way out of the lists.
         for index in old.clone().rev() {
             self.leave(self.blocks.key(index));

@@ -237,7 +237,7 @@ impl Draft {
         })
     }
 
-    /// How often an edit led to a full parse of the body, by cause.
+    /// How often an edit led to a parse of the whole body, or of the whole of a large block, by cause.
     pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
         self.body.full_parses()
     }

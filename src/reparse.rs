@@ -52,9 +52,14 @@ pub struct Reparse {
     pub new: Vec<(Block, usize)>,
     /// The bytes of the new text that were parsed.
     pub parsed: Range<usize>,
+    /// Why these are many, if they are.
+    pub whole: Option<Cause>,
 }
 
-/// Why a full parse was needed.
+/// An edit that parses at least as many bytes again is counted.
+const LARGE: usize = 4096;
+
+/// Why everything was parsed, or the whole of a large block.
 ///
 /// ```
 /// use draftpane::{Cause, Draft, Edit, Options};
@@ -73,11 +78,28 @@ pub enum Cause {
     Users,
     /// A block did not parse alone to what it is. Not known to happen.
     Alone,
+    /// In a large list: it became loose or tight, or may have.
+    Looseness,
+    /// In a large table or block quote: its parts could not be parsed without the rest.
+    Container,
+    /// In large blocks: the edit changed how many of them are read.
+    Far,
+    /// A large block has no parts that are parsed alone.
+    Block,
 }
 
 impl Cause {
     /// Every cause.
-    pub const ALL: [Self; 4] = [Self::Empty, Self::Expansion, Self::Users, Self::Alone];
+    pub const ALL: [Self; 8] = [
+        Self::Empty,
+        Self::Expansion,
+        Self::Users,
+        Self::Alone,
+        Self::Looseness,
+        Self::Container,
+        Self::Far,
+        Self::Block,
+    ];
 
     /// The name in the counter.
     pub fn name(self) -> &'static str {
@@ -86,6 +108,10 @@ impl Cause {
             Self::Expansion => "expansion",
             Self::Users => "users",
             Self::Alone => "alone",
+            Self::Looseness => "looseness",
+            Self::Container => "container",
+            Self::Far => "far",
+            Self::Block => "block",
         }
     }
 }
@@ -125,6 +151,7 @@ impl Document<'_> {
             old: 0..self.blocks.len(),
             new,
             parsed: 0..len,
+            whole: None,
         }
     }
 
@@ -144,8 +171,9 @@ impl Document<'_> {
         let after = self.first_after(edit.end, first);
         // In the new text: where the old block `index` starts, for those after the edit.
         let start = |index: usize| self.blocks.range(index).start + inserted - edit.len();
-        let mut whole_lists = false;
-        let mut restart = self.restart(first.saturating_sub(1), edit.start, whole_lists);
+        // Why lists and other containers are parsed whole, if they are.
+        let mut whole = None;
+        let mut restart = self.restart(first.saturating_sub(1), edit.start, false);
         let mut seen = 1;
         loop {
             let end = (after + seen).min(count);
@@ -162,15 +190,18 @@ impl Document<'_> {
             let parsed = match self.parse(&stretch, from, restart..end, stub) {
                 Ok(parsed) => parsed,
                 Err(error)
-                    if !whole_lists && (is_special || error == Undivided::LooksDifferent) =>
+                    if whole.is_none() && (is_special || error == Undivided::LooksDifferent) =>
                 {
-                    whole_lists = true;
-                    restart = self.restart(restart, edit.start, whole_lists);
+                    whole = Some(match is_special {
+                        true => Cause::Container,
+                        false => Cause::Looseness,
+                    });
+                    restart = self.restart(restart, edit.start, true);
                     seen = seen.max(self.list_end(after) - after + 1);
                     continue;
                 }
                 Err(_) => {
-                    restart = self.restart(restart - 1, edit.start, whole_lists);
+                    restart = self.restart(restart - 1, edit.start, whole.is_some());
                     continue;
                 }
             };
@@ -182,7 +213,7 @@ impl Document<'_> {
                 to_end: end == count,
                 stretch: &stretch,
                 new: &parsed.blocks,
-                whole_lists,
+                whole_lists: whole.is_some(),
             };
             let meeting = (after..end).find_map(|old| {
                 let next = (old + 1 < end).then(|| start(old + 1) - from);
@@ -204,8 +235,8 @@ impl Document<'_> {
                 until,
             };
             if !self.stays_loose(&splice) {
-                whole_lists = true;
-                restart = self.restart(restart, edit.start, whole_lists);
+                whole = Some(Cause::Looseness);
+                restart = self.restart(restart, edit.start, true);
                 seen = seen.max(self.list_end(after) - after + 1);
                 continue;
             }
@@ -216,6 +247,10 @@ impl Document<'_> {
                 old: restart..old_end,
                 new,
                 parsed: from..to,
+                whole: (to - from >= LARGE).then(|| {
+                    let other = if seen > 1 { Cause::Far } else { Cause::Block };
+                    whole.unwrap_or(other)
+                }),
             });
         }
     }

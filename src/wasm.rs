@@ -210,7 +210,7 @@ impl Core {
         }
     }
 
-    /// How often an edit led to a full parse, by cause.
+    /// How often an edit led to a parse of everything, or of the whole of a large block, by cause.
     #[wasm_bindgen(js_name = fullParses)]
     pub fn full_parses(&self) -> Result<JsValue, JsValue> {
         let entries: Array = self

@@ -4,7 +4,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
-use draftpane::{Draft, Edit, Flavor, Options};
+use draftpane::{Cause, Draft, Edit, Flavor, Options};
 
 /// The stretch that is parsed again.
 enum Parsed<'a> {
@@ -908,4 +908,25 @@ fn a_line_on_top_of_a_long_post_costs_what_it_costs_in_a_short_one() {
         update.reparsed.len()
     };
     assert_eq!(parsed(10), parsed(5000));
+}
+
+/// Why an edit in the midst of a text parses much of it.
+fn causes(part: &str, insert: &str) -> Vec<Cause> {
+    let half = part.repeat(2000);
+    let options = Options {
+        flavor: Flavor::Gfm,
+        ..Options::default()
+    };
+    let (mut draft, _) = Draft::new(&format!("{half}{half}"), options);
+    draft.edit(&[Edit::new(half.len()..half.len(), insert)]);
+    draft.full_parses().map(|(cause, _)| cause).collect()
+}
+
+#[test]
+fn edits_that_parse_a_large_block_are_counted_by_cause() {
+    assert_eq!(causes("- w\n", "- x\n"), []);
+    assert_eq!(causes("- w\n", "\n"), [Cause::Looseness]);
+    assert_eq!(causes("> w\n>\n", "> <div>\n>\n"), [Cause::Container]);
+    assert_eq!(causes("w\n\n", "```\n"), [Cause::Far]);
+    assert_eq!(causes("w\n", "x"), [Cause::Block]);
 }

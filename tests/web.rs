@@ -185,6 +185,8 @@ fn a_part_of_a_long_block_changes_alone() {
         ("", "- w\n", "li"),
         ("| a | b |\n|---|---|\n", "| w | x |\n", "tbody > tr"),
         ("", "> w\n>\n", "blockquote > p"),
+        ("- all\n", "  - w\n", "li > ul > li"),
+        ("> all\n", "> 1. w\n", "blockquote > ol > li"),
     ] {
         let half = part.repeat(50);
         let mut text = format!("{head}{half}{}{half}", part.replace('w', "here"));

@@ -173,7 +173,7 @@ export class Draft {
     return this.#running.ask((core) => core.summary());
   }
 
-  /** @returns {Record<string, number>} How often an edit led to a full parse of the body, by cause. */
+  /** @returns {Record<string, number>} How often an edit led to a parse of the whole body, or of the whole of a large block, by cause. */
   get fullParses() {
     return this.#running.ask((core) => core.fullParses());
   }

@@ -85,6 +85,7 @@ impl Document<'_> {
             old: index..index + 1,
             new: vec![(block, moved(range.len()))],
             parsed: touched,
+            whole: None,
         })
     }
 }

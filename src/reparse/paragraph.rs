@@ -75,6 +75,7 @@ impl Document<'_> {
             old: index..index + 1,
             new: vec![(block, to - start)],
             parsed: from..to,
+            whole: None,
         })
     }
 }

@@ -66,7 +66,7 @@ export class DraftView {
     return this.#draft().failed;
   }
 
-  /** How often an edit led to a full parse of the body, by cause. */
+  /** How often an edit led to a parse of the whole body, or of the whole of a large block, by cause. */
   get fullParses() {
     return this.#draft().fullParses;
   }
