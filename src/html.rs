@@ -27,71 +27,86 @@ fn is_divider(tree: &Tree, node: usize) -> bool {
     attributes.any(|(name, _)| name == Attribute::DataMore)
 }
 
-/// Whether the tags of a node are not published: it is the divider, or mathematics, which is published as its source.
-fn is_not_published(tree: &Tree, node: usize) -> bool {
-    let mut attributes = tree.attributes(node);
-    attributes.any(|(name, _)| matches!(name, Attribute::DataMore | Attribute::DataTex))
+/// Whether the tags of a node with this attribute are not published: it is the divider, or mathematics, which is published as
+/// its source.
+fn is_not_published(name: Attribute) -> bool {
+    matches!(name, Attribute::DataMore | Attribute::DataTex)
 }
 
 /// Appends the nodes of `tree` before `end`.
 fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
     let start = out.len();
-    let mut open: Vec<(Element, usize)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for index in 0..end {
         close_until(index, &mut open, out);
-        match tree.content(index) {
+        let element = match tree.content(index) {
+            Content::Element(element) => element,
             Content::Text(_) | Content::Lines(_) if counted => {
                 tree.parts_of_text(index, &mut |text, sign| match sign {
                     Some(html) => out.extend(std::iter::repeat_n('&', html)),
                     None => escape(text, out),
-                })
+                });
+                continue;
             }
-            Content::Text(text) => escape(text, out),
-            Content::Lines(lines) => lines.chunks().for_each(|piece| escape(piece, out)),
-            Content::Element(element) if is_not_published(tree, index) => {
-                if element == Element::Div {
-                    end_line(start, out);
-                }
+            Content::Text(text) => {
+                escape(text, out);
+                continue;
             }
-            Content::Element(element) => {
-                let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
-                let layout = if in_pre {
-                    Layout::Inline
-                } else {
-                    layout(element)
-                };
-                if layout != Layout::Inline {
-                    end_line(start, out);
-                }
-                out.push('<');
-                out.push_str(element.name());
-                for (name, value) in tree.attributes(index) {
-                    out.push(' ');
-                    out.push_str(name.name());
-                    out.push_str("=\"");
-                    escape(value, out);
-                    out.push('"');
-                }
-                out.push('>');
-                if element.is_void() {
-                    if layout == Layout::Block || element == Element::Br && !in_pre {
-                        out.push('\n');
-                    }
-                } else {
-                    if layout == Layout::Container {
-                        out.push('\n');
-                    }
-                    open.push((element, tree.end(index)));
-                    let mut children = tree.children(index).map(|child| tree.content(child));
-                    if element == Element::Pre
-                        && matches!(children.next(), Some(Content::Text(text)) if text.starts_with('\n'))
-                    {
-                        // The first one is not shown.
-                        out.push('\n');
-                    }
-                }
+            Content::Lines(lines) => {
+                lines.chunks().for_each(|piece| escape(piece, out));
+                continue;
             }
+        };
+        let attributes = tree.attributes(index);
+        if attributes.clone().any(|(name, _)| is_not_published(name)) {
+            if element == Element::Div {
+                end_line(start, out);
+            }
+            continue;
         }
+        let in_pre = open.last().is_some_and(|around| around.is_pre);
+        let layout = if in_pre {
+            Layout::Inline
+        } else {
+            layout(element)
+        };
+        if layout != Layout::Inline {
+            end_line(start, out);
+        }
+        out.push('<');
+        out.push_str(element.name());
+        for (name, value) in attributes {
+            out.push(' ');
+            out.push_str(name.name());
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+        out.push('>');
+        if element.is_void() {
+            if layout == Layout::Block || element == Element::Br && !in_pre {
+                out.push('\n');
+            }
+            continue;
+        }
+        if layout == Layout::Container {
+            out.push('\n');
+        }
+        let end = tree.end(index);
+        let is_pre = element == Element::Pre;
+        if is_pre
+            && index + 1 < end
+            && matches!(tree.content(index + 1), Content::Text(text) if text.starts_with('\n'))
+        {
+            // The first one is not shown.
+            out.push('\n');
+        }
+        open.push(Open {
+            element,
+            end,
+            layout,
+            is_pre: in_pre || is_pre,
+        });
     }
     close_until(usize::MAX, &mut open, out);
     // A shortcode or raw HTML may show text that is in no block. Hugo ends no line after mathematics.
@@ -120,28 +135,32 @@ fn is_math(tree: &Tree, index: usize) -> bool {
     attributes.any(|(name, _)| name == Attribute::DataTex)
 }
 
-fn close_until(index: usize, open: &mut Vec<(Element, usize)>, out: &mut String) {
-    while let Some((element, _)) = open.pop_if(|(_, end)| *end <= index) {
-        let in_pre = open.iter().any(|(element, _)| *element == Element::Pre);
-        let layout = if in_pre {
-            Layout::Inline
-        } else {
-            layout(element)
-        };
-        if layout == Layout::Container && !out.ends_with('\n') {
+/// An element that is open.
+struct Open {
+    element: Element,
+    /// The index of the node after it and all in it.
+    end: usize,
+    layout: Layout,
+    /// Whether it is preformatted, or in what is.
+    is_pre: bool,
+}
+
+fn close_until(index: usize, open: &mut Vec<Open>, out: &mut String) {
+    while let Some(open) = open.pop_if(|open| open.end <= index) {
+        if open.layout == Layout::Container && !out.ends_with('\n') {
             out.push('\n');
         }
         out.push_str("</");
-        out.push_str(element.name());
+        out.push_str(open.element.name());
         out.push('>');
-        if layout != Layout::Inline {
+        if open.layout != Layout::Inline {
             out.push('\n');
         }
     }
 }
 
 /// Where line feeds go; a browser ignores them between blocks.
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Layout {
     Inline,
     /// On lines of its own.
