@@ -139,10 +139,10 @@ impl Names {
 
     /// The names of a stem, unless that is none of them.
     fn like(&mut self, stem: Label) -> Option<&mut Taken> {
-        if self.of_all && !self.taken.contains_key(&stem) {
-            self.taken.insert(stem.clone(), Taken::default());
+        match self.of_all {
+            true => Some(self.taken.or_insert(stem, Taken::default())),
+            false => self.taken.get_mut(&stem),
         }
-        self.taken.get_mut(&stem)
     }
 
     /// Notes that a name is taken.
@@ -158,7 +158,7 @@ impl Names {
         let taken = self.like(slug::stem(base))?;
         let Some(&first) = taken.get(base) else {
             let is_free = !is_numbered(taken, base);
-            taken.insert(base.to_owned(), 1);
+            taken.or_insert(base.to_owned(), 1);
             return if is_free {
                 Some(base.to_owned())
             } else {

@@ -120,7 +120,7 @@ impl Source {
     pub fn markdown(&self, range: Range<usize>) -> String {
         let before_line_feed = range.end < self.len() && self.byte(range.end) == b'\n';
         let text = self.slice(range);
-        if !text.contains('\r') {
+        if memchr::memchr(b'\r', text.as_bytes()).is_none() {
             return text;
         }
         let mut bytes = text.into_bytes();

@@ -33,8 +33,12 @@ pub fn refused_scheme(kind: UrlKind, destination: &str) -> Option<&str> {
 fn encode(destination: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let bytes = destination.as_bytes();
-    let is_good =
-        |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#".contains(byte);
+    let is_good = |byte: &u8| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'~' => true,
+        // From the number sign to the equals sign and the at sign.
+        b'#'..=b'@' => !matches!(byte, b'%' | b'<' | b'>'),
+        _ => *byte == b'!',
+    };
     let good = bytes.iter().take_while(|byte| is_good(byte)).count();
     let mut out = String::with_capacity(destination.len());
     out.push_str(&destination[..good]);

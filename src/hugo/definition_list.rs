@@ -4,14 +4,14 @@
 
 use std::borrow::Cow;
 
-use crate::order;
+use crate::{order, search};
 
 /// Stands for a hidden colon: punctuation that means nothing at the start of a line.
 pub const HIDDEN: &str = ";";
 
 /// Hides the colons of `text` in `hidden`, which has the same length.
 pub fn hide_colons(text: &str, hidden: &mut Cow<str>) {
-    for (at, _) in text.match_indices(':') {
+    for at in search::offsets(text, ":") {
         if starts_line(text, at) && !is_marker(&text[at..]) {
             hidden.to_mut().replace_range(at..at + 1, HIDDEN);
         }

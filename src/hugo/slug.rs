@@ -34,6 +34,9 @@ impl IdType {
 
 /// Makes the name from a text. Where nothing is left of it, it is `heading`.
 pub fn slug(text: &str, kind: IdType) -> String {
+    if kind == IdType::GitHubPage {
+        return page_slug(text.trim());
+    }
     let mut name = String::with_capacity(text.len());
     if kind == IdType::Blackfriday {
         for word in text.split(|c| !matches!(class(c), Class::Letter | Class::Digit)) {
@@ -60,9 +63,6 @@ pub fn slug(text: &str, kind: IdType) -> String {
             }
             _ => {}
         }
-    }
-    if kind == IdType::GitHubPage {
-        return page_slug(text);
     }
     if name.is_empty() {
         "heading".to_owned()

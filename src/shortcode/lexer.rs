@@ -5,6 +5,7 @@ use super::arguments::Parameters;
 pub use super::endless::Endless;
 use super::mistake::Mistake;
 use super::token::{Form, Tag, Token, TokenKind};
+use crate::search;
 use crate::unicode::{Class, class};
 
 /// A delimiter longer than this is none: what an author has not closed yet must not take the rest of the post.
@@ -12,15 +13,9 @@ pub const LONGEST: usize = 8 * 1024;
 
 /// Where the next shortcode may begin, at or after the byte `from`.
 pub fn next(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    while let Some(found) = text[at..].find("{{") {
-        at += found;
-        if matches!(text.as_bytes().get(at + 2), Some(b'<' | b'%')) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
+    let begins = |at: &usize| matches!(text.as_bytes().get(at + 2), Some(b'<' | b'%'));
+    let mut braces = search::offsets(&text[from..], "{{").map(|at| from + at);
+    braces.find(begins)
 }
 
 /// Reads the token that `text` starts with, which is at `start` of the whole; it goes on no further than `LONGEST`

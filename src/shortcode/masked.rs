@@ -188,8 +188,12 @@ impl<'a> Masked<'a> {
     ) -> Option<Cow<'c, str>> {
         /// A search may find only some of those in the range: an equal one before the range hides others.
         const PASSES: usize = 8;
+        let regions = self.within(range);
+        if regions.is_empty() {
+            return Some(Cow::Borrowed(found));
+        }
         let is_word = |region: &&Region| matches!(region.mask, Mask::Word | Mask::Letter(_));
-        let mut left: Vec<&Region> = self.within(range).iter().filter(is_word).collect();
+        let mut left: Vec<&Region> = regions.iter().filter(is_word).collect();
         let mut shown = Cow::Borrowed(found);
         for _ in 0..PASSES {
             let mut filled = String::new();

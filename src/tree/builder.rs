@@ -307,7 +307,7 @@ impl Builder {
     }
 
     fn append(&mut self, text: &str) {
-        if text.contains('\0') {
+        if memchr::memchr(0, text.as_bytes()).is_some() {
             self.tree.text.push_str(&text.replace('\0', "\u{FFFD}"));
         } else {
             self.tree.text.push_str(text);
