@@ -36,7 +36,6 @@ use crate::flavor::Flavor;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
-use crate::search;
 use crate::tree::Builder;
 
 use cursor::Cursor;
@@ -71,6 +70,15 @@ fn unclosed(events: &[(Event, Range<usize>)], text: &str) -> Vec<usize> {
         };
     }
     open
+}
+
+/// Whether running text may hold a URL, which begins in what is text to the parser: most are the destinations of links.
+fn shows_url(events: &[(Event, Range<usize>)], text: &str, links: linkify::Kinds) -> bool {
+    let mut events = events.iter();
+    events.any(|(event, range)| {
+        let shown = text.get(range.clone()).unwrap_or_default();
+        matches!(event, Event::Text(_)) && links.within(shown).any()
+    })
 }
 
 /// The inline content of a block.
@@ -114,6 +122,8 @@ pub struct Inline<'a, 'b> {
     may_link: bool,
     /// Whether these may be e-mail addresses, which begin like any word.
     may_mail: bool,
+    /// The constructs that may begin in running text.
+    stops: u8,
     run: Option<Run>,
     line_end: Option<LineEnd>,
     /// The parser's elements that are open; true for those that are omitted since their start was taken.
@@ -159,13 +169,14 @@ impl<'a, 'b> Inline<'a, 'b> {
         let Stretch { rules, text, .. } = stretch;
         let start = events.first().map_or(leaf.end, |(_, range)| range.start);
         let content = start.min(leaf.end)..leaf.end;
-        let marks = if rules.may_mark(&text[content.clone()]) {
+        let marks = if stretch.may_mark && rules.may_mark(&text[content.clone()]) {
             pairing::paired_delimiters(events, stretch.parsed, content.clone(), rules)
         } else {
             Vec::new()
         };
-        let may_link = rules.linkify && linkify::may_hold_link(&text[content.clone()]);
-        let may_mail = may_link && search::has(&text[content], "@");
+        let links = stretch.bare_links.within(&text[content]);
+        let may_mail = links.mail;
+        let may_link = may_mail || links.any() && shows_url(events, text, links);
         let is_named = leaf.is_heading || leaf.is_terms && rules.auto_definition_term_id;
         let plain = match is_named {
             true => Plain::new(unclosed(events, text), rules.extras),
@@ -186,6 +197,7 @@ impl<'a, 'b> Inline<'a, 'b> {
             plain,
             may_link,
             may_mail,
+            stops: text::stops(rules, may_link, !marks.is_empty()),
             run: None,
             line_end: None,
             elements: Vec::new(),

@@ -25,6 +25,7 @@ use crate::block::RenderedBlock;
 use crate::cmark::is_inline;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
+use crate::hugo::linkify;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
@@ -81,6 +82,8 @@ impl<'a> Renderer<'a> {
                 text,
                 parsed,
                 masked,
+                may_mark: rules.may_mark(text),
+                bare_links: linkify::Kinds::of(text, rules.linkify),
                 passed,
                 base: 0,
             },

@@ -201,6 +201,11 @@ pub const fn is_trigger(byte: u8) -> bool {
     matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>')
 }
 
+/// Whether [`mark`] may find something at the start of a text that begins with a trigger: all but quotes come in twos.
+pub fn may_begin(text: &[u8]) -> bool {
+    matches!(text, [b'\'' | b'"', ..]) || matches!(text, [a, b, ..] if a == b)
+}
+
 /// The sign at the start of `line`, the rest of a line with its line end, and the length of that sign in bytes.
 /// `before` is the character before it, a line end at the start of a block; `after` is the one after the run of equal
 /// quotes that it starts with, a space at the end of a block.

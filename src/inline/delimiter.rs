@@ -23,11 +23,6 @@ impl Delimiters {
         }
     }
 
-    /// Whether all of them were passed.
-    pub(super) fn is_done(&self) -> bool {
-        self.coming.len() == 0
-    }
-
     /// Whether nothing between delimiters is open.
     pub(super) fn is_empty(&self) -> bool {
         self.open.is_empty()

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::flavor::Rules;
+use crate::hugo::linkify;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::shortcode::Masked;
 
@@ -17,6 +18,10 @@ pub struct Stretch<'a> {
     pub parsed: &'a str,
     /// The shortcodes, hidden in both.
     pub masked: Masked<'a>,
+    /// Whether the text may have delimiters that the parser does not know.
+    pub may_mark: bool,
+    /// The bare links that it may have.
+    pub bare_links: linkify::Kinds,
     /// The passthrough spans.
     pub passed: &'a [PassthroughSpan],
     /// Where the block starts in the text: source ranges in its tree count from there.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Inline;
-use crate::flavor::Flavor;
+use crate::flavor::{Flavor, Rules};
 use crate::hugo::emoji;
 use crate::hugo::extras::Extras;
 use crate::hugo::typographer;
@@ -44,6 +44,25 @@ static STOPS: [u8; 256] = {
     }
     stops
 };
+
+/// The constructs that may begin in the running text of a leaf: with bare links, and with delimiters that the parser does not
+/// know.
+pub(super) fn stops(rules: &Rules, may_link: bool, has_marks: bool) -> u8 {
+    let link = match rules.flavor {
+        Flavor::Hugo => LINK,
+        _ => GFM_LINK,
+    };
+    let stops = [
+        (may_link || has_marks, MARK),
+        (may_link, link),
+        (rules.typographer, SIGN),
+        (rules.emoji, EMOJI),
+        (rules.escaped_space, SPACE),
+        (rules.extras != Extras::default(), EXTRA),
+    ];
+    let on = stops.into_iter().filter(|(is_on, _)| *is_on);
+    on.fold(0, |stops, (_, stop)| stops | stop)
+}
 
 /// Text that may go on in the next event.
 pub(super) struct Run {
@@ -130,9 +149,13 @@ impl<'a> Inline<'a, '_> {
             return;
         }
         let bytes = self.stretch.text.as_bytes();
+        let stops = match self.links.in_autolink {
+            true => self.stops & !(LINK | GFM_LINK | SIGN),
+            false => self.stops,
+        };
         let (mut from, mut at) = (range.start, range.start + usize::from(escaped));
         while at < range.end {
-            at = self.next_stop(at, range.end);
+            at = self.next_stop(stops, at, range.end);
             let Some(&byte) = bytes[..range.end].get(at) else {
                 break;
             };
@@ -221,30 +244,8 @@ impl<'a> Inline<'a, '_> {
         Some(at + len)
     }
 
-    /// The next place, up to `end`, where anything but plain text may begin.
-    fn next_stop(&self, at: usize, end: usize) -> usize {
-        let mut stops = 0;
-        if self.may_link || !self.delimiters.is_done() {
-            stops |= MARK;
-        }
-        if self.may_link && !self.links.in_autolink {
-            stops |= match self.stretch.rules.flavor {
-                Flavor::Hugo => LINK,
-                _ => GFM_LINK,
-            };
-        }
-        if self.stretch.rules.typographer && !self.links.in_autolink {
-            stops |= SIGN;
-        }
-        if self.stretch.rules.emoji {
-            stops |= EMOJI;
-        }
-        if self.stretch.rules.escaped_space {
-            stops |= SPACE;
-        }
-        if self.stretch.rules.extras != Extras::default() {
-            stops |= EXTRA;
-        }
+    /// The next place, up to `end`, where one of them or a passthrough span may begin.
+    fn next_stop(&self, stops: u8, at: usize, end: usize) -> usize {
         let head = self
             .cursor
             .link_start
@@ -266,6 +267,8 @@ impl<'a> Inline<'a, '_> {
             let begins = match STOPS[usize::from(bytes[at])] & stops {
                 LINK => self.may_link_behind(at),
                 GFM_LINK => bytes[at] == b'@' || at == 0 || !bytes[at - 1].is_ascii_alphanumeric(),
+                // An element that follows may have the second of two.
+                SIGN => typographer::may_begin(&self.stretch.text.as_bytes()[at..]),
                 _ => true,
             };
             if begins {

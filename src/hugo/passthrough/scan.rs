@@ -26,7 +26,7 @@ impl<'a> Scan<'a> {
             passthrough,
             content,
             at: 0,
-            may_link: linkify && linkify::may_hold_link(content),
+            may_link: linkify::Kinds::of(content, linkify).any(),
             ticks: Ticks::default(),
             closers: Closers::default(),
             line_end: 0,
