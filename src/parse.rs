@@ -31,7 +31,7 @@ use crate::render::Renderer;
 use crate::shortcode::{Masked, block_range, cost_of_html};
 use crate::tree::Content;
 
-use adapt::Reading;
+use adapt::{Reading, Watch};
 use boundary::{blank_before, quoted_blank_before};
 use complete::{Definitions, complete, definitions};
 pub use divide::Undivided;
@@ -82,7 +82,11 @@ pub fn parse(passage: &Passage) -> Result<Parsed, Undivided> {
 
 /// The HTML of a whole document, where no block depends on others in ways that take more than one walk.
 pub fn html(document: &Passage) -> Option<String> {
-    let parsed = parse_with(document, Wanted::Html).ok()?;
+    let parsed = match parse_with(document, Wanted::Html { hopes: true }) {
+        Err(Undivided::Unadapted) => parse_with(document, Wanted::Html { hopes: false }),
+        parsed => parsed,
+    };
+    let parsed = parsed.ok()?;
     parsed.html.filter(|_| !parsed.exhausted)
 }
 
@@ -91,8 +95,8 @@ pub fn html(document: &Passage) -> Option<String> {
 enum Wanted<'a> {
     /// The blocks; the lists at these offsets are not divided.
     Blocks(&'a [usize]),
-    /// The HTML alone.
-    Html,
+    /// The HTML alone; `hopes` that the events need not be adapted, if that may be.
+    Html { hopes: bool },
 }
 
 fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
@@ -123,11 +127,17 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let mut events = cmark::parse(&parsed, rules.options(), &mut callback);
-    let mut reading = Reading::new(&mut events, text, &parsed, rules);
+    let hopes = matches!(wanted, Wanted::Html { hopes: true }) && rules.flavor != Flavor::Hugo;
+    let (mut reading, mut watch) = if hopes {
+        (Reading::default(), Watch::new(text, &parsed, rules))
+    } else {
+        let reading = Reading::new(&mut events, text, &parsed, rules);
+        (reading, Watch::nothing())
+    };
     let list = reading.take();
     let (whole, page) = match wanted {
         Wanted::Blocks(whole) => (whole, None),
-        Wanted::Html => {
+        Wanted::Html { .. } => {
             let definitions = definitions(events.reference_definitions(), text, masked);
             (&[][..], Some(Page::new(rules, definitions, text.len())))
         }
@@ -166,11 +176,17 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     let mut divider = Divider::new(ground, renderer, page);
     let mut expansion = 0;
     for (event, range, joins) in stream {
+        if watch.is_odd(&event, &range) {
+            return Err(Undivided::Unadapted);
+        }
         if let Some((label, cost)) = reference(&event).filter(|_| range.start >= skip) {
             expansion += cost;
             lookups.borrow_mut().defined(range.start, label);
         }
         divider.event(event, range, joins)?;
+    }
+    if watch.has_more() {
+        return Err(Undivided::Unadapted);
     }
     let exhausted = |expansion: usize| expansion.max(spent.get()) >= limit;
     let Divided {

@@ -20,9 +20,10 @@ mod task;
 mod terms;
 mod tight;
 mod titles;
+mod watch;
 
+use std::iter::Peekable;
 use std::ops::Range;
-use std::vec;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -35,6 +36,7 @@ use pieces::Pieces;
 pub use reading::{Reading, stream};
 use split::{Split, split};
 use task::{box_at, has_box};
+pub use watch::Watch;
 
 /// An event and its range.
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -62,18 +64,17 @@ struct Parts<'a> {
 
 /// Whether anything in `text` may have to be adapted, which the parser has seen as `parsed`.
 fn is_needed(text: &str, parsed: &str, rules: &Rules) -> bool {
-    if rules.flavor == Flavor::CommonMark {
-        return false;
+    if rules.flavor != Flavor::Hugo {
+        return watch::rows(text, parsed, rules).next().is_some();
     }
-    let hugo = rules.flavor == Flavor::Hugo;
-    let special = |line: &str| {
+    let special = |(_, line): (usize, &str)| {
         let rest = line.trim_start_matches([' ', '\t', '>']);
         if rules.table && table::may_delimit(rest) {
             return true;
         }
         let is_definition =
             rules.definition_list && rest.starts_with(':') && rest[1..].starts_with([' ', '\t']);
-        hugo && (is_definition || rules.task_list && has_box(rest) || may_swallow(line))
+        is_definition || rules.task_list && has_box(rest) || may_swallow(line)
     };
     written_lines(text, parsed, 0..text.len()).any(special)
 }
@@ -90,34 +91,39 @@ fn may_swallow(line: &str) -> bool {
 }
 
 /// The lines of a range of `text`, as they are written, where the parser has seen their ends in `parsed`: what divides
-/// the summary is lines to it.
+/// the summary is lines to it. Each with its offset.
 fn written_lines<'t>(
     text: &'t str,
     parsed: &'t str,
     range: Range<usize>,
-) -> impl Iterator<Item = &'t str> {
+) -> impl Iterator<Item = (usize, &'t str)> {
     let ends = memchr::memchr_iter(b'\n', &parsed.as_bytes()[range.clone()])
         .map(move |at| range.start + at);
     let mut start = range.start;
     ends.chain([range.end]).filter_map(move |end| {
-        let line = text.get(start..end);
+        let line = text.get(start..end).map(|line| (start, line));
         start = end + 1;
         line
     })
 }
 
 /// Adapts the events of `text`, which the parser has seen as `parsed`.
-fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rules) -> Parts<'a> {
-    let is_list = |(event, _): &Spanned| matches!(event, Event::Start(Tag::List(_)));
-    let lists = events.iter().any(is_list);
+fn adapt<'a, 't>(
+    events: &'t mut (dyn Iterator<Item = Spanned<'a>> + 't),
+    text: &'t str,
+    parsed: &'a str,
+    rules: &'t Rules,
+) -> Parts<'a> {
     let mut parts = Parts::default();
-    parts.list.reserve(events.len());
+    // Often there are more; to grow from nothing copies them all over and over.
+    parts.list.reserve(parsed.len() / 32);
     let mut adapter = Adapter {
         text,
         parsed,
         rules,
-        events: events.into_iter(),
+        events: events.peekable(),
         parts,
+        has_lists: false,
         containers: Containers::default(),
         item: None,
         joins: false,
@@ -125,8 +131,9 @@ fn adapt<'a>(events: Vec<Spanned<'a>>, text: &str, parsed: &'a str, rules: &Rule
     while let Some((event, range)) = adapter.events.next() {
         adapter.event(event, range);
     }
+    let has_lists = adapter.has_lists;
     let mut parts = adapter.parts;
-    if rules.flavor == Flavor::Hugo && lists {
+    if rules.flavor == Flavor::Hugo && has_lists {
         (parts.list, parts.odd_lists) = tight::settle(parts.list, parsed);
     }
     parts
@@ -136,8 +143,9 @@ struct Adapter<'a, 't> {
     text: &'t str,
     parsed: &'a str,
     rules: &'t Rules,
-    events: vec::IntoIter<Spanned<'a>>,
+    events: Peekable<&'t mut (dyn Iterator<Item = Spanned<'a>> + 't)>,
     parts: Parts<'a>,
+    has_lists: bool,
     containers: Containers,
     /// The item that has just begun.
     item: Option<usize>,
@@ -192,8 +200,10 @@ impl<'a> Adapter<'a, '_> {
             }
             Event::Start(ref tag) if !is_inline(&tag.to_end()) => {
                 self.containers.push(tag, range.clone());
-                if matches!(tag, Tag::Item) {
-                    self.item = Some(range.start);
+                match tag {
+                    Tag::Item => self.item = Some(range.start),
+                    Tag::List(_) => self.has_lists = true,
+                    _ => {}
                 }
                 self.push(event, range);
             }
@@ -203,15 +213,10 @@ impl<'a> Adapter<'a, '_> {
             }
             Event::Rule => self.push(event, range),
             _ => {
-                let (rest, whole) = self.tight(&range);
-                if self.stays(&whole, false, item) {
-                    self.push(event, range);
-                    for (event, range) in self.events.by_ref().take(rest) {
-                        let part = Part::Event(event, range, self.joins);
-                        self.parts.list.push(part);
-                    }
-                } else {
-                    let leaf = self.tight_leaf((event, range));
+                let first = self.parts.list.len();
+                let range = self.tight((event, range));
+                if !self.stays(&range, false, item) {
+                    let leaf = self.tight_leaf(first, range);
                     self.rework(leaf, item);
                 }
             }
@@ -252,38 +257,42 @@ impl<'a> Adapter<'a, '_> {
         }
     }
 
-    /// The text right in an item that starts with an event.
-    fn tight_leaf(&mut self, first: Spanned<'a>) -> Leaf<'a> {
-        let (rest, range) = self.tight(&first.1);
-        let mut content = vec![first];
-        content.extend(self.events.by_ref().take(rest));
-        Leaf {
-            start: None,
-            end: None,
-            content,
-            range,
-        }
-    }
-
-    /// The number of events behind the first one, at `first`, of the text right in an item, and where that text stands.
-    fn tight(&self, first: &Range<usize>) -> (usize, Range<usize>) {
-        let mut start = first.start;
+    /// Adds the text right in an item that starts with an event. Returns where it stands.
+    fn tight(&mut self, first: Spanned<'a>) -> Range<usize> {
+        let Range { mut start, mut end } = first.1;
         // The parser passes over the backslash of an escaped character.
         if self.text[..start].ends_with('\\') {
             start -= 1;
         }
-        let inline = |event: &Event| match event {
+        let inline = |(event, _): &Spanned| match event {
             Event::Start(tag) => is_inline(&tag.to_end()),
             Event::End(tag) => is_inline(tag),
-            Event::Rule => false,
-            _ => true,
+            event => !matches!(event, Event::Rule),
         };
-        let rest = self.events.as_slice().iter();
-        let rest = rest.take_while(|(event, _)| inline(event));
-        let (count, last) = rest.fold((0, first.end), |(count, last), (_, range)| {
-            (count + 1, last.max(range.end))
-        });
-        (count, start..self.line_end(last))
+        self.push(first.0, first.1);
+        while let Some((event, range)) = self.events.next_if(inline) {
+            end = end.max(range.end);
+            self.push(event, range);
+        }
+        start..self.line_end(end)
+    }
+
+    /// Takes back such a text, at `range`: all parts from `first` on.
+    fn tight_leaf(&mut self, first: usize, range: Range<usize>) -> Leaf<'a> {
+        let content = self
+            .parts
+            .list
+            .drain(first..)
+            .filter_map(|part| match part {
+                Part::Event(event, range, _) => Some((event, range)),
+                Part::Piece(_) => None,
+            });
+        Leaf {
+            start: None,
+            content: content.collect(),
+            end: None,
+            range,
+        }
     }
 
     /// Whether a leaf at `range` is surely not reworked; `item` is the one that it begins.
@@ -317,7 +326,7 @@ impl<'a> Adapter<'a, '_> {
     /// Whether one of the lines of a leaf may be a delimiter row.
     fn may_have_table(&self, range: &Range<usize>) -> bool {
         let mut below = written_lines(self.text, self.parsed, range.clone()).skip(1);
-        self.rules.table && below.any(table::may_delimit)
+        self.rules.table && below.any(|(_, line)| table::may_delimit(line))
     }
 
     /// The lines of a leaf, if one of them may be a delimiter row.

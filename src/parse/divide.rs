@@ -29,6 +29,8 @@ pub enum Undivided {
     Lists(Vec<usize>),
     /// Its HTML depends on more than a page knows.
     NoPage,
+    /// Events have to be adapted that were taken as they are.
+    Unadapted,
 }
 
 /// The divided stretch.
@@ -225,6 +227,10 @@ impl<'a> Divider<'a> {
     fn begin(&mut self, start: usize, first: Kind) {
         self.end_block();
         self.renderer.begin(self.of.skip + start);
+        // A page needs none but to know that there is one.
+        if self.page.is_some() && !self.blocks.is_empty() {
+            return;
+        }
         let block = Block {
             first,
             ..Block::default()
@@ -236,7 +242,6 @@ impl<'a> Divider<'a> {
     fn end_block(&mut self) {
         if let Some(page) = &mut self.page {
             page.add(&mut self.renderer);
-            self.blocks.clear();
             return;
         }
         let rendered = self.renderer.finish();

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, OffsetIter, RefDefs, Tag, TagEnd};
 
 use super::super::prelude;
 use super::pieces::Pieces;
-use super::{Part, Parts, Spanned, adapt, is_needed};
+use super::{Part, Parts, adapt, is_needed};
 use crate::cmark::{self, Lookup};
 use crate::flavor::Rules;
 use crate::label::Label;
@@ -15,6 +15,7 @@ use crate::order;
 use crate::search;
 
 /// The events of a stretch as they are to be rendered, less those of its pieces.
+#[derive(Default)]
 pub struct Reading<'a> {
     /// Nothing where they are the parser's.
     list: Option<Vec<Part<'a>>>,
@@ -38,23 +39,14 @@ impl<'a> Reading<'a> {
         rules: &Rules,
     ) -> Self {
         if !is_needed(text, parsed, rules) {
-            return Self {
-                list: None,
-                pieces: Pieces::default(),
-                dropped: Vec::new(),
-                odd_lists: Vec::new(),
-                defined: Vec::new(),
-            };
+            return Self::default();
         }
-        // Often there are more; to grow from nothing copies them all over and over.
-        let mut events_before: Vec<Spanned> = Vec::with_capacity(parsed.len() / 32);
-        events_before.extend(events.by_ref());
         let Parts {
             list,
             mut pieces,
             dropped,
             odd_lists,
-        } = adapt(events_before, text, parsed, rules);
+        } = adapt(events, text, parsed, rules);
         let mut defined = Vec::new();
         if search::has(pieces.text(), "[") {
             let notes: Vec<Label> = list.iter().filter_map(note).collect();
@@ -109,26 +101,43 @@ fn costs(found: &RefDefs) -> Vec<(Label, usize)> {
 pub type Joined<'a> = (Event<'a>, Range<usize>, bool);
 
 /// All events of a reading: those of `list` and of the pieces, which are parsed now, or those that are left of `events`.
-pub fn stream<'s, 'l: 's, 'a: 's>(
+pub fn stream<'s, 'l, 'a>(
     list: Option<Vec<Part<'a>>>,
     events: &'s mut OffsetIter<'a, Lookup<'l, 'a>>,
     pieces: &'a Pieces,
     rules: &Rules,
     lookup: Lookup<'l, 'a>,
-) -> Box<dyn Iterator<Item = Joined<'a>> + 's> {
+) -> Stream<'s, 'l, 'a> {
     match list {
-        Some(list) => Box::new(Adapted {
+        Some(list) => Stream::Adapted(Box::new(Adapted {
             parts: list.into_iter(),
             pieces,
             events: cmark::parse(pieces.text(), rules.options_of_pieces(), lookup),
             within: false,
-        }),
-        None => Box::new(events.map(|(event, range)| (event, range, false))),
+        })),
+        None => Stream::Unchanged(events),
+    }
+}
+
+/// See [`stream`].
+pub enum Stream<'s, 'l, 'a> {
+    Unchanged(&'s mut OffsetIter<'a, Lookup<'l, 'a>>),
+    Adapted(Box<Adapted<'l, 'a>>),
+}
+
+impl<'a> Iterator for Stream<'_, '_, 'a> {
+    type Item = Joined<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Unchanged(events) => events.next().map(|(event, range)| (event, range, false)),
+            Self::Adapted(adapted) => adapted.next(),
+        }
     }
 }
 
 /// The events of parts and of their pieces, in the order of the text.
-struct Adapted<'l, 'a> {
+pub struct Adapted<'l, 'a> {
     parts: vec::IntoIter<Part<'a>>,
     pieces: &'a Pieces,
     events: OffsetIter<'a, Lookup<'l, 'a>>,

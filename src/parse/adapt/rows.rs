@@ -100,7 +100,7 @@ impl<'a> Adapter<'a, '_> {
         end: &mut Option<Spanned<'a>>,
     ) -> Option<Line> {
         let at = lines[lines.len() - 1].range.end;
-        let (event, range) = self.events.as_slice().first()?;
+        let (event, range) = self.events.peek()?;
         let (wrapped, heading) = match event {
             Event::Start(Tag::Paragraph) => (true, false),
             Event::Start(Tag::Heading { .. }) => (true, true),
@@ -120,7 +120,9 @@ impl<'a> Adapter<'a, '_> {
         let leaf = if wrapped {
             self.leaf(Some(next))
         } else {
-            self.tight_leaf(next)
+            let first = self.parts.list.len();
+            let range = self.tight(next);
+            self.tight_leaf(first, range)
         };
         self.parts.dropped.push(leaf.range.clone());
         let around = self.around();

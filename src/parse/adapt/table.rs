@@ -67,11 +67,17 @@ pub fn cells(text: &str, line: Range<usize>) -> impl Iterator<Item = Range<usize
     })
 }
 
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let space = |c| matches!(c, ' ' | '\t' | '\n' | '\r' | '\x0b' | '\x0c');
-    let inner = &text[range.clone()];
-    let start = range.start + inner.len() - inner.trim_start_matches(space).len();
-    start..start + inner.trim_matches(space).len()
+fn trim(text: &str, Range { mut start, mut end }: Range<usize>) -> Range<usize> {
+    let bytes = text.as_bytes();
+    let is_space =
+        |at: usize| matches!(bytes[at], b' ' | b'\t' | b'\n' | b'\r' | b'\x0b' | b'\x0c');
+    while start < end && is_space(start) {
+        start += 1;
+    }
+    while end > start && is_space(end - 1) {
+        end -= 1;
+    }
+    start..end
 }
 
 fn trim_blanks(text: &str) -> &str {

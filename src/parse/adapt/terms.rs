@@ -30,10 +30,11 @@ impl<'a> Adapter<'a, '_> {
     /// Writes the start of a definition list. If there is a table in its first term, that is before the list, which is
     /// about the lines of text beside it. See `markers`, where there are none.
     pub(super) fn definition_list(&mut self, range: Range<usize>) {
-        let title = match self.events.as_slice().first() {
-            Some((Event::Start(Tag::DefinitionListTitle), title)) => self.table_lines(title),
+        let title = match self.events.peek() {
+            Some((Event::Start(Tag::DefinitionListTitle), title)) => Some(title.clone()),
             _ => None,
         };
+        let title = title.and_then(|title| self.table_lines(&title));
         let split = title.map(|lines| self.split(lines)).unwrap_or_default();
         let found = split.has_table() && !split.text.is_empty();
         if found {
