@@ -83,7 +83,15 @@ impl<'a> Inline<'a, '_> {
 
     pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         let range = range.start..range.end.min(self.leaf.end);
-        if self.stretch.parsed.get(range.clone()) == text.get(..range.len()) {
+        let (seen, shown) = (
+            self.stretch.parsed.get(range.clone()),
+            text.get(..range.len()),
+        );
+        let is_same = |seen: &str, shown: &str| std::ptr::eq(seen, shown) || seen == shown;
+        if seen
+            .zip(shown)
+            .is_some_and(|(seen, shown)| is_same(seen, shown))
+        {
             // The parser splits text where it looked in vain for an element.
             match &mut self.run {
                 Some(run) if run.range.end == range.start => run.range.end = range.end,
