@@ -240,6 +240,12 @@ function instructions(reader, end) {
       const kind = reader.number();
       if (kind > 17) throw new Error(`An instruction 0xfc ${kind}, which is not known here`);
       for (let rest = kind < 8 ? 0 : kind % 2 || kind > 14 ? 1 : 2; rest > 0; rest--) reader.number();
+    } else if (op === 0xfd) {
+      const kind = reader.number();
+      if (kind > 0xff) throw new Error(`An instruction 0xfd ${kind}, which is not known here`);
+      if (kind < 12 || (kind >= 84 && kind <= 93)) (reader.number(), reader.number()); // at an address
+      if (kind === 12 || kind === 13) reader.at += 16;
+      else if ((kind >= 21 && kind <= 34) || (kind >= 84 && kind <= 91)) reader.at++; // of one lane
     } else if (!(op < 0x02 || op === 0x05 || op === 0x0b || op === 0x0f || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4) || op === 0xd1)) {
       throw new Error(`An instruction 0x${op.toString(16)}, which is not known here`);
     }

@@ -52,6 +52,20 @@ describe('trim', () => {
     assert.ok(!after.includes('out of range'));
   });
 
+  test('instructions on 16 bytes are read', () => {
+    const sixteen = [0xfd, 12, ...new Array(16).fill(0xff)];
+    const load = [0x41, 0, 0xfd, 0, 4, 16];
+    const lane = [0xfd, 22, 3];
+    const { exports, text } = trimmed({
+      functions: { ...base, main: { body: [...LOCAL, ...IF, { address: 'words' }, ...DROP, { call: 'rust_begin_unwind' }, ...UNREACHABLE, ...END, ...load, ...DROP, ...sixteen, ...lane] } },
+      data: { ...end, words: { bytes: bytes('index out of range') } },
+      exports: ['main'],
+    });
+    assert.equal(exports.main(0), 255);
+    traps(() => exports.main(1));
+    assert.equal(text('words', 18), '\0'.repeat(18));
+  });
+
   test('words that something else needs stay', () => {
     const { exports, text } = trimmed({
       functions: { ...base, main: { body: [...LOCAL, ...IF, { address: 'words' }, ...DROP, { call: 'rust_begin_unwind' }, ...UNREACHABLE, ...END, { address: 'words' }] } },
@@ -169,7 +183,7 @@ describe('trim', () => {
       module[module.indexOf('linking') + 7] = 3;
       return module;
     })(), /version 3/],
-    ['an unknown instruction', linked({ ...plain, functions: { ...base, main: { body: [0xfd, 0, 0] } } }).module, /0xfd, which is not known/],
+    ['an unknown instruction', linked({ ...plain, functions: { ...base, main: { body: [0xfe, 0, 0] } } }).module, /0xfe, which is not known/],
     ['a start function', Buffer.concat([linked(plain).module, Buffer.from(section(8, [1]))]), /start function/],
   ];
   for (const [name, module, message] of refused) test(`${name}: refused`, () => assert.throws(() => trim(module), message));
