@@ -49,8 +49,9 @@ async function engine(file) {
   const glue = `../www/pkg/draftpane.js?of=${file}`;
   const { default: init, CoreOnce } = await import(glue);
   await init({ module_or_path: await readFile(new URL(`../www/pkg/${file}`, import.meta.url)) });
+  const utf8 = new TextEncoder();
   return (flavor) => (text) => {
-    const core = new CoreOnce(text, { flavor });
+    const core = new CoreOnce(utf8.encode(text), { flavor });
     const html = core.html();
     core.free();
     return html;

@@ -19,6 +19,8 @@ const LONGEST = 1 << 22;
 /** @type {(keyof Rendered)[]} */
 const ANSWERS = ['html', 'frontMatter', 'diagnostics', 'outline', 'stats', 'summary'];
 
+const utf8 = new TextEncoder();
+
 /** Posts in the engine's memory, from the oldest on. @type {Set<Reading>} */
 const open = new Set();
 let kept = 0;
@@ -120,7 +122,7 @@ class Reading {
     if ((this.#once || this.#core) && this.#generation === generation()) return;
     this.close();
     this.#generation = generation();
-    this.#once = new CoreOnce(this.#text, this.#options);
+    this.#once = new CoreOnce(utf8.encode(this.#text), this.#options);
     open.add(this);
     kept += this.#text.length;
   }
