@@ -128,11 +128,10 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     };
     let mut events = cmark::parse(&parsed, rules.options(), &mut callback);
     let hopes = matches!(wanted, Wanted::Html { hopes: true }) && rules.flavor != Flavor::Hugo;
-    let (mut reading, mut watch) = if hopes {
-        (Reading::default(), Watch::new(text, &parsed, rules))
-    } else {
-        let reading = Reading::new(&mut events, text, &parsed, rules);
-        (reading, Watch::nothing())
+    let mut watch = Watch::new(text, &parsed, hopes && rules.table);
+    let mut reading = match hopes {
+        true => Reading::default(),
+        false => Reading::new(&mut events, text, &parsed, rules),
     };
     let list = reading.take();
     let (whole, page) = match wanted {

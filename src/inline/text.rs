@@ -52,16 +52,13 @@ pub(super) fn stops(rules: &Rules, may_link: bool, has_marks: bool) -> u8 {
         Flavor::Hugo => LINK,
         _ => GFM_LINK,
     };
-    let stops = [
-        (may_link || has_marks, MARK),
-        (may_link, link),
-        (rules.typographer, SIGN),
-        (rules.emoji, EMOJI),
-        (rules.escaped_space, SPACE),
-        (rules.extras != Extras::default(), EXTRA),
-    ];
-    let on = stops.into_iter().filter(|(is_on, _)| *is_on);
-    on.fold(0, |stops, (_, stop)| stops | stop)
+    let when = |is_on, stops| u8::from(is_on) * stops;
+    when(may_link || has_marks, MARK)
+        | when(may_link, link)
+        | when(rules.typographer, SIGN)
+        | when(rules.emoji, EMOJI)
+        | when(rules.escaped_space, SPACE)
+        | when(rules.extras != Extras::default(), EXTRA)
 }
 
 /// Text that may go on in the next event.

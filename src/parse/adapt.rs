@@ -65,7 +65,7 @@ struct Parts<'a> {
 /// Whether anything in `text` may have to be adapted, which the parser has seen as `parsed`.
 fn is_needed(text: &str, parsed: &str, rules: &Rules) -> bool {
     if rules.flavor != Flavor::Hugo {
-        return watch::rows(text, parsed, rules).next().is_some();
+        return rules.table && watch::rows(text, parsed).next().is_some();
     }
     let special = |(_, line): (usize, &str)| {
         let rest = line.trim_start_matches([' ', '\t', '>']);
@@ -279,17 +279,16 @@ impl<'a> Adapter<'a, '_> {
 
     /// Takes back such a text, at `range`: all parts from `first` on.
     fn tight_leaf(&mut self, first: usize, range: Range<usize>) -> Leaf<'a> {
-        let content = self
-            .parts
-            .list
-            .drain(first..)
-            .filter_map(|part| match part {
-                Part::Event(event, range, _) => Some((event, range)),
-                Part::Piece(_) => None,
-            });
+        let mut content = Vec::new();
+        while self.parts.list.len() > first
+            && let Some(Part::Event(event, range, _)) = self.parts.list.pop()
+        {
+            content.push((event, range));
+        }
+        content.reverse();
         Leaf {
             start: None,
-            content: content.collect(),
+            content,
             end: None,
             range,
         }

@@ -18,7 +18,7 @@ impl CoreOnce {
     /// the parse.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &[u8], options: JsValue) -> Result<CoreOnce, JsValue> {
-        let text = str::from_utf8(text).unwrap_or_default();
+        let text = std::str::from_utf8(text).unwrap_or_default();
         Ok(Self {
             once: Once::new(text, options_of(options)?),
         })

@@ -8,18 +8,17 @@ use std::vec;
 use pulldown_cmark::{Event, Tag};
 
 use super::{table, written_lines};
-use crate::flavor::Rules;
+use crate::search;
 
 /// The offsets of what may be delimiter rows, behind blanks and marks of block quotes.
-pub fn rows<'t>(text: &'t str, parsed: &'t str, rules: &Rules) -> impl Iterator<Item = usize> {
-    let row = |(start, line): (usize, &str)| {
-        let rest = line.trim_start_matches([' ', '\t', '>']);
-        table::may_delimit(rest).then(|| start + line.len() - rest.len())
-    };
-    let lines = rules
-        .table
-        .then(|| written_lines(text, parsed, 0..text.len()));
-    lines.into_iter().flatten().filter_map(row)
+pub fn rows<'t>(text: &'t str, parsed: &'t str) -> impl Iterator<Item = usize> {
+    written_lines(text, parsed, 0..text.len()).filter_map(|(start, line)| {
+        let mut bytes = line.bytes();
+        let blank = bytes.position(|byte| !matches!(byte, b' ' | b'\t' | b'>'))?;
+        // Most lines begin with a letter.
+        let may_begin = !line.as_bytes()[blank].is_ascii_alphanumeric();
+        (may_begin && table::may_delimit(&line[blank..])).then_some(start + blank)
+    })
 }
 
 /// Watches events that nobody has adapted.
@@ -29,31 +28,30 @@ pub struct Watch<'t> {
     rows: Peekable<vec::IntoIter<usize>>,
     /// The item that has just begun.
     item: Option<usize>,
+    is_on: bool,
 }
 
 impl<'t> Watch<'t> {
-    /// Watches the events of `text`, which the parser has seen as `parsed`.
-    pub fn new(text: &'t str, parsed: &str, rules: &Rules) -> Self {
-        let rows: Vec<usize> = rows(text, parsed, rules).collect();
+    /// Watches the events of `text`, which the parser has seen as `parsed`; or nothing.
+    pub fn new(text: &'t str, parsed: &str, is_on: bool) -> Self {
+        let mut found = Vec::new();
+        if is_on {
+            found.extend(rows(text, parsed));
+        }
         Self {
             text,
-            rows: rows.into_iter().peekable(),
+            rows: found.into_iter().peekable(),
             item: None,
-        }
-    }
-
-    /// Watches nothing.
-    pub fn nothing() -> Self {
-        Self {
-            text: "",
-            rows: Vec::new().into_iter().peekable(),
-            item: None,
+            is_on,
         }
     }
 
     /// Whether an event, or what is before it, may have to be adapted: a delimiter row is in no table of the parser, nor in
     /// code or raw HTML; or there is a box before a table, which the parser loses.
     pub fn is_odd(&mut self, event: &Event, range: &Range<usize>) -> bool {
+        if !self.is_on {
+            return false;
+        }
         if self.rows.peek().is_some_and(|row| *row < range.start) {
             return true;
         }
@@ -62,8 +60,7 @@ impl<'t> Watch<'t> {
             Event::Start(Tag::Item) => self.item = Some(range.start),
             Event::Start(Tag::Table(_) | Tag::CodeBlock(_) | Tag::HtmlBlock) => {
                 while self.rows.next_if(|row| *row < range.end).is_some() {}
-                let before = item.and_then(|item| self.text.get(item..range.start));
-                return before.is_some_and(|before| before.contains('['));
+                return item.is_some_and(|item| search::has(&self.text[item..range.start], "["));
             }
             _ => {}
         }
