@@ -36,6 +36,7 @@ use crate::flavor::Flavor;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
+use crate::search;
 use crate::tree::Builder;
 
 use cursor::Cursor;
@@ -174,8 +175,8 @@ impl<'a, 'b> Inline<'a, 'b> {
         } else {
             Vec::new()
         };
-        let links = stretch.bare_links.within(&text[content]);
-        let may_mail = links.mail;
+        let links = stretch.bare_links;
+        let may_mail = links.mail && search::has(&text[content], "@");
         let may_link = may_mail || links.any() && shows_url(events, text, links);
         let is_named = leaf.is_heading || leaf.is_terms && rules.auto_definition_term_id;
         let plain = match is_named {

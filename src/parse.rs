@@ -41,6 +41,9 @@ use page::Page;
 use passthrough_spans::hide_passthrough;
 pub use stub::Stub;
 
+/// Whether the build has room for code that only makes it faster. The one that browsers download has not.
+const IS_FAST: bool = cfg!(any(target_feature = "simd128", not(target_arch = "wasm32")));
+
 /// A stretch of a document to parse, with what the rest of the document means for it.
 pub struct Passage<'a> {
     /// The text, which starts at a line start.
@@ -82,8 +85,8 @@ pub fn parse(passage: &Passage) -> Result<Parsed, Undivided> {
 
 /// The HTML of a whole document, where no block depends on others in ways that take more than one walk.
 pub fn html(document: &Passage) -> Option<String> {
-    let parsed = match parse_with(document, Wanted::Html { hopes: true }) {
-        Err(Undivided::Unadapted) => parse_with(document, Wanted::Html { hopes: false }),
+    let parsed = match parse_with(document, Wanted::Html { hopes: IS_FAST }) {
+        Err(Undivided::Unadapted) if IS_FAST => parse_with(document, Wanted::Html { hopes: false }),
         parsed => parsed,
     };
     let parsed = parsed.ok()?;
@@ -127,7 +130,8 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
         found.then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
     let mut events = cmark::parse(&parsed, rules.options(), &mut callback);
-    let hopes = matches!(wanted, Wanted::Html { hopes: true }) && rules.flavor != Flavor::Hugo;
+    let hopes =
+        IS_FAST && matches!(wanted, Wanted::Html { hopes: true }) && rules.flavor != Flavor::Hugo;
     let mut watch = Watch::new(text, &parsed, hopes && rules.table);
     let mut reading = match hopes {
         true => Reading::default(),
@@ -175,7 +179,7 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     let mut divider = Divider::new(ground, renderer, page);
     let mut expansion = 0;
     for (event, range, joins) in stream {
-        if watch.is_odd(&event, &range) {
+        if hopes && watch.is_odd(&event, &range) {
             return Err(Undivided::Unadapted);
         }
         if let Some((label, cost)) = reference(&event).filter(|_| range.start >= skip) {
@@ -184,7 +188,7 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
         }
         divider.event(event, range, joins)?;
     }
-    if watch.has_more() {
+    if hopes && watch.has_more() {
         return Err(Undivided::Unadapted);
     }
     let exhausted = |expansion: usize| expansion.max(spent.get()) >= limit;
