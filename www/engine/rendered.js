@@ -19,8 +19,6 @@ const LONGEST = 1 << 22;
 /** @type {(keyof Rendered)[]} */
 const ANSWERS = ['html', 'frontMatter', 'diagnostics', 'outline', 'stats', 'summary'];
 
-const utf8 = new TextEncoder();
-
 /** Posts in the engine's memory, from the oldest on. @type {Set<Reading>} */
 const open = new Set();
 let kept = 0;
@@ -106,7 +104,7 @@ class Reading {
         // All answers are about the same text.
         this.made = {};
         const plain = new PlainCore(this.#text, error, 1);
-        for (const name of ANSWERS) Object.assign(this.made, { [name]: plain[name]() });
+        for (const name of ANSWERS) /** @type {Record<string, unknown>} */ (this.made)[name] = plain[name]();
         return;
       }
     }
@@ -114,15 +112,16 @@ class Reading {
 
   /** @param {keyof Rendered} name */
   #make(name) {
-    const light = name === 'html' || name === 'frontMatter' ? this.#once?.[name]() : undefined;
-    Object.assign(this.made, { [name]: light ?? this.#openCore()[name]() });
+    // It has few of the answers.
+    const once = /** @type {Partial<Core> | undefined} */ (this.#once);
+    /** @type {Record<string, unknown>} */ (this.made)[name] = once?.[name]?.() ?? this.#openCore()[name]();
   }
 
   #open() {
     if ((this.#once || this.#core) && this.#generation === generation()) return;
     this.close();
     this.#generation = generation();
-    this.#once = new CoreOnce(utf8.encode(this.#text), this.#options);
+    this.#once = new CoreOnce(new TextEncoder().encode(this.#text), this.#options);
     open.add(this);
     kept += this.#text.length;
   }
