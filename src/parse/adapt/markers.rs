@@ -1,7 +1,7 @@
 //! The text as the parser is to see it, with the markers of definitions only where goldmark has one.
 //!
-//! Goldmark's is not indented within its container, up to seven columns may be between it and the text, and it is none
-//! after a table. Where containers and paragraphs are, a parse says, so that some texts are parsed once more.
+//! Goldmark's is not indented within its container, up to seven columns may be between it and the text, two tabs for one,
+//! and it is none after a table. Where containers and paragraphs are, a parse says, so that some texts are parsed once more.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,7 +24,7 @@ const ROUNDS: usize = 8;
 enum Change {
     /// It is shown as another character.
     Hidden(&'static str),
-    /// It moves to the right, so that there are four spaces after it.
+    /// It moves to the right, so that there are four spaces after it, or one tab.
     Moved(usize),
 }
 
@@ -89,6 +89,7 @@ fn is_doubtful(text: &str, rules: &Rules) -> bool {
         marker = true;
         let before = &line[..line.len() - rest.len()];
         if rest[1..].starts_with("     ")
+            || rest[1..].starts_with("\t\t")
             || before.ends_with("  ")
             || before.ends_with('\t')
             || before.ends_with(' ') && !before.ends_with("> ")
@@ -212,6 +213,12 @@ fn change(
         return Some((colon, Change::Hidden(AFTER_TABLE)));
     }
     let written = &rest[1..];
+    if let Some(shown) = written.strip_prefix("\t\t") {
+        // The text of the definition is further to the right than the parser has it: it sees more of what follows as code.
+        let fits = column(text, colon + 3) <= column(text, colon) + 8;
+        let moves = fits && !shown.starts_with([' ', '\t', '\r', '\n']) && !shown.is_empty();
+        return moves.then_some((colon, Change::Moved(1)));
+    }
     let spaces = written.len() - written.trim_start_matches(' ').len();
     let shows = !written[spaces..].starts_with(['\t', '\r', '\n']);
     // Further to the right it would be in the definition before.
