@@ -8,6 +8,7 @@ use crate::block::Block;
 use crate::body::Body;
 use crate::hugo::definition_list::show_colons;
 use crate::label::Label;
+use crate::parse;
 use crate::reparse::Cause;
 use crate::shortcode::{LETTERS, Masked, Shortcodes};
 use crate::text::Text;
@@ -80,7 +81,8 @@ impl Body {
             }
         }
         let options = self.rules().options();
-        let hidden = crate::parse::seen(&whole, self.rules());
+        let mut hidden = parse::seen(&whole, self.rules());
+        parse::hide_passthrough(&whole, &mut hidden, self.rules());
         let parser = Parser::new_ext(&hidden, options);
 
         let defined: BTreeMap<Label, (String, String)> = parser

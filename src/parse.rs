@@ -38,7 +38,7 @@ pub use divide::Undivided;
 use divide::{Divided, Divider, Ground};
 use lookups::Lookups;
 use page::Page;
-use passthrough_spans::hide_passthrough;
+pub use passthrough_spans::hide_passthrough;
 pub use stub::Stub;
 
 /// Whether the build has room for code that only makes it faster. The one that browsers download has not.
