@@ -26,8 +26,9 @@ export function nodeTest(files, env) {
 }
 
 /**
- * Tests that drive a browser. On a busy machine it may answer so late that a test fails by chance: the files in which one failed
- * are run once more, one at a time, and what passes only then is listed at the end of the run.
+ * Tests that drive a browser, which they mostly wait for: three at once keep two processors busy. On a busy machine it may answer
+ * so late that a test fails by chance: the files in which one failed are run once more, one at a time, and what passes only then is
+ * listed at the end of the run.
  * @param {string[]} files
  * @param {Record<string, string>} env
  */
@@ -35,7 +36,7 @@ export async function browserTest(files, env) {
   const folder = mkdtempSync(join(tmpdir(), 'draftpane-'));
   const report = join(folder, 'failed');
   try {
-    await runFiles(files, { env, report });
+    await runFiles(files, { env, report, concurrency: 3 });
   } catch (error) {
     const failed = [...new Set(readFileSync(report, 'utf8').split('\n').filter(Boolean))].map((file) => relative(root, file));
     if (failed.length === 0 || failed.length > byChance) throw error;
@@ -53,7 +54,7 @@ export async function browserTest(files, env) {
  *   of the files with a test that failed
  */
 async function runFiles(files, { env, report, concurrency = 2 }) {
-  // They mostly wait for a browser. Older versions of Node do not know the option.
+  // Older versions of Node do not know the option.
   const [major, minor] = process.versions.node.split('.').map(Number);
   const atOnce = major > 20 || (major === 20 && minor >= 10) ? [`--test-concurrency=${concurrency}`] : [];
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout'];

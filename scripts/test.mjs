@@ -32,6 +32,8 @@ const all = {
   'hugo-package': ['Hugo\'s package', async ({ chrome }) => {
     if (isBuilt()) {
       await packages('tests/hugo-package/doks');
+      await buildWasm();
+      await buildPackage();
       await nodeTest(testsIn('tests/hugo-package'), { CHROME_PATH: chrome });
     } else skipped('Hugo\'s package', 'it is not built; `npm run build:hugo` does that, in some minutes');
   }],
