@@ -16,7 +16,7 @@ import { webkit } from './setup/webkit.mjs';
 
 /** The files of JavaScript tests that read more where DRAFTPANE_SHARED is set. */
 const readingCorpora = {
-  node: ['tests/node/posts.test.mjs', 'tests/node/pathological.test.mjs'],
+  node: ['tests/node/posts.test.mjs', 'tests/node/pathological-corpora.test.mjs'],
   page: ['tests/page/hostile.test.mjs', 'tests/page/roundtrip.test.mjs', 'tests/page/server.test.mjs'],
   firefox: ['tests/firefox/element.test.mjs'],
 };

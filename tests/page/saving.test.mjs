@@ -103,7 +103,7 @@ saving('a file that another program changed: the difference before it is overwri
   await page.locator('#versions').getByRole('button', { name: 'Restore' }).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('#versions').waitFor({ state: 'hidden' });
-  await page.locator('.cm-content').focus();
+  await page.locator('#editor .cm-content').focus();
 
   await writeFile(page, 'mine.md', 'new\r\ntext\r\n');
   await typeFirst(page, 'Yet ');

@@ -39,7 +39,9 @@ const outOfReach = (page) => page.evaluate(() => {
   /** @param {Document | ShadowRoot} root */
   const look = (root) => {
     for (const element of root.querySelectorAll('*')) {
-      const { left, right, width, height, top, bottom } = element.getBoundingClientRect();
+      const { left, right, width, height } = element.getBoundingClientRect();
+      // A menu scrolls: its items may be as high as the letters of the machine make them.
+      const { top, bottom } = (element.closest('.menu') ?? element).getBoundingClientRect();
       if (element.shadowRoot && element.localName !== 'draft-pane') look(element.shadowRoot);
       if (!element.matches('button, input, a, p, [tabindex]') || !element.checkVisibility({ visibilityProperty: true }) || width === 0 || height === 0) continue;
       // The bar of tools scrolls sideways.
