@@ -290,7 +290,8 @@ impl<'a, 'b> Inline<'a, 'b> {
                 }
                 return;
             }
-            Event::Start(_) if range.start < self.cursor.taken => self.elements.push(true),
+            // Its content goes on behind the text that took its start.
+            Event::Start(_) if range.start < self.cursor.taken => return self.elements.push(true),
             Event::Start(tag) => {
                 self.elements.push(false);
                 self.start(tag, &range);

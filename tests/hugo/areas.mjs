@@ -7,6 +7,7 @@ import * as cjk from './areas/cjk.mjs';
 import * as definitions from './areas/definitions.mjs';
 import * as extras from './areas/extras.mjs';
 import * as headings from './areas/headings.mjs';
+import * as links from './areas/links.mjs';
 import * as lists from './areas/lists.mjs';
 import * as tables from './areas/tables.mjs';
 
@@ -45,6 +46,7 @@ export const areas = [
   { name: 'extras', generate: extras.delimiters, settings: withExtras(every, false), inputs: 3000, left: 0 },
   { name: 'extras and strikethrough', generate: extras.delimiters, settings: withExtras(every, true), inputs: 3000, left: 0 },
   { name: 'subscript and superscript', generate: extras.delimiters, settings: withExtras(['subscript', 'superscript'], false), inputs: 3000, left: 0 },
+  { name: 'bare links', generate: links.bare, settings: unsafe, inputs: 3000, left: 24, why: 'a delimiter in a link pairs with one outside; tildes in an address that is no link' },
   { name: 'names of headings', generate: headings.names, settings: unsafe, inputs: 3000, left: 20, why: 'of three runs of delimiters in a link goldmark parts others, and some nothing closes' },
   { name: 'line breaks, simple', generate: cjk.breaks, settings: simple, inputs: 2000, left: 1, why: 'goldmark takes a line that begins with an escaped blank for another after a hard break' },
   { name: 'line breaks, css3draft', generate: cjk.breaks, settings: css3, inputs: 2000, left: 2, why: 'as above' },

@@ -2,6 +2,7 @@
 
 use super::construct::{Ticks, destination, tag};
 use super::{Delimiter, Passthrough, PassthroughSpan};
+use crate::gfm;
 use crate::hugo::linkify;
 use crate::unicode::is_in_word;
 
@@ -45,7 +46,8 @@ impl<'a> Scan<'a> {
             false => None,
         };
         let Some(end) = end else {
-            self.at = inner;
+            // A backtick of the delimiter may begin code.
+            self.at = if dollars { at + 1 } else { inner };
             return None;
         };
         if end == inner {
@@ -103,6 +105,7 @@ impl<'a> Scan<'a> {
             self.line_end = len.map_or(content.len(), |len| from + len);
         }
         let link = match content.get(from..self.line_end) {
+            Some(line) if may_link && self.passthrough.dollars => gfm::link(line),
             Some(line) if may_link => linkify::link(line),
             _ => None,
         };
