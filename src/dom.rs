@@ -31,6 +31,8 @@ pub struct View {
     shown: Map<u32, Shown>,
     /// Blocks that are still to be built, from the first one on.
     waiting: VecDeque<(u32, Rc<Tree>)>,
+    /// Blocks that are built and not in the page yet: before those that wait.
+    apart: Vec<(u32, Shown)>,
     /// The nodes that may be taken over, while patches are applied.
     spare: Spare,
     /// The children that were there before, while blocks may take them over.
@@ -68,6 +70,7 @@ impl View {
             templates: Vec::new(),
             shown: Map::default(),
             waiting: VecDeque::new(),
+            apart: Vec::new(),
             spare: Spare::default(),
             adoption,
             ids: js_sys::WeakMap::new(),
@@ -84,17 +87,39 @@ impl View {
         }
     }
 
-    /// Builds waiting blocks until about this many nodes were made; returns whether any still wait.
-    pub fn work(&mut self, nodes: usize) -> Result<bool, JsValue> {
+    /// Builds waiting blocks until about this many nodes were made; returns whether any still wait. With `apart`, they are
+    /// not in the page before a call without it, or a change: in a long post each change of its children costs something for
+    /// all of them.
+    pub fn work(&mut self, nodes: usize, apart: bool) -> Result<bool, JsValue> {
+        let apart = apart && self.adoption.is_none();
+        if !apart {
+            self.put()?;
+        }
         let mut made = 0;
         while made < nodes {
             let Some((id, tree)) = self.waiting.pop_front() else {
                 break;
             };
             made += tree.len().max(1);
-            self.insert(id, tree, None)?;
+            if apart {
+                let nodes = self.make(&tree)?;
+                self.apart.push((id, Shown { tree, nodes }));
+            } else {
+                self.insert(id, tree, None)?;
+            }
         }
         Ok(!self.waiting.is_empty())
+    }
+
+    /// Puts the blocks that were built apart into the page.
+    fn put(&mut self) -> Result<(), JsValue> {
+        for (id, Shown { tree, nodes }) in std::mem::take(&mut self.apart) {
+            for node in &nodes {
+                self.root.append_child(node)?;
+            }
+            self.show(id, tree, nodes);
+        }
+        Ok(())
     }
 
     /// Removes the children that no block took over; returns how many blocks had to be built since there were none for
@@ -109,6 +134,7 @@ impl View {
         self.adoption = None;
         self.shown = Map::default();
         self.waiting.clear();
+        self.apart.clear();
     }
 
     /// Gives all blocks, which are built, other ids; returns whether it could.
@@ -127,6 +153,7 @@ impl View {
 
     /// Applies patches in order. With `later`, new blocks at the end are left to [`work`](Self::work).
     pub fn apply(&mut self, patches: &[Patch], later: bool) -> Result<(), JsValue> {
+        self.put()?;
         self.spare = Spare::of(self, patches);
         for patch in patches {
             match patch {

@@ -237,11 +237,12 @@ impl Core {
         Ok(())
     }
 
-    /// Builds blocks that wait to be shown, about this many nodes of them; returns whether any still wait.
-    pub fn work(&mut self, nodes: u32) -> Result<bool, JsValue> {
+    /// Builds blocks that wait to be shown, about this many nodes of them; returns whether any still wait. With `apart`, they
+    /// are put into the element by the next call without it, or by the next change.
+    pub fn work(&mut self, nodes: u32, apart: bool) -> Result<bool, JsValue> {
         self.view
             .as_mut()
-            .map_or(Ok(false), |view| view.work(nodes as usize))
+            .map_or(Ok(false), |view| view.work(nodes as usize, apart))
     }
 
     /// Removes the children that no block took over; returns how many blocks were built in their place.

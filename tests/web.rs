@@ -42,7 +42,7 @@ impl Fixture {
         document().body().unwrap().append_child(&root).unwrap();
         let mut core = Core::new(text, options.clone(), None).unwrap();
         core.mount(root.clone(), false, None).unwrap();
-        while core.work(100).unwrap() {}
+        while core.work(100, false).unwrap() {}
         Self::of(core, options, root)
     }
 
@@ -88,7 +88,7 @@ impl Fixture {
         let fresh = document().create_element("article").unwrap();
         let mut core = Core::new(text, self.options.clone(), None).unwrap();
         core.mount(fresh.clone(), false, None).unwrap();
-        while core.work(100).unwrap() {}
+        while core.work(100, false).unwrap() {}
         assert!(
             self.root.is_equal_node(Some(&fresh)),
             "{}\nmust be\n{}",
@@ -415,11 +415,11 @@ fn random_texts_take_over_what_is_there() {
             let scratch = document().create_element("div").unwrap();
             core.mount(root.clone(), false, Some(scratch)).unwrap();
             for _ in 0..seed % 4 {
-                core.work(random.below(8) as u32).unwrap();
+                core.work(random.below(8) as u32, false).unwrap();
                 let next = generator.edit(&mut random, &text);
                 edit(&mut core, &mut text, next);
             }
-            while core.work(5).unwrap() {}
+            while core.work(5, false).unwrap() {}
             let built = core.settle().unwrap();
             let mut page = Fixture::of(core, options, root.clone());
             page.assert_fresh(&text);
@@ -432,6 +432,34 @@ fn random_texts_take_over_what_is_there() {
                 edit(&mut page.core, &mut text, next);
                 page.assert_fresh(&text);
             }
+        }
+    }
+}
+
+/// Blocks that are built apart are in the page with the next change, or with what is built in it.
+#[wasm_bindgen_test]
+fn random_texts_are_built_apart() {
+    for seed in 1..=60 {
+        for generator in Generator::ALL {
+            let mut random = Random::new(seed);
+            let mut text = generator.document(&mut random);
+            let root = document().create_element("article").unwrap();
+            let mut core = Core::new(&text, gfm(), None).unwrap();
+            core.mount(root.clone(), false, None).unwrap();
+            for _ in 0..seed % 4 {
+                core.work(random.below(8) as u32, random.below(2) == 0)
+                    .unwrap();
+                let there = root.child_nodes().length();
+                core.work(random.below(8) as u32, true).unwrap();
+                assert_eq!(root.child_nodes().length(), there, "{text:?}");
+                if random.below(2) == 0 {
+                    let next = generator.edit(&mut random, &text);
+                    edit(&mut core, &mut text, next);
+                }
+            }
+            while core.work(5, true).unwrap() {}
+            core.work(0, false).unwrap();
+            Fixture::of(core, gfm(), root).assert_fresh(&text);
         }
     }
 }

@@ -15,14 +15,14 @@ impl View {
         while next < tree.end(index) {
             let at = next;
             next += 1;
+            while open.len() > 1 && open.last().is_some_and(|(_, end)| *end <= at) {
+                open.pop();
+            }
             let spare = match self.spare.is_empty() {
                 true => None,
                 false => self.spare.node(&self.root, tree, at),
             };
             if let Some(node) = spare {
-                while open.len() > 1 && open.last().is_some_and(|(_, end)| *end <= at) {
-                    open.pop();
-                }
                 let Some((parent, _)) = open.last() else {
                     return Ok(node);
                 };
@@ -30,35 +30,43 @@ impl View {
                 next = tree.end(at);
                 continue;
             }
-            let node: Node = match tree.content(at) {
-                Content::Text(text) => self.document.create_text_node(text).into(),
-                Content::Lines(lines) => self.document.create_text_node(&lines.text()).into(),
+            let parent = open.last().map(|(parent, _)| parent);
+            let node = match tree.content(at) {
+                Content::Text(text) => self.text(parent, text)?,
+                Content::Lines(lines) => self.text(parent, &lines.text())?,
                 Content::Element(kind) => {
                     let node = self.element(kind)?;
                     let element: &Element = node.unchecked_ref();
                     for (name, value) in tree.attributes(at) {
                         self.set_attribute(element, kind, name, value)?;
                     }
-                    node
+                    if let Some(parent) = parent {
+                        parent.append_child(&node)?;
+                    }
+                    Some(node)
                 }
             };
-            while open.len() > 1 && open.last().is_some_and(|(_, end)| *end <= at) {
-                open.pop();
-            }
-            match open.last() {
-                Some((parent, _)) => {
-                    parent.append_child(&node)?;
-                    if tree.end(at) > at + 1 {
-                        open.push((node, tree.end(at)));
-                    }
-                }
-                None => open.push((node, tree.end(at))),
+            // The node itself stays, whatever is in it.
+            let has_children = tree.end(at) > at + 1;
+            if let Some(node) = node.filter(|_| open.is_empty() || has_children) {
+                open.push((node, tree.end(at)));
             }
         }
         open.into_iter()
             .next()
             .map(|(node, _)| node)
             .ok_or(JsValue::NULL)
+    }
+
+    /// Makes a text, at the end of an element if there is one: there a browser makes no object of JavaScript for it, which
+    /// would have to be collected.
+    fn text(&self, parent: Option<&Node>, text: &str) -> Result<Option<Node>, JsValue> {
+        let Some(parent) = parent else {
+            return Ok(Some(self.document.create_text_node(text).into()));
+        };
+        let parent: &Element = parent.unchecked_ref();
+        parent.append_with_str_1(text)?;
+        Ok(None)
     }
 
     pub(super) fn set_attribute(

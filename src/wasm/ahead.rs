@@ -16,7 +16,7 @@ pub struct Ahead {
 impl Ahead {
     /// Takes over what the view shows of a draft.
     pub fn new(of: &Draft, view: &mut View) -> Result<Self, JsValue> {
-        while view.work(usize::MAX)? {}
+        while view.work(usize::MAX, false)? {}
         let (draft, _) = Draft::new(&of.source().text(), of.options().clone());
         hand_over(view, of, &draft)?;
         let same = of.source().len();

@@ -26,7 +26,7 @@ const served = {
       .map(([child, { top, height }]) => (top - parent.getBoundingClientRect().top).toFixed(2) + ' ' + height.toFixed(2) + ' ' + child.textContent.slice(0, 20));
     window.seen = {
       /** The texts of the children, group by group; none where they are not grouped. */
-      groups: () => (root ? [...root.children].map((box) => textsOf(box.firstChild.assignedNodes())) : []),
+      groups: () => (root ? [...root.children].map((box) => textsOf([...box.children].flatMap((slot) => slot.assignedNodes()))) : []),
       texts: () => textsOf(body.childNodes),
       /** The blocks that stand elsewhere than in a body without groups. */
       moved() {
@@ -124,6 +124,36 @@ test('blocks that come, go or join are in their groups when edit() returns', asy
   }, [blocks(1, 90_000), blocks(400, 100_000)]);
   assert.deepEqual(broken, []);
   assert.deepEqual(await mistakes(page), none);
+  await page.close();
+});
+
+test('a very long post comes into the page before it is laid out, and places in it are found meanwhile', async () => {
+  const page = await browser.newPage();
+  const text = Array.from({ length: 9000 }, (_, at) => `Line ${at} of a post that is so long that it is laid out bit by bit, once all of it is there.\n\n`).join('');
+  await show(page, text);
+  const seen = await page.evaluate(async () => {
+    const pane = /** @type {DraftPane} */ (document.querySelector('draft-pane'));
+    const blocks = /** @type {Element} */ (pane.shadowRoot?.querySelector('.body')).children;
+    const hasBox = (/** @type {Element} */ block) => block.getClientRects().length > 0;
+    const isLaidOut = () => hasBox(blocks[blocks.length - 1]);
+    const before = isLaidOut();
+    // Nothing of what has no box yet is taken for what is in view.
+    pane.scrollTop = 1000;
+    const { top } = pane.getBoundingClientRect();
+    const line = /** @type {string} */ ([...blocks].find((block) => hasBox(block) && block.getBoundingClientRect().bottom > top)?.textContent);
+    const inLine = pane.offsetAt(0) - pane.value.indexOf(line);
+    // A new block there is laid out with its neighbours.
+    const middle = pane.value.indexOf('Line 4500 ');
+    pane.edit({ from: middle, insert: 'New.\n\n' });
+    pane.reveal(middle, { align: 0 });
+    const revealed = pane.offsetAt(1) - middle;
+    const height = pane.scrollHeight;
+    for (let at = 0; at < 500 && !isLaidOut(); at++) await new Promise((resolve) => setTimeout(resolve, 20));
+    return { before, inLine: inLine > -3 && inLine < line.length + 3, revealed: revealed >= 0 && revealed < 10, grows: pane.scrollHeight >= height, after: isLaidOut() };
+  });
+  assert.deepEqual(seen, { before: false, inLine: true, revealed: true, grows: true, after: true });
+  const { moved } = await mistakes(page);
+  assert.deepEqual(moved, []);
   await page.close();
 });
 

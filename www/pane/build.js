@@ -15,14 +15,18 @@ const HEAD = 24_000;
 const PIECE = 48_000;
 /** A piece that leads to so many times its length being read again is inside a huge block: the rest is read at once. */
 const AGAIN = 4;
-/** Nodes that are built at once: some screens, in a few milliseconds. */
-const FIRST = 2000;
+/** Nodes that are built at once: some screens, in a few milliseconds; to lay them out takes more. */
+const FIRST = 1000;
 /** Nodes of one step, at least and at most. */
 const [LEAST, MOST] = [600, 4000];
 /** How long to read before others get their turn. */
 const READ_MS = 28;
 /** How long to build, with the layout of what was built: in a very long post each layout costs something for all that is there. */
 const BUILD_MS = 40;
+/** How long to build, or to lay out, in groups: what the browser has to collect as garbage comes on top. */
+const GROUP_MS = 20;
+/** Nodes that come into the page at once in groups: each time costs something for all blocks that are there. */
+const LOT = 16_000;
 
 /**
  * Shows a text in the body, in the place of what the draft had.
@@ -30,11 +34,11 @@ const BUILD_MS = 40;
  * @param {Draft} draft
  * @param {Element} body
  * @param {string} text
- * @param {{ holdsImages: boolean, adopts: boolean }} how `holdsImages`: pictures are left to the caller; `adopts`: what is
- *   in the body already stays where it is right
- * @param {{ read(update: Read): void, built(): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once
- *   all of the text is in the draft, before this returns for a short one; `built` after each step, before the layout; `adopted` after some of
- *   what was there was taken over, or all; `broken` when the engine breaks later on
+ * @param {{ holdsImages: boolean, adopts: boolean, groups: import('./groups.js').Groups }} how `holdsImages`: pictures are left to the
+ *   caller; `adopts`: what is in the body already stays where it is right; `groups`: those of the body
+ * @param {{ read(update: Read): void, adopted(all: boolean): void, broken(error: unknown): void }} tell `read` is called once all of the text
+ *   is in the draft, before this returns for a short one; `adopted` after some of what was there was taken over, or all; `broken` when the
+ *   engine breaks later on
  */
 export function build(draft, body, text, how, tell) {
   let at = cut(text, HEAD);
@@ -42,15 +46,20 @@ export function build(draft, body, text, how, tell) {
   const before = at < text.length ? draft.blockIds : null;
   let update = draft.replace(text.slice(0, at));
   let { adopts } = how;
+  const { groups } = how;
   let waiting = false;
   let step = LEAST;
+  /** Nodes that are built and not in the page. */
+  let apart = 0;
+  let stopped = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
   /** @param {number} nodes */
   const work = (nodes) => {
     waiting = draft.work(nodes);
-    tell.built();
+    apart = 0;
+    groups.follow();
     if (!adopts) return;
     if (!waiting) draft.settle();
     adopts = waiting;
@@ -76,24 +85,48 @@ export function build(draft, body, text, how, tell) {
     if (adopts) open();
     tell.read(before ? allOf(draft, before, update) : update);
   };
+  /** Builds a lot, puts it into the page, or has a group laid out: one of these, so that each time has one cost. @param {() => number} taken */
+  const workInGroups = (taken) => {
+    groups.putsOff = true;
+    if (waiting && apart < LOT) {
+      for (; waiting && apart < LOT && taken() < GROUP_MS; apart += LEAST) waiting = draft.work(LEAST, true);
+      return true;
+    }
+    if (apart > 0) {
+      work(0);
+      body.getBoundingClientRect();
+      return true;
+    }
+    groups.putsOff = false;
+    for (let before = 0, now = 0; before + 2 * (now - before) < GROUP_MS; now = taken()) {
+      before = now;
+      if (!groups.layOut()) return false;
+      body.getBoundingClientRect();
+    }
+    return true;
+  };
   const slice = () => {
     const began = performance.now();
     const taken = () => performance.now() - began;
+    let more = true;
     try {
       if (at < text.length) {
         do readOn();
         while (at < text.length && taken() < READ_MS);
+      } else if (groups.areThere && !adopts) {
+        more = workInGroups(taken);
       } else {
         work(step);
         // The layout costs more than the nodes. Done here it is no part of a frame, and its time is known.
         body.getBoundingClientRect();
         step = Math.round(Math.min(MOST, 2 * step, Math.max(LEAST, (step * BUILD_MS) / taken())));
+        more = waiting;
       }
     } catch (error) {
-      waiting = false;
+      more = waiting = false;
       tell.broken(error);
     }
-    if (waiting) timer = setTimeout(slice);
+    if (more && !stopped) timer = setTimeout(slice);
   };
   if (!adopts) open();
   if (at === text.length) allRead();
@@ -112,11 +145,14 @@ export function build(draft, body, text, how, tell) {
         const block = draft.blockAt(offset);
         return !block || draft.nodesOf(block.id).length > 0;
       };
+      if (apart > 0) work(0);
       while (waiting && !isBuilt()) work(LEAST);
+      while (groups.layOut());
     },
     stop() {
       clearTimeout(timer);
-      waiting = false;
+      stopped = true;
+      waiting = groups.putsOff = false;
     },
     /** The text that is not in the draft yet. */
     get rest() {

@@ -16,6 +16,7 @@ import { onSize } from '../base/sizes.js';
 import { Enhanced, cleanUp } from './enhanced.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
+import { laidOut } from './laid-out.js';
 import { isAdded } from './surface.js';
 
 /** @typedef {import('./enhanced.js').CleanUp} CleanUp */
@@ -215,7 +216,7 @@ export class Enhancements {
     const [from, to] = [Math.max(top, 0), Math.min(bottom, view?.innerHeight ?? 0)];
     if (from >= to) return near;
     const margin = MARGIN * (to - from);
-    const blocks = within(this.#body.children, from - margin, to + margin);
+    const blocks = within(this.#body.children, from - margin, to + margin, laidOut(this.#body));
     const inView = blocks.findIndex((block) => block.getBoundingClientRect().bottom > from);
     for (const block of [...blocks.slice(inView), ...blocks.slice(0, inView).reverse()]) {
       const found = [...block.querySelectorAll(CANDIDATES)];
@@ -362,9 +363,10 @@ function describe(element) {
  * @param {ArrayLike<Element>} elements
  * @param {number} top
  * @param {number} bottom
+ * @param {number} [count] of them, the first ones
  * @returns {Element[]}
  */
-function within(elements, top, bottom) {
+function within(elements, top, bottom, count = elements.length) {
   if (elements.length < FEW) {
     return Array.prototype.filter.call(elements, (element) => {
       const rect = element.getBoundingClientRect();
@@ -372,7 +374,7 @@ function within(elements, top, bottom) {
     });
   }
   /** The first element that is, or comes after what is. @param {(rect: DOMRect) => boolean} is */
-  const first = (is) => firstOf(0, elements.length, (at) => is(elements[at].getBoundingClientRect()));
+  const first = (is) => firstOf(0, count, (at) => is(elements[at].getBoundingClientRect()));
   const from = first((rect) => rect.bottom > top);
   return Array.prototype.slice.call(elements, from, Math.max(from, first((rect) => rect.top >= bottom)));
 }

@@ -11,12 +11,15 @@
 
 import { onSize } from '../base/sizes.js';
 import { isElement, isText } from './kind.js';
+import { layOutLater } from './laid-out.js';
 import { STACKED } from './lines.js';
 
-/** @typedef {{ box: HTMLElement, slot: HTMLSlotElement, count: number, nodes: ChildNode[] }} Group `nodes`: its children, until others come and go */
+/** @typedef {{ box: HTMLElement, count: number, nodes: ChildNode[] }} Group `nodes`: its children, until others come and go */
 
 /** Children of a group; one with twice as many is split. */
 const SIZE = 128;
+/** Children of a slot, of which a group has some: so many are laid out at least: with the garbage that a browser collects meanwhile, that takes long enough. */
+const PART = 32;
 /** A body with fewer children is not grouped: browsers need no help, and a style may count from sibling to sibling. */
 const MANY = 3000;
 /** A text of so many code units is grouped before its first block is built: later, all blocks would be laid out once more. */
@@ -31,6 +34,10 @@ export class Groups {
   #groupOf = new WeakMap();
   /** Whether the boxes are boxes: a grid has the blocks themselves for its items. */
   #areBoxes = true;
+  /** Slots that are not laid out yet, at the end. @type {Set<Element>} */
+  #later = new Set();
+  /** Whether what is in new groups is not laid out before `layOut`. */
+  putsOff = false;
 
   /** @param {HTMLElement} body */
   constructor(body) {
@@ -44,9 +51,42 @@ export class Groups {
     if (length >= LONG) this.#begin();
   }
 
+  /** Whether the blocks are in groups. */
+  get areThere() {
+    return this.#root !== null;
+  }
+
   /** Takes over which children came and went. The browser does not show new ones before that; it happens by itself after the task. */
   follow() {
     this.#take(this.#observer.takeRecords());
+  }
+
+  /** Lays out the next blocks that were put off. @returns {boolean} whether more wait */
+  layOut() {
+    const [slot, next] = this.#firstLater(2);
+    if (!slot) return false;
+    this.#later.delete(slot);
+    slot.style.display = '';
+    layOutLater(this.#body, firstIn(next));
+    return next !== undefined;
+  }
+
+  /** @param {number} count */
+  #firstLater(count) {
+    /** @type {HTMLSlotElement[]} */
+    const found = [];
+    if (this.#later.size === 0) return found;
+    for (const box of this.#root?.children ?? []) {
+      if (!this.#isLater(box)) continue;
+      for (const slot of box.children) if (this.#later.has(slot)) found.push(/** @type {HTMLSlotElement} */ (slot));
+      if (found.length >= count) break;
+    }
+    return found;
+  }
+
+  /** Whether the end of a group is not laid out yet. @param {Element} box */
+  #isLater(box) {
+    return this.#later.has(/** @type {Element} */ (box.lastElementChild));
   }
 
   #begin() {
@@ -102,6 +142,7 @@ export class Groups {
       if (node.parentNode === this.#body && !this.#groupOf.has(node)) this.#place(/** @type {ChildNode} */ (node), changed);
     }
     for (const group of changed) this.#assign(group);
+    if (this.#later.size > 0) layOutLater(this.#body, firstIn(this.#firstLater(1)[0]));
   }
 
   /**
@@ -124,7 +165,8 @@ export class Groups {
     // At its end a group may be followed by another one; in its middle it grows, and is split later.
     const isEnd = group !== after;
     for (const node of run) {
-      if (isEnd && group.count >= SIZE && canStart(node)) group = this.#make(group);
+      const isFull = group.count >= SIZE || (this.putsOff && !this.#isLater(group.box));
+      if (isEnd && isFull && canStart(node)) group = this.#make(group);
       this.#groupOf.set(node, group);
       group.nodes.push(node);
       group.count++;
@@ -134,9 +176,8 @@ export class Groups {
 
   /** @param {Group | null} before */
   #make(before) {
-    const document = this.#body.ownerDocument;
-    const group = { box: document.createElement('div'), slot: document.createElement('slot'), count: 0, nodes: [] };
-    group.box.append(group.slot);
+    const group = { box: this.#body.ownerDocument.createElement('div'), count: 0, nodes: [] };
+    this.#addSlot(group.box, this.putsOff || (before !== null && this.#isLater(before.box)));
     // Browsers keep what they know about painting by such boxes.
     group.box.style.isolation = 'isolate';
     this.#show(group.box);
@@ -145,10 +186,22 @@ export class Groups {
     return group;
   }
 
+  /** @param {Element} box @param {boolean} later whether it is not laid out yet */
+  #addSlot(box, later) {
+    const slot = box.ownerDocument.createElement('slot');
+    if (later) {
+      slot.style.display = 'none';
+      this.#later.add(slot);
+    }
+    box.append(slot);
+    return slot;
+  }
+
   /** Shows the children of a group, in their order. @param {Group} group */
   #assign(group) {
     let at = group.nodes.find((node) => this.#groupOf.get(node) === group) ?? null;
     if (!at) {
+      for (const slot of group.box.children) this.#later.delete(slot);
       group.box.remove();
       return;
     }
@@ -173,9 +226,17 @@ export class Groups {
     group.count = nodes.length;
     for (const node of nodes) this.#groupOf.set(node, group);
     // A comment, which holds the place of a block that shows nothing, has no slot.
-    group.slot.assign(...nodes.filter((node) => isElement(node) || isText(node)));
+    const shown = nodes.filter((node) => isElement(node) || isText(node));
+    const slots = /** @type {HTMLCollectionOf<HTMLSlotElement>} */ (group.box.children);
+    for (let at = 0; at < slots.length || at * PART < shown.length; at++) {
+      const slot = slots[at] ?? this.#addSlot(group.box, this.#isLater(group.box));
+      slot.assign(...shown.slice(at * PART, (at + 1) * PART));
+    }
   }
 }
+
+/** The first element of a slot. @param {HTMLSlotElement | undefined} slot */
+const firstIn = (slot) => slot?.assignedElements()[0];
 
 /** Whether a group may begin with a child: what stands in one line belongs together. @param {ChildNode} node */
 const canStart = (node) => isElement(node) && node.matches(STACKED);

@@ -7,6 +7,7 @@
 
 import { firstOf } from '../base/first-of.js';
 import { onSize } from '../base/sizes.js';
+import { laidOut } from './laid-out.js';
 
 /** Browsers that anchor the scroll position do it better, and without a layout. */
 const isNative = () => globalThis.CSS?.supports?.('overflow-anchor', 'auto') ?? true;
@@ -68,6 +69,7 @@ export function holdInWidths(pane, body) {
  */
 function firstInView(pane, body) {
   const edge = pane.getBoundingClientRect().top;
-  const first = firstOf(0, body.children.length, (at) => body.children[at].getBoundingClientRect().bottom > edge);
-  return body.children[first] ?? null;
+  const count = laidOut(body);
+  const first = firstOf(0, count, (at) => body.children[at].getBoundingClientRect().bottom > edge);
+  return first < count ? body.children[first] : null;
 }

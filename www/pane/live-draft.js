@@ -30,7 +30,7 @@ export class LiveDraft extends Draft {
   mount(element, { holdsImages = false, adopts = false } = {}) {
     this.#running.show = (core) => {
       core.mount(element, holdsImages, undefined);
-      while (core.work(STEP));
+      while (core.work(STEP, false));
     };
     // A document that is in no window loads no pictures.
     const scratch = adopts ? element.ownerDocument.implementation.createHTMLDocument('').createElement('div') : undefined;
@@ -50,10 +50,11 @@ export class LiveDraft extends Draft {
    * Builds about this many nodes of the blocks that wait to be shown.
    *
    * @param {number} nodes
+   * @param {boolean} [apart] They are put into the element by the next call without it, or by the next change.
    * @returns {boolean} Whether any block still waits.
    */
-  work(nodes) {
-    return this.#running.ask((core) => core.work(nodes));
+  work(nodes, apart = false) {
+    return this.#running.ask((core) => core.work(nodes, apart));
   }
 
   /** Stops showing the body. */

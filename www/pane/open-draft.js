@@ -154,6 +154,11 @@ export class OpenDraft {
     this.#building?.reach(offset);
   }
 
+  /** Lays out all that is in the page, so that places in it can be asked for. */
+  layOut() {
+    while (this.#groups.layOut());
+  }
+
   /** Opens the draft, once the engine is there. */
   start() {
     const { element, body } = this.#pane;
@@ -242,12 +247,11 @@ export class OpenDraft {
     try {
       draft.unmount();
       if (!this.#adopts) this.#groups.expect(text.length);
-      this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts }, {
+      this.#building = build(draft, this.#pane.body, text, { holdsImages: this.#pane.holdsImages(), adopts: this.#adopts, groups: this.#groups }, {
         read: (update) => {
           this.#recent.add(update);
           this.#told(update, { milliseconds: performance.now() - began, frontMatterChanged: true, diagnosticsChanged: true });
         },
-        built: () => this.#groups.follow(),
         adopted: (all) => {
           if (all) this.#adopts = false;
           this.#pane.adopted(all);

@@ -15,6 +15,7 @@
 
 import { firstOf } from '../base/first-of.js';
 import { isHtml } from './kind.js';
+import { laidOut } from './laid-out.js';
 import { Lines, STACKED, lineStart } from './lines.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
@@ -99,10 +100,12 @@ function stretchAt(scene, at, start, end) {
  * @param {Element} body
  * @returns {Children}
  */
-function blocksOf({ children, lastElementChild }) {
+function blocksOf(body) {
+  const { children } = body;
+  const count = laidOut(body);
   // The footnotes stand at the end, wherever in the source they were defined.
-  const footnotes = lastElementChild?.matches('.footnotes') ? 1 : 0;
-  return { children, count: children.length - footnotes };
+  const footnotes = children[count - 1]?.matches('.footnotes') ? 1 : 0;
+  return { children, count: count - footnotes };
 }
 
 /**

@@ -69,6 +69,7 @@ export class Scrolling {
     const pane = this.#pane;
     const root = /** @type {ShadowRoot} */ (pane.shadowRoot);
     const target = root.getElementById(id) ?? root.getElementById(`user-content-${id}`);
+    this.#open.layOut();
     if (target) pane.scrollTop += target.getBoundingClientRect().top - pane.getBoundingClientRect().top - HEADROOM;
     else if (id === '' || id === 'top') pane.scrollTop = 0;
   }

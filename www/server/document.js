@@ -137,6 +137,11 @@ class ServerElement extends ServerNode {
     return clone;
   }
 
+  /** @param {string} text */
+  append(text) {
+    this.insertBefore(this.ownerDocument.createTextNode(text), null);
+  }
+
   /** @param {ServerNode} node */
   appendChild(node) {
     return this.insertBefore(node, null);
