@@ -10,7 +10,7 @@
 /** @typedef {Pick<import('../engine.js').LiveUpdate, 'version' | 'patches' | 'bytes' | 'free'>} Read all that was read; after `free()` the patches cannot be read */
 
 /** Code units that are read at once: some screens, and a front matter of any sense. */
-const HEAD = 24_000;
+const HEAD = 12_000;
 /** Code units that are read in one step. */
 const PIECE = 48_000;
 /** A piece that leads to so many times its length being read again is inside a huge block: the rest is read at once. */
@@ -26,7 +26,7 @@ const BUILD_MS = 40;
 /** How long to build, or to lay out, in groups: what the browser has to collect as garbage comes on top. */
 const GROUP_MS = 20;
 /** Nodes that come into the page at once in groups: each time costs something for all blocks that are there. */
-const LOT = 16_000;
+const LOT = 8000;
 
 /**
  * Shows a text in the body, in the place of what the draft had.

@@ -34,8 +34,10 @@ export class Groups {
   #groupOf = new WeakMap();
   /** Whether the boxes are boxes: a grid has the blocks themselves for its items. */
   #areBoxes = true;
-  /** Slots that are not laid out yet, at the end. @type {Set<Element>} */
-  #later = new Set();
+  /** Slots that are not laid out yet, at the end, and what is first in them. @type {Map<HTMLSlotElement, Node | undefined>} */
+  #later = new Map();
+  /** Whether those are in their order. */
+  #inOrder = true;
   /** Whether what is in new groups is not laid out before `layOut`. */
   putsOff = false;
 
@@ -63,30 +65,29 @@ export class Groups {
 
   /** Lays out the next blocks that were put off. @returns {boolean} whether more wait */
   layOut() {
-    const [slot, next] = this.#firstLater(2);
-    if (!slot) return false;
-    this.#later.delete(slot);
-    slot.style.display = '';
-    layOutLater(this.#body, firstIn(next));
-    return next !== undefined;
+    if (!this.#inOrder) {
+      const precedes = (/** @type {Node} */ a, /** @type {Node} */ b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING;
+      this.#later = new Map([...this.#later].sort(([a], [b]) => (precedes(a, b) ? -1 : 1)));
+      this.#inOrder = true;
+    }
+    for (const slot of this.#later.keys()) {
+      this.#later.delete(slot);
+      slot.style.display = '';
+      break;
+    }
+    this.#tell();
+    return this.#later.size > 0;
   }
 
-  /** @param {number} count */
-  #firstLater(count) {
-    /** @type {HTMLSlotElement[]} */
-    const found = [];
-    if (this.#later.size === 0) return found;
-    for (const box of this.#root?.children ?? []) {
-      if (!this.#isLater(box)) continue;
-      for (const slot of box.children) if (this.#later.has(slot)) found.push(/** @type {HTMLSlotElement} */ (slot));
-      if (found.length >= count) break;
-    }
-    return found;
+  /** Tells others from which child on nothing is laid out. */
+  #tell() {
+    for (const first of this.#later.values()) if (first) return layOutLater(this.#body, first);
+    layOutLater(this.#body, undefined);
   }
 
   /** Whether the end of a group is not laid out yet. @param {Element} box */
   #isLater(box) {
-    return this.#later.has(/** @type {Element} */ (box.lastElementChild));
+    return this.#later.has(/** @type {HTMLSlotElement} */ (box.lastElementChild));
   }
 
   #begin() {
@@ -142,7 +143,7 @@ export class Groups {
       if (node.parentNode === this.#body && !this.#groupOf.has(node)) this.#place(/** @type {ChildNode} */ (node), changed);
     }
     for (const group of changed) this.#assign(group);
-    if (this.#later.size > 0) layOutLater(this.#body, firstIn(this.#firstLater(1)[0]));
+    if (this.#later.size > 0) this.#tell();
   }
 
   /**
@@ -177,12 +178,12 @@ export class Groups {
   /** @param {Group | null} before */
   #make(before) {
     const group = { box: this.#body.ownerDocument.createElement('div'), count: 0, nodes: [] };
-    this.#addSlot(group.box, this.putsOff || (before !== null && this.#isLater(before.box)));
     // Browsers keep what they know about painting by such boxes.
     group.box.style.isolation = 'isolate';
     this.#show(group.box);
     if (before) before.box.after(group.box);
     else this.#root?.prepend(group.box);
+    this.#addSlot(group.box, this.putsOff || (before !== null && this.#isLater(before.box)));
     return group;
   }
 
@@ -191,7 +192,9 @@ export class Groups {
     const slot = box.ownerDocument.createElement('slot');
     if (later) {
       slot.style.display = 'none';
-      this.#later.add(slot);
+      this.#later.set(slot, undefined);
+      // In the midst of others, where a key has made a group larger.
+      if (box.nextSibling) this.#inOrder = false;
     }
     box.append(slot);
     return slot;
@@ -201,7 +204,7 @@ export class Groups {
   #assign(group) {
     let at = group.nodes.find((node) => this.#groupOf.get(node) === group) ?? null;
     if (!at) {
-      for (const slot of group.box.children) this.#later.delete(slot);
+      for (const slot of group.box.children) this.#later.delete(/** @type {HTMLSlotElement} */ (slot));
       group.box.remove();
       return;
     }
@@ -231,12 +234,10 @@ export class Groups {
     for (let at = 0; at < slots.length || at * PART < shown.length; at++) {
       const slot = slots[at] ?? this.#addSlot(group.box, this.#isLater(group.box));
       slot.assign(...shown.slice(at * PART, (at + 1) * PART));
+      if (this.#later.has(slot)) this.#later.set(slot, shown[at * PART]);
     }
   }
 }
-
-/** The first element of a slot. @param {HTMLSlotElement | undefined} slot */
-const firstIn = (slot) => slot?.assignedElements()[0];
 
 /** Whether a group may begin with a child: what stands in one line belongs together. @param {ChildNode} node */
 const canStart = (node) => isElement(node) && node.matches(STACKED);

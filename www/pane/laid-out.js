@@ -6,10 +6,10 @@
 
 import { firstOf } from '../base/first-of.js';
 
-/** The first one that is not, of each body that has such. @type {WeakMap<Element, Element>} */
+/** The first one that is not, of each body that has such. @type {WeakMap<Element, Node>} */
 const later = new WeakMap();
 
-/** @param {Element} body @param {Element | undefined} first the first child that is not laid out; `undefined`: all are */
+/** @param {Element} body @param {Node | undefined} first the first child that is not laid out; `undefined`: all are */
 export function layOutLater(body, first) {
   if (first) later.set(body, first);
   else later.delete(body);
