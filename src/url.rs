@@ -39,13 +39,20 @@ fn encode(destination: &str) -> String {
         b'#'..=b'@' => !matches!(byte, b'%' | b'<' | b'>'),
         _ => *byte == b'!',
     };
+    let is_encoded = |digits: &[u8]| {
+        digits
+            .iter()
+            .take(2)
+            .filter(|b| b.is_ascii_hexdigit())
+            .count()
+            == 2
+    };
     let good = bytes.iter().take_while(|byte| is_good(byte)).count();
     let mut out = String::with_capacity(destination.len());
     out.push_str(&destination[..good]);
     for (at, &byte) in bytes.iter().enumerate().skip(good) {
         match byte {
-            // Goldmark looks at the first of the two digits only.
-            b'%' if at + 2 < bytes.len() && bytes[at + 1].is_ascii_hexdigit() => out.push('%'),
+            b'%' if is_encoded(&bytes[at + 1..]) => out.push('%'),
             _ if is_good(&byte) => out.push(byte as char),
             _ => {
                 out.push('%');
@@ -64,7 +71,7 @@ mod tests {
     #[test]
     fn destinations() {
         let link = |destination| checked(UrlKind::Link, destination);
-        assert_eq!(link("/a b\"ä%20%zz"), "/a%20b%22%C3%A4%20%25zz");
+        assert_eq!(link("/a b\"ä%20%zz%2z%"), "/a%20b%22%C3%A4%20%25zz%252z%25");
         assert_eq!(
             link("https://x.org/?a=1&b=[2]#c"),
             "https://x.org/?a=1&b=%5B2%5D#c"
