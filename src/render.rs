@@ -179,13 +179,17 @@ impl<'a> Renderer<'a> {
             Event::Start(Tag::Heading { .. })
                 if attributes::is_line(&text[range.start..], &parsed[range.start..]) =>
             {
+                let is_after_text = !self.leaf.is_empty() && self.paragraph.pending.is_none();
                 self.flush();
                 self.attribute_line.is_skipping = true;
+                if is_after_text {
+                    self.attribute_line.after = Some(range.start);
+                }
                 self.give_attributes(range.start);
             }
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
-                self.attribute_line.previous = None;
+                self.attribute_line = AttributeLine::default();
                 self.start(tag, range, source);
                 self.depth += 1;
             }
@@ -227,6 +231,10 @@ impl<'a> Renderer<'a> {
             self.rendered.findings.extend(found);
         }
         let is_paragraph = self.begin_loose_paragraph();
+        let is_direct = self.paragraph.pending.is_none();
+        if let Some(at) = self.attribute_line.after.take().filter(|_| is_direct) {
+            self.builder.text("\n", self.stretch.in_block(&(at..at)));
+        }
         let lone_image = self.paragraph.pending.is_some()
             && !self.stretch.rules.wrap_image
             && is_image(&self.leaf);

@@ -1,6 +1,6 @@
 //! The extensions of each flavor to CommonMark. Hugo's results come from Hugo 0.168.
 
-use draftpane::{Draft, Flavor, Format, Options};
+use draftpane::{Draft, Flavor, Format, Options, render};
 
 fn html(flavor: Flavor, text: &str) -> String {
     let options = Options {
@@ -164,4 +164,41 @@ fn a_rule_of_the_class_more_is_a_rule() {
     // Nor does a class take a paragraph out of the count.
     let (draft, _) = Draft::new("a b\n{.shortcode-label}\n", options);
     assert_eq!(draft.stats().words, 2);
+}
+
+/// As Hugo 0.168 publishes them; tests/hugo compares many more.
+#[test]
+fn settings_of_a_site() {
+    for (setting, text, html) in [
+        // The quote ends with its blank line, which is no blank line before the attributes.
+        (
+            "parser.attribute.block = true",
+            "> a\n>\n{.c}\nb\n",
+            "<blockquote class=\"c\">\n<p>a</p>\n</blockquote>\n<p>b</p>\n",
+        ),
+        (
+            "parser.attribute.block = true",
+            "> > a\n>\n> {.c}\n",
+            "<blockquote>\n<blockquote>\n<p>a</p>\n</blockquote>\n</blockquote>\n",
+        ),
+        // The words on both sides stay two.
+        (
+            "parser.attribute.block = true",
+            "- a\n  {.c}\n  {.d}\n  b\n",
+            "<ul>\n<li>a\nb</li>\n</ul>\n",
+        ),
+        // What might have been a delimiter is no character that a line break vanishes behind.
+        (
+            "extensions = { cjk = { enable = true, eastAsianLineBreaks = true }, extras.insert.enable = true }",
+            "a++\n**b**\na+\n**b**\n",
+            "<p>a++\n<strong>b</strong>\na+<strong>b</strong></p>\n",
+        ),
+    ] {
+        let site = Format::Toml.parse(&format!("markup.goldmark.{setting}"));
+        let options = Options {
+            site: Some(site.expect("a configuration")),
+            ..Options::default()
+        };
+        assert_eq!(render(text, &options).html, html, "{text:?}");
+    }
 }

@@ -64,7 +64,10 @@ impl Inline<'_, '_> {
         let before = &text[..text.len() - last.len_utf8()];
         let is_delimiter = match last {
             '*' | '_' | '[' | '`' => true,
-            '~' => self.stretch.rules.strikethrough && !before.ends_with("~~"),
+            '~' | '^' | '+' | '=' => {
+                let len = text.len() - text.trim_end_matches(last).len();
+                self.stretch.rules.element(last as u8, len).is_some()
+            }
             _ => false,
         };
         (!is_delimiter || escaped(before)).then_some(last)

@@ -30,7 +30,7 @@ pub struct PairedDelimiter {
 
 impl Rules {
     /// Likewise, with strikethrough.
-    fn element(&self, byte: u8, len: usize) -> Option<Element> {
+    pub fn element(&self, byte: u8, len: usize) -> Option<Element> {
         match (byte, len) {
             (b'~', 1 | 2) if self.strikethrough => Some(Element::Del),
             _ => self.extras.element(byte, len),

@@ -11,6 +11,8 @@ use crate::tree::SlotKind;
 pub(super) struct AttributeLine {
     /// The element of the block that has just ended, if attributes may follow, and where it ends.
     pub(super) previous: Option<(usize, usize)>,
+    /// The start of the line, where running text of a tight item is before it: more may follow.
+    pub(super) after: Option<usize>,
     /// Whether the events of a line of attributes are passed over: to the parser the line is a heading.
     pub(super) is_skipping: bool,
 }
@@ -25,7 +27,7 @@ impl Renderer<'_> {
         // Definitions, which leave no trace, may be between them.
         let between = text.get(end..start).unwrap_or_default();
         let is_blank = |c| matches!(c, ' ' | '\t' | '\r' | '\n' | '>');
-        if blank_before(&text[..start]) || !between.trim_matches(is_blank).is_empty() {
+        if is_apart(&text[..start]) || !between.trim_matches(is_blank).is_empty() {
             return;
         }
         let line = text[start..].lines().next().unwrap_or_default();
@@ -46,4 +48,12 @@ impl Renderer<'_> {
         }
         self.attribute_line.previous = Some((index, place.end));
     }
+}
+
+/// Whether the line before the one that a text ends in is blank, and not the last of a block quote that ends with it.
+fn is_apart(text: &str) -> bool {
+    let mut lines = text.rsplit('\n');
+    let mut depth = || lines.next().map_or(0, |line| line.matches('>').count());
+    let own = depth();
+    blank_before(text) && depth() <= own
 }

@@ -14,6 +14,11 @@ const word = (random) => random.some(1, 3, random.below(2) ? letters : marks);
 /** @param {Random} random */
 export const breaks = (random) => `${random.pick(['', '', '- ', '> ', '## '])}${Array.from({ length: 2 + random.below(3) }, () => random.some(1, 3, [word(random), word(random), word(random)])).join('\n')}\n`;
 
+const runs = ['++', '==', '^', '^^', '~~', '~', '+', '=', '***', '漢', 'a', '*b*', '`c`', ' ', '.', '字', '++d++', '==漢=='];
+
+/** Lines that end and begin with runs of delimiters. @param {Random} random */
+export const breaksAtRuns = (random) => `y${Array.from({ length: 2 + random.below(3) }, () => random.some(1, 4, runs).trim()).join('\nx')}\n`;
+
 const counted = [
   '中', '文字', '中', 'かな', '한', 'a', 'don\'t', 'can\'t', '“中”', '"中"', '"a"', '\'中\'', '中...', '中--文', 'a...', '’', '&amp;', '&lt;', '&nbsp;', '&eacute;', 'é', '<', '*中*', '**a**',
   '`"中"`', '`中\'`', '[中](/u)', '![中](/i.png)', ' [^1] ', '  ', ' ', ' ', ' ', '\n', '\n\n', '\n\n', '  \n', '\\\n', '\n- ', '\n1. ', '\n> ', '\n## ', '\n```go\n\'中\' "a"\n```\n', '\n\n| 中 | a |\n|---|---|\n| "b" | \'文\' |\n\n',
