@@ -154,6 +154,8 @@ struct Flow {
 struct Links {
     /// How many links and images are open, with brackets that may become one.
     depth: usize,
+    /// How many brackets are open in running text, on GitHub.
+    brackets: usize,
     /// Whether the innermost is an autolink, whose text is its URL.
     in_autolink: bool,
 }

@@ -107,6 +107,11 @@ fn gfm() {
             ),
             ("T\n: d", "<p>T\n: d</p>\n"),
             ("~~a~~ ~b~", "<p><del>a</del> <del>b</del></p>\n"),
+            // As cmark-gfm links them.
+            (
+                "\"http://localhost:1313/\" =http://a.b [http://c [x] _d@e.fg_ http://h",
+                "<p>&quot;<a href=\"http://localhost:1313/\">http://localhost:1313/</a>&quot; =<a href=\"http://a.b\">http://a.b</a> [http://c [x] <em><a href=\"mailto:d@e.fg\">d@e.fg</a></em> http://h</p>\n",
+            ),
             // The classes and attributes that GitHub's style sheet is written for.
             (
                 "2. [ ] a\n\n   b\n   - c\n   - [x] d",

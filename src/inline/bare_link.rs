@@ -10,25 +10,13 @@ use crate::hugo::linkify;
 use crate::url::BareLink;
 
 impl Inline<'_, '_> {
-    /// Finds a bare link that the byte at `at` gives occasion for; nothing before `from` may be part of it.
-    pub(super) fn find_link(&mut self, at: usize, from: usize) -> Option<(usize, BareLink)> {
+    /// Finds a bare link that the byte at `at` gives occasion for; nothing before `text`, the running text, may be part of it.
+    pub(super) fn find_link(&mut self, at: usize, text: Range<usize>) -> Option<(usize, BareLink)> {
         let byte = self.stretch.text.as_bytes()[at];
         let parts = matches!(byte, b' ' | b'*' | b'_' | b'~' | b'(');
         let after = at + usize::from(parts);
         if self.stretch.rules.flavor != Flavor::Hugo {
-            let apart =
-                |before: char| before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(');
-            return match byte {
-                _ if self.links.depth > 0 => None,
-                b'h' | b'f' | b'w' if apart(self.before(at)) => {
-                    gfm::link(self.line(at)).map(|link| (at, link))
-                }
-                b'@' => {
-                    let line = &self.stretch.text[from..self.leaf.end];
-                    gfm::email(line, at - from).map(|(start, link)| (from + start, link))
-                }
-                _ => None,
-            };
+            return self.find_link_of_gfm(at, text);
         }
         let found = (self.links.depth == 0 && (parts || self.cursor.link_start == Some(at)))
             .then(|| linkify::link(self.line(after)))
@@ -47,6 +35,28 @@ impl Inline<'_, '_> {
             ..link
         };
         found.map(|link| (after, prefix(link)))
+    }
+
+    /// The same on GitHub, where any bracket that is open keeps URLs from being links.
+    fn find_link_of_gfm(&mut self, at: usize, text: Range<usize>) -> Option<(usize, BareLink)> {
+        let before = self.before(at);
+        let is_apart = || before.is_whitespace() || matches!(before, '*' | '_' | '~' | '(');
+        match self.stretch.text.as_bytes()[at] {
+            b'[' => self.links.brackets += 1,
+            b']' => self.links.brackets = self.links.brackets.saturating_sub(1),
+            _ if self.links.depth > 0 => {}
+            b'@' => {
+                // Unlike a URL, an address is within the text.
+                let from = text.start;
+                let found = gfm::email(&self.stretch.text[text], at - from);
+                return found.map(|(start, link)| (from + start, link));
+            }
+            _ if self.links.brackets > 0 => {}
+            b'w' if !is_apart() => {}
+            _ if before.is_ascii_alphabetic() => {}
+            _ => return gfm::link(self.line(at)).map(|link| (at, link)),
+        }
+        None
     }
 
     pub(super) fn bare_link(&mut self, range: Range<usize>, prefix: &str) {

@@ -35,8 +35,9 @@ static STOPS: [u8; 256] = {
             b':' => EMOJI,
             b'\\' => SPACE,
             b'^' | b'+' | b'=' => EXTRA,
-            b' ' | b'*' | b'_' | b'(' | b'[' | b']' => LINK,
-            b'h' | b'f' | b'w' | b'@' => GFM_LINK,
+            b'[' | b']' => LINK | GFM_LINK,
+            b' ' | b'*' | b'_' | b'(' => LINK,
+            b'h' | b'H' | b'f' | b'F' | b'w' | b'@' => GFM_LINK,
             b if typographer::is_trigger(b) => SIGN,
             _ => 0,
         };
@@ -212,7 +213,7 @@ impl<'a> Inline<'a, '_> {
             return Some(self.cursor.taken);
         }
         if self.may_link && !self.links.in_autolink {
-            if let Some((start, link)) = self.find_link(at, before.start) {
+            if let Some((start, link)) = self.find_link(at, before.start..end) {
                 self.write(before.start..start, first);
                 self.bare_link(start..start + link.len, link.prefix);
                 return Some(self.cursor.taken);
@@ -271,7 +272,11 @@ impl<'a> Inline<'a, '_> {
             at += len;
             let begins = match STOPS[usize::from(bytes[at])] & stops {
                 LINK => self.may_link_behind(at),
-                GFM_LINK => bytes[at] == b'@' || at == 0 || !bytes[at - 1].is_ascii_alphanumeric(),
+                GFM_LINK => {
+                    !bytes[at].is_ascii_alphabetic()
+                        || at == 0
+                        || !bytes[at - 1].is_ascii_alphabetic()
+                }
                 // An element that follows may have the second of two.
                 SIGN => typographer::may_begin(&self.stretch.text.as_bytes()[at..]),
                 _ => true,
