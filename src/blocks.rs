@@ -1,8 +1,11 @@
 //! `Blocks`: the blocks of a document in order, found by position or by index without walking the document.
 
+mod pages;
+
 use std::ops::{Index, IndexMut, Range};
 
 use crate::block::{Block, Unit};
+use pages::Pages;
 
 /// Where a block is stored, as long as it is in the list. Not its public id, and used again after removal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,7 +24,7 @@ const RUN: usize = if cfg!(test) { 4 } else { 128 };
 /// The list. Blocks lie end to end: each has a length in bytes, and starts where the one before ends.
 #[derive(Debug, Default)]
 pub struct Blocks {
-    kept: Vec<Option<(Block, u32)>>,
+    kept: Pages<Option<(Block, u32)>>,
     free: Vec<Key>,
     runs: Vec<Run>,
     /// The place in `runs` of the run with this number.
@@ -239,10 +242,7 @@ impl Blocks {
                 self.kept[key.0 as usize] = Some((block, 0));
                 key
             }
-            None => {
-                self.kept.push(Some((block, 0)));
-                Key(self.kept.len() as u32 - 1)
-            }
+            None => Key(self.kept.push(Some((block, 0))) as u32),
         }
     }
 
