@@ -16,7 +16,7 @@ const long = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'
 const title = `Notes on a harbour that froze over in the winter of 1929, and on ${long}`;
 const fileName = `2026-01-17-notes-on-a-harbour-that-froze-over-${'and-over-'.repeat(8)}again.md`;
 const siteName = 'hugo.toml';
-/** With problems whose messages hold long words, and headings that do. */
+/** With problems whose messages hold long words, headings that do, and more headings than a window is high. */
 const post = `---
 title: "${title}"
 date: 2026-01-17
@@ -26,7 +26,8 @@ tags: [one, two]
 ## ${long} ${long.repeat(2)}
 
 A [link][${long.repeat(2)}] that leads nowhere and ${long.repeat(3)}.
-`;
+
+${'### One of many\n\n'.repeat(40)}`;
 
 const widths = [320, 390, 768, 1000, 1001, 1024, 1080, 1280, 1600];
 
@@ -36,19 +37,48 @@ const outOfReach = (page) => page.evaluate(() => {
   const found = [];
   const { scrollWidth } = /** @type {Element} */ (document.scrollingElement);
   if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide`);
+  const nameOf = (/** @type {Element} */ element) => `${element.localName}#${element.id}.${element.className} “${element.textContent?.slice(0, 20)}”`;
+  /**
+   * A menu must be within the window and scroll if its content is higher; scrolled to, the upper and the lower end of an item can be
+   * pressed. The letters of a machine may make an item higher than its menu, so the two ends need not be visible at once.
+   * @param {Element} menu
+   * @param {Element} item
+   */
+  const lookInMenu = (menu, item) => {
+    const name = nameOf(item);
+    const { top, bottom } = menu.getBoundingClientRect();
+    if (top < -1 || bottom > innerHeight + 1) found.push(`the menu of ${name}: ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
+    // A script could scroll what is hidden, a reader could not.
+    for (let around = item.parentElement; around && menu.contains(around); around = around.parentElement) {
+      const { overflowY } = getComputedStyle(around);
+      const scrolls = overflowY === 'auto' || overflowY === 'scroll';
+      if (around.scrollHeight > around.clientHeight + 1 && !scrolls && (around === menu || overflowY !== 'visible')) {
+        found.push(`${nameOf(around)} does not scroll to ${name}`);
+      }
+    }
+    const { scrollTop } = menu;
+    for (const end of /** @type {const} */ (['start', 'end'])) {
+      item.scrollIntoView({ block: end, behavior: 'instant' });
+      const box = item.getBoundingClientRect();
+      const y = end === 'start' ? box.top + 4 : box.bottom - 4;
+      const hit = y < 0 || y > innerHeight ? null : document.elementFromPoint((box.left + box.right) / 2, y);
+      if (!hit || !item.contains(hit)) found.push(`the ${end} of ${name} at ${Math.round(y)} of ${innerHeight} is ${hit ? `behind ${nameOf(hit)}` : 'outside'}`);
+    }
+    menu.scrollTop = scrollTop;
+  };
   /** @param {Document | ShadowRoot} root */
   const look = (root) => {
     for (const element of root.querySelectorAll('*')) {
-      const { left, right, width, height } = element.getBoundingClientRect();
-      // A menu scrolls: its items may be as high as the letters of the machine make them.
-      const { top, bottom } = (element.closest('.menu') ?? element).getBoundingClientRect();
+      const { left, right, width, height, top, bottom } = element.getBoundingClientRect();
       if (element.shadowRoot && element.localName !== 'draft-pane') look(element.shadowRoot);
       if (!element.matches('button, input, a, p, [tabindex]') || !element.checkVisibility({ visibilityProperty: true }) || width === 0 || height === 0) continue;
       // The bar of tools scrolls sideways.
       if (element.closest('.toolbar')) continue;
-      const name = `${element.localName}#${element.id}.${element.className} “${element.textContent?.slice(0, 20)}”`;
+      const name = nameOf(element);
       if (left < -1 || right > innerWidth + 1) found.push(`${name}: ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`);
-      if (element.closest('.bar, .status') && (top < -1 || bottom > innerHeight + 1)) found.push(`${name}: ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
+      const menu = element.closest('.menu');
+      if (menu) lookInMenu(menu, element);
+      else if (element.closest('.bar, .status') && (top < -1 || bottom > innerHeight + 1)) found.push(`${name}: ${Math.round(top)} to ${Math.round(bottom)} of ${innerHeight}`);
     }
   };
   look(document);
