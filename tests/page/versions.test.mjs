@@ -77,6 +77,26 @@ test('words of a version are counted as those in the status bar: without front m
   assert.match(await page.locator('.version-list .draft-detail').first().innerText(), / · 3 words$/);
 }));
 
+test('a text that has a name gets another beside it, and a name that is used again takes nothing away', () => site.visit(async ({ page }) => {
+  const call = async (/** @type {string} */ name) => {
+    await page.keyboard.press('Shift+F9');
+    await page.locator('#question input').fill(name);
+    await page.keyboard.press('Enter');
+    await page.getByText(`saved as the version “${name}”`).waitFor();
+  };
+  await newDraft(page);
+  await replaceText(page, 'First.');
+  await kept(page);
+  for (const name of ['To Ann', 'To Bob', 'To Bob']) await call(name);
+  assert.deepEqual(await versionsOf(page), ['To Bob', 'To Ann']);
+  await page.keyboard.press('Escape');
+  await append(page, ' Second.');
+  await call('To Ann');
+  assert.deepEqual(await versionsOf(page), ['To Ann', 'To Bob', 'To Ann']);
+  await page.getByRole('button', { name: /^To Ann/ }).last().click();
+  await page.getByText('1 passage differs.').waitFor();
+}));
+
 test('a large deletion, restoring, a copy and a name: each text is a version, and restoring is one step to undo', () => site.visit(async ({ page }) => {
   await newDraft(page);
   await replaceText(page, long);

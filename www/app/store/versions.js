@@ -33,17 +33,17 @@ export class Versions {
   }
 
   /**
-   * Stores a text, unless the newest version has the same.
+   * Stores a text, unless the newest version has the same. A name goes to that one, unless its author gave it another before.
    * @param {string} draft its id
    * @param {Made} made
    * @param {number | null} count its words, where they can be counted
    */
   async add(draft, { kind, text, name = '', at = Date.now() }, count) {
     const [newest] = await this.list(draft);
-    const isKnown = newest?.length === text.length && await this.read(newest.id) === text;
-    if (isKnown && kind !== 'named') return;
+    const isSame = newest?.length === text.length && await this.read(newest.id) === text;
+    if (isSame && (kind !== 'named' || newest.name === name)) return;
     const body = await pack(text);
-    const version = isKnown
+    const version = isSame && newest.kind !== 'named'
       ? { ...newest, kind, name }
       : { id: crypto.randomUUID(), draft, at, kind, name, count, length: text.length, bytes: sizeOf(body) };
     await this.#database.use(async (db) => {
