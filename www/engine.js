@@ -67,10 +67,13 @@ export function render(text, options) {
  * @param {'yaml' | 'toml' | 'json'} format
  * @returns {Record<string, unknown>}
  * @throws {SyntaxError} Where it cannot be read; the message names the line.
+ * @throws {TypeError} For what is no text or none of the formats.
  */
 export function parseData(text, format) {
   checkReady();
   checkText(text);
+  // The glue of the wasm writes a string into its memory, and anything else beyond it.
+  checkText(format, 'format');
   return /** @type {Record<string, unknown>} */ (parseWasm(text.replace(/^\uFEFF/, ''), format));
 }
 

@@ -8,6 +8,7 @@
  * @module
  */
 
+import { checkIsOptions, checkText } from './engine/checks.js';
 import { bring } from './engine/instance.js';
 import { OPTIONS, warnOfUnknown } from './engine/names.js';
 import { settings } from './engine/site.js';
@@ -53,7 +54,10 @@ bring(async () => unpack((await import('./pkg/inline.js')).default), { last: tru
  * @throws {TypeError} Before `init()` is done, and for what is no text or no options.
  */
 export function renderToString(text, options = {}) {
+  checkText(text);
+  checkIsOptions(options);
   const { resolveUrl = asWritten, url, locale, stylesheet, nonce, ...read } = options;
+  for (const [name, value] of Object.entries({ url, locale, stylesheet, nonce })) if (value !== undefined) checkText(value, name);
   warnOfUnknown(read, [...OPTIONS, 'resolveUrl', 'url', 'locale', 'stylesheet', 'nonce'], 'options of renderToString()');
   const draft = new LiveDraft(text, read);
   try {

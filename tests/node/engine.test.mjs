@@ -196,7 +196,7 @@ test('changes that cannot be are refused with their numbers, and nothing is edit
     if (from !== undefined) refuses(edit({ from: 0, to: from }), 'TypeError', new RegExp(`${from}`));
   }
   for (const insert of [5, null, ['a'], {}]) assert.throws(edit({ from: 0, insert }), TypeError);
-  for (const change of [null, undefined, 'x', 5, [null], [[{ from: 0 }]]]) assert.throws(edit(change), TypeError);
+  for (const change of [null, undefined, 'x', 5, [null], [[{ from: 0 }]], [, { from: 0 }]]) assert.throws(edit(change), TypeError);
   assert.equal(draft.text, post);
   assert.deepEqual(answers(draft), render(post));
   const update = draft.edit({ from: length, insert: 'end' });

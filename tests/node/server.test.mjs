@@ -103,6 +103,15 @@ test('the direction of the site\'s language is that of the pane, and travels', (
 test('misuse is told', () => {
   assert.throws(() => renderToString(/** @type {any} */ (1)), TypeError);
   assert.throws(() => renderToString('', { flavor: /** @type {any} */ ('markdown') }), /flavor/);
+  for (const text of [undefined, null, 1, {}]) assert.throws(() => renderToString(/** @type {any} */ (text)), { name: 'TypeError', message: /^The text is a string, not / });
+  for (const options of [null, 5, 'gfm', [], true]) {
+    assert.throws(() => renderToString('', /** @type {any} */ (options)), { name: 'TypeError', message: /^The options are an object, not / });
+  }
+  for (const name of ['url', 'locale', 'stylesheet', 'nonce']) {
+    for (const value of [null, 5, {}, Symbol('a')]) {
+      assert.throws(() => renderToString('', { [name]: value }), { name: 'TypeError', message: new RegExp(`^The ${name} is a string, not `) });
+    }
+  }
   const document = new ServerDocument();
   for (const name of ['onclick', 'ONCLICK', 'a b', 'x"y', '>', '']) {
     assert.throws(() => document.createElement('p').setAttribute(name, ''), TypeError);

@@ -80,4 +80,8 @@ test('data is read in the formats of front matter', () => {
   assert.throws(() => parseData('a = 1\nb =\n', 'toml'), { name: 'SyntaxError', message: /^Line 2: / });
   assert.throws(() => parseData('a: [', 'yaml'), SyntaxError);
   assert.throws(() => parseData('', /** @type {any} */ ('ini')), TypeError);
+  for (const format of [undefined, null, 5, NaN, ['json'], {}, Symbol('json'), 10n]) {
+    assert.throws(() => parseData('{}', /** @type {any} */ (format)), { name: 'TypeError', message: /^The format is a string, not / });
+  }
+  assert.deepEqual(parseData('{"a": 1}', 'json'), { a: 1 });
 });

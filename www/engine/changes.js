@@ -12,7 +12,8 @@
  * @returns {{ from: number, to: number, insert: string }[]} Sorted.
  */
 export function normalise(changes, length) {
-  const list = (Array.isArray(changes) ? changes : [changes]).map((change) => {
+  // Unlike `map`, this visits the holes of an array, too.
+  const list = Array.from(Array.isArray(changes) ? changes : [changes], (change) => {
     if (typeof change !== 'object' || change === null) throw new TypeError(`A change is an object, not ${change}`);
     const { from, to = from, insert = '' } = change;
     checkOffset(from, length);

@@ -10,20 +10,23 @@ import { sayOnce } from './say.js';
 /** @typedef {import('./types.js').Options} Options */
 /** @typedef {import('./types.js').Shortcode} Shortcode */
 
-/** @param {unknown} text */
-export function checkText(text) {
-  if (typeof text !== 'string') throw new TypeError(`The text is a string, not ${text === null ? 'null' : typeof text}`);
+/** @param {unknown} text @param {string} [name] of the argument */
+export function checkText(text, name = 'text') {
+  if (typeof text !== 'string') throw new TypeError(`The ${name} is a string, not ${text === null ? 'null' : typeof text}`);
 }
 
 /** @param {unknown} options */
 export function checkOptions(options) {
   if (options === undefined) return;
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
-    warnOfUnknown(options, OPTIONS);
-    const { images } = /** @type {Options} */ (options);
-    if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${JSON.stringify(images)}.`);
-    return;
-  }
+  checkIsOptions(options);
+  warnOfUnknown(options, OPTIONS);
+  const { images } = /** @type {Options} */ (options);
+  if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${JSON.stringify(images)}.`);
+}
+
+/** @param {unknown} options @returns {asserts options is object} */
+export function checkIsOptions(options) {
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
   const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
   throw new TypeError(`The options are an object, not ${kind}`);
 }
