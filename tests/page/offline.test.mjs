@@ -104,6 +104,39 @@ test('after one visit, a full session without the server', async () => {
   }
 });
 
+/** A visit without a service worker. @param {Parameters<Awaited<ReturnType<typeof openSite>>['visit']>[0]} visit */
+async function visited(visit) {
+  const site = await openSite();
+  try {
+    await site.visit(visit);
+  } finally {
+    await site.close();
+  }
+}
+
+test('without a network, before everything is stored: a part that cannot be loaded says so, and is there once it can', () => visited(async ({ page, context, wrong }) => {
+  const notice = page.locator('.notice[data-id=unloaded]');
+  await context.setOffline(true);
+  const keys = /** @type {const} */ ({ F9: '#versions', F1: '#key-sheet', 'Control+,': '#settings' });
+  for (const key of Object.keys(keys)) {
+    await page.keyboard.press(key);
+    await notice.getByText('This needs a part of the page that could not be loaded.').waitFor();
+    await notice.locator('.notice-close').click();
+    await comes(() => notice.count(), 0);
+  }
+  await page.getByRole('button', { name: 'Outline', exact: true }).click();
+  await notice.waitFor();
+  await page.keyboard.press('Escape');
+  await context.setOffline(false);
+  for (const [key, sheet] of Object.entries(keys)) {
+    await page.keyboard.press(key);
+    await page.locator(`${sheet}[open]`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator(sheet).waitFor({ state: 'hidden' });
+  }
+  wrong.length = 0;
+}));
+
 const built = fileURLToPath(new URL('../../dist/site/', import.meta.url));
 
 /** Puts another version of the page in the place of the one that is served. @param {string} folder @param {string} name */

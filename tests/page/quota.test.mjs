@@ -23,6 +23,24 @@ const dropPicture = (page, name, size) => page.locator('.cm-content').evaluate((
   }
 }, { name, size });
 
+test('no room for another file that came with a post: it is called a file, not a picture', () => site.visit(async ({ page, context, wrong }) => {
+  const { origin } = new URL(site.url);
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
+  await page.locator('.cm-content').evaluate((content) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['---\ntitle: With a paper\n---\n\n[Paper](paper.pdf)\n'], 'post.md', { type: 'text/markdown' }));
+    dataTransfer.items.add(new File(['x'.repeat(3_000_000)], 'paper.pdf', { type: 'application/pdf' }));
+    for (const type of ['dragenter', 'dragover', 'drop']) {
+      content.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+    }
+  });
+  await page.getByText('A file could not be stored in this browser: its storage is full. It is there until you close this page: “paper.pdf”.').waitFor();
+  await page.locator('#draft-title', { hasText: 'With a paper' }).waitFor();
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  wrong.length = 0;
+}));
+
 test('no room for a text or a picture: each is said, nothing is lost, and the text is saved once there is room', () => site.visit(async ({ page, context, wrong }) => {
   const { origin } = new URL(site.url);
   const session = await context.newCDPSession(page);

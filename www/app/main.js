@@ -36,6 +36,7 @@ import { Status } from './drafts/status.js';
 import { WordGoal } from './drafts/word-goal.js';
 import { Lasting } from './store/lasting.js';
 import { toolbar } from './ui/toolbar.js';
+import { unloaded } from './ui/unloaded.js';
 import { language, translate, words } from './words.js';
 
 document.documentElement.lang = language;
@@ -48,6 +49,7 @@ const element = (id) => document.getElementById(id);
 const pane = element('pane');
 const preferences = new Preferences();
 const notices = new Notices(element('notices'), element('show-notices'));
+unloaded(notices);
 const lasting = new Lasting();
 /** @type {Pictures} */
 const pictures = new Pictures({

@@ -1,9 +1,11 @@
 /** The files of drafts that were opened on this page: read from the store, given addresses, found by what a post calls them. */
 import { folderOf as pathOfFolder, nameOf } from '../../base/paths.js';
 import { folderOf, mayWrite, removeFrom, writeInto } from './folder.js';
+import { isPicture } from './files.js';
 import { PictureStore } from '../store/picture-store.js';
 import { pathOf } from './picture-paths.js';
 import { words } from '../words.js';
+import { sheets } from '../words/sheets.js';
 
 /** @typedef {import('./files.js').Found} Found */
 /** @typedef {Map<string, File>} Files by their paths beside the post */
@@ -63,7 +65,7 @@ export class KeptPictures {
   }
 
   /**
-   * Stores pictures; says which there is no room for.
+   * Stores files; says which there is no room for.
    * @param {string} id
    * @param {Found[]} found
    * @returns {Promise<boolean>} whether all are stored
@@ -73,9 +75,9 @@ export class KeptPictures {
     const refused = await this.#inTurn(() => this.#store.add(id, pictures))
       .catch((error) => pictures.map(({ path }) => ({ path, error })));
     if (refused.length > 0) {
-      this.#notices.show({
-        id: 'pictures', tone: 'error', text: words.pictures.refused(refused.length, namesOf(refused.map(({ path }) => path)), reasonOf(refused[0].error)),
-      });
+      const paths = refused.map(({ path }) => path);
+      const isPictures = pictures.every((each) => !paths.includes(each.path) || isPicture(each));
+      this.#notices.show({ id: 'pictures', tone: 'error', text: sheets.pictures.refused(paths.length, namesOf(paths), reasonOf(refused[0].error), isPictures) });
     }
     return refused.length === 0;
   }
@@ -124,12 +126,12 @@ export class KeptPictures {
     try {
       if (!await mayWrite(folder.root)) throw new DOMException('', 'NotAllowedError');
       for (const { path, file } of found) await writeInto(folder.root, `${folder.path}/${path}`, file);
-      this.#notices.show({ id: 'folder', seconds: 8, text: words.pictures.inFolder(name, names) });
+      this.#notices.show({ id: 'folder', seconds: 8, text: sheets.pictures.inFolder(name, names) });
       return true;
     } catch (error) {
       this.#notices.show({
-        id: 'folder', tone: 'warning', text: words.pictures.notInFolder(name, names, reasonOf(error)),
-        actions: [{ label: words.pictures.write, run: () => this.write(id, found) }],
+        id: 'folder', tone: 'warning', text: sheets.pictures.notInFolder(name, names, reasonOf(error)),
+        actions: [{ label: sheets.pictures.write, run: () => this.write(id, found) }],
       });
       return false;
     }
@@ -156,7 +158,7 @@ export class KeptPictures {
   async tell(id, paths, isOpen) {
     const files = await this.filesOf(id);
     const missing = paths.filter((path) => !files.has(path.normalize()));
-    if (missing.length > 0 && isOpen()) this.#notices.show({ id: 'pictures', text: words.pictures.gone(missing.length, namesOf(missing)) });
+    if (missing.length > 0 && isOpen()) this.#notices.show({ id: 'pictures', text: sheets.pictures.gone(missing.length, namesOf(missing)) });
   }
 
   /** The file that an address leads to. @param {string} id @param {string} url */
@@ -227,7 +229,7 @@ const most = 3;
 /** @param {string[]} paths */
 function namesOf(paths) {
   const names = paths.slice(0, most).map((path) => `“${path}”`).join(', ');
-  return paths.length > most ? words.files.andMore(names, paths.length - most) : names;
+  return paths.length > most ? sheets.files.andMore(names, paths.length - most) : names;
 }
 
 /** @type {Record<string, string>} */

@@ -1,5 +1,6 @@
 /** Reading a file: its encoding, its line ends and what is odd in it. Loaded with the first file that is opened. */
-import { locale, words } from '../words.js';
+import { locale } from '../words.js';
+import { sheets } from '../words/sheets.js';
 import { encodingName, lineAndColumn } from './files.js';
 
 /** @typedef {import('../store/sound-draft.js').Draft} Draft */
@@ -20,8 +21,8 @@ export class NotUtf8 extends Error {
     const { offset, line, column } = firstBadByte(bytes);
     const byte = (bytes[offset] ?? 0).toString(16).toUpperCase().padStart(2, '0');
     super(wide
-      ? words.files.wide(name)
-      : words.files.notUtf8(name, { offset: integer.format(offset), byte, line: integer.format(line), column: integer.format(column) }));
+      ? sheets.files.wide(name)
+      : sheets.files.notUtf8(name, { offset: integer.format(offset), byte, line: integer.format(line), column: integer.format(column) }));
     this.encodings = import('./encodings.js').then(({ guess }) => guess(bytes));
   }
 }
@@ -35,7 +36,7 @@ export class NotUtf8 extends Error {
  */
 export async function openFile(file, encoding = 'utf-8') {
   if (file.size > largest) {
-    throw new Error(words.files.tooLarge(integer.format(Math.ceil(file.size / 2 ** 20)), largest / 2 ** 20));
+    throw new Error(sheets.files.tooLarge(integer.format(Math.ceil(file.size / 2 ** 20)), largest / 2 ** 20));
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (encoding === 'utf-8' && isWide(bytes)) throw new NotUtf8(file.name, bytes, true);
@@ -51,9 +52,9 @@ export async function openFile(file, encoding = 'utf-8') {
   const found = remarks(text, { bom: bom && encoding === 'utf-8', mixed });
   if (encoding === 'utf-8') return { name: file.name, text, bom, lineEnd, encoding, remarks: found };
   const { encode, isWritable } = await import('./encoder.js');
-  if (!isWritable(encoding)) return { name: file.name, text, bom: false, lineEnd, encoding: 'utf-8', remarks: [words.files.savedAsUtf8, ...found] };
+  if (!isWritable(encoding)) return { name: file.name, text, bom: false, lineEnd, encoding: 'utf-8', remarks: [sheets.files.savedAsUtf8, ...found] };
   const isExact = isEqual(encode(decoded, encoding).bytes, bytes);
-  found.unshift(isExact ? words.files.savedAlike(encodingName(encoding)) : words.files.savedNearly(encodingName(encoding)));
+  found.unshift(isExact ? sheets.files.savedAlike(encodingName(encoding)) : sheets.files.savedNearly(encodingName(encoding)));
   return { name: file.name, text, bom, lineEnd, encoding, remarks: found };
 }
 
@@ -81,12 +82,12 @@ function unifyLineEnds(decoded) {
  */
 function remarks(text, { bom, mixed }) {
   const found = [];
-  if (bom) found.push(words.files.mark);
-  if (mixed) found.push(words.files.mixed);
+  if (bom) found.push(sheets.files.mark);
+  if (mixed) found.push(sheets.files.mixed);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     const { line, column } = lineAndColumn(text, nul);
-    found.push(words.files.nul(integer.format(line), integer.format(column)));
+    found.push(sheets.files.nul(integer.format(line), integer.format(column)));
   }
   return found;
 }

@@ -45,18 +45,18 @@ export class Opening {
     const { posts, site, styles, pictures, others, beside } = sort(found);
     if (site) openSite(site.file);
     openStyles(styles.map(({ file }) => file));
-    const told = found.length ? [] : [words.files.none];
+    const told = found.length ? [] : [sheets.files.none];
     const isOpen = posts.length === 0 || await this.#openAll(posts, pictures, beside, told);
     const given = posts.length === 0 ? await this.#add(pictures, place) : { added: pictures, changed: [], isStored: true };
-    if (isOpen && given.isStored && given.added.length) told.push(words.pictures.added(given.added.length, some(given.added)));
+    if (isOpen && given.isStored && given.added.length) told.push(sheets.pictures.added(given.added.length, some(given.added)));
     const unused = others.filter(({ file }) => !this.#linked.has(file));
-    if (unused.length) told.push(words.files.notUsed(some(unused)));
+    if (unused.length) told.push(sheets.files.notUsed(some(unused)));
     const { changed } = given;
-    if (changed.length) told.push(words.pictures.changed(changed.length, some(changed)));
+    if (changed.length) told.push(sheets.pictures.changed(changed.length, some(changed)));
     if (told.length) {
       notices.show({
         id: 'dropped', text: told.join(' '), seconds: 12,
-        actions: changed.length ? [{ label: words.pictures.replace(changed.length), run: () => this.#replace(place.draft, changed) }] : [],
+        actions: changed.length ? [{ label: sheets.pictures.replace(changed.length), run: () => this.#replace(place.draft, changed) }] : [],
       });
     }
   }
@@ -117,12 +117,12 @@ export class Opening {
         if (handle) await this.#remember(id, handle, file);
         saved.push({ path, file });
       } catch (error) {
-        told.push(error instanceof NotUtf8 ? words.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
+        told.push(error instanceof NotUtf8 ? sheets.files.notUtf8Alone(path) : words.files.refused(path, reasonOf(error)));
       }
     }
     const isOpen = await this.open(first, pictures, beside);
     if (isOpen) await this.#parts.pictures.setFolder(session.draft.id, first).catch(() => {});
-    if (saved.length > 0) told.unshift(words.files.more(saved.length, some(saved)));
+    if (saved.length > 0) told.unshift(sheets.files.more(saved.length, some(saved)));
     return isOpen;
   }
 
@@ -160,7 +160,7 @@ export class Opening {
           actions: [{ label: sheets.archetypes.remember, run: () => this.#parts.openArchetypes([{ path: file.name, file }]) }],
         });
       }
-      if (remarks.length) notices.show({ id: 'opened', text: words.files.opened(file.name, remarks.join(' ')) });
+      if (remarks.length) notices.show({ id: 'opened', text: sheets.files.opened(file.name, remarks.join(' ')) });
       return session.draft.id === id;
     } catch (error) {
       const isOther = error instanceof NotUtf8;
@@ -168,7 +168,7 @@ export class Opening {
         id: 'opened', tone: 'error',
         text: isOther ? error.message : words.files.refused(file.name, reasonOf(error)),
         actions: isOther ? (await error.encodings).map(({ label, name }) => (
-          { label: words.files.openAs(name), run: () => this.open({ path, file, handle }, pictures, beside, label) }
+          { label: sheets.files.openAs(name), run: () => this.open({ path, file, handle }, pictures, beside, label) }
         )) : [],
       });
       return false;
@@ -221,9 +221,9 @@ export class Opening {
     if (editor.text !== text) {
       const { name, bom, lineEnd, encoding } = draft;
       notices.show({
-        id: 'opened', text: words.files.changedSince(name ?? ''),
+        id: 'opened', text: sheets.files.changedSince(name ?? ''),
         actions: [{
-          label: words.files.openBeside,
+          label: sheets.files.openBeside,
           run: async () => {
             const id = crypto.randomUUID();
             await this.#parts.pictures.copy(draft.id, id);
@@ -255,7 +255,7 @@ export class Opening {
 /** @param {Found[]} files */
 function some(files) {
   const names = files.slice(0, 3).map(({ path }) => `“${path}”`).join(', ');
-  return files.length > 3 ? words.files.andMore(names, files.length - 3) : names;
+  return files.length > 3 ? sheets.files.andMore(names, files.length - 3) : names;
 }
 
 /** @param {unknown} error */

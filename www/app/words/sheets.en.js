@@ -70,4 +70,53 @@ export default {
     /** @param {string} name */
     found: (name) => `“${name}” looks like an archetype, from which new posts are made.`, remember: 'Remember it as an archetype',
   },
+  pictures: {
+    /** @param {number} count @param {string} names */
+    added: (count, names) => `${plural(count, 'One picture is', `${count} pictures are`)} stored with the draft: ${names}.`,
+    /** @param {number} count @param {string} names */
+    gone: (count, names) => `${plural(count, 'A picture of this draft is', 'Pictures of this draft are')} not stored in this browser. Drop ${plural(count, 'it', 'them')} here again: ${names}.`,
+    /** @param {number} count @param {string} names @param {string} reason @param {boolean} isPictures whether all of them are pictures */
+    refused: (count, names, reason, isPictures) => `${isPictures ? plural(count, 'A picture', `${count} pictures`) : plural(count, 'A file', `${count} files`)} could not be stored in this browser: ${reason}. ${plural(count, 'It is', 'They are')} ${isPictures ? 'shown' : 'there'} until you close this page: ${names}.`,
+    /** @param {number} count @param {string} names */
+    changed: (count, names) => `${plural(count, 'Another picture has its name and stays', 'Other pictures have their names and stay')}: ${names} ${plural(count, 'is new', 'are new')}.`,
+    /** @param {string} folder @param {string} names */
+    inFolder: (folder, names) => `In the folder “${folder}”: ${names}.`,
+    /** @param {string} folder @param {string} names @param {string} reason */
+    notInFolder: (folder, names, reason) => `Not written into the folder “${folder}”: ${names}. ${reason === 'NotAllowedError' ? 'The browser was not allowed to' : reason}. The draft has it.`, write: 'Write into the folder',
+    /** @param {number} count */
+    replace: (count) => plural(count, 'Replace the other picture', 'Replace the other pictures'),
+  },
+  files: {
+    /** @param {string} name */
+    wide: (name) => `“${name}” is not UTF-8: every other byte is zero, as in UTF-16. Nothing was opened.`,
+    /** @param {string} name @param {{ offset: string, byte: string, line: string, column: string }} at */
+    notUtf8: (name, { offset, byte, line, column }) => `“${name}” is not UTF-8: byte ${offset} (0x${byte}, line ${line}, column ${column}) does not belong there. Nothing was opened.`,
+    /** @param {string} name */
+    notUtf8Alone: (name) => `“${name}” is not UTF-8: open it alone.`,
+    /** @param {string} size @param {number} largest both in MB */
+    tooLarge: (size, largest) => `it is ${size} MB, more than the ${largest} MB the editor takes`,
+    savedAsUtf8: 'It will be saved as UTF-8.',
+    /** @param {string} encoding */
+    savedAlike: (encoding) => `It will be saved as ${encoding} again.`,
+    /** @param {string} encoding */
+    savedNearly: (encoding) => `It will be saved as ${encoding} again, a few characters with other bytes that mean the same.`,
+    mark: 'It starts with a byte order mark, which is kept when you save.',
+    mixed: 'It mixes line ends. They are kept; each extra carriage return is shown as a mark.',
+    /** @param {string} line @param {string} column */
+    nul: (line, column) => `It holds a NUL character at line ${line}, column ${column}. It is kept, and shown as a mark.`,
+    /** @param {string} name @param {string} remarks */
+    opened: (name, remarks) => `“${name}” is open. ${remarks}`,
+    /** @param {string} encoding */
+    openAs: (encoding) => `Open as ${encoding}`,
+    /** @param {string} name */
+    changedSince: (name) => `“${name}” is open with what you have changed since: your changes are not in the file yet.`,
+    openBeside: 'Open the file beside it',
+    none: 'There is no file in it.',
+    /** @param {string} names */
+    notUsed: (names) => `Not used: ${names}.`,
+    /** @param {number} count @param {string} names */
+    more: (count, names) => `${plural(count, 'One more post is', `${count} more posts are`)} among your drafts: ${names}.`,
+    /** @param {string} names @param {number} rest */
+    andMore: (names, rest) => `${names} and ${rest} more`,
+  },
 };
