@@ -192,7 +192,7 @@ fn settings_of_a_site() {
             "- a\n  {.c}\n  {.d}\n  b\n",
             "<ul>\n<li>a\nb</li>\n</ul>\n",
         ),
-        // What might have been a delimiter is no character that a line break vanishes behind.
+        // A sign that might have been a delimiter is no character that a line break vanishes behind.
         (
             "extensions = { cjk = { enable = true, eastAsianLineBreaks = true }, extras.insert.enable = true }",
             "a++\n**b**\na+\n**b**\n",

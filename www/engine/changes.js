@@ -4,6 +4,8 @@
  * @module
  */
 
+import { shown } from './checks.js';
+
 /** @typedef {import('./types.js').Change} Change */
 
 /**
@@ -14,7 +16,7 @@
 export function normalise(changes, length) {
   // Unlike `map`, this visits the holes of an array, too.
   const list = Array.from(Array.isArray(changes) ? changes : [changes], (change) => {
-    if (typeof change !== 'object' || change === null) throw new TypeError(`A change is an object, not ${change}`);
+    if (typeof change !== 'object' || change === null) throw new TypeError(`A change is an object, not ${shown(change)}`);
     const { from, to = from, insert = '' } = change;
     checkOffset(from, length);
     checkOffset(to, length);
@@ -74,7 +76,7 @@ export function applyAll(text, edits) {
 
 /** @param {unknown} offset @param {number} length */
 export function checkOffset(offset, length) {
-  if (!Number.isInteger(offset)) throw new TypeError(`An offset is a whole number, not ${offset}`);
+  if (!Number.isInteger(offset)) throw new TypeError(`An offset is a whole number, not ${shown(offset)}`);
   const number = /** @type {number} */ (offset);
   if (number < 0 || number > length) {
     throw new RangeError(`Offset ${number} is outside of the text, which has ${length} code units`);

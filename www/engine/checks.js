@@ -10,6 +10,12 @@ import { sayOnce } from './say.js';
 /** @typedef {import('./types.js').Options} Options */
 /** @typedef {import('./types.js').Shortcode} Shortcode */
 
+/** A wrong value in a message; those that may not be written, such as symbols, by their types. @param {unknown} value */
+export function shown(value) {
+  if (typeof value === 'string') return JSON.stringify(value);
+  return value !== null && /object|function|symbol/.test(typeof value) ? typeof value : String(value);
+}
+
 /** @param {unknown} text @param {string} [name] of the argument */
 export function checkText(text, name = 'text') {
   if (typeof text !== 'string') throw new TypeError(`The ${name} is a string, not ${text === null ? 'null' : typeof text}`);
@@ -21,7 +27,7 @@ export function checkOptions(options) {
   checkIsOptions(options);
   warnOfUnknown(options, OPTIONS);
   const { images } = /** @type {Options} */ (options);
-  if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${JSON.stringify(images)}.`);
+  if (images != null && !['show', 'ask'].includes(images)) sayOnce('warn', `options: \`images\` is 'show' or 'ask', not ${shown(images)}.`);
 }
 
 /** @param {unknown} options @returns {asserts options is object} */
