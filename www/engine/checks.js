@@ -10,15 +10,18 @@ import { sayOnce } from './say.js';
 /** @typedef {import('./types.js').Options} Options */
 /** @typedef {import('./types.js').Shortcode} Shortcode */
 
-/** A wrong value in a message; those that may not be written, such as symbols, by their types. @param {unknown} value */
+/** A wrong value in a message; an object, which may have no text, by its type. @param {unknown} value */
 export function shown(value) {
   if (typeof value === 'string') return JSON.stringify(value);
-  return value !== null && /object|function|symbol/.test(typeof value) ? typeof value : String(value);
+  return Object(value) === value ? typeof value : String(value);
 }
+
+/** @param {unknown} value */
+const kind = (value) => value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
 
 /** @param {unknown} text @param {string} [name] of the argument */
 export function checkText(text, name = 'text') {
-  if (typeof text !== 'string') throw new TypeError(`The ${name} is a string, not ${text === null ? 'null' : typeof text}`);
+  if (typeof text !== 'string') throw new TypeError(`The ${name} is a string, not ${kind(text)}`);
 }
 
 /** @param {unknown} options */
@@ -32,9 +35,7 @@ export function checkOptions(options) {
 
 /** @param {unknown} options @returns {asserts options is object} */
 export function checkIsOptions(options) {
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return;
-  const kind = options === null ? 'null' : Array.isArray(options) ? 'an array' : typeof options;
-  throw new TypeError(`The options are an object, not ${kind}`);
+  if (kind(options) !== 'object') throw new TypeError(`The options are an object, not ${kind(options)}`);
 }
 
 /** Whether the function of a shortcode runs: the engine waits for its result then. */
