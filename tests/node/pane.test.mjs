@@ -5,6 +5,7 @@ import { difference } from '../../www/base/difference.js';
 import { apply } from '../../www/engine/changes.js';
 import { dayOf, longDay } from '../../www/pane/day.js';
 import { arrange, listedDays } from '../../www/pane/fields.js';
+import { Home } from '../../www/pane/home.js';
 import { piece, showChildren } from '../../www/pane/piece.js';
 import { imageUrl, linkUrl } from '../../www/pane/url.js';
 import { valueText } from '../../www/pane/value-text.js';
@@ -172,4 +173,14 @@ test('rows that get other keys cost in proportion to them; nodes of keys that st
     const [few, many] = [500, 2000].map((count) => steps(before(count), after(count)));
     assert.ok(many <= few * 5, `${few} steps, then ${many}`);
   }
+});
+
+test('a site or a Hugo that is none is refused where it is set, and what was set before stays', () => {
+  const home = new Home(/** @type {any} */ ({}));
+  for (const wrong of [5, 'x', {}, []]) {
+    assert.throws(() => (home.site = /** @type {any} */ (wrong)), /^TypeError: The site of a pane is a Site of draftpane\/site, not (?:number|string|object)$/);
+    assert.throws(() => (home.hugo = /** @type {any} */ (wrong)), /^TypeError: The Hugo of a pane is one of draftpane-hugo, not (?:number|string|object)$/);
+  }
+  assert.equal(home.site, null);
+  assert.equal(home.hugo, null);
 });

@@ -54,6 +54,7 @@ export class Home {
 
   set site(site) {
     if (site === this.#site) return;
+    if (site && typeof site.options !== 'function') throw new TypeError(`The site of a pane is a Site of draftpane/site, not ${typeof site}`);
     this.#site = site;
     this.#moved();
   }
@@ -64,6 +65,7 @@ export class Home {
 
   set hugo(hugo) {
     if (hugo === this.#hugo) return;
+    if (hugo && !(hugo.render ?? hugo.shortcodes)) throw new TypeError(`The Hugo of a pane is one of draftpane-hugo, not ${typeof hugo}`);
     this.#hugo = hugo;
     this.#moved();
   }
