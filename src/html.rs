@@ -1,6 +1,7 @@
 //! Tree to HTML text, in the layout of the CommonMark specification's examples.
 
 use crate::allow::{Attribute, Element};
+use crate::fast::IS_FAST;
 use crate::tree::{Content, Tree};
 
 /// Appends `tree` as HTML. Block elements start on a line of their own and end with a line feed; not in preformatted
@@ -38,7 +39,9 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
     let start = out.len();
     let mut open: Vec<Open> = Vec::new();
     for index in 0..end {
-        close_until(index, &mut open, out);
+        if !IS_FAST || open.last().is_some_and(|open| open.end <= index) {
+            close_until(index, &mut open, out);
+        }
         let element = match tree.content(index) {
             Content::Element(element) => element,
             Content::Text(_) | Content::Lines(_) if counted => {

@@ -53,6 +53,7 @@ mod definitions;
 mod diagnostic;
 mod draft;
 mod edit;
+mod fast;
 mod finding;
 mod flavor;
 mod footnotes;

@@ -23,6 +23,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag};
 
 use crate::block::{Block, BlockAnswer, Container, Items, Kind};
 use crate::cmark;
+use crate::fast::IS_FAST;
 use crate::flavor::{Flavor, Rules};
 use crate::label::Label;
 use crate::order;
@@ -40,9 +41,6 @@ use lookups::Lookups;
 use page::Page;
 pub use passthrough_spans::hide_passthrough;
 pub use stub::Stub;
-
-/// Whether the build has room for code that only makes it faster. The one that browsers download has not.
-const IS_FAST: bool = cfg!(any(target_feature = "simd128", not(target_arch = "wasm32")));
 
 /// A stretch of a document to parse, with what the rest of the document means for it.
 pub struct Passage<'a> {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::complete::Definitions;
 use crate::bind::{self, Names};
+use crate::fast::IS_FAST;
 use crate::flavor::Rules;
 use crate::html;
 use crate::hugo::typographer::OpenQuotes;
@@ -55,10 +56,7 @@ impl<'a> Page<'a> {
         };
         match builder.whole() {
             Some(tree) if tree.slots().is_empty() => html::write(tree, &mut self.html),
-            Some(tree) => {
-                let tree = tree.clone();
-                self.add_bound(tree);
-            }
+            Some(tree) => self.add_bound(tree),
             None => self.is_incomplete = true,
         }
         builder.clear();
@@ -66,15 +64,22 @@ impl<'a> Page<'a> {
     }
 
     /// Adds a block, with what it shows of the rest of the document.
-    fn add_bound(&mut self, tree: Tree) {
+    fn add_bound(&mut self, tree: &mut Tree) {
         let refers = |kind: &SlotKind| matches!(kind, SlotKind::FootnoteReference(_));
         self.is_incomplete |= tree.slots().iter().any(|slot| refers(&slot.kind));
-        let mut tree = Rc::new(tree);
-        bind::links_of([&mut tree], &self.definitions);
+        let mut bound = Rc::new(match IS_FAST {
+            true => std::mem::take(tree),
+            false => tree.clone(),
+        });
+        bind::links_of([&mut bound], &self.definitions);
         if self.rules.typographer {
-            bind::quotes(&mut tree, self.quotes, self.rules.signs.as_deref());
+            bind::quotes(&mut bound, self.quotes, self.rules.signs.as_deref());
         }
-        bind::headings(&mut tree, &mut self.names);
-        html::write(&tree, &mut self.html);
+        bind::headings(&mut bound, &mut self.names);
+        html::write(&bound, &mut self.html);
+        if IS_FAST {
+            // The next block needs its memory as well.
+            *tree = Rc::into_inner(bound).unwrap_or_default();
+        }
     }
 }

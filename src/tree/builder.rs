@@ -282,6 +282,7 @@ impl Builder {
         self.tree.slots.clear();
         self.tree.signs.clear();
         self.tree.raw_headings.clear();
+        self.tree.waste = 0;
         self.open.clear();
         self.top_tags.clear();
         self.stray = false;

@@ -106,10 +106,10 @@ impl Builder {
     }
 
     /// The tree of a block that no others are in; `None` where raw tags do not balance. To be [cleared](Self::clear) after that.
-    pub fn whole(&mut self) -> Option<&Tree> {
+    pub fn whole(&mut self) -> Option<&mut Tree> {
         let is_balanced = self.end_block();
         self.end_until(0);
-        is_balanced.then_some(&self.tree)
+        is_balanced.then_some(&mut self.tree)
     }
 
     /// Closes the elements of Markdown; returns whether the raw tags around them balance.
