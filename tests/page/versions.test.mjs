@@ -39,7 +39,7 @@ async function versionsOf(page) {
 
 /** @param {Page} page @param {string} text */
 async function append(page, text) {
-  await page.locator('.cm-content').press('Control+End');
+  await page.locator('#editor .cm-content').press('Control+End');
   await page.keyboard.type(text);
   await kept(page);
 }
@@ -106,7 +106,7 @@ test('a large deletion, restoring, a copy and a name: each text is a version, an
   await page.keyboard.press('Enter');
   await page.getByText('saved as the version “For the editor”').waitFor();
   await append(page, 'More of it.');
-  await page.locator('.cm-content').press('Control+a');
+  await page.locator('#editor .cm-content').press('Control+a');
   await page.keyboard.type('oops');
   await kept(page);
   // After a reload they are there all the same.
@@ -158,7 +158,7 @@ test('what is deleted piece by piece is a version', () => site.visit(async ({ pa
   await newDraft(page);
   await replaceText(page, long);
   await kept(page);
-  await page.locator('.cm-content').press('Control+End');
+  await page.locator('#editor .cm-content').press('Control+End');
   for (let pieces = 0; pieces < 3; pieces++) {
     for (let words = 0; words < 20; words++) await page.keyboard.press('Control+Backspace');
     await kept(page);
