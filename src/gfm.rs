@@ -14,8 +14,11 @@ pub fn link(line: &str) -> Option<BareLink> {
         Some(scheme) => is_domain(&line[scheme.len()..], true),
         None => line.starts_with("www.") && is_domain(line, false),
     };
+    if !is_domain {
+        return None;
+    }
     let end = line.find(|c| matches!(c, ' ' | '\t'..='\r' | '<'));
-    is_domain.then(|| BareLink {
+    Some(BareLink {
         len: untrailed(&line.as_bytes()[..end.unwrap_or(line.len())]),
         prefix: if line.starts_with('w') { "http://" } else { "" },
     })

@@ -130,6 +130,8 @@ export const patterns = {
   },
   'a link without a scheme, then blanks': (length) => `www.x.org ${'a '.repeat(length / 2)}`,
   'links that begin in one word': again('_www.'),
+  'one word in which links might begin': (length) => `http://a.b ${'.h'.repeat(length / 2)}`,
+  'a formula, a link and brackets': (length) => `$a$ http://a.b ${'('.repeat(length)}`,
   'names of addresses': (length) => `${'*a'.repeat(length / 2)}@b`,
   'dollars': again('$'),
   'pairs of dollars': again('$$a'),
