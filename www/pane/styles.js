@@ -8,10 +8,11 @@
  * @module
  */
 
-import { wholeAddresses } from '../base/whole-addresses.js';
+import { check } from '../base/check.js';
 import { paneSheets } from '../pane.css.js';
+import { rulesOf, textOf } from './sheet-text.js';
 
-/** @typedef {string | URL | CSSStyleSheet} Style an address, relative to the page, or a stylesheet, of which a copy is taken */
+/** @typedef {import('./sheet-text.js').Style} Style */
 
 export class Styles {
   #shadow;
@@ -37,13 +38,17 @@ export class Styles {
    * Shows the post in these once all of them are there. Where one cannot be loaded, the others count.
    *
    * @param {readonly Style[]} list
+   * @throws {TypeError} for what is neither an address nor a stylesheet; nothing is changed then
    */
-  async set(list) {
+  set(list) {
+    for (const style of list) check(isStyle(style), 'pane.styles has addresses and CSSStyleSheets', style);
     this.#list = list;
-    const texts = await Promise.all(list.map((style) => textOf(style).catch((error) => {
-      console.error(`A stylesheet of the preview is missing: ${error.message}`);
-      return '';
-    })));
+    this.#load(list);
+  }
+
+  /** @param {readonly Style[]} list */
+  async #load(list) {
+    const texts = await Promise.all(list.map(textOf));
     if (this.#list !== list) return;
     this.#texts = texts;
     this.#adopt();
@@ -63,23 +68,8 @@ export class Styles {
   }
 }
 
-/**
- * @param {Style} style
- * @returns {Promise<string>} its text, with whole addresses
- */
-async function textOf(style) {
-  let [css, base] = ['', document.baseURI];
-  if (typeof style === 'object' && 'cssRules' in style) {
-    css = Array.from(style.cssRules, ({ cssText }) => cssText).join('\n');
-    base = style.href ?? base;
-  } else {
-    const response = await fetch(new URL(style, base), { headers: { Accept: 'text/css' } });
-    if (!response.ok) throw new Error(`${response.status} from ${style}`);
-    css = await response.text();
-    base = response.url;
-  }
-  return wholeAddresses(css, base);
-}
+/** Whether it is an address or a stylesheet, maybe one of another window. @param {unknown} style */
+const isStyle = (style) => typeof style === 'string' || (typeof style === 'object' && style !== null && ('cssRules' in style || 'searchParams' in style));
 
 /**
  * @param {Window & typeof globalThis} view
@@ -87,9 +77,7 @@ async function textOf(style) {
  */
 function sheetOf(view, css) {
   const sheet = new view.CSSStyleSheet();
-  // As whole rules: a brace too many would end the scope that they are put into.
-  sheet.replaceSync(css);
-  const rules = Array.from(sheet.cssRules, ({ cssText }) => cssText).join('\n');
+  const rules = rulesOf(css);
   // A selector's other parts may match down from the article's children: the body itself has the classes of the site.
   sheet.replaceSync('CSSScopeRule' in view ? `@scope (:host > article) to (:scope > header, :scope > .plain, :scope > .notice) {\n${rules}\n}` : rules);
   turn(sheet.cssRules);
