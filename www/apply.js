@@ -5,6 +5,7 @@
  */
 
 import { read } from './apply/read.js';
+import { check, isRecord } from './base/check.js';
 
 /** @typedef {import('./engine.js').Patch} Patch */
 /** @typedef {import('./engine.js').DomElement} DomElement */
@@ -20,6 +21,7 @@ export class Applier {
 
   /** @param {DomElement} element Its children are removed. */
   constructor(element) {
+    check('replaceChildren' in Object(element), 'An Applier takes an element', element);
     this.#root = /** @type {Element} */ (element);
     this.clear();
   }
@@ -30,19 +32,23 @@ export class Applier {
    *
    * @param {Patch | readonly Patch[]} patches
    * @throws {TypeError} For what no engine writes; nothing is changed then.
-   * @throws {RangeError} Where a block is not there: patches were left out.
+   * @throws {RangeError} Where a block is not there, as patches were left out, or there already, as they were applied twice.
    */
   apply(patches) {
     const list = /** @type {Patch[]} */ ([patches].flat());
     const there = new Set(this.#blocks.keys());
     const parsed = list.map((patch) => {
+      check(isRecord(patch), 'A patch is an object', patch);
       const { op, id } = patch;
+      if (!['insert', 'replace', 'remove'].includes(op)) throw new TypeError(`A patch has no op ${op}`);
+      if (op === 'insert' && there.has(id)) throw new RangeError(`Block ${id} is there: were patches applied twice?`);
       const before = op === 'insert' ? patch.before : null;
       for (const needed of op === 'insert' ? [before] : [id]) {
         if (needed !== null && !there.has(needed)) throw new RangeError(`There is no block ${needed}: were patches left out?`);
       }
       if (op === 'remove') there.delete(id);
       else there.add(id);
+      if (op !== 'remove') check(typeof patch.html === 'string', 'The HTML of a patch is a string', patch.html);
       return { op, id, before, shown: op === 'remove' ? [] : read(patch.html) };
     });
     for (const { op, id, before, shown } of parsed) {

@@ -12,6 +12,7 @@
  * @module draftpane/element
  */
 
+import { check, isRecord } from './base/check.js';
 import { warnOfMisspelt, warnOfUnknown } from './engine/names.js';
 import { PostHeader } from './header.js';
 import { Clicks } from './pane/clicks.js';
@@ -30,7 +31,7 @@ import { Plain } from './pane/plain.js';
 import { Problems } from './pane/problems.js';
 import { Scrolling } from './pane/scrolling.js';
 import { selectByKeys } from './pane/selection.js';
-import { ATTRIBUTES, settingsOf } from './pane/settings.js';
+import { ATTRIBUTES, VIEWS, settingsOf, wordIn } from './pane/settings.js';
 import { Styles } from './pane/styles.js';
 import { Tasks } from './pane/tasks.js';
 import { Urls, asWritten } from './pane/urls.js';
@@ -63,6 +64,21 @@ const UPGRADED = /** @type {const} */ (['editable', 'hugo', 'options', 'path', '
 
 /** The longest wait of a timer, in milliseconds. */
 const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** @param {unknown} value @param {string} name */
+const checkNumber = (value, name) => check(typeof value === 'number' && !Number.isNaN(value), `${name} is a number`, value);
+
+/**
+ * Checks the options of a method: null is none.
+ *
+ * @param {object | null | undefined} options
+ * @param {string[]} names of those that the method has
+ * @param {string} method
+ */
+function checkHow(options, names, method) {
+  check(options == null || isRecord(options), `The options of ${method} are an object`, options);
+  warnOfUnknown(options, names, `options of ${method}`);
+}
 
 /**
  * The element. It scrolls by itself: give it a height.
@@ -284,9 +300,7 @@ export class DraftPane extends Base {
   }
 
   set options(options) {
-    if (options != null && typeof options !== 'object') {
-      throw new TypeError(`options must be an object, not ${typeof options}`);
-    }
+    check(options == null || isRecord(options), 'pane.options is an object', options);
     this.#set.add('options');
     this.#setOptions(options ?? {});
   }
@@ -315,9 +329,7 @@ export class DraftPane extends Base {
   }
 
   set resolveUrl(resolve) {
-    if (resolve != null && typeof resolve !== 'function') {
-      throw new TypeError(`resolveUrl must be a function, not ${typeof resolve}`);
-    }
+    check(resolve == null || typeof resolve === 'function', 'pane.resolveUrl is a function', resolve);
     this.#resolve = resolve ?? null;
     this.#setUrls(resolve ?? this.#home.resolveUrl);
   }
@@ -395,7 +407,7 @@ export class DraftPane extends Base {
   }
 
   set styles(list) {
-    this.#styles.set(list == null ? [] : Array.isArray(list) ? [...list] : [list]);
+    this.#styles.set(list == null ? [] : [list].flat());
   }
 
   /**
@@ -418,11 +430,12 @@ export class DraftPane extends Base {
    * @type {'live' | 'published'}
    */
   get view() {
-    return this.getAttribute('view') === 'published' ? 'published' : 'live';
+    return wordIn(this, 'view', VIEWS) ?? 'live';
   }
 
   set view(view) {
-    this.setAttribute('view', view);
+    if (view == null) this.removeAttribute('view');
+    else this.setAttribute('view', String(view));
   }
 
   /**
@@ -436,8 +449,8 @@ export class DraftPane extends Base {
    * @returns {() => void} ends it
    */
   enhance(kind, enhance, options) {
-    warnOfUnknown(options, ['languages'], 'options of enhance()');
-    return this.#enhancements.add(kind, enhance, options);
+    checkHow(options, ['languages'], 'enhance()');
+    return this.#enhancements.add(kind, enhance, options?.languages);
   }
 
   /**
@@ -477,7 +490,7 @@ export class DraftPane extends Base {
    * @param {string} text
    */
   append(text) {
-    if (typeof text !== 'string') throw new TypeError(`append() takes a string, not ${typeof text}`);
+    check(typeof text === 'string', 'append() takes a string', text);
     this.#set.add('text');
     const from = this.#open.length;
     this.#open.append(text);
@@ -492,7 +505,11 @@ export class DraftPane extends Base {
    * @param {{ align?: number }} [where] `align`: where in the pane the place comes to stand,
    *   from 0 (top) to 1 (bottom). Without it the pane moves only if the place is out of view.
    */
-  reveal(offset, { align } = {}) {
+  reveal(offset, where) {
+    checkNumber(offset, 'The offset of reveal()');
+    checkHow(where, ['align'], 'reveal()');
+    const align = where?.align ?? undefined;
+    if (align !== undefined) checkNumber(align, '`align` of reveal()');
     (this.#view.published ?? this.#scrolling).reveal(offset, align);
   }
 
@@ -504,8 +521,10 @@ export class DraftPane extends Base {
    *   and for what is above and below the text, as `reveal` takes it
    * @returns {number} in UTF-16 code units
    */
-  offsetAt(y, { whole = true } = {}) {
-    return (this.#view.published ?? this.#scrolling).offsetAt(y, whole);
+  offsetAt(y, as) {
+    checkNumber(y, 'The height of offsetAt()');
+    checkHow(as, ['whole'], 'offsetAt()');
+    return (this.#view.published ?? this.#scrolling).offsetAt(y, as?.whole ?? true);
   }
 
   /**

@@ -5,6 +5,7 @@
  * @module draftpane
  */
 
+import { check } from './base/check.js';
 import { checkOffset } from './engine/changes.js';
 import { checkOptions, checkText, guarded } from './engine/checks.js';
 import { checkReady, load } from './engine/instance.js';
@@ -150,10 +151,11 @@ export class Draft {
    *
    * @param {number} [time] In milliseconds since 1970; now unless given.
    * @returns {Publication}
+   * @throws {TypeError} For what is no finite number.
    */
   statusAt(time = Date.now()) {
-    const now = Number(time);
-    return this.#running.ask((core) => core.statusAt(now, secondsEast(core.timeZone(), now)));
+    check(Number.isFinite(time), 'The time is a number of milliseconds', time);
+    return this.#running.ask((core) => core.statusAt(time, secondsEast(core.timeZone(), time)));
   }
 
   /** @returns {Diagnostic[]} In the order of the text. */

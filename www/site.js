@@ -3,11 +3,13 @@
  *
  * @module draftpane/site
  */
+import { check } from './base/check.js';
 import { join } from './base/paths.js';
 import init from './engine.js';
+import { checkText } from './engine/checks.js';
 import { configurationOf } from './hugo-site/config.js';
 import { filesForHugo } from './hugo-site/for-hugo.js';
-import { Folder } from './hugo-site/folder.js';
+import { Folder, checkSource } from './hugo-site/folder.js';
 import { isParams, overlay } from './hugo-site/merge.js';
 import { Mounts } from './hugo-site/mounts.js';
 import { languageAt, postsOf } from './hugo-site/posts.js';
@@ -34,6 +36,8 @@ export class Site {
    * @throws {TypeError} For what is none of these.
    */
   static async open(files, { environment = 'production', onprogress } = {}) {
+    checkText(environment, 'environment');
+    check(onprogress == null || typeof onprogress === 'function', 'onprogress is a function', onprogress);
     await init();
     const folder = await Folder.of(files);
     const { config, modules, problems } = await configurationOf(folder, environment);
@@ -90,6 +94,7 @@ export class Site {
    * @returns {Record<string, unknown>} By names in small letters; empty for what is no post.
    */
   frontMatter(path) {
+    checkText(path, 'path');
     return this.#read.get(path)?.data ?? {};
   }
 
@@ -111,6 +116,7 @@ export class Site {
    * @returns {string | null} Such as `content/posts/first.md`; `null` for what is in no component.
    */
   pathInHugo(path) {
+    checkText(path, 'path');
     return this.#mounts.seen(path)?.path ?? null;
   }
 
@@ -119,7 +125,8 @@ export class Site {
    * @returns {Promise<string>} Its text, as it is now, without a byte order mark.
    * @throws {RangeError} For a file that is not there.
    */
-  text(path) {
+  async text(path) {
+    checkText(path, 'path');
     return this.#folder.text(path);
   }
 
@@ -128,9 +135,12 @@ export class Site {
    *
    * @param {Map<string, import('./hugo-site/types.js').Source | null>} files By their paths from the site's root; `null` for one that was removed.
    * @returns {Promise<void>}
+   * @throws {TypeError} For what is no file; nothing is taken over then.
    */
   async update(files) {
     const known = new Map(this.#read);
+    check(files instanceof Map, 'update() takes a Map of paths to contents', files);
+    for (const [path, source] of files) if (source !== null) checkSource(path, source);
     for (const [path, source] of files) {
       this.#folder.set(path, source);
       this.#urls.forget(path);
@@ -148,6 +158,7 @@ export class Site {
    * @returns {ResolveUrl}
    */
   resolveUrl(path) {
+    checkText(path, 'path');
     return (url, { kind }) => {
       const file = kind === 'image' ? this.fileFor(path, url) : null;
       return file === null ? url : this.#urls.of(file);
@@ -162,6 +173,8 @@ export class Site {
    * @returns {string | null} Its path from the site's root; `null` for another host, and where there is no such file.
    */
   fileFor(path, url) {
+    checkText(path, 'path');
+    checkText(url, 'url');
     return fileFor(this.#mounts, this.config, path, url);
   }
 
@@ -173,6 +186,8 @@ export class Site {
    * @returns {string | null} From the root of the published site, as `hugo.read` takes it; `null` for another host.
    */
   publishedPath(url, from = '') {
+    checkText(url, 'url');
+    checkText(from, 'from');
     return publishedPath(this.config, url, from);
   }
 
@@ -203,7 +218,8 @@ export class Site {
    * @param {string} path The path of the post's file from the site's root.
    * @returns {Promise<Map<string, string | Uint8Array>>} By their paths from the site's root, as they are now.
    */
-  filesForHugo(path) {
+  async filesForHugo(path) {
+    checkText(path, 'path');
     return filesForHugo(this.#folder, this.#modules, this.#mounts, new Set(this.posts.map((post) => post.path)), path);
   }
 
@@ -214,6 +230,7 @@ export class Site {
    * @returns {Options} The same object for all posts of a language.
    */
   options(path) {
+    checkText(path, 'path');
     const lang = languageAt(this.#mounts, path, this.config);
     const made = this.#options.get(lang) ?? { flavor: /** @type {const} */ ('hugo'), site: inLanguage(this.config, lang) };
     this.#options.set(lang, made);

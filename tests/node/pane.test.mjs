@@ -177,9 +177,9 @@ test('rows that get other keys cost in proportion to them; nodes of keys that st
 
 test('a site or a Hugo that is none is refused where it is set, and what was set before stays', () => {
   const home = new Home(/** @type {any} */ ({}));
-  for (const wrong of [5, 'x', {}, []]) {
-    assert.throws(() => (home.site = /** @type {any} */ (wrong)), /^TypeError: The site of a pane is a Site of draftpane\/site, not (?:number|string|object)$/);
-    assert.throws(() => (home.hugo = /** @type {any} */ (wrong)), /^TypeError: The Hugo of a pane is one of draftpane-hugo, not (?:number|string|object)$/);
+  for (const wrong of [0, 5, '', 'x', {}, []]) {
+    assert.throws(() => (home.site = /** @type {any} */ (wrong)), /^TypeError: The site of a pane is a Site of draftpane\/site, not (?:number|string|object|an array)$/);
+    assert.throws(() => (home.hugo = /** @type {any} */ (wrong)), /^TypeError: The Hugo of a pane is one of draftpane-hugo, not (?:number|string|object|an array)$/);
   }
   assert.equal(home.site, null);
   assert.equal(home.hugo, null);

@@ -229,7 +229,7 @@ inPage('misuse is told', async () => {
     }
   }
   return said;
-}, ['TypeError: kind must be code, math or diagram, not picture', 'TypeError: what enhances must be a function, not number']);
+}, ['TypeError: enhance() takes \'code\', \'math\' or \'diagram\', not "picture"', 'TypeError: enhance() takes a function, not number']);
 
 inPage('a tree that is too deep or too large is not shown, which is said; the last good one stays', async () => {
   const { pane, outputs } = g;

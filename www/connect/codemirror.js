@@ -6,8 +6,9 @@
 
 import { Compartment, StateEffect } from '@codemirror/state';
 import { EditorView, ViewPlugin } from '@codemirror/view';
+import { check } from '../base/check.js';
 import { firstOf } from '../base/first-of.js';
-import { join } from './connection.js';
+import { checkPane, join } from './connection.js';
 import { scrolling } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
@@ -54,9 +55,10 @@ const WRITTEN = 'input.draft';
  * @returns {() => void} disconnects
  */
 export function connect(view, pane, options) {
+  check('dispatch' in Object(view), 'The editor is an EditorView', view);
+  const extension = draftPane(pane, options);
   // Not while the editor is at work: who hears of it may want to write there.
   pane.value = view.state.doc.toString();
-  const extension = draftPane(pane, options);
   hold(view, (extensions) => [...extensions, extension]);
   return () => {
     hold(view, (extensions) => extensions.filter((each) => each !== extension));
@@ -97,6 +99,7 @@ function hold(view, change) {
  * @returns {Extension}
  */
 export function draftPane(pane, options = {}) {
+  checkPane(pane);
   const plugin = ViewPlugin.define((view) => {
     /** @type {Set<() => void>} */
     const heights = new Set();

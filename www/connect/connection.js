@@ -4,8 +4,9 @@
  * @module
  */
 
-import { warnOfUnknown } from '../engine/names.js';
+import { check } from '../base/check.js';
 import { selectedText } from '../base/selected.js';
+import { warnOfUnknown } from '../engine/names.js';
 import { scrolling, scrollTogether } from './scroll.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
@@ -50,6 +51,16 @@ const OPTIONS = ['scroll', 'clickToSource', 'diagnostics', 'setDiagnostics', 'mo
 
 /** The editors of each pane: boxes can be ticked while one of them can be written to. @type {WeakMap<DraftPane, Set<Editor>>} */
 const editors = new WeakMap();
+
+/**
+ * Checks the pane of an adapter, before anything is done.
+ *
+ * @param {unknown} pane
+ * @throws {TypeError}
+ */
+export function checkPane(pane) {
+  check('edit' in Object(pane), 'The pane is a <draft-pane>, of draftpane/element', pane);
+}
 
 /**
  * Shows an editor's text in a pane, and does in the editor what the pane asks for.

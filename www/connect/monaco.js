@@ -7,8 +7,9 @@
  * @module draftpane/monaco
  */
 
+import { check } from '../base/check.js';
 import { firstOf } from '../base/first-of.js';
-import { join } from './connection.js';
+import { checkPane, join } from './connection.js';
 
 /** @typedef {import('../draft-pane.js').DraftPane} DraftPane */
 /** @typedef {import('../engine.js').Change} Change */
@@ -48,6 +49,8 @@ const AT_ONCE = 1;
  * @returns {() => void} disconnects
  */
 export function connect(editor, pane, options = {}) {
+  check('executeEdits' in Object(editor), 'The editor is one of Monaco', editor);
+  checkPane(pane);
   /** @type {Set<Disposable>} */
   const held = new Set();
   const monaco = options.diagnostics === false ? undefined : options.monaco;

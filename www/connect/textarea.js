@@ -4,8 +4,9 @@
  * @module draftpane/textarea
  */
 
+import { check } from '../base/check.js';
 import { difference } from '../base/difference.js';
-import { join } from './connection.js';
+import { checkPane, join } from './connection.js';
 import { Mirror } from './mirror.js';
 import { scrolling } from './scroll.js';
 import { watchValue } from './value.js';
@@ -39,6 +40,8 @@ let count = 0;
  * @returns {() => void} disconnects
  */
 export function connect(field, pane, options = {}) {
+  check('setRangeText' in Object(field), 'The editor is a <textarea>', field);
+  checkPane(pane);
   const stop = new AbortController();
   const { signal } = stop;
   const mirror = new Mirror(field);

@@ -1,5 +1,7 @@
 // The answers of a site on their way to the engine.
 
+import { check, isRecord, kindOf } from '../base/check.js';
+
 /** @typedef {import('./types.js').Answers} Answers */
 
 /**
@@ -31,9 +33,6 @@ export function listed(answers, place) {
 
 /** @param {unknown} value @param {string} place @returns {Record<string, unknown>} */
 function entriesOf(value, place) {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return /** @type {Record<string, unknown>} */ (value);
-  throw new TypeError(`${place} is an object, not ${kindOf(value)}`);
+  check(isRecord(value), `${place} is an object`, value);
+  return /** @type {Record<string, unknown>} */ (value);
 }
-
-/** @param {unknown} value */
-const kindOf = (value) => (value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value);

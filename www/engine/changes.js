@@ -4,6 +4,7 @@
  * @module
  */
 
+import { check, isRecord } from '../base/check.js';
 import { shown } from './checks.js';
 
 /** @typedef {import('./types.js').Change} Change */
@@ -16,12 +17,12 @@ import { shown } from './checks.js';
 export function normalise(changes, length) {
   // Unlike `map`, this visits the holes of an array, too.
   const list = Array.from(Array.isArray(changes) ? changes : [changes], (change) => {
-    if (typeof change !== 'object' || change === null) throw new TypeError(`A change is an object, not ${shown(change)}`);
+    if (!isRecord(change)) throw new TypeError(`A change is an object, not ${shown(change)}`);
     const { from, to = from, insert = '' } = change;
     checkOffset(from, length);
     checkOffset(to, length);
     if (to < from) throw new RangeError(`A change ends at ${to}, before its start at ${from}`);
-    if (typeof insert !== 'string') throw new TypeError(`A change inserts a string, not ${typeof insert}`);
+    check(typeof insert === 'string', 'A change inserts a string', insert);
     return { from, to, insert };
   });
   list.sort((a, b) => a.from - b.from || a.to - b.to);

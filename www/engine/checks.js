@@ -4,6 +4,7 @@
  * @module
  */
 
+import { check, isRecord } from '../base/check.js';
 import { OPTIONS, warnOfUnknown } from './names.js';
 import { sayOnce } from './say.js';
 
@@ -16,12 +17,9 @@ export function shown(value) {
   return Object(value) === value ? typeof value : String(value);
 }
 
-/** @param {unknown} value */
-const kind = (value) => value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
-
 /** @param {unknown} text @param {string} [name] of the argument */
 export function checkText(text, name = 'text') {
-  if (typeof text !== 'string') throw new TypeError(`The ${name} is a string, not ${kind(text)}`);
+  check(typeof text === 'string', `The ${name} is a string`, text);
 }
 
 /** @param {unknown} options */
@@ -35,7 +33,7 @@ export function checkOptions(options) {
 
 /** @param {unknown} options @returns {asserts options is object} */
 export function checkIsOptions(options) {
-  if (kind(options) !== 'object') throw new TypeError(`The options are an object, not ${kind(options)}`);
+  check(isRecord(options), 'The options are an object', options);
 }
 
 /** Whether the function of a shortcode runs: the engine waits for its result then. */
@@ -53,7 +51,7 @@ export function checkOutsideShortcode() {
  * @returns {Options | undefined}
  */
 export function guarded(options) {
-  if (typeof options?.shortcodes !== 'object' || options.shortcodes === null) return options;
+  if (!isRecord(options?.shortcodes)) return options;
   const entries = Object.entries(options.shortcodes).map(([name, shortcode]) => {
     if (typeof shortcode !== 'function') return [name, shortcode];
     /** @type {Shortcode} */

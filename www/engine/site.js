@@ -1,5 +1,6 @@
 // A site's configuration and answers on their way to the engine.
 
+import { check, isRecord } from '../base/check.js';
 import { listed } from './answers.js';
 
 /** The keys of a configuration, or of a file with its `markup` alone, that decide how posts are read. */
@@ -22,9 +23,7 @@ export function settings(options) {
   const given = { ...options, answers };
   const site = options?.site;
   if (site == null) return given;
-  if (typeof site !== 'object' || Array.isArray(site)) {
-    throw new TypeError(`The site is an object, not ${Array.isArray(site) ? 'an array' : typeof site}`);
-  }
+  check(isRecord(site), 'The site is an object', site);
   const entries = Object.entries(site).filter(([key]) => KEYS.has(key.toLowerCase()));
   return { ...given, site: JSON.stringify(Object.fromEntries(entries)) };
 }

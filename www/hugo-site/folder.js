@@ -1,4 +1,5 @@
 /** The files of a site: a folder on a disk, chosen files, or bytes that the embedder has. */
+import { check } from '../base/check.js';
 import { endingOf, join } from '../base/paths.js';
 
 /**
@@ -29,12 +30,18 @@ export class Folder {
   static async of(files) {
     const folder = new Folder();
     if (files instanceof Map) {
-      for (const [path, source] of files) folder.#add(join(path), source);
+      for (const [path, source] of files) {
+        checkSource(path, source);
+        folder.#add(join(path), source);
+      }
     } else if (isDirectory(files)) {
       await folder.#walk(files, '');
     } else if (typeof files === 'object' && files !== null && Symbol.iterator in files) {
       // The first name is the folder's own.
-      for (const file of files) folder.#add(join((file.webkitRelativePath || `/${file.name}`).replace(/^[^/]*\//, '')), file);
+      for (const file of files) {
+        checkSource(file?.name, file);
+        folder.#add(join((file.webkitRelativePath || `/${file.name}`).replace(/^[^/]*\//, '')), file);
+      }
     } else {
       throw new TypeError('A site is a FileSystemDirectoryHandle, an iterable of files, or a Map of paths to contents.');
     }
@@ -122,6 +129,14 @@ export class Folder {
     if (source === undefined) throw new RangeError(`The site has no file ${path}.`);
     return typeof source === 'object' && 'getFile' in source ? source.getFile() : source;
   }
+}
+
+/** @param {unknown} path @param {unknown} source @throws {TypeError} for what is no file, or has no path */
+export function checkSource(path, source) {
+  check(typeof path === 'string', 'The path of a file is a string', path);
+  const isFile = typeof source === 'string' || ArrayBuffer.isView(source) || source instanceof Blob
+    || (typeof source === 'object' && source !== null && 'getFile' in source);
+  check(isFile, `The file ${path} is a text, bytes, a Blob or a FileSystemFileHandle`, source);
 }
 
 /** @param {Files} files @returns {files is FileSystemDirectoryHandle} */

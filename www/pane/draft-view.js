@@ -4,6 +4,8 @@
  * @module
  */
 
+import { check } from '../base/check.js';
+
 /** @typedef {import('./live-draft.js').LiveDraft} Draft */
 
 /** Methods of a draft after which the preview would no longer show its text. */
@@ -95,6 +97,7 @@ export class DraftView {
    * @param {number} id
    */
   nodesOf(id) {
+    check(Number.isInteger(id), 'The id of a block is a whole number', id);
     return this.#draft().nodesOf(id);
   }
 
@@ -104,6 +107,7 @@ export class DraftView {
    * @param {import('../engine.js').DomNode} node
    */
   rangeOf(node) {
+    checkNode(node);
     return this.#draft().rangeOf(node);
   }
 
@@ -113,9 +117,14 @@ export class DraftView {
    * @param {import('../engine.js').DomNode[]} nodes
    */
   rangesOf(nodes) {
+    check(Array.isArray(nodes), 'rangesOf() takes an array of nodes', nodes);
+    nodes.forEach(checkNode);
     return this.#draft().rangesOf(nodes);
   }
 }
+
+/** @param {unknown} node */
+const checkNode = (node) => check('parentNode' in Object(node), 'The node is one of the preview', node);
 
 for (const name of CHANGING) {
   Object.defineProperty(DraftView.prototype, name, {

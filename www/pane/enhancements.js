@@ -11,8 +11,10 @@
  */
 
 import { checkSize, nodesBelow } from '../base/bounds.js';
+import { check } from '../base/check.js';
 import { firstOf } from '../base/first-of.js';
 import { onSize } from '../base/sizes.js';
+import { shown } from '../engine/checks.js';
 import { Enhanced, cleanUp } from './enhanced.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
@@ -80,13 +82,17 @@ export class Enhancements {
   /**
    * @param {Kind} kind
    * @param {Enhance} enhance
-   * @param {{ languages?: string[] }} [options]
+   * @param {string[]} [languages]
    * @returns {() => void} ends it
    */
-  add(kind, enhance, { languages } = {}) {
-    if (!Object.hasOwn(LANGUAGES, kind)) throw new TypeError(`kind must be code, math or diagram, not ${kind}`);
-    if (typeof enhance !== 'function') throw new TypeError(`what enhances must be a function, not ${typeof enhance}`);
-    const entry = { kind, enhance, languages: (languages ?? LANGUAGES[kind]).map((name) => name.toLowerCase()) };
+  add(kind, enhance, languages) {
+    const own = typeof kind === 'string' && Object.hasOwn(LANGUAGES, kind) ? LANGUAGES[kind] : undefined;
+    if (!own) throw new TypeError(`enhance() takes 'code', 'math' or 'diagram', not ${shown(kind)}`);
+    check(typeof enhance === 'function', 'enhance() takes a function', enhance);
+    const names = languages ?? own;
+    check(Array.isArray(names), '`languages` of enhance() is an array of strings', names);
+    for (const name of names) check(typeof name === 'string', '`languages` of enhance() has strings', name);
+    const entry = { kind, enhance, languages: names.map((name) => name.toLowerCase()) };
     this.#entries.push(entry);
     if (this.#body.isConnected) this.start();
     this.#again();

@@ -4,6 +4,9 @@
  * @module
  */
 
+import { isRecord } from '../base/check.js';
+import { sayOnce } from '../engine/say.js';
+
 /** @typedef {import('../engine.js').Options} Options */
 
 /**
@@ -22,18 +25,21 @@ export function textIn(pane) {
 }
 
 /**
- * The options of the attribute, as JSON; none where that cannot be read.
+ * The options of the attribute, as JSON; none where that cannot be read, which the console says.
  *
  * @param {Element} pane
  * @returns {Options}
  */
 export function optionsIn(pane) {
+  const text = pane.getAttribute('options') ?? '{}';
   try {
-    const options = JSON.parse(pane.getAttribute('options') ?? '{}');
-    return typeof options === 'object' && options !== null && !Array.isArray(options) ? options : {};
+    const options = JSON.parse(text);
+    if (isRecord(options)) return options;
   } catch {
-    return {};
+    // No JSON.
   }
+  sayOnce('warn', `<draft-pane>: \`options\` is an object in JSON, not ${text}, which is ignored.`);
+  return {};
 }
 
 /**

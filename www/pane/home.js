@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { check } from '../base/check.js';
 import { asWritten } from './urls.js';
 
 /** @typedef {import('../engine.js').Options} Options */
@@ -54,7 +55,7 @@ export class Home {
 
   set site(site) {
     if (site === this.#site) return;
-    if (site && typeof site.options !== 'function') throw new TypeError(`The site of a pane is a Site of draftpane/site, not ${typeof site}`);
+    check(site === null || typeof site.options === 'function', 'The site of a pane is a Site of draftpane/site', site);
     this.#site = site;
     this.#moved();
   }
@@ -65,7 +66,7 @@ export class Home {
 
   set hugo(hugo) {
     if (hugo === this.#hugo) return;
-    if (hugo && !(hugo.render ?? hugo.shortcodes)) throw new TypeError(`The Hugo of a pane is one of draftpane-hugo, not ${typeof hugo}`);
+    check(hugo === null || Boolean(hugo.render ?? hugo.shortcodes), 'The Hugo of a pane is one of draftpane-hugo', hugo);
     this.#hugo = hugo;
     this.#moved();
   }

@@ -6,6 +6,7 @@
 import { difference } from '../base/difference.js';
 import { whenIdle } from '../base/idle.js';
 import init from '../engine.js';
+import { checkOptions } from '../engine/checks.js';
 import { sayOnce } from '../engine/say.js';
 import { Announced } from './announced.js';
 import { build } from './build.js';
@@ -192,16 +193,19 @@ export class OpenDraft {
 
   /** Takes over changed settings. @param {boolean} [anew] whether to build the body again in any case */
   reopen(anew = false) {
+    const { element } = this.#pane;
+    // The settings before were refused: these may not be.
+    if (this.#refused && engineReady && element.isConnected) return this.#open();
     if (!this.#draft) return;
     const before = this.#settings;
     const after = this.#pane.settings();
     if (!anew && readAlike(before, after)) {
+      checkOptions(after);
       this.#settings = after;
       this.#pane.frontMatterChanged();
       if (before.answers !== after.answers) this.#change((draft) => draft.answer(after.answers ?? {}), (text) => text);
       return;
     }
-    const { element } = this.#pane;
     const { scrollTop } = element;
     this.close();
     this.#open();
@@ -382,11 +386,7 @@ export class OpenDraft {
     this.#fail(error);
   }
 
-  /**
-   * Shows why there is no preview, and the text unchanged.
-   *
-   * @param {unknown} error
-   */
+  /** Shows why there is no preview, and the text unchanged. @param {unknown} error */
   #fail(error) {
     const { element, body, plain } = this.#pane;
     this.#pane.refused(error);
