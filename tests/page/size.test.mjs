@@ -7,7 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { kept, openSite, ready, replaceText } from './site.mjs';
 
 /** Bytes with brotli of everything but the engine. */
-const budget = 190_000;
+const budget = 190_500;
 /** And of what the sample post shows: Python, shell and YAML in colours, and two pictures. */
 const sampleBudget = 71_500;
 

@@ -89,9 +89,8 @@ export class Enhancements {
     const own = typeof kind === 'string' && Object.hasOwn(LANGUAGES, kind) ? LANGUAGES[kind] : undefined;
     if (!own) throw new TypeError(`enhance() takes 'code', 'math' or 'diagram', not ${shown(kind)}`);
     check(typeof enhance === 'function', 'enhance() takes a function', enhance);
-    const names = languages ?? own;
-    check(Array.isArray(names), '`languages` of enhance() is an array of strings', names);
-    for (const name of names) check(typeof name === 'string', '`languages` of enhance() has strings', name);
+    const names = [languages ?? own].flat();
+    for (const name of names) check(typeof name === 'string', '`languages` of enhance() are strings', name);
     const entry = { kind, enhance, languages: names.map((name) => name.toLowerCase()) };
     this.#entries.push(entry);
     if (this.#body.isConnected) this.start();

@@ -1,6 +1,6 @@
 /**
  * The text of a stylesheet of the embedding site: with whole addresses, and with the stylesheets that it imports in place of
- * their `@import`, which browsers do not follow in stylesheets that scripts make.
+ * their `@import`, which browsers do not follow in stylesheets that scripts make. Loaded with the first stylesheet.
  *
  * @module
  */
@@ -16,10 +16,15 @@ const IMPORT = /^((?:\s|\/\*[^]*?\*\/|@charset\s[^;]*;|@layer\s[^{;]*;)*)@import
 const CONDITIONS = /^\s*(layer(?:\(([^)]*)\)|(?![\w(-])))?\s*(?:supports(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)))?\s*([^]*?)\s*$/i;
 
 /**
+ * The rules of a stylesheet, whole: a brace too many would end what they are put into.
+ *
  * @param {Style} style
  * @returns {Promise<string>} empty for one that is missing, which the console says
  */
-export async function textOf(style) {
+export const rulesIn = async (style) => rulesOf(await textOf(style));
+
+/** @param {Style} style @returns {Promise<string>} */
+async function textOf(style) {
   if (typeof style !== 'object' || !('cssRules' in style)) return fetched(String(style), document.baseURI, []);
   try {
     const { href } = style;
@@ -29,12 +34,8 @@ export async function textOf(style) {
   }
 }
 
-/**
- * A text as whole rules: a brace too many would end what the rules are put into.
- *
- * @param {string} css
- */
-export function rulesOf(css) {
+/** @param {string} css */
+function rulesOf(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   return textIn(sheet);

@@ -10,7 +10,6 @@
 
 import { check } from '../base/check.js';
 import { paneSheets } from '../pane.css.js';
-import { rulesOf, textOf } from './sheet-text.js';
 
 /** @typedef {import('./sheet-text.js').Style} Style */
 
@@ -18,7 +17,7 @@ export class Styles {
   #shadow;
   /** As they were set. @type {readonly Style[]} */
   #list = [];
-  /** Their texts, once loaded. @type {string[]} */
+  /** Their rules, once loaded. @type {string[]} */
   #texts = [];
   /** The sheets that are adopted because of them. @type {CSSStyleSheet[]} */
   #own;
@@ -48,10 +47,14 @@ export class Styles {
 
   /** @param {readonly Style[]} list */
   async #load(list) {
-    const texts = await Promise.all(list.map(textOf));
-    if (this.#list !== list) return;
-    this.#texts = texts;
-    this.#adopt();
+    try {
+      const texts = list.length > 0 ? await Promise.all(list.map((await import('./sheet-text.js')).rulesIn)) : [];
+      if (this.#list !== list) return;
+      this.#texts = texts;
+      this.#adopt();
+    } catch (error) {
+      console.error('draftpane: the code for pane.styles cannot be loaded.', error);
+    }
   }
 
   /** Goes along to another document: a stylesheet can be adopted in its own alone. */
@@ -73,11 +76,10 @@ const isStyle = (style) => typeof style === 'string' || (typeof style === 'objec
 
 /**
  * @param {Window & typeof globalThis} view
- * @param {string} css
+ * @param {string} rules
  */
-function sheetOf(view, css) {
+function sheetOf(view, rules) {
   const sheet = new view.CSSStyleSheet();
-  const rules = rulesOf(css);
   // A selector's other parts may match down from the article's children: the body itself has the classes of the site.
   sheet.replaceSync('CSSScopeRule' in view ? `@scope (:host > article) to (:scope > header, :scope > .plain, :scope > .notice) {\n${rules}\n}` : rules);
   turn(sheet.cssRules);
