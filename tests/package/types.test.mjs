@@ -114,9 +114,11 @@ document.body;
 });
 
 const uses = `
-    <draft-pane flavor="gfm" front-matter="table" content-class="post" value="# A" options={{ images: 'ask' }} editable BEFOREupdate={({ detail }) => detail.version.toFixed()} />;
+    <draft-pane flavor="gfm" front-matter="table" content-class="post" value="# A" options={{ images: 'ask' }} editable streaming site={null} hugo={null} path="content/a.md" view="published" styles={['/a.css']} BEFOREupdate={({ detail }) => detail.version.toFixed()} />;
 `;
 const wrong = `
+    // @ts-expect-error: not a view
+    <draft-pane view="publish" />;
     // @ts-expect-error: not a flavor
     <draft-pane flavor="markdown" />;
     // @ts-expect-error: not a text
@@ -155,7 +157,7 @@ test('the tag in Svelte', () => {
     'a.ts': `import type {} from 'draftpane/types/svelte';
 import type { SvelteHTMLElements } from 'svelte/elements';
 export const props: SvelteHTMLElements['draft-pane'] = {
-  flavor: 'gfm', 'front-matter': 'table', value: '# A', options: { images: 'ask' }, class: 'post',
+  flavor: 'gfm', 'front-matter': 'table', value: '# A', options: { images: 'ask' }, site: null, hugo: null, path: '', view: 'live', class: 'post',
   'ondraft-update': ({ currentTarget, detail }) => currentTarget.draft?.stats.words ?? detail.version,
 };
 // @ts-expect-error: not a flavor
@@ -169,7 +171,7 @@ test('the tag in Vue', () => {
     'a.ts': `import type {} from 'draftpane/types/vue';
 import type { GlobalComponents } from 'vue';
 type Tag = InstanceType<GlobalComponents['draft-pane']>;
-export const props: Partial<Tag['$props']> = { flavor: 'gfm', 'front-matter': 'table', value: '# A', options: { images: 'ask' }, class: 'post' };
+export const props: Partial<Tag['$props']> = { flavor: 'gfm', 'front-matter': 'table', value: '# A', options: { images: 'ask' }, site: null, hugo: null, path: '', view: 'live', class: 'post' };
 export function emit(tag: Tag, event: CustomEvent<{ changes: []; reason: string }>) {
   tag.$emit('draft-edit', event);
   // @ts-expect-error: no such event

@@ -9,7 +9,7 @@ export interface DraftPaneAttributes {
 
 /** Properties of the element, which frameworks set as such. */
 export type DraftPaneProperties = {
-  [Name in 'editable' | 'options' | 'resolveUrl' | 'streaming' | 'styles' | 'value']?: DraftPane[Name] | undefined;
+  [Name in 'editable' | 'hugo' | 'options' | 'path' | 'resolveUrl' | 'site' | 'streaming' | 'styles' | 'value' | 'view']?: DraftPane[Name] | undefined;
 };
 
 export type DraftPaneEvents = {
