@@ -162,3 +162,11 @@ test('on paper neither code nor a table is split after its first line', () => si
   });
   assert.deepEqual(rules, ['4', '4', 'avoid', 'avoid', 'avoid']);
 }));
+
+test('under forced colours icons have the colour of their words', () => site.visit(async ({ page }) => {
+  const others = await page.evaluate(() => [...document.querySelectorAll('.tool .icon, .status-problems .icon')].flatMap((icon) => {
+    const [own, around] = [icon, /** @type {Element} */ (icon.parentElement)].map((element) => getComputedStyle(element).color);
+    return own === around ? [] : [`${icon.parentElement?.id}: ${own}, not ${around}`];
+  }));
+  assert.deepEqual(others, []);
+}, { forcedColors: 'active' }));
