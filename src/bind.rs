@@ -69,8 +69,6 @@ pub fn quotes(tree: &mut Rc<Tree>, open: OpenQuotes, signs: Option<&Signs>) -> b
         let node = quotes[0].0;
         let text = match tree.content(node) {
             Content::Text(text) => text,
-            // They have no quotes.
-            Content::Lines(_) => continue,
             Content::Element(_) => {
                 let mut attributes = tree.attributes(node);
                 attributes

@@ -44,7 +44,7 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
         }
         let element = match tree.content(index) {
             Content::Element(element) => element,
-            Content::Text(_) | Content::Lines(_) if counted => {
+            Content::Text(_) if counted => {
                 tree.parts_of_text(index, &mut |text, sign| match sign {
                     Some(html) => out.extend(std::iter::repeat_n('&', html)),
                     None => escape(text, out),
@@ -53,10 +53,6 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
             }
             Content::Text(text) => {
                 escape(text, out);
-                continue;
-            }
-            Content::Lines(lines) => {
-                lines.chunks().for_each(|piece| escape(piece, out));
                 continue;
             }
         };

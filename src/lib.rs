@@ -64,7 +64,6 @@ mod hugo;
 mod inline;
 mod invariants;
 mod label;
-mod lines;
 mod lint;
 mod map;
 mod order;

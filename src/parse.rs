@@ -30,7 +30,6 @@ use crate::order;
 use crate::raw_html;
 use crate::render::Renderer;
 use crate::shortcode::{Masked, block_range, cost_of_html};
-use crate::tree::Content;
 
 use adapt::{Reading, Watch};
 use boundary::{blank_before, quoted_blank_before};
@@ -254,13 +253,8 @@ fn code(block: &Block, text: &str) -> Option<usize> {
         return None;
     }
     let start = memchr::memchr(b'\n', text.as_bytes())? + 1;
-    let Content::Text(code) = block.rendered.tree.last_text()? else {
-        return None;
-    };
     // A line end is shown where the document ends without one.
-    let lines = &text[start..];
-    let is_verbatim = lines.starts_with(code) || code.strip_suffix('\n') == Some(lines);
-    is_verbatim.then_some(start)
+    (block.rendered.tree.as_code()?.begins(&text[start..])).then_some(start)
 }
 
 /// Gives a block the site's own HTML, if there is some for the source at `start`. Where that depends on the blocks before the

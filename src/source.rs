@@ -52,14 +52,6 @@ impl Source {
         }
     }
 
-    /// The source that a range of bytes would be by itself, which shares the text with this one.
-    pub fn part(&self, range: &Range<usize>) -> Self {
-        Self {
-            unedited: None,
-            rope: Rope::from(self.rope().byte_slice(range.clone())).into(),
-        }
-    }
-
     // Not inlined: each copy would be all that makes a rope.
     #[inline(never)]
     fn rope(&self) -> &Rope {

@@ -77,7 +77,7 @@ pub fn words(tree: &Tree, cjk: bool) -> usize {
                     ends.push(tree.end(index));
                 }
             }
-            Content::Text(_) | Content::Lines(_) => {
+            Content::Text(_) => {
                 let in_fence = index < fence_end;
                 tree.parts_of_text(index, &mut |text, sign| match sign {
                     // A character reference.

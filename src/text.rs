@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::lines::Lines;
 use crate::source::Source;
 
 /// The part of a source that is Markdown: from `start` to the end. Offsets count from `start`.
@@ -33,14 +32,6 @@ impl<'a> Text<'a> {
     pub fn written(&self, range: Range<usize>) -> String {
         self.source
             .slice(self.start + range.start..self.start + range.end)
-    }
-
-    /// A byte range of whole lines, without a copy.
-    pub fn lines(&self, range: Range<usize>) -> Lines {
-        Lines::new(
-            self.source,
-            self.start + range.start..self.start + range.end,
-        )
     }
 
     /// The line that a byte is in, without its line end. A bare CR ends a line, too.

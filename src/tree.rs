@@ -3,6 +3,7 @@
 mod builder;
 mod change;
 mod chunk;
+mod code;
 mod cut;
 pub mod nesting;
 mod part;
@@ -11,15 +12,14 @@ mod sign;
 mod slot;
 mod text;
 
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
 
 use crate::allow::{Attribute, Element};
-use crate::lines::Lines;
 
 pub use builder::{Builder, UnbalancedTag};
 pub use chunk::Chunk;
+pub use code::NewCode;
 pub use cut::Crossing;
 pub use part::Part;
 pub use slot::{Slot, SlotKind};
@@ -31,9 +31,6 @@ use sign::Sign;
 /// HTML parsers stop at 512; real posts stay far below.
 pub const MAX_DEPTH: usize = 100;
 
-/// The memory in bytes, roughly, that a change of [`Lines`] takes.
-const LINES: usize = 3072;
-
 /// A forest of nodes in document order. Text and attribute values share one buffer, so that a block costs
 /// a handful of allocations, and dropping or comparing one needs no recursion.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +38,6 @@ pub struct Tree {
     nodes: Vec<Node>,
     attributes: Vec<(Attribute, Span)>,
     text: String,
-    /// The text of the last node, where that is not in the buffer.
-    lines: Option<Box<Lines>>,
     slots: Vec<Slot>,
     /// In the order of the text.
     signs: Vec<Sign>,
@@ -78,64 +73,25 @@ struct Node {
 #[derive(Clone, Copy, Debug)]
 enum NodeKind {
     Text(Span),
-    /// The text is that of `Tree::lines`.
-    Lines,
     /// The range is of `Tree::attributes`.
     Element(Element, Span),
 }
 
 /// A node as a reader of the tree meets it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Content<'a> {
     /// A run of text.
     Text(&'a str),
-    /// Lines of code that were changed.
-    Lines(&'a Lines),
     /// An element; its children follow.
     Element(Element),
 }
 
-impl Content<'_> {
-    /// A run of text, however it is stored.
-    pub fn text(&self) -> Option<Cow<'_, str>> {
+impl<'a> Content<'a> {
+    /// A run of text.
+    pub fn text(self) -> Option<&'a str> {
         match self {
-            Self::Text(text) => Some(Cow::Borrowed(text)),
-            Self::Lines(lines) => Some(Cow::Owned(lines.text())),
+            Self::Text(text) => Some(text),
             Self::Element(_) => None,
-        }
-    }
-
-    /// The length of the text in bytes.
-    pub fn text_len(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::Lines(lines) => lines.len(),
-            Self::Element(_) => 0,
-        }
-    }
-
-    /// The part of the text that is in a range of bytes.
-    pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
-        let len = self.text_len();
-        let range = range.start.min(len)..range.end.min(len);
-        match self {
-            Self::Text(text) => Cow::Borrowed(&text[range]),
-            Self::Lines(lines) => Cow::Owned(lines.slice(range)),
-            Self::Element(_) => Cow::default(),
-        }
-    }
-}
-
-impl PartialEq for Content<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Text(a), Self::Text(b)) => a == b,
-            (Self::Lines(a), Self::Lines(b)) => a == b,
-            (Self::Text(text), Self::Lines(lines)) | (Self::Lines(lines), Self::Text(text)) => {
-                **lines == **text
-            }
-            (Self::Element(a), Self::Element(b)) => a == b,
-            _ => false,
         }
     }
 }
@@ -156,7 +112,6 @@ impl Tree {
             + self.signs.len() * size_of::<Sign>()
             + self.parts.len() * size_of::<Part>()
             + self.chunks.len() * size_of::<Chunk>()
-            + self.lines.as_ref().map_or(0, |_| LINES)
             + self.new_chunks
     }
 
@@ -165,9 +120,6 @@ impl Tree {
         let own = self.own(index);
         match own.tree.nodes[own.node].kind {
             NodeKind::Text(span) => Content::Text(own.tree.str(span)),
-            NodeKind::Lines => {
-                (own.tree.lines.as_ref()).map_or(Content::Text(""), |lines| Content::Lines(lines))
-            }
             NodeKind::Element(element, _) => Content::Element(element),
         }
     }
@@ -177,7 +129,7 @@ impl Tree {
         let own = self.own(index);
         let range = match own.tree.nodes[own.node].kind {
             NodeKind::Element(_, (from, to)) => from as usize..to as usize,
-            NodeKind::Text(_) | NodeKind::Lines => 0..0,
+            NodeKind::Text(_) => 0..0,
         };
         own.tree.attributes[range]
             .iter()

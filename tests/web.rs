@@ -256,6 +256,55 @@ fn code_is_changed_in_its_place() {
     }
 }
 
+/// Long code is several texts, of which each knows its source; an edit changes one of them.
+#[wasm_bindgen_test]
+fn long_code_changes_in_one_text() {
+    let lines = |from: usize| {
+        let line = |n: usize| format!("let ä{n} = {};\n", n * 7919);
+        (from..from + 1500).map(line).collect::<String>()
+    };
+    let mut text = format!("# A\n\n```js\n{}here\n{}", lines(0), lines(5000));
+    let mut page = Fixture::with(&text, gfm());
+    let texts = |page: &Fixture| {
+        let nodes = page.find("code").child_nodes();
+        (0..nodes.length())
+            .filter_map(|at| nodes.item(at))
+            .collect::<Vec<Node>>()
+    };
+    let first = texts(&page);
+    assert!(first.len() > 8, "{} texts", first.len());
+    for (what, insert) in [
+        ("here", "there"),
+        ("there\n", "there\n{\n}\n"),
+        ("{\n", ""),
+        ("there", ""),
+    ] {
+        let records = page.edit(&mut text, what, insert);
+        assert_eq!(records.len(), 1, "after {insert:?}");
+        let (kind, node) = &records[0];
+        let len = node.text_content().unwrap_or_default().len();
+        assert!(kind == "characterData" && len < 10_000, "{kind}, {len}");
+    }
+    assert!(texts(&page) == first);
+    let ranges = page.core.ranges_of(first.clone());
+    let units: Vec<u16> = text.encode_utf16().collect();
+    for (node, range) in first.iter().zip(ranges.chunks(2)) {
+        let source = String::from_utf16(&units[range[0] as usize..range[1] as usize]).unwrap();
+        assert_eq!(node.text_content(), Some(source));
+    }
+    // Code that grows.
+    for n in 0..1000 {
+        let line = format!("a line {n}\n");
+        page.core.append(&line, false).unwrap();
+        text.push_str(&line);
+        let records = page.observer.take_records();
+        assert_eq!(records.length(), 1, "{n}");
+    }
+    page.assert_fresh(&text);
+    let now = texts(&page);
+    assert!(now.len() > first.len() && now[..first.len()] == first);
+}
+
 #[wasm_bindgen_test]
 fn blocks_that_join_and_part_keep_their_nodes() {
     let mut text =
@@ -407,6 +456,11 @@ fn random_texts_take_over_what_is_there() {
                 (0..nodes.length()).filter_map(move |at| nodes.item(at))
             };
             let before: Vec<Node> = children().collect();
+            if seed % 2 == 0 {
+                // As a browser reads it.
+                let code = root.query_selector_all("code").unwrap();
+                (0..code.length()).for_each(|at| code.item(at).unwrap().normalize());
+            }
             if seed % 3 == 0 {
                 let edit = generator.edit(&mut random, &text);
                 text.replace_range(edit.range, &edit.insert);

@@ -112,7 +112,7 @@ impl Adoption {
     }
 
     /// Copies from `live` to `made` the attributes that do not come from the text: of elements that a reader opened, and of
-    /// images that the preview holds back. Returns the images whose `alt` differs, with the text's value.
+    /// images that the preview holds back; long code gets its texts. Returns the images whose `alt` differs, with the text's value.
     fn overlook<'a>(
         &self,
         tree: &'a Tree,
@@ -133,15 +133,21 @@ impl Adoption {
             }
         };
         let indices = root..tree.end(root);
-        if indices.clone().all(|index| others(index).is_empty()) {
+        let is_text = |index: usize| tree.content(index).text().is_some();
+        let is_cut =
+            |index: usize| index + 2 < tree.end(index) && is_text(index + 1) && is_text(index + 2);
+        if (indices.clone()).all(|index| others(index).is_empty() && !is_cut(index)) {
             return Ok(Vec::new());
         }
         let mut described = Vec::new();
         let mut here = Some((made.clone(), live.clone()));
-        for index in indices {
+        for index in indices.filter(|index| !is_text(*index)) {
             let Some((ours, theirs)) = here else {
                 break;
             };
+            if is_cut(index) {
+                self.cut_text(tree, index, &theirs)?;
+            }
             let names = others(index);
             if !names.is_empty() && theirs.node_type() == Node::ELEMENT_NODE {
                 let (ours, theirs): (&Element, &Element) =
@@ -160,10 +166,35 @@ impl Adoption {
                     }
                 }
             }
-            here = following(&ours, made).zip(following(&theirs, live));
+            here = element_after(&ours, made).zip(element_after(&theirs, live));
         }
         Ok(described)
     }
+
+    /// Gives a live element that has one text, as browsers read code, its texts in the tree if these are the same.
+    fn cut_text(&self, tree: &Tree, index: usize, live: &Node) -> Result<(), JsValue> {
+        let text: Node = (self.model.document)
+            .create_text_node(&tree.text_of(index))
+            .into();
+        let is_text = |own: Node| own.next_sibling().is_none() && own.is_equal_node(Some(&text));
+        if live.first_child().is_some_and(is_text) {
+            live.set_text_content(None);
+            let live: &Element = live.unchecked_ref();
+            for node in tree.children(index) {
+                live.append_with_str_1(tree.content(node).text().unwrap_or_default())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The element after another in document order, within `root`.
+fn element_after(node: &Node, root: &Node) -> Option<Node> {
+    let mut next = following(node, root)?;
+    while next.node_type() != Node::ELEMENT_NODE {
+        next = following(&next, root)?;
+    }
+    Some(next)
 }
 
 /// The node after another in document order, within `root`.

@@ -33,7 +33,6 @@ impl View {
             let parent = open.last().map(|(parent, _)| parent);
             let node = match tree.content(at) {
                 Content::Text(text) => self.text(parent, text)?,
-                Content::Lines(lines) => self.text(parent, &lines.text())?,
                 Content::Element(kind) => {
                     let node = self.element(kind)?;
                     let element: &Element = node.unchecked_ref();

@@ -245,17 +245,10 @@ impl View {
 /// Replaces only the part of a text that differs, so that a selection in the rest stays. Returns false where one of the two is
 /// no text.
 fn change_text(node: &CharacterData, was: Content, is: Content) -> Result<bool, JsValue> {
-    if let (Content::Lines(was), Content::Lines(is)) = (was, is) {
-        if let Some([old, new]) = was.changed(is) {
-            let units = |range| was.utf16_len(range) as u32;
-            node.replace_data(units(0..old.start), units(old), &is.slice(new))?;
-            return Ok(true);
-        }
-    }
     let (Some(was), Some(is)) = (was.text(), is.text()) else {
         return Ok(false);
     };
-    let Some(edit) = Edit::between(&was, &is) else {
+    let Some(edit) = Edit::between(was, is) else {
         return Ok(true);
     };
     let units = |text: &str| match text.is_ascii() {

@@ -97,7 +97,7 @@ impl<'a> Renderer<'a> {
                     }
                     false => stretch.masked.shown(text, &range),
                 };
-                self.builder.text(&text, source);
+                self.builder.code(&text, source);
             }
             Verbatim::No | Verbatim::Drawn => {}
         }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::{Document, Reparse};
 use crate::block::{Block, Kind};
 use crate::search;
-use crate::tree::Content;
+use crate::tree::NewCode;
 
 impl Document<'_> {
     /// The effect of the replacement of the bytes `edit` by `inserted` bytes, if all lines that it touches are of the code in
@@ -20,9 +20,9 @@ impl Document<'_> {
         if !is_code || edit.start < from || self.text.context().answers.has_blocks() {
             return None;
         }
-        let code = block.rendered.tree.last_text()?;
+        let code = block.rendered.tree.as_code()?;
         // A line end is shown where the document ends without one.
-        let old_end = range.end.min(from + code.text_len());
+        let old_end = range.end.min(from + code.len());
         let text = self.text.text();
         let grown = inserted as isize - edit.len() as isize;
         let moved = |at: usize| at.saturating_add_signed(grown);
@@ -61,20 +61,29 @@ impl Document<'_> {
             is_open && last.len() < 4 && !text.written(last.clone()).contains(|c| c != ' ');
         let lines = from..if is_dropped { last.start } else { last.end };
         // The parser sees other text in place of shortcodes and of a bare CR.
-        let is_verbatim = match code {
-            Content::Lines(_) => true,
-            _ => self.text.within(&lines).is_empty() && !text.written_has(lines.clone(), '\r'),
-        };
-        if lines.is_empty() || !is_verbatim {
+        let was_edited = !block.rendered.tree.chunks().is_empty();
+        let is_verbatim =
+            || self.text.within(&lines).is_empty() && !text.written_has(lines.clone(), '\r');
+        if lines.is_empty() || !was_edited && !is_verbatim() {
             return None;
         }
-        let source = lines.end - range.start;
-        let mut lines = text.lines(lines);
-        if let Content::Lines(before) = code {
-            lines = lines.after(before, &(edit.start - from..edit.end - from), inserted);
-        }
+        let lacks_line_end = text.byte(lines.end - 1) != b'\n';
+        let new = NewCode {
+            replaced: edit.start - from..edit.end - from,
+            inserted,
+            slice: &|part: Range<usize>| {
+                let at = |byte: usize| (from + byte).min(lines.end);
+                let mut slice = text.written(at(part.start)..at(part.end));
+                if from + part.end > lines.end {
+                    slice.push('\n');
+                }
+                slice
+            },
+            len: lines.len() + usize::from(lacks_line_end),
+            source: lines.start - range.start..lines.end - range.start,
+        };
         let mut rendered = block.rendered.clone();
-        rendered.tree = Rc::new(block.rendered.tree.with_lines(lines, source, grown)?);
+        rendered.tree = Rc::new(code.with(&new, grown));
         let block = Block {
             id: 0,
             unit: Default::default(),

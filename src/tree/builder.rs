@@ -137,6 +137,23 @@ impl Builder {
         }
     }
 
+    /// Lets the last text end after `len` bytes, and its source at `end`: another one begins there.
+    pub(super) fn end_text(&mut self, len: usize, end: usize) {
+        let last = self.tree.nodes.len() - 1;
+        let NodeKind::Text((from, to)) = self.tree.nodes[last].kind else {
+            return;
+        };
+        let cut = from + len as u32;
+        if cut == to {
+            self.after = After::Else;
+            return;
+        }
+        self.tree.nodes[last].kind = NodeKind::Text((from, cut));
+        let source = end..self.tree.sources[last].1 as usize;
+        self.tree.sources[last].1 = end as u32;
+        self.push(NodeKind::Text((cut, to)), source);
+    }
+
     /// Notes that the last text ends with a sign of `len` bytes that Hugo writes as a reference of `html` characters; or
     /// with a straight quote in place of one.
     pub fn sign(&mut self, len: usize, html: usize, may_be_straight: bool) {
@@ -295,7 +312,7 @@ impl Builder {
         let open = self.open.last().filter(|_| self.too_deep == 0)?;
         match self.tree.nodes[open.node].kind {
             NodeKind::Element(element, _) => Some(element),
-            NodeKind::Text(_) | NodeKind::Lines => None,
+            NodeKind::Text(_) => None,
         }
     }
 

@@ -65,24 +65,8 @@ impl Tree {
         let old = std::mem::take(self);
         self.nodes.reserve(old.nodes.len());
         for (index, node) in old.nodes.iter().enumerate() {
-            let kind = match node.kind {
-                NodeKind::Text(span) => NodeKind::Text(self.store(old.str(span))),
-                NodeKind::Lines => NodeKind::Lines,
-                NodeKind::Element(element, _) => {
-                    let from = self.attributes.len() as u32;
-                    for (name, value) in old.attributes(index) {
-                        let span = self.store(value);
-                        self.attributes.push((name, span));
-                    }
-                    NodeKind::Element(element, (from, self.attributes.len() as u32))
-                }
-            };
-            self.nodes.push(Node {
-                kind,
-                size: node.size,
-            });
+            self.push_copy(&old, index, node.size);
         }
-        self.lines = old.lines;
         self.slots = old.slots;
         self.signs = old.signs;
         self.sources = old.sources;
@@ -92,5 +76,21 @@ impl Tree {
         self.chunks = old.chunks;
         self.node_of_chunks = old.node_of_chunks;
         self.new_chunks = old.new_chunks;
+    }
+
+    /// Appends a copy of the node of `other` at `index`, which is in none of its chunks, without its source.
+    pub(super) fn push_copy(&mut self, other: &Self, index: usize, size: u32) {
+        let kind = match other.nodes[index].kind {
+            NodeKind::Text(span) => NodeKind::Text(self.store(other.str(span))),
+            NodeKind::Element(element, _) => {
+                let from = self.attributes.len() as u32;
+                for (name, value) in other.attributes(index) {
+                    let span = self.store(value);
+                    self.attributes.push((name, span));
+                }
+                NodeKind::Element(element, (from, self.attributes.len() as u32))
+            }
+        };
+        self.nodes.push(Node { kind, size });
     }
 }

@@ -102,19 +102,23 @@ impl Tree {
                     size: 1,
                 });
             }
-            (None, NodeKind::Text(_) | NodeKind::Lines) => return tree,
+            (None, NodeKind::Text(_)) => return tree,
         }
         let around = tree.last_elements(last.around).unwrap_or_default();
         let mut start = tree.nodes.len();
         for chunk in &mut chunks {
             chunk.start = start;
             start += chunk.len();
-            for (node, &own) in around.iter().enumerate() {
-                tree.go_on([own, node], &chunk.tree, chunk.source as usize);
+            // Code has none.
+            if !chunk.tree.attributes.is_empty() {
+                for (node, &own) in around.iter().enumerate() {
+                    tree.go_on([own, node], &chunk.tree, 0);
+                }
             }
         }
         if let Some(last) = chunks.last() {
             for (node, &own) in around.iter().enumerate() {
+                tree.go_on([own, node], &last.tree, last.source as usize);
                 tree.end_at(own, last.base() + last.tree.end(node));
             }
         }
@@ -186,13 +190,18 @@ impl Tree {
     }
 
     fn in_chunk(&self, node: usize) -> Own<'_> {
-        let in_hint = |chunk: &&Chunk| chunk.start <= node && node < chunk.start + chunk.len();
-        let hint = self.chunks.get(self.last_chunk.get()).filter(in_hint);
-        let chunk = hint.unwrap_or_else(|| {
-            let at = self.chunks.partition_point(|chunk| chunk.start <= node);
-            self.last_chunk.set(at - 1);
-            &self.chunks[at - 1]
-        });
+        let last = self.last_chunk.get();
+        let has = |at: &usize| {
+            let chunk = self.chunks.get(*at);
+            chunk.is_some_and(|chunk| chunk.start <= node && node < chunk.start + chunk.len())
+        };
+        // Most often the next node is read.
+        let at = [last, last + 1]
+            .into_iter()
+            .find(has)
+            .unwrap_or_else(|| self.chunks.partition_point(|chunk| chunk.start <= node) - 1);
+        self.last_chunk.set(at);
+        let chunk = &self.chunks[at];
         Own {
             tree: &chunk.tree,
             node: node - chunk.base(),

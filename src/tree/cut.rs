@@ -142,20 +142,7 @@ impl Tree {
         tree.sources
             .push((moved(self.sources[0].0), moved(end.at as u32)));
         for node in nodes.clone() {
-            let kind = match self.nodes[node].kind {
-                NodeKind::Text(span) => NodeKind::Text(tree.store(self.str(span))),
-                NodeKind::Lines => NodeKind::Lines,
-                NodeKind::Element(element, _) => {
-                    let from = tree.attributes.len() as u32;
-                    for (name, value) in self.attributes(node) {
-                        let span = tree.store(value);
-                        tree.attributes.push((name, span));
-                    }
-                    NodeKind::Element(element, (from, tree.attributes.len() as u32))
-                }
-            };
-            let size = self.nodes[node].size;
-            tree.nodes.push(Node { kind, size });
+            tree.push_copy(self, node, self.nodes[node].size);
             let (from, to) = self.sources[node];
             tree.sources.push((moved(from), moved(to)));
         }

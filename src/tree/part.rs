@@ -52,16 +52,18 @@ impl Tree {
     /// source of `other` starts. With `whole`, none of its nodes will [end](Self::end_at) elsewhere.
     pub fn append(&mut self, other: &Rc<Tree>, source: usize, whole: bool) -> usize {
         self.joins_blocks |= whole && !other.is_empty();
-        // A long paragraph.
-        if let Some((first, others)) = other.chunks().split_first() {
-            let at = |index: usize| source + other.chunk_source(index);
-            let base = self.append_from(0, &first.tree, at(0), false);
-            for (index, chunk) in others.iter().enumerate() {
-                self.continue_all(&mut vec![base], &chunk.tree, at(index + 1), false);
-            }
-            return base;
+        // A long paragraph, or code.
+        let has_chunks = !other.chunks().is_empty();
+        let base = self.append_from(0, other, source, whole && !has_chunks);
+        let around = base..self.nodes.len();
+        for (index, chunk) in other.chunks().iter().enumerate() {
+            let source = source + other.chunk_source(index);
+            self.continue_all(&mut around.clone().collect(), &chunk.tree, source, false);
         }
-        self.append_from(0, other, source, whole)
+        for (own, node) in around.zip(0..) {
+            self.sources[own].1 = other.sources[node].1 + source as u32;
+        }
+        base
     }
 
     /// The same, for a tree that begins with so many elements which others [continue](Self::continue_all): what is in them is a
@@ -132,11 +134,6 @@ impl Tree {
         }
         let (text, attributes) = (self.text.len() as u32, self.attributes.len() as u32);
         self.text.push_str(&other.text);
-        let lines = self.text.len() as u32;
-        if let Some(of_other) = &other.lines {
-            self.text.extend(of_other.chunks());
-        }
-        let lines = (lines, self.text.len() as u32);
         let moved = |(from, to): Span, by: u32| (from + by, to + by);
         self.attributes
             .extend((other.attributes.iter()).map(|&(name, span)| (name, moved(span, text))));
@@ -144,7 +141,6 @@ impl Tree {
             .extend(other.nodes[first..].iter().map(|node| Node {
                 kind: match node.kind {
                     NodeKind::Text(span) => NodeKind::Text(moved(span, text)),
-                    NodeKind::Lines => NodeKind::Text(lines),
                     NodeKind::Element(element, range) => {
                         NodeKind::Element(element, moved(range, attributes))
                     }

@@ -22,7 +22,6 @@ impl Tree {
     pub fn parts_of_text(&self, index: usize, each: &mut dyn FnMut(&str, Option<usize>)) {
         let text = match self.content(index) {
             Content::Text(text) => text,
-            Content::Lines(lines) => return lines.chunks().for_each(|piece| each(piece, None)),
             Content::Element(_) => return,
         };
         let own = self.own(index);

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod answers;
+mod code;
 mod containers;
 mod quotes;
 mod soup;
@@ -72,6 +73,8 @@ pub enum Generator {
     Goldmark,
     /// Long lists and what may be in their items, edited from within.
     Containers,
+    /// Long code, in several texts.
+    Code,
 }
 
 /// The lines of such a block.
@@ -566,7 +569,7 @@ const CLOSERS: &[&str] = &[
 ];
 
 impl Generator {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Blocks,
         Self::Lines,
         Self::Chains,
@@ -579,6 +582,7 @@ impl Generator {
         Self::Bytes,
         Self::Goldmark,
         Self::Containers,
+        Self::Code,
     ];
 
     pub fn document(self, random: &mut Random) -> String {
@@ -625,6 +629,7 @@ impl Generator {
                 }
             }
             Self::Containers => text = containers::document(random),
+            Self::Code => text = code::document(random),
             Self::Labels => {
                 const LABELS: &[&str] = &[
                     "a", "A", "é", "É", "ß", "SS", "ss", "a b", "a  b", "x|y", "x\\|y",
@@ -766,6 +771,9 @@ impl Generator {
             8 if matches!(self, Self::Containers) && random.below(8) > 0 => {
                 to = (from + random.below(60)).min(text.len());
             }
+            8 if matches!(self, Self::Code) && random.below(8) > 0 => {
+                to = (from + random.below(6000)).min(text.len());
+            }
             8 => to = place(random, from),
             _ => {
                 from = text[..from].rfind('\n').map_or(0, |at| at + 1);
@@ -783,6 +791,7 @@ impl Generator {
             2.. if matches!(self, Self::FrontMatterSoup) => soup::front_matter(random),
             2.. if matches!(self, Self::Bytes) => soup::bytes(random),
             1.. if matches!(self, Self::Containers) => containers::insert(random),
+            1.. if matches!(self, Self::Code) => code::insert(random),
             4.. if matches!(self, Self::Goldmark) => {
                 let mut line = random.pick(AROUND).to_owned();
                 line.push_str(random.pick(GOLDMARK));

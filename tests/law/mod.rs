@@ -14,7 +14,6 @@ use draftpane::{Draft, Edit, Options, Patch, Update};
 pub struct Page {
     order: Vec<u32>,
     html: BTreeMap<u32, String>,
-    trees: BTreeMap<u32, Rc<Tree>>,
 }
 
 impl Page {
@@ -22,10 +21,6 @@ impl Page {
         for patch in patches {
             if let Patch::Insert { tree, .. } | Patch::Replace { tree, .. } = patch {
                 assert_allowed(tree);
-                let before = self.trees.insert(patch_id(patch), tree.clone());
-                if let Some(before) = before {
-                    assert_changed_lines(&before, tree);
-                }
             }
             match patch {
                 Patch::Insert { id, before, tree } => {
@@ -56,29 +51,6 @@ impl Page {
 
     pub fn html(&self) -> String {
         self.order.iter().map(|id| self.html[id].as_str()).collect()
-    }
-}
-
-fn patch_id(patch: &Patch) -> u32 {
-    match patch {
-        Patch::Insert { id, .. } | Patch::Replace { id, .. } | Patch::Remove { id } => *id,
-    }
-}
-
-/// A view changes only the part of a code that was changed.
-fn assert_changed_lines(before: &Tree, after: &Tree) {
-    let last = |tree: &Tree| tree.len().wrapping_sub(1);
-    if before.is_empty() || after.is_empty() {
-        return;
-    }
-    if let (Content::Lines(was), Content::Lines(is)) =
-        (before.content(last(before)), after.content(last(after)))
-    {
-        if let Some([old, new]) = was.changed(is) {
-            let mut text = was.text();
-            text.replace_range(old, &is.slice(new));
-            assert_eq!(text, is.text(), "lines that were changed");
-        }
     }
 }
 

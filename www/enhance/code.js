@@ -152,7 +152,7 @@ function ranges(view, { element, source }, parser, { highlightTree, highlighter 
 }
 
 /**
- * The text nodes of code, with the offsets of their text: one, unless there are elements in it.
+ * The text nodes of code, with the offsets of their text: one, unless the code is long or there are elements in it.
  *
  * @param {Element} element
  */

@@ -102,11 +102,12 @@ export class Lines {
   #offsetOf(at) {
     const { node, start, from, to } = this.#pieceOf(at);
     const index = at - start;
-    if (!isText(node) || (index > 0 && to - from === node.length)) return from + index;
+    const isVerbatim = isText(node) && to - from === node.length;
+    if (!isText(node) || (index > 0 && isVerbatim)) return from + index;
     const { text } = this.#scene.draft;
     const source = text.slice(from, to);
     // The content of a shortcode begins with the end of the line of its tag.
-    const skipped = node.data.startsWith('\n') ? 0 : (/^[ \t]*\n/.exec(source)?.[0].length ?? 0);
+    const skipped = isVerbatim || node.data.startsWith('\n') ? 0 : (/^[ \t]*\n/.exec(source)?.[0].length ?? 0);
     if (index === 0) return lineStart(text, from + skipped);
     // Behind quote marks and indentation, lines are still lines.
     const shown = node.data.split('\n');

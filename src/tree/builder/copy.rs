@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Builder;
+use super::{After, Builder};
 use crate::allow::Element;
 use crate::tree::{Content, Tree};
 
@@ -46,7 +46,11 @@ impl Builder {
             }
             let source = source(other.source(index));
             match other.content(index) {
-                Content::Text(_) | Content::Lines(_) => {
+                Content::Text(_) => {
+                    // A text right behind another one is a text of its own here, too.
+                    if index > first && self.after == After::Text {
+                        self.after = After::Else;
+                    }
                     other.parts_of_text(index, &mut |text, html| {
                         self.text(text, source.clone());
                         if let Some(html) = html {

@@ -74,7 +74,7 @@ impl Builder {
             .iter()
             .map(|open| match nodes[open.node].kind {
                 NodeKind::Element(element, _) => element,
-                NodeKind::Text(_) | NodeKind::Lines => Element::Span,
+                NodeKind::Text(_) => Element::Span,
             })
     }
 
