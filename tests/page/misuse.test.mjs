@@ -62,6 +62,8 @@ const pages = {
   '/test.js': `import '/draft-pane.js';
     import { Applier } from '/apply.js';
     import { connect } from '/connect/textarea.js';
+    import { code } from '/enhance/code.js';
+    window.code = code;
     window.scripts = { ${scripts.map((script) => `${JSON.stringify(script)}: (pane) => { ${script}; },`).join('\n')} };`,
 };
 const here = opened(pages);
@@ -140,6 +142,21 @@ test('words that an attribute does not know are ignored, which the console says 
     'warning: draftpane: <draft-pane>: `options` is an object in JSON, not {flavor: 1}, which is ignored.',
     'warning: draftpane: <draft-pane>: `view` is live, published, not "publish", which is ignored.',
   ]);
+}));
+
+test('an enhancement that was not called is named, and one that was is not', () => inPage('/test.html', async (page, said) => {
+  for (const isCalled of [true, false]) {
+    await page.evaluate(async (isCalled) => {
+      const pane = /** @type {any} */ (document.createElement('draft-pane'));
+      pane.enhance('code', isCalled ? () => () => {} : window.code);
+      pane.value = '```js\nlet a;\n```';
+      document.body.append(pane);
+      await pane.ready;
+      await pane.enhanceAll();
+    }, isCalled);
+    const message = 'error: draftpane: a function of pane.enhance() returns another one for a block: call it first, as in `code()`.';
+    assert.deepEqual(said, isCalled ? [] : [message]);
+  }
 }));
 
 test('options with wrong values say so, also where they are set later, and right ones show the post again', () => inPage('/test.html', async (page, said) => {

@@ -15,6 +15,7 @@ import { check } from '../base/check.js';
 import { firstOf } from '../base/first-of.js';
 import { onSize } from '../base/sizes.js';
 import { shown } from '../engine/checks.js';
+import { sayOnce } from '../engine/say.js';
 import { Enhanced, cleanUp } from './enhanced.js';
 import { hold } from './hold.js';
 import { isElement } from './kind.js';
@@ -314,6 +315,7 @@ export class Enhancements {
     };
     try {
       const result = enhanced.entry.enhance(block);
+      if (typeof result === 'function' && result.length > 0) sayOnce('error', 'a function of pane.enhance() returns another one for a block: call it first, as in `code()`.');
       // Not later than it has to: colours follow what is typed in the same frame.
       if (result instanceof Promise || typeof (/** @type {any} */ (result)?.then) === 'function') Promise.resolve(result).then(done, failed);
       else done(result);
