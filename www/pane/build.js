@@ -19,14 +19,14 @@ const AGAIN = 4;
 const FIRST = 1000;
 /** Nodes of one step, at least and at most. */
 const [LEAST, MOST] = [600, 4000];
-/** How long to read before others get their turn. */
-const READ_MS = 28;
+/** How long to read before others get their turn: a piece, or a step of the garbage collector, may come on top. */
+const READ_MS = 16;
 /** How long to build, with the layout of what was built: in a very long post each layout costs something for all that is there. */
 const BUILD_MS = 40;
-/** How long to build, or to lay out, in groups: what the browser has to collect as garbage comes on top. */
-const GROUP_MS = 20;
+/** How long to build, or to lay out, in groups: on top comes what the browser collects as garbage meanwhile, and a whole collection may take 40 ms. */
+const GROUP_MS = 10;
 /** Nodes that come into the page at once in groups: each time costs something for all blocks that are there. */
-const LOT = 8000;
+const LOT = 4000;
 
 /**
  * Shows a text in the body, in the place of what the draft had.
@@ -98,7 +98,7 @@ export function build(draft, body, text, how, tell) {
       return true;
     }
     groups.putsOff = false;
-    for (let before = 0, now = 0; before + 2 * (now - before) < GROUP_MS; now = taken()) {
+    for (let before = 0, now = 0; before + 1.5 * (now - before) < GROUP_MS; now = taken()) {
       before = now;
       if (!groups.layOut()) return false;
       body.getBoundingClientRect();

@@ -18,8 +18,8 @@ import { STACKED } from './lines.js';
 
 /** Children of a group; one with twice as many is split. */
 const SIZE = 128;
-/** Children of a slot, of which a group has some: so many are laid out at least: with the garbage that a browser collects meanwhile, that takes long enough. */
-const PART = 32;
+/** Children of a slot, of which a group has some: so many are laid out at least. With fewer, what each layout costs by itself adds up. */
+const PART = 16;
 /** A body with fewer children is not grouped: browsers need no help, and a style may count from sibling to sibling. */
 const MANY = 3000;
 /** A text of so many code units is grouped before its first block is built: later, all blocks would be laid out once more. */
