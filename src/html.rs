@@ -81,15 +81,13 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
             escape(value, out);
             out.push('"');
         }
-        out.push('>');
+        let ends_line = match element.is_void() {
+            true => layout == Layout::Block || element == Element::Br && !in_pre,
+            false => layout == Layout::Container,
+        };
+        end_tag(ends_line, out);
         if element.is_void() {
-            if layout == Layout::Block || element == Element::Br && !in_pre {
-                out.push('\n');
-            }
             continue;
-        }
-        if layout == Layout::Container {
-            out.push('\n');
         }
         let end = tree.end(index);
         let is_pre = element == Element::Pre;
@@ -151,11 +149,12 @@ fn close_until(index: usize, open: &mut Vec<Open>, out: &mut String) {
         }
         out.push_str("</");
         out.push_str(open.element.name());
-        out.push('>');
-        if open.layout != Layout::Inline {
-            out.push('\n');
-        }
+        end_tag(open.layout != Layout::Inline, out);
     }
+}
+
+fn end_tag(ends_line: bool, out: &mut String) {
+    out.push_str(if ends_line { ">\n" } else { ">" });
 }
 
 /// Where line feeds go; a browser ignores them between blocks.

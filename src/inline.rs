@@ -36,7 +36,6 @@ use crate::flavor::Flavor;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::hugo::{linkify, slug::Plain};
-use crate::search;
 use crate::tree::Builder;
 
 use cursor::Cursor;
@@ -71,15 +70,6 @@ fn unclosed(events: &[(Event, Range<usize>)], text: &str) -> Vec<usize> {
         };
     }
     open
-}
-
-/// Whether running text may hold a URL, which begins in what is text to the parser: most are the destinations of links.
-fn shows_url(events: &[(Event, Range<usize>)], text: &str, links: linkify::Kinds) -> bool {
-    let mut events = events.iter();
-    events.any(|(event, range)| {
-        let shown = text.get(range.clone()).unwrap_or_default();
-        matches!(event, Event::Text(_)) && links.within(shown).any()
-    })
 }
 
 /// The inline content of a block.
@@ -177,9 +167,15 @@ impl<'a, 'b> Inline<'a, 'b> {
         } else {
             Vec::new()
         };
-        let links = stretch.bare_links;
-        let may_mail = links.mail && search::has(&text[content], "@");
-        let may_link = may_mail || links.any() && shows_url(events, text, links);
+        let content = &text[content];
+        let may_mail = rules.linkify && linkify::may_have_mail(content);
+        // Most URLs are the destinations of links, which are no text to the parser.
+        let shows_url = |(event, range): &(Event, Range<usize>)| {
+            let shown = text.get(range.clone()).unwrap_or_default();
+            matches!(event, Event::Text(_)) && linkify::may_have_url(shown)
+        };
+        let may_link = may_mail
+            || rules.linkify && linkify::may_have_url(content) && events.iter().any(shows_url);
         let is_named = leaf.is_heading || leaf.is_terms && rules.auto_definition_term_id;
         let plain = match is_named {
             true => Plain::new(unclosed(events, text), rules.extras),
@@ -222,9 +218,10 @@ impl<'a, 'b> Inline<'a, 'b> {
         if self.alone() {
             events.clear();
         }
-        for (event, range) in events.drain(..) {
+        for (event, range) in events.iter() {
             self.event(event, range);
         }
+        events.clear();
         self.end_run();
         while !self.delimiters.is_empty() {
             self.end_marked();
@@ -249,7 +246,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         self.output.builder.open(element, source)
     }
 
-    fn event(&mut self, event: Event, range: Range<usize>) {
+    fn event(&mut self, event: &Event, range: &Range<usize>) {
         if !matches!(event, Event::Text(_)) {
             self.end_run();
         }
@@ -262,7 +259,7 @@ impl<'a, 'b> Inline<'a, 'b> {
         self.cursor.event_end = seen;
     }
 
-    fn render_event(&mut self, event: Event, range: Range<usize>) {
+    fn render_event(&mut self, event: &Event, range: &Range<usize>) {
         if !matches!(event, Event::Text(_)) {
             self.settle(None);
         }
@@ -283,7 +280,7 @@ impl<'a, 'b> Inline<'a, 'b> {
                 if self.elements.pop().unwrap_or_default() {
                     self.rest(range.end);
                 } else {
-                    self.end(tag);
+                    self.end(*tag);
                 }
             }
             _ if range.start >= self.leaf.end => {
@@ -296,29 +293,29 @@ impl<'a, 'b> Inline<'a, 'b> {
             Event::Start(_) if range.start < self.cursor.taken => return self.elements.push(true),
             Event::Start(tag) => {
                 self.elements.push(false);
-                self.start(tag, &range);
+                self.start(tag, range);
             }
             _ if range.start < self.cursor.taken => self.rest(range.end),
-            Event::Text(text) => return self.text(&text, range),
-            Event::Code(code) => self.code(&code, &range),
+            Event::Text(text) => return self.text(text, range.clone()),
+            Event::Code(code) => self.code(code, range),
             Event::SoftBreak | Event::HardBreak => {
-                self.line_break(matches!(event, Event::HardBreak), &range)
+                self.line_break(matches!(event, Event::HardBreak), range)
             }
-            Event::InlineHtml(_) if self.masked(&range) => {}
+            Event::InlineHtml(_) if self.masked(range) => {}
             Event::InlineHtml(html) => {
                 if !self.stretch.rules.omit_html {
-                    self.raw_html(&html, &range);
+                    self.raw_html(html, range);
                 }
                 self.enter();
                 self.plain.other();
             }
             Event::FootnoteReference(label) => {
-                self.footnote_reference(&label, self.stretch.in_block(&range));
+                self.footnote_reference(label, self.stretch.in_block(range));
                 self.plain.other();
             }
-            Event::TaskListMarker(checked) => self.task(checked, self.stretch.in_block(&range)),
+            Event::TaskListMarker(checked) => self.task(*checked, self.stretch.in_block(range)),
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::Html(text) => {
-                self.put(&text, &range)
+                self.put(text, range)
             }
             Event::Rule => {}
         }

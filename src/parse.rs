@@ -154,7 +154,7 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
         of_pieces.borrow_mut().asked(&broken, span, label, found);
         (found && spent.get() < limit).then_some((CowStr::Borrowed(""), CowStr::Borrowed("")))
     };
-    let stream = adapt::stream(list, &mut events, &reading.pieces, rules, &mut callback);
+    let mut stream = adapt::stream(list, &mut events, &reading.pieces, rules, &mut callback);
 
     passage.masked.count_given();
     let mut renderer = Renderer::new(rules, text, &parsed, &passed, masked);
@@ -175,15 +175,16 @@ fn parse_with(passage: &Passage, wanted: Wanted) -> Result<Parsed, Undivided> {
     };
     let mut divider = Divider::new(ground, renderer, page);
     let mut expansion = 0;
-    for (event, range, joins) in stream {
-        if hopes && watch.is_odd(&event, &range) {
+    // By reference, since an event is long, and each move copies it.
+    while let Some((event, range, joins)) = &mut stream.next() {
+        if hopes && watch.is_odd(event, range) {
             return Err(Undivided::Unadapted);
         }
-        if let Some((label, cost)) = reference(&event).filter(|_| range.start >= skip) {
+        if let Some((label, cost)) = reference(event).filter(|_| range.start >= skip) {
             expansion += cost;
             lookups.borrow_mut().defined(range.start, label);
         }
-        divider.event(event, range, joins)?;
+        divider.event(event, range.clone(), *joins)?;
     }
     if hopes && watch.has_more() {
         return Err(Undivided::Unadapted);

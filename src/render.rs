@@ -25,7 +25,6 @@ use crate::block::RenderedBlock;
 use crate::cmark::is_inline;
 use crate::flavor::Rules;
 use crate::hugo::attributes;
-use crate::hugo::linkify;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::hugo::typographer::Balance;
 use crate::inline::{self, Inline, Leaf, Output, Stretch};
@@ -83,7 +82,6 @@ impl<'a> Renderer<'a> {
                 parsed,
                 masked,
                 may_mark: rules.may_mark(text),
-                bare_links: linkify::Kinds::of(text, rules.linkify),
                 passed,
                 base: 0,
             },
@@ -166,14 +164,14 @@ impl<'a> Renderer<'a> {
         (self.quoted, self.depth, self.blank) = (0, 0, 0..0);
     }
 
-    /// Renders one event; `range` is in bytes of the text.
-    pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+    /// Renders one event, of which nothing is left; `range` is in bytes of the text.
+    pub fn event(&mut self, event: &mut Event<'a>, range: Range<usize>) {
         let source = self.stretch.in_block(&range);
         if self.attribute_line.is_skipping {
             self.attribute_line.is_skipping = !matches!(event, Event::End(TagEnd::Heading(_)));
             return;
         }
-        self.note_omitted(&event, &range, &source);
+        self.note_omitted(event, &range, &source);
         let Stretch { text, parsed, .. } = self.stretch;
         match event {
             Event::Start(Tag::Heading { .. })
@@ -190,13 +188,14 @@ impl<'a> Renderer<'a> {
             Event::Start(tag) if !is_inline(&tag.to_end()) => {
                 self.flush();
                 self.attribute_line = AttributeLine::default();
+                let tag = std::mem::replace(tag, Tag::Paragraph);
                 self.start(tag, range, source);
                 self.depth += 1;
             }
-            Event::End(tag) if !is_inline(&tag) => {
+            Event::End(tag) if !is_inline(tag) => {
                 self.flush();
                 self.depth = self.depth.saturating_sub(1);
-                let ended = self.end(tag);
+                let ended = self.end(*tag);
                 self.attribute_line.previous = ended.map(|index| (index, range.end));
             }
             Event::Rule => {
@@ -209,9 +208,12 @@ impl<'a> Renderer<'a> {
                 }
             }
             Event::Text(text) | Event::Html(text) if !matches!(self.verbatim, Verbatim::No) => {
-                self.push_verbatim(&text, range, source)
+                self.push_verbatim(text, range, source)
             }
-            _ => self.leaf.push((event, range)),
+            _ => {
+                let event = std::mem::replace(event, Event::Rule);
+                self.leaf.push((event, range));
+            }
         }
     }
 

@@ -25,44 +25,16 @@ pub fn link(line: &str) -> Option<BareLink> {
     found(email(bytes)?, "mailto:")
 }
 
-/// The kinds of bare links that a text may hold.
-#[derive(Clone, Copy)]
-pub struct Kinds {
-    /// E-mail addresses.
-    pub mail: bool,
-    scheme: bool,
-    www: bool,
+/// Whether a text may hold an e-mail address.
+pub fn may_have_mail(text: &str) -> bool {
+    search::has(text, "@")
 }
 
-impl Kinds {
-    /// Those that are in a text, if bare links are links at all.
-    pub fn of(text: &str, linkify: bool) -> Self {
-        let all = Self {
-            mail: linkify,
-            scheme: linkify,
-            www: linkify,
-        };
-        all.within(text)
-    }
-
-    /// Those that are in a part of the text, too.
-    pub fn within(self, text: &str) -> Self {
-        // A period is rarer than a `w`.
-        let has_www = || {
-            let mut periods = search::offsets(text, ".");
-            periods.any(|at| text.as_bytes()[..at].ends_with(b"www"))
-        };
-        Self {
-            mail: self.mail && search::has(text, "@"),
-            scheme: self.scheme && search::has(text, "://"),
-            www: self.www && has_www(),
-        }
-    }
-
-    /// Whether there is any.
-    pub fn any(self) -> bool {
-        self.mail || self.scheme || self.www
-    }
+/// Whether a text may hold a URL.
+pub fn may_have_url(text: &str) -> bool {
+    // A period is rarer than a `w`.
+    let mut periods = search::offsets(text, ".");
+    search::has(text, "://") || periods.any(|at| text.as_bytes()[..at].ends_with(b"www"))
 }
 
 fn url(line: &str) -> Option<usize> {

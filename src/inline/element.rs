@@ -10,7 +10,7 @@ use crate::flavor::Flavor;
 use crate::tree::SlotKind;
 
 impl Inline<'_, '_> {
-    pub(super) fn start(&mut self, tag: Tag, range: &Range<usize>) {
+    pub(super) fn start(&mut self, tag: &Tag, range: &Range<usize>) {
         self.plain
             .open(matches!(tag, Tag::Link { .. } | Tag::Image { .. }));
         let source = self.stretch.in_block(range);
@@ -25,13 +25,13 @@ impl Inline<'_, '_> {
                 dest_url,
                 title,
                 id,
-            } => return self.link(link_type, [&*dest_url, &*title, &*id], range),
+            } => return self.link(*link_type, [&**dest_url, &**title, &**id], range),
             Tag::Image {
                 link_type,
                 dest_url,
                 title,
                 id,
-            } => return self.image(link_type, [&*dest_url, &*title, &*id], range),
+            } => return self.image(*link_type, [&**dest_url, &**title, &**id], range),
             _ => E::Span,
         };
         if self.images.is_empty() {

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::flavor::Rules;
-use crate::hugo::linkify;
 use crate::hugo::passthrough::PassthroughSpan;
 use crate::shortcode::Masked;
 
@@ -20,8 +19,6 @@ pub struct Stretch<'a> {
     pub masked: Masked<'a>,
     /// Whether the text may have delimiters that the parser does not know.
     pub may_mark: bool,
-    /// The bare links that it may have.
-    pub bare_links: linkify::Kinds,
     /// The passthrough spans.
     pub passed: &'a [PassthroughSpan],
     /// Where the block starts in the text: source ranges in its tree count from there.

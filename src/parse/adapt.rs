@@ -22,7 +22,6 @@ mod tight;
 mod titles;
 mod watch;
 
-use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -121,14 +120,15 @@ fn adapt<'a, 't>(
         text,
         parsed,
         rules,
-        events: events.peekable(),
+        events,
+        ahead: None,
         parts,
         has_lists: false,
         containers: Containers::default(),
         item: None,
         joins: false,
     };
-    while let Some((event, range)) = adapter.events.next() {
+    while let Some((event, range)) = adapter.next() {
         adapter.event(event, range);
     }
     let has_lists = adapter.has_lists;
@@ -143,7 +143,9 @@ struct Adapter<'a, 't> {
     text: &'t str,
     parsed: &'a str,
     rules: &'t Rules,
-    events: Peekable<&'t mut (dyn Iterator<Item = Spanned<'a>> + 't)>,
+    events: &'t mut (dyn Iterator<Item = Spanned<'a>> + 't),
+    /// The next event, where it had to be looked at.
+    ahead: Option<Spanned<'a>>,
     parts: Parts<'a>,
     has_lists: bool,
     containers: Containers,
@@ -170,13 +172,7 @@ impl<'a> Adapter<'a, '_> {
                 if self.stays(&range, !matches!(tag, Tag::Paragraph), item) =>
             {
                 self.push(event, range);
-                while let Some((event, range)) = self.events.next() {
-                    let ends = matches!(&event, Event::End(tag) if !is_inline(tag));
-                    self.push(event, range);
-                    if ends {
-                        break;
-                    }
-                }
+                self.push_until(&|event| matches!(event, Event::End(tag) if !is_inline(tag)));
             }
             Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::DefinitionListTitle) => {
                 let leaf = self.leaf(Some((event, range)));
@@ -190,13 +186,7 @@ impl<'a> Adapter<'a, '_> {
                     _ => return,
                 };
                 self.push(event, range);
-                while let Some((event, range)) = self.events.next() {
-                    let ends = matches!(event, Event::End(tag) if tag == end);
-                    self.push(event, range);
-                    if ends {
-                        break;
-                    }
-                }
+                self.push_until(&|event| matches!(event, Event::End(tag) if *tag == end));
             }
             Event::Start(ref tag) if !is_inline(&tag.to_end()) => {
                 self.containers.push(tag, range.clone());
@@ -223,8 +213,33 @@ impl<'a> Adapter<'a, '_> {
         }
     }
 
+    fn next(&mut self) -> Option<Spanned<'a>> {
+        match self.ahead.take() {
+            None => self.events.next(),
+            ahead => ahead,
+        }
+    }
+
+    fn peek(&mut self) -> Option<&Spanned<'a>> {
+        if self.ahead.is_none() {
+            self.ahead = self.events.next();
+        }
+        self.ahead.as_ref()
+    }
+
     fn push(&mut self, event: Event<'a>, range: Range<usize>) {
         self.parts.list.push(Part::Event(event, range, self.joins));
+    }
+
+    /// Adds the next events, up to the one that ends them.
+    fn push_until(&mut self, ends: &dyn Fn(&Event) -> bool) {
+        while let Some((event, range)) = self.next() {
+            let is_last = ends(&event);
+            self.push(event, range);
+            if is_last {
+                break;
+            }
+        }
     }
 
     /// A piece that is these lines, unless they are all blank.
@@ -241,7 +256,7 @@ impl<'a> Adapter<'a, '_> {
     fn leaf(&mut self, start: Option<Spanned<'a>>) -> Leaf<'a> {
         let mut content = Vec::new();
         let mut end = None;
-        for (event, range) in self.events.by_ref() {
+        while let Some((event, range)) = self.next() {
             if matches!(&event, Event::End(tag) if !is_inline(tag)) {
                 end = Some((event, range));
                 break;
@@ -264,13 +279,17 @@ impl<'a> Adapter<'a, '_> {
         if self.text[..start].ends_with('\\') {
             start -= 1;
         }
-        let inline = |(event, _): &Spanned| match event {
+        let inline = |event: &Event| match event {
             Event::Start(tag) => is_inline(&tag.to_end()),
             Event::End(tag) => is_inline(tag),
             event => !matches!(event, Event::Rule),
         };
         self.push(first.0, first.1);
-        while let Some((event, range)) = self.events.next_if(inline) {
+        while let Some((event, range)) = self.next() {
+            if !inline(&event) {
+                self.ahead = Some((event, range));
+                break;
+            }
             end = end.max(range.end);
             self.push(event, range);
         }

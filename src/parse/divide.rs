@@ -107,10 +107,10 @@ impl<'a> Divider<'a> {
         }
     }
 
-    /// Takes the next event; `joins` says that it is of the same block as the one before.
+    /// Takes the next event, of which nothing is left; `joins` says that it is of the same block as the one before.
     pub fn event(
         &mut self,
-        event: Event<'a>,
+        event: &mut Event<'a>,
         mut range: Range<usize>,
         joins: bool,
     ) -> Result<(), Undivided> {
@@ -118,11 +118,11 @@ impl<'a> Divider<'a> {
         let is_end = matches!(event, Event::End(_));
         let mut in_prelude = range.start < self.of.skip;
         if self.depth == 0 && (is_start || matches!(event, Event::Rule)) {
-            self.part(&event, &range, joins)?;
+            self.part(event, &range, joins)?;
         } else if self.table.is_some() {
-            self.row(&event, &range, joins)?;
+            self.row(event, &range, joins)?;
         } else if !self.spine.is_empty() {
-            self.inside(&event, &range, joins)?;
+            self.inside(event, &range, joins)?;
         }
         if is_start {
             self.depth += 1;

@@ -27,7 +27,8 @@ impl<'a> Scan<'a> {
             passthrough,
             content,
             at: 0,
-            may_link: linkify::Kinds::of(content, linkify).any(),
+            may_link: linkify
+                && (linkify::may_have_mail(content) || linkify::may_have_url(content)),
             ticks: Ticks::default(),
             closers: Closers::default(),
             line_end: 0,

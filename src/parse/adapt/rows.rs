@@ -100,7 +100,8 @@ impl<'a> Adapter<'a, '_> {
         end: &mut Option<Spanned<'a>>,
     ) -> Option<Line> {
         let at = lines[lines.len() - 1].range.end;
-        let (event, range) = self.events.peek()?;
+        let (event, next) = self.peek()?;
+        let next = next.start;
         let (wrapped, heading) = match event {
             Event::Start(Tag::Paragraph) => (true, false),
             Event::Start(Tag::Heading { .. }) => (true, true),
@@ -108,15 +109,15 @@ impl<'a> Adapter<'a, '_> {
             Event::End(_) | Event::Rule => return None,
             _ => (false, false),
         };
-        let between = self.parsed.get(at..range.start)?;
+        let between = self.parsed.get(at..next)?;
         let blank = |b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'>' | b'\\');
         let is_next = memchr::memchr_iter(b'\n', between.as_bytes()).count() == 1
             && between.bytes().all(blank)
-            && !(heading && self.parsed[range.start..].starts_with('#'));
+            && !(heading && self.parsed[next..].starts_with('#'));
         if !is_next {
             return None;
         }
-        let next = self.events.next()?;
+        let next = self.next()?;
         let leaf = if wrapped {
             self.leaf(Some(next))
         } else {

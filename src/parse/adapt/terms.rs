@@ -30,7 +30,7 @@ impl<'a> Adapter<'a, '_> {
     /// Writes the start of a definition list. If there is a table in its first term, that is before the list, which is
     /// about the lines of text beside it. See `markers`, where there are none.
     pub(super) fn definition_list(&mut self, range: Range<usize>) {
-        let title = match self.events.peek() {
+        let title = match self.peek() {
             Some((Event::Start(Tag::DefinitionListTitle), title)) => Some(title.clone()),
             _ => None,
         };
@@ -38,7 +38,7 @@ impl<'a> Adapter<'a, '_> {
         let split = title.map(|lines| self.split(lines)).unwrap_or_default();
         let found = split.has_table() && !split.text.is_empty();
         if found {
-            let title = self.events.next();
+            let title = self.next();
             let title = self.leaf(title);
             self.parts.dropped.push(title.range);
             for table in split.first.into_iter().chain(split.last) {

@@ -45,7 +45,7 @@ pub fn settle<'a>(parts: Vec<Part<'a>>, text: &str) -> (Vec<Part<'a>>, Vec<usize
     let changes = |list: &&List| list.special && if list.loose { list.bare } else { list.shown };
     let changed = lists.iter().filter(changes).map(|list| list.start);
     let changed: Vec<usize> = changed.collect();
-    if lists.iter().all(|list| !list.special) {
+    if changed.is_empty() {
         return (parts, changed);
     }
     let mut settled = Vec::with_capacity(parts.len());
