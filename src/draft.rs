@@ -223,20 +223,6 @@ impl Draft {
         diagnostics.finish()
     }
 
-    /// The tree of the block with this id.
-    pub fn tree(&self, id: u32) -> Option<&Rc<Tree>> {
-        let section = self
-            .section
-            .as_ref()
-            .filter(|(section, _)| *section == id)
-            .map(|(_, tree)| tree);
-        section.or_else(|| {
-            units::units(self.body.blocks())
-                .find(|(first, _)| first.id == id)
-                .map(|(_, tree)| tree)
-        })
-    }
-
     /// How often an edit led to a parse of the whole body, or of the whole of a large block, by cause.
     pub fn full_parses(&self) -> impl Iterator<Item = (Cause, usize)> {
         self.body.full_parses()

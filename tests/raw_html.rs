@@ -124,8 +124,15 @@ fn a_unit_is_one_block() {
     }
     assert_eq!(place(21).range, 21..23);
     assert_eq!(draft.stats().blocks, 3);
-    assert_eq!(draft.block_range(place(3).id), Some(place(3)));
-    let tree = draft.tree(place(3).id).expect("what it looks like");
+    // Wherever the search for it begins.
+    let found = [0, 1, 2, 9].map(|near| draft.block_near(place(3).id, near).expect("the block"));
+    assert!(
+        found
+            .iter()
+            .all(|(index, at, _)| (*index, at) == (1, &place(3)))
+    );
+    assert_eq!(draft.block_near(9, 0).map(|(index, ..)| index), None);
+    let tree = found[0].2;
     let text =
         (0..tree.len()).find(|node| tree.text_of(*node) == "b" && tree.end(*node) == node + 1);
     assert_eq!(tree.source(text.expect("the text")), 7..8);
@@ -310,9 +317,8 @@ fn depth_is_bounded() {
     assert!(html.contains('x') && html.matches("<div>").count() <= 100);
     let lines = "<div>\n\n> > a\n\n".repeat(300);
     let draft = draft(&lines);
-    let tree = draft
-        .tree(draft.block_at(0).expect("a block").id)
-        .expect("a unit");
+    let id = draft.block_at(0).expect("a block").id;
+    let (_, _, tree) = draft.block_near(id, 0).expect("a unit");
     let mut ends: Vec<usize> = Vec::new();
     let mut depth = 0;
     for node in 0..tree.len() {

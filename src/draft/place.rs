@@ -1,10 +1,12 @@
 //! Blocks by their place in the document, and the reverse.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Draft;
 use crate::block::Kind;
 use crate::blocks::Key;
+use crate::tree::Tree;
 use crate::units;
 
 /// A block, and where it is.
@@ -34,12 +36,16 @@ impl Draft {
         (!blocks.is_empty()).then(|| self.place(blocks.at(offset)))
     }
 
-    /// The block with this id, or `None`: the footnotes' section has no place.
-    pub fn block_range(&self, id: u32) -> Option<Place> {
+    /// The block with this id: its index, where it is, and what it looks like. `None` of the footnotes' section, which has no
+    /// place. Costs as much as the block is behind the index `near`, or all blocks where it is before that.
+    pub fn block_near(&self, id: u32, near: usize) -> Option<(usize, Place, &Rc<Tree>)> {
         let blocks = self.body.blocks();
+        let near = near.min(blocks.len());
         let is_first = |key: Key| blocks[key].id == id && blocks[key].shown().is_some();
-        let index = blocks.keys(0).position(is_first)?;
-        Some(self.place(index))
+        let behind = blocks.keys(near).position(is_first).map(|at| near + at);
+        let index = behind.or_else(|| blocks.keys(0).take(near).position(is_first))?;
+        let tree = blocks[blocks.key(index)].shown()?;
+        Some((index, self.place(index), tree))
     }
 
     fn place(&self, index: usize) -> Place {

@@ -15,14 +15,17 @@ pub fn ranges(draft: &Draft, end: usize, view: &View, nodes: &[Node]) -> Vec<i32
     let source = draft.source();
     let mut places = Places::new(view);
     let mut block: Option<(u32, Range<usize>, &Rc<Tree>)> = None;
+    let mut near = 0;
     for (node, pair) in nodes.iter().zip(ranges.chunks_exact_mut(2)) {
         let Some((id, index)) = places.find(node) else {
             continue;
         };
         if block.as_ref().is_none_or(|(last, ..)| *last != id) {
             // The latest tree has the latest source ranges; it looks the same.
-            let found = draft.block_range(id).zip(draft.tree(id));
-            block = found.map(|(place, tree)| (id, place.range, tree));
+            block = draft.block_near(id, near).map(|(index, place, tree)| {
+                near = index;
+                (id, place.range, tree)
+            });
         }
         let Some((_, range, tree)) = &block else {
             continue;

@@ -74,3 +74,19 @@ test('the element tells of them by an event and a property', () => site.visit(as
   await page.waitForFunction(() => /** @type {any} */ (window).told.at(-1).length === 0);
   wrong.length = 0;
 }, { script: formulas }));
+
+test('each of many missing pictures has its place', () => site.visit(async ({ page, wrong }) => {
+  const pictures = Array.from({ length: 60 }, (_, at) => `Some text.\n\n![](${at}.png)\n`);
+  await page.evaluate(() => {
+    // Not allowed, so each is missing at once, also where nobody has scrolled to.
+    /** @type {any} */ (document.querySelector('draft-pane')).resolveUrl = () => 'ftp://nowhere.example/';
+  });
+  await replaceText(page, pictures.join('\n'));
+  await page.waitForFunction(() => /** @type {any} */ (document.querySelector('draft-pane')).problems.length === 60);
+  const places = await page.evaluate(() => {
+    const { problems, value } = /** @type {any} */ (document.querySelector('draft-pane'));
+    return problems.map((/** @type {any} */ { url, from, to }) => [url, value.slice(from, to)]);
+  });
+  assert.deepEqual(places, [...Array(60).keys()].map((name) => [`${name}.png`, `![](${name}.png)`]));
+  wrong.length = 0;
+}));

@@ -30,6 +30,9 @@ import { isHtml } from './kind.js';
  * @property {(problems: Problem[]) => void} tell
  */
 
+/** So few nodes are found in any order. */
+const FEW = 20;
+
 export class Problems {
   #sources;
   #announced = new Announced();
@@ -54,7 +57,10 @@ export class Problems {
   get list() {
     const { header, body, rangesOf, fieldOf, reasonOf, undrawn } = this.#sources;
     for (const image of this.#missing) if (image.dataset.state !== 'missing' || !body.contains(image)) this.#missing.delete(image);
-    const images = [...this.#missing].map((element) => ({
+    let missing = [...this.#missing];
+    // They went missing in any order; where they are is found one after the other.
+    if (missing.length > FEW) missing = [...body.querySelectorAll('img')].filter((image) => this.#missing.has(image));
+    const images = missing.map((element) => ({
       element, kind: /** @type {const} */ ('image'), message: reasonOf(element), url: element.dataset.src ?? element.getAttribute('src') ?? '',
     }));
     const found = [...images, ...undrawn().map((each) => ({ ...each, url: '' }))];
