@@ -6,7 +6,7 @@ import { findChrome } from '../../scripts/setup/browser.mjs';
 import { serveModules } from './modules-site.mjs';
 
 /** @typedef {import('../../www/draft-pane.js').DraftPane} DraftPane */
-/** @typedef {typeof window & { seen: { groups(): string[][], texts(): string[], moved(): string[] } }} Window */
+/** @typedef {typeof window & { seen: { groups(): string[][], texts(): string[], moved(): string[], isLaidOut(): boolean } }} Window */
 
 const served = {
   '/test.html': '<!doctype html><html lang="en"><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/test.css"><script type="module" src="/test.js"></script><body></body></html>',
@@ -28,6 +28,7 @@ const served = {
       /** The texts of the children, group by group; none where they are not grouped. */
       groups: () => (root ? [...root.children].map((box) => textsOf([...box.children].flatMap((slot) => slot.assignedNodes()))) : []),
       texts: () => textsOf(body.childNodes),
+      isLaidOut: () => [...(root?.querySelectorAll('slot') ?? [])].every(({ style }) => style.display !== 'none'),
       /** The blocks that stand elsewhere than in a body without groups. */
       moved() {
         const grouped = placesOf(body);
@@ -72,16 +73,19 @@ async function show(page, text) {
   await page.waitForFunction(() => document.querySelector('draft-pane')?.shadowRoot?.querySelector('.body')?.lastElementChild?.textContent === 'The last one.');
 }
 
-/** Looks for mistakes of the groups. @param {import('playwright-core').Page} page */
-const mistakes = (page) => page.evaluate(() => {
-  const { groups, texts, moved } = /** @type {Window} */ (window).seen;
-  const all = groups();
-  return {
-    isGrouped: all.length > 10 && all.every(({ length }) => length > 0 && length < 300),
-    inOrder: JSON.stringify(all.flat()) === JSON.stringify(texts()),
-    moved: moved().slice(0, 5),
-  };
-});
+/** Looks for mistakes of the groups, once all of them are laid out. @param {import('playwright-core').Page} page */
+async function mistakes(page) {
+  await page.waitForFunction(() => /** @type {Window} */ (window).seen.isLaidOut());
+  return page.evaluate(() => {
+    const { groups, texts, moved } = /** @type {Window} */ (window).seen;
+    const all = groups();
+    return {
+      isGrouped: all.length > 10 && all.every(({ length }) => length > 0 && length < 300),
+      inOrder: JSON.stringify(all.flat()) === JSON.stringify(texts()),
+      moved: moved().slice(0, 5),
+    };
+  });
+}
 const none = { isGrouped: true, inOrder: true, moved: [] };
 
 test('a short post has no groups; blocks of a long one stand where they would without', async () => {
@@ -171,12 +175,13 @@ test('all of it is selected in its order', async () => {
 test('in a style that makes the body a grid, the blocks are its items', async () => {
   const page = await browser.newPage();
   await show(page, blocks(4000));
+  assert.deepEqual(await mistakes(page), none);
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync('.body { display: grid !important; grid-template-columns: 1fr 1fr; gap: 3px }');
     document.querySelector('draft-pane')?.shadowRoot?.adoptedStyleSheets.push(sheet);
   });
-  // Each look lays out all blocks anew, which holds up those that are laid out a few at a time: not in each frame.
+  // Not in each frame: each look lays out all blocks anew.
   await page.waitForFunction(() => /** @type {Window} */ (window).seen.moved().length === 0, null, { polling: 500 });
   await page.close();
 });
