@@ -45,7 +45,7 @@ const layers = [
   ['element', ['stream', 'published', 'pane', 'live', 'engine', 'base'], 'The element is the top of the package: nothing is joined to it from inside.'],
   ['connect', ['element', 'engine', 'base'], 'An adapter is given an element, and never imports its parts.'],
   ['enhance', ['element', 'base'], 'An enhancement is given a block, and never imports the parts of the element.'],
-  ['apply', ['engine', 'base'], 'Applying patches needs the types of the engine alone.'],
+  ['apply', ['engine', 'base'], 'Applying patches needs the types of the engine, and checks of values.'],
   ['server', ['pkg', 'fast', 'pane', 'live', 'engine', 'base'], 'The server brings its own wasm, and renders the parts of the element.'],
   ['site', ['engine', 'base'], 'A site is read without the element: it needs the engine for front matter and data.'],
   ['inline', ['pkg', 'engine'], 'inline.js brings the wasm inside of a module.'],

@@ -85,7 +85,7 @@ fn write_before(tree: &Tree, end: usize, counted: bool, out: &mut String) {
             true => layout == Layout::Block || element == Element::Br && !in_pre,
             false => layout == Layout::Container,
         };
-        end_tag(ends_line, out);
+        finish_tag(ends_line, out);
         if element.is_void() {
             continue;
         }
@@ -149,11 +149,12 @@ fn close_until(index: usize, open: &mut Vec<Open>, out: &mut String) {
         }
         out.push_str("</");
         out.push_str(open.element.name());
-        end_tag(open.layout != Layout::Inline, out);
+        finish_tag(open.layout != Layout::Inline, out);
     }
 }
 
-fn end_tag(ends_line: bool, out: &mut String) {
+/// Ends a tag that was begun, and maybe its line.
+fn finish_tag(ends_line: bool, out: &mut String) {
     out.push_str(if ends_line { ">\n" } else { ">" });
 }
 

@@ -36,8 +36,8 @@ impl Draft {
         (!blocks.is_empty()).then(|| self.place(blocks.at(offset)))
     }
 
-    /// The block with this id: its index, where it is, and what it looks like. `None` of the footnotes' section, which has no
-    /// place. Costs as much as the block is behind the index `near`, or all blocks where it is before that.
+    /// The block with this id: its index, where it is, and what it looks like; `None` for the footnotes' section, which has no
+    /// place. The search goes through the blocks from the index `near` on, and only then through those before it.
     pub fn block_near(&self, id: u32, near: usize) -> Option<(usize, Place, &Rc<Tree>)> {
         let blocks = self.body.blocks();
         let near = near.min(blocks.len());

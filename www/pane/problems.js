@@ -30,7 +30,7 @@ import { isHtml } from './kind.js';
  * @property {(problems: Problem[]) => void} tell
  */
 
-/** So few nodes are found in any order. */
+/** With so few nodes, it does not matter that each out of order is searched for among all blocks. */
 const FEW = 20;
 
 export class Problems {
@@ -58,7 +58,7 @@ export class Problems {
     const { header, body, rangesOf, fieldOf, reasonOf, undrawn } = this.#sources;
     for (const image of this.#missing) if (image.dataset.state !== 'missing' || !body.contains(image)) this.#missing.delete(image);
     let missing = [...this.#missing];
-    // They went missing in any order; where they are is found one after the other.
+    // In the order of the text, each search for a place goes on where the last one ended.
     if (missing.length > FEW) missing = [...body.querySelectorAll('img')].filter((image) => this.#missing.has(image));
     const images = missing.map((element) => ({
       element, kind: /** @type {const} */ ('image'), message: reasonOf(element), url: element.dataset.src ?? element.getAttribute('src') ?? '',
