@@ -15,6 +15,8 @@ use crate::tree::{Builder, SlotKind, Tree};
 #[derive(Debug, Default)]
 pub struct Footnotes {
     section: Option<Rc<Tree>>,
+    /// By number, the place of the definition among all.
+    places: Vec<usize>,
 }
 
 /// One footnote that is referred to.
@@ -28,6 +30,16 @@ impl Footnotes {
     /// The section as a block of its own, or `None` where no footnote is referred to.
     pub fn section(&self) -> Option<&Rc<Tree>> {
         self.section.as_ref()
+    }
+
+    /// The footnote that a node of the section is in: the place of its definition among all in the document, and the node in
+    /// the definition's tree, which is behind that for links back.
+    pub fn definition_of(&self, node: usize) -> Option<(usize, usize)> {
+        let section = self.section.as_ref()?;
+        let list = section.children(0).last()?;
+        let mut items = section.children(list).zip(&self.places);
+        let (item, place) = items.find(|(item, _)| (*item..section.end(*item)).contains(&node))?;
+        Some((*place, node.saturating_sub(item + 1)))
     }
 
     /// Numbers the footnotes and writes the section, in Hugo's form or in GitHub's. `keys` are the blocks with footnotes, in
@@ -64,6 +76,7 @@ impl Footnotes {
         }
         let section =
             (!numbering.notes.is_empty()).then(|| section(&numbering.notes, &trees, rules));
+        self.places = numbering.notes.iter().map(|note| note.place).collect();
         // The same tree as before stays the very same.
         if section.as_ref() != self.section.as_deref() {
             self.section = section.map(Rc::new);

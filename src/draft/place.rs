@@ -48,6 +48,24 @@ impl Draft {
         Some((index, self.place(index), tree))
     }
 
+    /// The bytes of the document that a node of the footnotes' section shows, if it is that of a footnote; `id` is the section's.
+    /// They are those of the definition, wherever that stands; for a link back, its label.
+    pub fn footnote_at(&self, id: u32, node: usize) -> Option<Range<usize>> {
+        self.section.as_ref().filter(|(own, _)| *own == id)?;
+        let (place, inside) = self.body.footnotes().definition_of(node)?;
+        let blocks = self.body.blocks();
+        let keys = self.body.definitions().footnotes().iter();
+        let mut notes =
+            keys.flat_map(|key| blocks[*key].rendered.notes.iter().map(|note| (*key, note)));
+        let (key, note) = notes.nth(place)?;
+        let start = self.head.body + blocks.range(blocks.index(key)).start;
+        let own = match inside < note.tree.len() {
+            true => note.tree.source(inside),
+            false => note.range.clone(),
+        };
+        Some(start + own.start..start + own.end)
+    }
+
     fn place(&self, index: usize) -> Place {
         let blocks = self.body.blocks();
         let unit = units::around(blocks, index);
@@ -58,6 +76,62 @@ impl Draft {
             id: first.id,
             range: start + self.head.body..end + self.head.body,
             kind: first.first,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Edit;
+    use crate::flavor::Flavor;
+
+    /// What the nodes of the footnotes' section show, each as an element's name or a text, with its source.
+    fn shown(draft: &Draft) -> Vec<(String, Option<String>)> {
+        let (id, tree) = draft.section.as_ref().expect("a section");
+        let text = draft.source().slice(0..draft.source().len());
+        let name = |node| match tree.content(node) {
+            crate::tree::Content::Element(element) => element.name().to_owned(),
+            crate::tree::Content::Text(_) => tree.text_of(node).to_owned(),
+        };
+        let source = |node| Some(text[draft.footnote_at(*id, node)?].trim().to_owned());
+        (0..tree.len())
+            .map(|node| (name(node), source(node)))
+            .collect()
+    }
+
+    #[test]
+    fn nodes_of_footnotes_have_the_places_of_their_definitions() {
+        let text = "---\ntitle: T\n---\n\nOne[^b] and[^a].\n\n[^a]: The *first*.\n\n    - [ ] a box\n\n> quoted\n>\n> [^b]: ![p](p.png)\n\n[^c]: Not shown.\n";
+        for flavor in [Flavor::Hugo, Flavor::Gfm] {
+            let options = crate::Options {
+                flavor,
+                ..Default::default()
+            };
+            let (mut draft, _) = Draft::new(text, options);
+            let expected = [
+                ("img", "![p](p.png)"),
+                ("em", "*first*"),
+                ("input", "[ ]"),
+                ("\u{21a9}\u{fe0e}", "[^b]:"),
+                ("\u{21a9}\u{fe0e}", "[^a]:"),
+            ];
+            // Where it was read first, and moved by edits before and within its block.
+            for edit in [
+                Edit::new(0..0, ""),
+                Edit::new(18..18, "A new paragraph.\n\n"),
+                Edit::new(5..5, "x"),
+            ] {
+                draft.edit(&[edit]);
+                let shown = shown(&draft);
+                for (name, source) in expected {
+                    let is = |(is, at): &(String, Option<String>)| {
+                        is == name && at.as_deref() == Some(source)
+                    };
+                    assert!(shown.iter().any(is), "{name} {flavor:?}: {shown:?}");
+                }
+                assert!(shown[0].1.is_none());
+            }
         }
     }
 }

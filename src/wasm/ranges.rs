@@ -20,6 +20,11 @@ pub fn ranges(draft: &Draft, end: usize, view: &View, nodes: &[Node]) -> Vec<i32
         let Some((id, index)) = places.find(node) else {
             continue;
         };
+        let offset = |at: usize| source.utf16(at).min(end) as i32;
+        if let Some(range) = draft.footnote_at(id, index) {
+            pair.copy_from_slice(&[offset(range.start), offset(range.end)]);
+            continue;
+        }
         if block.as_ref().is_none_or(|(last, ..)| *last != id) {
             // The latest tree has the latest source ranges; it looks the same.
             block = draft.block_near(id, near).map(|(index, place, tree)| {
@@ -35,9 +40,9 @@ pub fn ranges(draft: &Draft, end: usize, view: &View, nodes: &[Node]) -> Vec<i32
         } else {
             0..range.len()
         };
-        for (offset, at) in pair.iter_mut().zip([own.start, own.end]) {
-            *offset = source.utf16((range.start + at).min(range.end)).min(end) as i32;
-        }
+        pair.copy_from_slice(
+            &[own.start, own.end].map(|at| offset((range.start + at).min(range.end))),
+        );
     }
     ranges
 }

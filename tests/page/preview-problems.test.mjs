@@ -90,3 +90,30 @@ test('each of many missing pictures has its place', () => site.visit(async ({ pa
   assert.deepEqual(places, [...Array(60).keys()].map((name) => [`${name}.png`, `![](${name}.png)`]));
   wrong.length = 0;
 }));
+
+test('footnotes have the places of their definitions: missing pictures, clicks and boxes', () => site.visit(async ({ page, wrong }) => {
+  const text = 'One[^1] and *some*[^2] words.\n\n[^1]: Note ![](gone.png) with *emphasis*.\n\n    - [ ] box\n\nThe end.\n\n[^2]: Another.\n';
+  await replaceText(page, text);
+  const pane = page.locator('draft-pane');
+  const placed = () => page.evaluate(() => {
+    const { problems, value } = /** @type {any} */ (document.querySelector('draft-pane'));
+    return problems.map((/** @type {any} */ { url, from, to }) => [url, value.slice(from, to)]);
+  });
+  await comes(placed, [['gone.png', '![](gone.png)']]);
+  await pane.locator('.footnotes input').click();
+  await comes(() => page.evaluate(() => /** @type {any} */ (document.querySelector('draft-pane')).value), text.replace('[ ]', '[x]'));
+  await page.locator('.cm-line', { hasText: 'One[^1]' }).click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('More.\n\n');
+  await comes(placed, [['gone.png', '![](gone.png)']]);
+  const source = await page.evaluate(() => {
+    const pane = /** @type {any} */ (document.querySelector('draft-pane'));
+    /** @type {string[]} */
+    const clicked = [];
+    pane.addEventListener('draft-source', (/** @type {any} */ { detail }) => clicked.push(pane.value.slice(detail.from, detail.to)));
+    for (const name of ['.footnotes em', '.footnotes li:last-child p']) pane.shadowRoot.querySelector(name).click();
+    return clicked;
+  });
+  assert.deepEqual(source, ['*emphasis*', 'Another.\n']);
+  wrong.length = 0;
+}));
