@@ -272,6 +272,19 @@ test('the same picture twice is one file, another one of its name gets a number,
   await shown(page, 4);
 }));
 
+test('pictures with the same bytes are one file, with a link for each, unless the text has their names', () => site.visit(async ({ page, wrong }) => {
+  const same = pictureOf('same');
+  await place(page, 'one\n‸');
+  await drop(page, [{ name: 'a.svg', content: same }, { name: 'b.svg', content: same }, { name: 'c.svg', content: same }], { x: 900, y: 300 });
+  await holds(page, 'one\n![](a.svg)\n\n![](a.svg)\n\n![](a.svg)');
+  await shown(page, 3);
+  await place(page, 'two ![](d.svg) ![](e.svg)\n‸');
+  await drop(page, [{ name: 'd.svg', content: same }, { name: 'e.svg', content: same }], { x: 900, y: 300 });
+  await shown(page, 2);
+  await holds(page, 'two ![](d.svg) ![](e.svg)\n');
+  forgive(wrong);
+}));
+
 test('a picture pasted into the text, which has no name of its own, is named after the post', () => site.visit(async ({ page }) => {
   await place(page, '---\ntitle: Low water at Süderoog\n---\n\none‸ two');
   const start = '---\ntitle: Low water at Süderoog\n---\n\n';

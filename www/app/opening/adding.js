@@ -43,9 +43,10 @@ async function add({ session, editor, pictures }, found, place) {
   for (const { path, file, isNameless } of found) {
     const name = path.normalize();
     const isNamed = mentions(text, name);
-    const equal = await equalOf(file, here);
+    // Those of a folder keep their paths: the text has them, or will have them; and so do those whose names it has.
+    const keepsName = path.includes('/') || isNamed;
+    const equal = await equalOf(file, here, keepsName ? [name] : [...here.keys()]);
     let own = equal ?? name;
-    // Those of a folder keep their paths: the text has them, or will have them.
     if (!path.includes('/') && !equal) {
       const slug = pictureName(file);
       if (isNameless) own = nameAfter(title, file.type, isTaken);
@@ -54,9 +55,8 @@ async function add({ session, editor, pictures }, found, place) {
     }
     here.set(own, file);
     added.push({ path: own, file });
-    // One that comes alone was meant for this place; among others it may come along.
-    const isWanted = !path.includes('/') && (equal ? found.length === 1 || !mentions(text, own) : !mentions(text, own));
-    if (isWanted && !linked.includes(own)) linked.push(own);
+    // One that comes alone was meant for this place; among others it may come along. Equal ones are one file, each with a link.
+    if (!path.includes('/') && (found.length === 1 && equal || !mentions(text, own))) linked.push(own);
   }
   const isStored = await keepPictures({ session, pictures }, id, added);
   if (linked.length > 0 && session.draft.id === id) link(editor, linked, place);
@@ -143,10 +143,12 @@ function insert(editor, before, addresses, description, place) {
  * The path of a file with the same bytes.
  * @param {Blob} file
  * @param {ReadonlyMap<string, Blob>} here
+ * @param {string[]} paths those that count
  */
-async function equalOf(file, here) {
-  for (const [path, other] of here) {
-    if (other.size !== file.size || other.type !== file.type) continue;
+async function equalOf(file, here, paths) {
+  for (const path of paths) {
+    const other = here.get(path);
+    if (other?.size !== file.size || other.type !== file.type) continue;
     const [one, two] = await Promise.all([file, other].map(async (blob) => new Uint8Array(await blob.arrayBuffer())));
     if (one.every((byte, index) => byte === two[index])) return path;
   }
