@@ -262,6 +262,7 @@ test('files of a component are listed with the places where Hugo sees them, and 
     'hugo.toml': 'theme = "t"\n[[module.mounts]]\nsource = "texts"\ntarget = "content"\n', 'layouts/_shortcodes/note.html': '{{ .Inner }}',
     'themes/t/layouts/_shortcodes/note.html': 'of the theme', 'themes/t/layouts/_shortcodes/tip.html': '', 'texts/a.md': '',
   });
+  assert.throws(() => site.files(/** @type {any} */ ('layout')), new TypeError("files() takes 'content', 'data', 'layouts', 'i18n', 'archetypes', 'assets', 'static', not \"layout\""));
   assert.deepEqual(site.files('layouts'), [
     { file: 'layouts/_shortcodes/note.html', path: 'layouts/_shortcodes/note.html' },
     { file: 'themes/t/layouts/_shortcodes/tip.html', path: 'layouts/_shortcodes/tip.html' },
