@@ -187,8 +187,9 @@ export class DraftPane extends Base {
   #resolveReady = () => {};
   /** @type {(reason: unknown) => void} */
   #rejectReady = () => {};
-  /** @type {Promise<this>} */
-  #ready;
+  #ready = this.#promise();
+  /** Whether `ready` was rejected, should it have been pending. */
+  #isRefused = false;
 
   constructor() {
     super();
@@ -266,13 +267,6 @@ export class DraftPane extends Base {
     });
     this.#streaming = new Streaming({ element: this, article, body, open: this.#open, enhancements: this.#enhancements, say });
 
-    this.#ready = new Promise((resolve, reject) => {
-      this.#resolveReady = resolve;
-      this.#rejectReady = reject;
-    });
-    // The pane itself shows why it failed; whoever awaits `ready` still learns it.
-    this.#ready.catch(() => {});
-
     this.#takeGiven();
     // A property that was set before the element was defined hides the accessor.
     for (const name of UPGRADED) {
@@ -312,7 +306,8 @@ export class DraftPane extends Base {
 
   /**
    * Resolves when the engine is there and the first preview is shown; rejects
-   * when it cannot be loaded.
+   * when it cannot be loaded or refuses the options. Another promise once that is tried again: with other options, or where
+   * the element is put into a page again.
    */
   get ready() {
     return this.#ready;
@@ -549,6 +544,7 @@ export class DraftPane extends Base {
       this.scrollTop = this.#scrollTop;
       this.#enhancements.start();
     } else {
+      this.#renewReady();
       this.#open.start();
     }
     this.#view.follow();
@@ -644,6 +640,7 @@ export class DraftPane extends Base {
       },
       shown: () => {
         this.#enhancements.start();
+        this.#renewReady();
         this.#resolveReady(this);
       },
       stopped: () => {
@@ -655,10 +652,30 @@ export class DraftPane extends Base {
       told: () => this.#home.follow(),
       adopted: (all) => this.#adopted(all),
       frontMatterChanged: () => this.#showHeader(),
-      refused: (error) => this.#rejectReady(error),
+      refused: (error) => {
+        this.#isRefused = true;
+        this.#rejectReady(error);
+      },
       hidden: () => (this.#header.hidden = this.#body.hidden = true),
       tell: (type, detail) => this.#tell(type, detail),
     };
+  }
+
+  /** @returns {Promise<this>} */
+  #promise() {
+    const ready = new Promise((resolve, reject) => {
+      this.#resolveReady = resolve;
+      this.#rejectReady = reject;
+    });
+    // The pane itself shows why it failed; whoever awaits `ready` still learns it.
+    ready.catch(() => {});
+    return ready;
+  }
+
+  /** A preview that was refused is tried again. */
+  #renewReady() {
+    if (this.#isRefused) this.#ready = this.#promise();
+    this.#isRefused = false;
   }
 
   /** Some of what a server has written was taken over. @param {boolean} all */

@@ -172,9 +172,31 @@ test('options with wrong values say so, also where they are set later, and right
     };
     return [look({ flavor: 'github' }), look({}), look({ frontMatter: 'hide' }), look({}), look({ answers: 5 }), look({}), look({ images: 'Ask' })];
   });
-  assert.match(String(shown[0]), /Unknown flavor "github": it is "hugo", "gfm" or "commonmark"/);
+  assert.match(String(shown[0]), /^No preview: the options are refused \(Unknown flavor "github": it is "hugo", "gfm" or "commonmark"/);
   assert.match(String(shown[2]), /Unknown frontMatter "hide"/);
   assert.match(String(shown[4]), /options\.answers is an object, not number/);
   assert.deepEqual([shown[1], shown[3], shown[5], shown[6]], ['One', 'One', 'One', 'One']);
   assert.deepEqual(said, ['warning: draftpane: options: `images` is \'show\' or \'ask\', not "Ask".']);
+}));
+
+test('`ready` is rejected for options that are refused, and resolves with others', () => inPage('/test.html', async (page) => {
+  const seen = await page.evaluate(async () => {
+    const pane = /** @type {any} */ (document.createElement('draft-pane'));
+    const awaited = () => pane.ready.then((/** @type {unknown} */ it) => (it === pane ? pane.shadowRoot.querySelector('h1').textContent : it), (/** @type {Error} */ error) => error.message);
+    pane.value = '# One';
+    pane.options = { flavor: 'github' };
+    document.body.append(pane);
+    const seen = [await awaited()];
+    pane.options = { flavor: 'gitlab' };
+    seen.push(await awaited());
+    const first = pane.ready;
+    pane.options = {};
+    seen.push(await awaited());
+    const last = pane.ready;
+    pane.options = { flavor: 'gfm' };
+    return [...seen, last === first, last === pane.ready];
+  });
+  assert.match(String(seen[0]), /^Unknown flavor "github"/);
+  assert.match(String(seen[1]), /^Unknown flavor/);
+  assert.deepEqual(seen.slice(2), ['One', false, true]);
 }));

@@ -353,7 +353,7 @@ export class OpenDraft {
   #recovered({ error, failed }) {
     this.#pane.body.toggleAttribute('data-stale', failed);
     if (failed) {
-      this.#pane.plain.show(error, this.text, true);
+      this.#pane.plain.show(error, this.text, 'text');
     } else {
       this.#pane.plain.hide();
       this.#pane.tell('draft-recovered', {});
@@ -395,6 +395,6 @@ export class OpenDraft {
     this.#refused = { error };
     if (this.#adopts && this.#text === textIn(element)) return;
     this.#pane.hidden();
-    plain.show(error, this.#text);
+    plain.show(error, this.#text, engineReady && isMisuse(error) ? 'options' : 'engine');
   }
 }

@@ -23,12 +23,12 @@ export class Plain {
   }
 
   /**
-   * @param {unknown} error what loading or running the engine threw
+   * @param {unknown} error what the engine threw, or loading it
    * @param {string} text
-   * @param {boolean} [below] whether it stands below the last good preview
+   * @param {'engine' | 'options' | 'text'} [failed] which of them does not work; below the last good preview where it is the text
    */
-  show(error, text, below = false) {
-    this.#reason.textContent = below ? STALE : reasonFor(error);
+  show(error, text, failed = 'engine') {
+    this.#reason.textContent = failed === 'text' ? STALE : reasonFor(error, failed);
     this.element.hidden = false;
     this.update(text);
   }
@@ -45,13 +45,13 @@ export class Plain {
   }
 }
 
-/** @param {unknown} error */
-function reasonFor(error) {
+/** @param {unknown} error @param {'engine' | 'options'} failed */
+function reasonFor(error, failed) {
   const message = error instanceof Error ? error.message : String(error);
   const below = 'Below is the text as it is.';
   if (!globalThis.WebAssembly) return `No preview: this browser does not offer WebAssembly. ${below}`;
   if (!/connect-src/.test(message) && POLICY.test(message)) {
     return `No preview: the Content Security Policy of this page does not allow WebAssembly. Add 'wasm-unsafe-eval' to its script-src. ${below}`;
   }
-  return `No preview: the engine does not run (${message.replace(/\.$/, '')}). ${below}`;
+  return `No preview: ${failed === 'options' ? 'the options are refused' : 'the engine does not run'} (${message.replace(/\.$/, '')}). ${below}`;
 }
