@@ -6,6 +6,7 @@ mod change;
 mod places;
 mod siblings;
 mod spare;
+mod texts;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -21,6 +22,7 @@ use change::Level;
 pub use places::Places;
 use siblings::Siblings;
 use spare::Spare;
+use texts::Texts;
 
 /// The children of an element, kept equal to the blocks of a draft.
 pub struct View {
@@ -33,6 +35,8 @@ pub struct View {
     waiting: VecDeque<(u32, Rc<Tree>)>,
     /// Blocks that are built and not in the page yet: before those that wait.
     apart: Vec<(u32, Shown)>,
+    /// The texts of the blocks that are being built, while these are many.
+    texts: Option<Texts>,
     /// The nodes that may be taken over, while patches are applied.
     spare: Spare,
     /// The children that were there before, while blocks may take them over.
@@ -71,6 +75,7 @@ impl View {
             shown: Map::default(),
             waiting: VecDeque::new(),
             apart: Vec::new(),
+            texts: None,
             spare: Spare::default(),
             adoption,
             ids: js_sys::WeakMap::new(),
@@ -95,6 +100,14 @@ impl View {
         if !apart {
             self.put()?;
         }
+        self.texts = match self.adoption {
+            // Blocks that take over nodes build none of their texts.
+            Some(_) => None,
+            None => Some(Texts::of(
+                self.waiting.iter().map(|(_, tree)| &**tree),
+                nodes,
+            )),
+        };
         let mut made = 0;
         while made < nodes {
             let Some((id, tree)) = self.waiting.pop_front() else {
@@ -108,6 +121,7 @@ impl View {
                 self.insert(id, tree, None)?;
             }
         }
+        self.texts = None;
         Ok(!self.waiting.is_empty())
     }
 
@@ -154,6 +168,7 @@ impl View {
     /// Applies patches in order. With `later`, new blocks at the end are left to [`work`](Self::work).
     pub fn apply(&mut self, patches: &[Patch], later: bool) -> Result<(), JsValue> {
         self.put()?;
+        self.texts = None;
         self.spare = Spare::of(self, patches);
         for patch in patches {
             match patch {

@@ -59,12 +59,15 @@ impl View {
 
     /// Makes a text, at the end of an element if there is one: there a browser makes no object of JavaScript for it, which
     /// would have to be collected.
-    fn text(&self, parent: Option<&Node>, text: &str) -> Result<Option<Node>, JsValue> {
+    fn text(&mut self, parent: Option<&Node>, text: &str) -> Result<Option<Node>, JsValue> {
+        let known = self.texts.as_mut().map(|texts| texts.next(text));
         let Some(parent) = parent else {
             return Ok(Some(self.document.create_text_node(text).into()));
         };
         let parent: &Element = parent.unchecked_ref();
-        parent.append_with_str_1(text)?;
+        // `append` takes strings as well as nodes.
+        let text = known.unwrap_or_else(|| text.into());
+        parent.append_with_node_1(text.unchecked_ref())?;
         Ok(None)
     }
 
