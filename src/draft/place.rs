@@ -86,7 +86,7 @@ mod tests {
     use crate::edit::Edit;
     use crate::flavor::Flavor;
 
-    /// What the nodes of the footnotes' section show, each as an element's name or a text, with its source.
+    /// The nodes of the footnotes' section, each as an element's name or a text, with the source that it shows.
     fn shown(draft: &Draft) -> Vec<(String, Option<String>)> {
         let (id, tree) = draft.section.as_ref().expect("a section");
         let text = draft.source().slice(0..draft.source().len());
