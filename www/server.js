@@ -8,7 +8,8 @@
  * @module
  */
 
-import { checkIsOptions, checkText } from './engine/checks.js';
+import { check } from './base/check.js';
+import { checkIsOptions, checkText, shown } from './engine/checks.js';
 import { bring } from './engine/instance.js';
 import { OPTIONS, warnOfUnknown } from './engine/names.js';
 import { settings } from './engine/site.js';
@@ -56,8 +57,8 @@ bring(async () => unpack((await import('./pkg/inline.js')).default), { last: tru
 export function renderToString(text, options = {}) {
   checkText(text);
   checkIsOptions(options);
+  checkDelivery(options);
   const { resolveUrl = asWritten, url, locale, stylesheet, nonce, ...read } = options;
-  for (const [name, value] of Object.entries({ url, locale, stylesheet, nonce })) if (value !== undefined) checkText(value, name);
   warnOfUnknown(read, [...OPTIONS, 'resolveUrl', 'url', 'locale', 'stylesheet', 'nonce'], 'options of renderToString()');
   const draft = new LiveDraft(text, read);
   try {
@@ -111,4 +112,11 @@ function data(options) {
   const given = { images: options.images, answers: options.answers, site: site === undefined ? undefined : JSON.parse(String(site)) };
   const text = JSON.stringify(given);
   return text === '{}' ? undefined : text;
+}
+
+/** @param {ServerOptions} options */
+function checkDelivery({ resolveUrl, url, locale, stylesheet, nonce }) {
+  for (const [name, value] of Object.entries({ url, locale, stylesheet, nonce })) if (value !== undefined) checkText(value, name);
+  check(resolveUrl === undefined || typeof resolveUrl === 'function', 'The resolveUrl is a function', resolveUrl);
+  if (url !== undefined && !URL.canParse(url)) throw new TypeError(`The url is the absolute address of the page, not ${shown(url)}`);
 }

@@ -136,3 +136,18 @@ test('after a failure, init can be called again', async () => {
   assert.deepEqual(failures, [true, 'TypeError', true, 'TypeError']);
   assert.equal(html, '<p>a</p>\n');
 });
+
+test('the address that Next gives a file, which no server can fetch, is refused without a request', async () => {
+  const said = await inProcess(`
+    const { default: init } = await import(engine);
+    globalThis.fetch = () => new Promise(() => {});
+    class Relative extends URL {
+      get href() { return this.pathname; }
+      get protocol() { return ''; }
+    }
+    const late = new Promise((resolve) => setTimeout(resolve, 5000, 'late'));
+    say(await Promise.race([init(new Relative('http://next.invalid/_next/static/a.wasm')).catch(({ message }) => message), late]));
+    process.exit();
+  `);
+  assert.match(said[0], /^the wasm cannot be fetched from \/_next\/static\/a\.wasm on a server: import draftpane\/inline first/);
+});

@@ -103,6 +103,8 @@ test('the direction of the site\'s language is that of the pane, and travels', (
 test('misuse is told', () => {
   assert.throws(() => renderToString(/** @type {any} */ (1)), TypeError);
   assert.throws(() => renderToString('', { flavor: /** @type {any} */ ('markdown') }), /flavor/);
+  assert.throws(() => renderToString('', { resolveUrl: /** @type {any} */ (5) }), { name: 'TypeError', message: /^The resolveUrl is a function, not number/ });
+  for (const url of ['/posts/', 'not one', '']) assert.throws(() => renderToString('', { url }), { name: 'TypeError', message: `The url is the absolute address of the page, not ${JSON.stringify(url)}` });
   for (const text of [undefined, null, 1, {}]) assert.throws(() => renderToString(/** @type {any} */ (text)), { name: 'TypeError', message: /^The text is a string, not / });
   for (const options of [null, 5, 'gfm', [], true]) {
     assert.throws(() => renderToString('', /** @type {any} */ (options)), { name: 'TypeError', message: /^The options are an object, not / });

@@ -23,6 +23,8 @@ export async function reach(where) {
     return files.readFile(where);
   }
   const url = where instanceof URL ? where.href : where.url;
+  // In the server's code of Next; its `fetch` never answers for a second such address while pages are written by a build.
+  if (!globalThis.location && !URL.canParse(url)) throw new TypeError(`the wasm cannot be fetched from ${url} on a server: import draftpane/inline first; ${MANUAL}`);
   const policy = watchPolicy();
   let response;
   try {
