@@ -58,22 +58,26 @@ export class Groups {
     return this.#root !== null;
   }
 
+  get count() {
+    return this.#root?.childElementCount ?? 0;
+  }
+
   /** Takes over which children came and went. The browser does not show new ones before that; it happens by itself after the task. */
   follow() {
     this.#take(this.#observer.takeRecords());
   }
 
-  /** Lays out the next blocks that were put off. @returns {boolean} whether more wait */
-  layOut() {
+  /** Lays out the next blocks that were put off. @param {number} [parts] of groups @returns {boolean} whether more wait */
+  layOut(parts = 1) {
     if (!this.#inOrder) {
       const precedes = (/** @type {Node} */ a, /** @type {Node} */ b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING;
       this.#later = new Map([...this.#later].sort(([a], [b]) => (precedes(a, b) ? -1 : 1)));
       this.#inOrder = true;
     }
     for (const slot of this.#later.keys()) {
+      if (parts-- <= 0) break;
       this.#later.delete(slot);
       slot.style.display = '';
-      break;
     }
     this.#tell();
     return this.#later.size > 0;
