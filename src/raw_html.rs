@@ -60,10 +60,10 @@ impl Writer<'_, '_> {
             let range = token.range;
             match token.kind {
                 HtmlTokenKind::Comment => {
-                    if let [(at, region)] = self.html.hidden(&range) {
-                        if at.start >= range.start {
-                            self.draw(region, Place::Alone);
-                        }
+                    if let [(at, region)] = self.html.hidden(&range)
+                        && at.start >= range.start
+                    {
+                        self.draw(region, Place::Alone);
                     }
                 }
                 HtmlTokenKind::Text => {

@@ -126,10 +126,10 @@ impl View {
     ) -> Result<(), JsValue> {
         let gaps = gaps(old, new);
         let before = old.before;
-        if let (Some(first), Some(last)) = (gaps.first(), gaps.last()) {
-            if last.old.end.max(last.new.end) - first.old.start > MANY {
-                nodes.collect();
-            }
+        if let (Some(first), Some(last)) = (gaps.first(), gaps.last())
+            && last.old.end.max(last.new.end) - first.old.start > MANY
+        {
+            nodes.collect();
         }
         // From the last gap to the first, so that earlier indices stay valid.
         for gap in gaps.into_iter().rev() {

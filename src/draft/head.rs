@@ -67,14 +67,13 @@ impl Head {
         }
         diagnostic::sort(&mut front_matter.diagnostics);
         let mut stale = false;
-        if !front_matter.valid {
-            if let Some(good) =
+        if !front_matter.valid
+            && let Some(good) =
                 before.filter(|head| head.cut.is_some() && !head.front_matter.fields.is_empty())
-            {
-                front_matter.data = good.front_matter.data.clone();
-                front_matter.fields = good.front_matter.fields.clone();
-                stale = true;
-            }
+        {
+            front_matter.data = good.front_matter.data.clone();
+            front_matter.fields = good.front_matter.fields.clone();
+            stale = true;
         }
         // Diagnostics of the front matter may look past it, to the end of a line.
         let told = front_matter

@@ -200,10 +200,11 @@ fn guesses_near(content: &str, at: usize, words: &str) -> impl Iterator<Item = G
 /// The place to show where no guess fits: from the parser's position to the end of its line.
 fn blamed(content: &str, at: usize, words: &str) -> Range<usize> {
     let is_open = words.contains("quoted scalar") && !words.contains("escape");
-    if is_open && !words.contains("hexdecimal") {
-        if let Some(at) = context(content, words) {
-            return line_at(content, at);
-        }
+    if is_open
+        && !words.contains("hexdecimal")
+        && let Some(at) = context(content, words)
+    {
+        return line_at(content, at);
     }
     let start = if content[at..].trim().is_empty() {
         content.trim_end().len()

@@ -21,10 +21,10 @@ pub fn trailing(line: &str) -> Option<(usize, Attributes)> {
             b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
             b'{' => {
                 let mut reader = AttributesReader::new(line, at);
-                if let Some(attributes) = reader.attributes() {
-                    if line[reader.end()..].trim_ascii().is_empty() {
-                        return Some((line[..at].trim_ascii_end().len(), attributes));
-                    }
+                if let Some(attributes) = reader.attributes()
+                    && line[reader.end()..].trim_ascii().is_empty()
+                {
+                    return Some((line[..at].trim_ascii_end().len(), attributes));
                 }
             }
             _ => {}

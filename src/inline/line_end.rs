@@ -43,10 +43,10 @@ impl Inline<'_, '_> {
 
     /// Gives the term that ends here an `id`.
     pub(super) fn name_term(&mut self) {
-        if let (true, Some(term)) = (self.stretch.rules.auto_definition_term_id, self.leaf.term) {
-            if let Some(name) = self.plain.name(self.stretch.rules.auto_id_type) {
-                self.output.builder.slot(term, SlotKind::HeadingId(name));
-            }
+        if let (true, Some(term)) = (self.stretch.rules.auto_definition_term_id, self.leaf.term)
+            && let Some(name) = self.plain.name(self.stretch.rules.auto_id_type)
+        {
+            self.output.builder.slot(term, SlotKind::HeadingId(name));
         }
     }
 

@@ -192,10 +192,12 @@ impl<'a> Inline<'a, '_> {
             self.pass(passed, before);
             return Some(self.cursor.taken);
         }
-        if byte == b':' && rules.emoji && !self.links.in_autolink {
-            if let Some(next) = self.emoji(before.clone(), first, end) {
-                return Some(next);
-            }
+        if byte == b':'
+            && rules.emoji
+            && !self.links.in_autolink
+            && let Some(next) = self.emoji(before.clone(), first, end)
+        {
+            return Some(next);
         }
         if byte == b'\\' && rules.escaped_space && self.stretch.text[at..end].starts_with("\\ ") {
             // Names keep the space.
@@ -212,12 +214,13 @@ impl<'a> Inline<'a, '_> {
         if matches!(byte, b'~' | b'^' | b'+' | b'=') && self.delimiter(before.clone(), first, end) {
             return Some(self.cursor.taken);
         }
-        if self.may_link && !self.links.in_autolink {
-            if let Some((start, link)) = self.find_link(at, before.start..end) {
-                self.write(before.start..start, first);
-                self.bare_link(start..start + link.len, link.prefix);
-                return Some(self.cursor.taken);
-            }
+        if self.may_link
+            && !self.links.in_autolink
+            && let Some((start, link)) = self.find_link(at, before.start..end)
+        {
+            self.write(before.start..start, first);
+            self.bare_link(start..start + link.len, link.prefix);
+            return Some(self.cursor.taken);
         }
         if rules.typographer && typographer::is_trigger(byte) && !self.links.in_autolink {
             let line = self.line(at);

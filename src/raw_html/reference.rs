@@ -69,11 +69,12 @@ fn reference(rest: &str, in_attribute: bool, out: &mut String) -> Option<usize> 
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(rest.len());
     // The longest name has 31 letters.
-    if rest[len..].starts_with(';') && len <= 31 {
-        if let Some(meaning) = named_reference(&rest[..len]) {
-            out.push_str(&meaning);
-            return Some(len + 1);
-        }
+    if rest[len..].starts_with(';')
+        && len <= 31
+        && let Some(meaning) = named_reference(&rest[..len])
+    {
+        out.push_str(&meaning);
+        return Some(len + 1);
     }
     let old = (2..=len.min(6)).rev().find(|len| {
         OLD.split_ascii_whitespace()

@@ -45,10 +45,11 @@ impl Answers {
     /// A second output for the same source is that of its second occurrence in the post, and so on; the last one is that of
     /// all further occurrences.
     pub fn add_shortcode(&mut self, source: &str, output: &str) {
-        if let Some(name) = closed_by(source) {
-            if builtin::content(name) == ContentRule::None && !self.takes_content(name) {
-                self.closed.push(name.to_owned());
-            }
+        if let Some(name) = closed_by(source)
+            && builtin::content(name) == ContentRule::None
+            && !self.takes_content(name)
+        {
+            self.closed.push(name.to_owned());
         }
         self.has_lists |= self.shortcodes.add(source, output) > 1;
     }

@@ -42,12 +42,13 @@ impl Tree {
                 .filter(|part| part.start == b + n);
             part += usize::from(mine.is_some());
             other_part += usize::from(theirs.is_some());
-            if let (Some(mine), Some(theirs)) = (mine, theirs) {
-                if Rc::ptr_eq(&mine.tree, &theirs.tree) && mine.skipped == theirs.skipped {
-                    // The part may reach past the last node to compare.
-                    n += mine.len();
-                    continue;
-                }
+            if let (Some(mine), Some(theirs)) = (mine, theirs)
+                && Rc::ptr_eq(&mine.tree, &theirs.tree)
+                && mine.skipped == theirs.skipped
+            {
+                // The part may reach past the last node to compare.
+                n += mine.len();
+                continue;
             }
             if !self.same_node(a + n, other, b + n) {
                 return false;

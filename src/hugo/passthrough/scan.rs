@@ -169,10 +169,10 @@ impl<'a> Closers<'a> {
         closes: impl Fn(&usize) -> bool,
     ) -> Option<usize> {
         let known = self.0.iter_mut().find(|(other, _)| *other == close);
-        if let Some((_, found)) = &known {
-            if found.is_none_or(|at| at >= inner) {
-                return *found;
-            }
+        if let Some((_, found)) = &known
+            && found.is_none_or(|at| at >= inner)
+        {
+            return *found;
         }
         let mut from = inner;
         let found = std::iter::from_fn(|| {

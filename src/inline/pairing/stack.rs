@@ -66,8 +66,8 @@ impl DelimiterStack {
             while delimiters[at].closes && delimiters[at].len > 0 {
                 let closer = &delimiters[at];
                 let fits = |opener: &DelimiterRun| {
-                    let of_three =
-                        (opener.written + closer.written) % 3 == 0 && closer.written % 3 != 0;
+                    let of_three = (opener.written + closer.written).is_multiple_of(3)
+                        && !closer.written.is_multiple_of(3);
                     opener.byte == closer.byte && !(of_three && (opener.closes || closer.opens))
                 };
                 let class = BYTES.iter().position(|byte| *byte == closer.byte);

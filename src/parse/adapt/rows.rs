@@ -42,10 +42,10 @@ impl<'a> Adapter<'a, '_> {
                 split = self.split(lines);
                 continue;
             };
-            if underline.is_some() {
-                if let Some(table) = split.last.take() {
-                    self.table(table, Some(whole));
-                }
+            if underline.is_some()
+                && let Some(table) = split.last.take()
+            {
+                self.table(table, Some(whole));
             }
             if let Some((event, range)) = start {
                 self.push(event, range);

@@ -98,11 +98,11 @@ impl<'a> Adapter<'a, '_> {
         let Some(before) = self.text.get(item..range.start) else {
             return;
         };
-        if let Some(at) = before.rfind('[').filter(|_| self.rules.task_list) {
-            if let Some(ticked) = box_at(&before[at..]) {
-                let marker = item + at..item + at + 3;
-                self.push(Event::TaskListMarker(ticked), marker);
-            }
+        if let Some(at) = before.rfind('[').filter(|_| self.rules.task_list)
+            && let Some(ticked) = box_at(&before[at..])
+        {
+            let marker = item + at..item + at + 3;
+            self.push(Event::TaskListMarker(ticked), marker);
         }
     }
 }

@@ -158,10 +158,10 @@ impl Divider<'_> {
 
     /// Opens the item of the innermost list that begins at `at`, if its lines show where they belong.
     pub(super) fn open_item(&mut self, at: usize) {
-        if let Some((_, near)) = self.line_of_item(at) {
-            if let Some(len) = mark_of_item(self.of.text, near) {
-                self.spine.push(Level::Item(near..near + len));
-            }
+        if let Some((_, near)) = self.line_of_item(at)
+            && let Some(len) = mark_of_item(self.of.text, near)
+        {
+            self.spine.push(Level::Item(near..near + len));
         }
     }
 }

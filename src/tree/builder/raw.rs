@@ -124,10 +124,10 @@ impl Builder {
     /// Marks the headings from the node at `from` on as raw HTML.
     pub fn raw_headings(&mut self, from: usize) {
         for index in from..self.tree.nodes.len() {
-            if let NodeKind::Element(element, _) = self.tree.nodes[index].kind {
-                if element.heading_level().is_some() {
-                    self.tree.raw_headings.push(index as u32);
-                }
+            if let NodeKind::Element(element, _) = self.tree.nodes[index].kind
+                && element.heading_level().is_some()
+            {
+                self.tree.raw_headings.push(index as u32);
             }
         }
     }
