@@ -4,7 +4,7 @@ import { real } from './documents.mjs';
 import { runAll } from './run-all.mjs';
 import { machine, peers } from './report.mjs';
 
-const names = ['engine', 'rendering', 'typing', 'opening', 'inserting', 'blocks', 'writing', 'append', 'streaming', 'scroll', 'hugo'];
+const names = ['sizes', 'engine', 'rendering', 'typing', 'opening', 'inserting', 'blocks', 'writing', 'append', 'streaming', 'scroll', 'hugo'];
 
 const args = process.argv.slice(2);
 const quick = args.includes('--quick');

@@ -37,20 +37,34 @@ export default async function build() {
 export async function buildWasm() {
   await whenChanged('wasm', { from: sources(), to: [wasm, inline] }, async () => {
     rmSync(join(root, fast), { force: true }); // of other sources
-    // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
-    const { file, unpacker } = await compile('release', linkPacked);
-    await bind(file, 'www/pkg');
-    const options = JSON.parse(readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m)?.[1] ?? '[]');
-    const features = options.filter((/** @type {string} */ option) => option.startsWith('--enable-'));
-    if (unpacker) await addStart(unpacker, wasm, features);
-    await run('wasm-opt', [...options, wasm, '--output', wasm]);
-    writeFileSync(join(root, wasm), nameByOrder(readFileSync(join(root, wasm))));
-    await run('wasm-opt', [...features, '--optimize-level=3', '--reorder-functions-by-name', '--strip-producers', '--strip-target-features', wasm, '--output', wasm]);
+    await makeWasm('www/pkg', linkPacked);
     // For `draftpane/inline`: packed, since nothing packs it again as well in text of 64 letters.
     const packed = gzipSync(readFileSync(join(root, wasm)), { level: 9 }).toString('base64');
     writeFileSync(join(root, inline), `export default '${packed}';\n`);
     writeFileSync(join(root, inline.replace(/js$/, 'd.ts')), 'declare const packed: string;\nexport default packed;\n');
   });
+}
+
+/**
+ * The wasm and its glue, in a folder.
+ * @param {string} folder @param {typeof linkPacked} linker
+ * @param {(step: 'bound' | 'optimized' | 'ordered', module: Buffer) => void} [done] is given the module after each step that changes its size
+ */
+export async function makeWasm(folder, linker, done = () => {}) {
+  // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
+  const { file, unpacker } = await compile('release', linker);
+  await bind(file, folder);
+  const wasm = `${folder}/draftpane_bg.wasm`;
+  const made = () => readFileSync(join(root, wasm));
+  const options = JSON.parse(readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m)?.[1] ?? '[]');
+  const features = options.filter((/** @type {string} */ option) => option.startsWith('--enable-'));
+  if (unpacker) await addStart(unpacker, wasm, features);
+  done('bound', made());
+  await run('wasm-opt', [...options, wasm, '--output', wasm]);
+  done('optimized', made());
+  writeFileSync(join(root, wasm), nameByOrder(made()));
+  await run('wasm-opt', [...features, '--optimize-level=3', '--reorder-functions-by-name', '--strip-producers', '--strip-target-features', wasm, '--output', wasm]);
+  done('ordered', made());
 }
 
 /**

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { entrySizes } from '../../scripts/entry-sizes.mjs';
 import init, { Draft, render } from '../../www/engine.js';
 import initWasm from '../../www/pkg/draftpane.js';
 import { BlockList } from './block-list.mjs';
@@ -26,26 +25,9 @@ const BUDGETS = {
 };
 
 test('each entry of the package keeps to its budget', async () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const { exports } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
-  /** @type {[string, string][]} */
-  const entries = Object.entries(exports).map(([entry, path]) => [entry, path.default ?? path]);
-  const modules = entries.filter(([, file]) => file.endsWith('.js'));
-  assert.deepEqual(modules.map(([entry]) => entry).sort(), Object.keys(BUDGETS).sort());
-  for (const [entry, file] of modules) {
-    const { outputFiles, metafile } = await build({
-      entryPoints: [file], bundle: true, minify: true, format: 'esm', splitting: true, outdir: 'out', write: false, metafile: true,
-      packages: 'external', logLevel: 'error', absWorkingDir: root,
-    });
-    const loaded = Object.keys(metafile.outputs).filter((name) => metafile.outputs[name].entryPoint === file.slice(2));
-    for (const name of loaded) {
-      for (const { path, kind, external } of metafile.outputs[name].imports) {
-        if (kind === 'import-statement' && !external && !loaded.includes(path)) loaded.push(path);
-      }
-    }
-    const sizes = outputFiles.filter(({ path }) => loaded.some((name) => path.replaceAll('\\', '/').endsWith(`/${name}`))).map(({ contents }) => brotliCompressSync(contents).length);
-    assert.equal(sizes.length, loaded.length);
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const sizes = await entrySizes();
+  assert.deepEqual(Object.keys(sizes).sort(), Object.keys(BUDGETS).sort());
+  for (const [entry, bytes] of Object.entries(sizes)) {
     assert.ok(bytes <= BUDGETS[/** @type {keyof typeof BUDGETS} */ (entry)], `${entry}: ${bytes} bytes`);
   }
 });
