@@ -116,13 +116,11 @@ impl Lint<'_> {
                 let Some((_, id)) = attributes.find(|(name, _)| *name == Attribute::Id) else {
                     continue;
                 };
-                match ids.get(id) {
-                    Some(first) => {
-                        let range = at..start + tree.source(node).end;
-                        let source = self.source;
-                        self.reported.add(|| id_again(id, *first, range, source));
-                    }
-                    None => drop(ids.insert(id.to_owned(), at)),
+                let first = *ids.or_insert(id.to_owned(), at);
+                if first != at {
+                    let range = at..start + tree.source(node).end;
+                    let source = self.source;
+                    self.reported.add(|| id_again(id, first, range, source));
                 }
             }
         }

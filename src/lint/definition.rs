@@ -16,7 +16,7 @@ use crate::url;
 impl Lint<'_> {
     pub(super) fn definitions(&mut self) {
         let body = self.body;
-        // By label, the places of the first definitions.
+        // By label, which of the first definitions is its.
         let mut seen: Map<Label, usize> = Map::default();
         let mut firsts: Vec<Range<usize>> = Vec::new();
         for at in 0..self.blocks.len() {
@@ -47,19 +47,16 @@ impl Lint<'_> {
                 let from = start + place + at;
                 // `[//]: # (…)` is a way to write a comment.
                 if !matches!(destination.as_str(), "" | "#") {
-                    match seen.get(&label) {
+                    let first = *seen.or_insert(label, firsts.len());
+                    match firsts.get(first) {
+                        None => firsts.push(from..from + line.len() - at),
                         // A repetition of the same definition does no harm.
-                        Some(&first)
-                            if written(&firsts[first], self.source)
-                                == line[at..].trim_ascii_end() => {}
-                        Some(&first) => {
-                            let (source, first) = (self.source, firsts[first].start);
+                        Some(first)
+                            if written(first, self.source) == line[at..].trim_ascii_end() => {}
+                        Some(first) => {
+                            let (source, first) = (self.source, first.start);
                             let range = from..from + range.len();
                             self.reported.add(|| again(&name, range, first, source));
-                        }
-                        None => {
-                            seen.insert(label, firsts.len());
-                            firsts.push(from..from + line.len() - at);
                         }
                     }
                 }
