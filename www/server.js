@@ -114,9 +114,19 @@ function data(options) {
   return text === '{}' ? undefined : text;
 }
 
+/** @param {string} tag */
+function isLocale(tag) {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** @param {ServerOptions} options */
 function checkDelivery({ resolveUrl, url, locale, stylesheet, nonce }) {
   for (const [name, value] of Object.entries({ url, locale, stylesheet, nonce })) if (value !== undefined) checkText(value, name);
   check(resolveUrl === undefined || typeof resolveUrl === 'function', 'The resolveUrl is a function', resolveUrl);
   if (url !== undefined && !URL.canParse(url)) throw new TypeError(`The url is the absolute address of the page, not ${shown(url)}`);
+  if (locale !== undefined && !isLocale(locale)) throw new TypeError(`The locale is a language tag such as 'en-GB', not ${shown(locale)}`);
 }

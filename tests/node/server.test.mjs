@@ -105,6 +105,8 @@ test('misuse is told', () => {
   assert.throws(() => renderToString('', { flavor: /** @type {any} */ ('markdown') }), /flavor/);
   assert.throws(() => renderToString('', { resolveUrl: /** @type {any} */ (5) }), { name: 'TypeError', message: /^The resolveUrl is a function, not number/ });
   for (const url of ['/posts/', 'not one', '']) assert.throws(() => renderToString('', { url }), { name: 'TypeError', message: `The url is the absolute address of the page, not ${JSON.stringify(url)}` });
+  // Also where the text has no date that it would be for.
+  for (const locale of ['', 'en_GB', 'deutsch-']) assert.throws(() => renderToString('', { locale }), { name: 'TypeError', message: `The locale is a language tag such as 'en-GB', not ${JSON.stringify(locale)}` });
   for (const text of [undefined, null, 1, {}]) assert.throws(() => renderToString(/** @type {any} */ (text)), { name: 'TypeError', message: /^The text is a string, not / });
   for (const options of [null, 5, 'gfm', [], true]) {
     assert.throws(() => renderToString('', /** @type {any} */ (options)), { name: 'TypeError', message: /^The options are an object, not / });
