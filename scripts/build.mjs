@@ -53,7 +53,7 @@ export async function buildWasm() {
 export async function makeWasm(folder, linker, done = () => {}) {
   // Not by wasm-pack, which lets nothing come between the linker and wasm-bindgen.
   const { file, unpacker } = await compile('release', linker);
-  await bind(file, folder);
+  await bind(file, folder, '--remove-name-section');
   const wasm = `${folder}/draftpane_bg.wasm`;
   const made = () => readFileSync(join(root, wasm));
   const options = JSON.parse(readFileSync(join(root, 'Cargo.toml'), 'utf8').match(/^wasm-opt = (\[.*\])$/m)?.[1] ?? '[]');
