@@ -25,7 +25,7 @@ const READ_MS = 16;
 const BUILD_MS = 40;
 /** How long to build, or to lay out, in groups: on top comes what the browser collects as garbage meanwhile, and a whole collection may take 40 ms. */
 const GROUP_MS = 10;
-/** For so many groups a further part is laid out at once, however long it takes. */
+/** For so many groups one more part is laid out at once. */
 const SHARING = 256;
 /** Nodes that come into the page at once in groups: each time costs something for all blocks that are there. */
 const LOT = 4000;
@@ -53,8 +53,6 @@ export function build(draft, body, text, how, tell) {
   let step = LEAST;
   /** Nodes that are built and not in the page. */
   let apart = 0;
-  /** Parts of groups that are laid out at once. */
-  let parts = 1;
   let stopped = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -102,11 +100,13 @@ export function build(draft, body, text, how, tell) {
       return true;
     }
     groups.putsOff = false;
-    // Each layout costs something for all groups: the more there are, the more parts share it.
-    if (!groups.layOut(Math.max(parts, groups.count / SHARING))) return false;
-    body.getBoundingClientRect();
-    if (taken() < GROUP_MS / 2) parts *= 2;
-    else if (taken() > 2 * GROUP_MS && parts > 1) parts /= 2;
+    // Each layout costs something for all groups: where there are very many, several parts share it.
+    const parts = Math.max(1, Math.floor(groups.count / SHARING));
+    for (let before = 0, now = 0; before + 1.5 * (now - before) < GROUP_MS; now = taken()) {
+      before = now;
+      if (!groups.layOut(parts)) return false;
+      body.getBoundingClientRect();
+    }
     return true;
   };
   const slice = () => {
