@@ -1,4 +1,4 @@
-/** What is downloaded: the engine after each step of its build, the package's entries, and the peers. */
+/** Downloads: the engine after each step of its build, the package's entries, and the peers. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -18,7 +18,7 @@ export default async function sizes() {
   return [
     {
       title: 'The engine, by the steps of its build',
-      note: 'kB; the browser downloads the last one. What a step gives depends on those before it.',
+      note: 'kB; the browser downloads the last one. Each is measured behind those before it.',
       columns: ['after', 'kB', 'with brotli', 'given by the step'],
       rows: await engineSteps(),
     },

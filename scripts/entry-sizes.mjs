@@ -1,4 +1,4 @@
-/** What each entry of the package takes to download. */
+/** The size of each entry of the package, as it is downloaded. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
