@@ -21,7 +21,7 @@ export async function entrySizes() {
 
 /**
  * Bytes with brotli, bundled and minified, that a module loads at once.
- * @param {import('esbuild').BuildOptions} options that name it: `entryPoints` or `stdin`
+ * @param {import('esbuild').BuildOptions} options that name it: one of `entryPoints`, from the root of the project, or `stdin`
  */
 export async function bundleSize(options) {
   const { outputFiles = [], metafile } = await build({
@@ -29,8 +29,9 @@ export async function bundleSize(options) {
     define: { 'process.env.NODE_ENV': '"production"' }, absWorkingDir: root, ...options,
   });
   const outputs = metafile?.outputs ?? {};
-  // The one that was asked for is written first.
-  const loaded = Object.keys(outputs).filter((name) => outputs[name].entryPoint).slice(0, 1);
+  // A module that is imported later is an entry to esbuild, too.
+  const [asked] = options.stdin ? ['<stdin>'] : /** @type {string[]} */ (options.entryPoints);
+  const loaded = Object.keys(outputs).filter((name) => outputs[name].entryPoint === asked.replace(/^\.\//, ''));
   // Grows while it is walked: what a loaded file imports is loaded, too.
   for (const name of loaded) {
     for (const { path, kind, external } of outputs[name].imports) {

@@ -7,7 +7,7 @@ import { check } from './base/check.js';
 import { join } from './base/paths.js';
 import init from './engine.js';
 import { checkText, shown } from './engine/checks.js';
-import { configurationOf } from './hugo-site/config.js';
+import { components, configurationOf } from './hugo-site/config.js';
 import { filesForHugo } from './hugo-site/for-hugo.js';
 import { Folder, checkSource } from './hugo-site/folder.js';
 import { isParams, overlay } from './hugo-site/merge.js';
@@ -24,8 +24,6 @@ import { ObjectUrls, fileFor, publishedPath } from './hugo-site/urls.js';
 /** @typedef {import('./hugo-site/types.js').Files} Files */
 /** @typedef {import('./hugo-site/types.js').Source} Source */
 /** @typedef {import('./hugo-site/types.js').FileHandle} FileHandle */
-
-const COMPONENTS = ['content', 'data', 'layouts', 'i18n', 'archetypes', 'assets', 'static'];
 
 export class Site {
   /**
@@ -109,7 +107,7 @@ export class Site {
    * @throws {TypeError} For what is none of these.
    */
   files(component) {
-    if (!COMPONENTS.includes(component)) throw new TypeError(`files() takes ${COMPONENTS.map((name) => `'${name}'`).join(', ')}, not ${shown(component)}`);
+    if (!components.includes(component)) throw new TypeError(`files() takes ${components.map((name) => `'${name}'`).join(', ')}, not ${shown(component)}`);
     return this.#mounts.filesOf(component).map(({ file, path }) => ({ file, path }));
   }
 

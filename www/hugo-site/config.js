@@ -14,7 +14,8 @@ import { Merger, isParams, lowered, overlay, renamed, withoutStrategies } from '
 /** @typedef {{ config: Params, modules: Module[], problems: Problem[] }} Configuration */
 
 const endings = ['toml', 'yaml', 'yml', 'json'];
-const components = ['content', 'data', 'layouts', 'i18n', 'archetypes', 'assets', 'static'];
+/** The parts that a site and its modules have, in Hugo's words. */
+export const components = ['content', 'data', 'layouts', 'i18n', 'archetypes', 'assets', 'static'];
 /** The keys by which a site names another folder for a component. */
 const keyOf = /** @type {Record<string, string>} */ ({
   content: 'contentdir', data: 'datadir', layouts: 'layoutdir', i18n: 'i18ndir', archetypes: 'archetypedir', assets: 'assetdir', static: 'staticdir',

@@ -58,6 +58,7 @@ export class Groups {
     return this.#root !== null;
   }
 
+  /** How many groups there are. */
   get count() {
     return this.#root?.childElementCount ?? 0;
   }
